@@ -1,0 +1,3 @@
+//! The scoring engine.
+#[cfg(feature = "js")]
+mod js;
