@@ -1,3 +1,4 @@
 //! The scoring engine.
 #[cfg(feature = "js")]
 mod js;
+pub mod engine;

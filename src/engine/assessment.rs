@@ -1,0 +1,257 @@
+//! A unit's self-assessment: what it typed, and nothing that could be computed from it.
+//!
+//! The file a unit hands in is this, written as JSON. The results in it are claims; whoever receives it computes them anew.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::claims::Claims;
+use super::framework::{Fault, Framework, Kind, UnitGroup};
+use super::number::Number;
+use super::vietnamese::{self, Reading};
+
+/// The format this version reads and writes.
+pub const FORMAT: &str = "bac-thang/assessment";
+/// Its version. A file of a later one is refused.
+pub const VERSION: u32 = 1;
+
+/// A self-assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assessment {
+    /// `bac-thang/assessment/1`.
+    pub format: String,
+    /// Whether it may be handed in, as its framework says.
+    pub kind: Kind,
+    /// The framework it was made under.
+    pub framework: FrameworkRef,
+    /// The kind of unit, by its id in the framework.
+    pub unit_group: String,
+    /// Year of assessment.
+    #[serde(default)]
+    pub year: Option<u16>,
+    /// The unit's name.
+    #[serde(default)]
+    pub unit: String,
+    /// Who filled it in.
+    #[serde(default)]
+    pub preparer: Preparer,
+    /// Whether it was handed in in time.
+    #[serde(default)]
+    pub reporting: Reporting,
+    /// The copy of the appendix that maxima and lines were taken from, as the unit names it.
+    #[serde(default)]
+    pub appendix: String,
+    /// What was entered, one a group at most. A group without one has not been scored.
+    #[serde(default)]
+    pub answers: Vec<GroupAnswer>,
+    /// What the page computed when the file was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<Claims>,
+}
+
+/// Which framework, in which edition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameworkRef {
+    /// Its id.
+    pub id: String,
+    /// Its edition.
+    pub edition: u32,
+    /// Its digest.
+    pub digest: String,
+}
+
+/// Who filled it in. Personal data: left out of whatever is shared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Preparer {
+    /// Full name.
+    pub name: String,
+    /// Post.
+    pub post: String,
+    /// Landline.
+    pub landline: String,
+    /// Mobile.
+    pub mobile: String,
+    /// E-mail.
+    pub email: String,
+}
+
+/// Whether the unit reported in time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reporting {
+    /// In time, or still going to.
+    #[default]
+    InTime,
+    /// Not in the time set.
+    Late,
+}
+
+/// What was entered for a group.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupAnswer {
+    /// The group's id.
+    pub group: String,
+    /// The maximum in the unit's copy of the appendix, for a group whose maximum the decision's text does not state.
+    #[serde(default, skip_serializing_if = "Entry::is_blank")]
+    pub max: Entry,
+    /// Points of the group as a whole; not counted while there are lines.
+    #[serde(default, skip_serializing_if = "Entry::is_blank")]
+    pub points: Entry,
+    /// Why there are no points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silence: Option<Silence>,
+    /// The zero rule that applies, by its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zero_rule: Option<String>,
+    /// The group broken down as in the unit's copy of the appendix.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<Line>,
+    /// A remark for the reader.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A line of the appendix.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Line {
+    /// Its name there.
+    pub name: String,
+    /// Its maximum there.
+    pub max: Entry,
+    /// Its points.
+    pub points: Entry,
+    /// Why there are no points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub silence: Option<Silence>,
+}
+
+/// A number as typed, beside what it says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Entry {
+    /// The text as typed; empty where only the value is known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub typed: String,
+    /// Its value; none where it is blank, unreadable or has two readings that nobody chose from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Number>,
+}
+
+/// Why there are no points. A blank is neither of these, and neither of them is 0.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Silence {
+    /// "Không áp dụng": it does not apply to this unit.
+    NotApplicable {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+        /// Whether whoever may decide it has done so; the unit itself only proposes.
+        #[serde(default)]
+        decided: bool,
+    },
+    /// "Không tính được": denominator 0, or it needs figures of other units.
+    Undefined {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
+}
+
+impl Assessment {
+    /// An empty one.
+    #[must_use]
+    pub fn new(framework: &Framework, unit_group: &UnitGroup) -> Assessment {
+        Assessment {
+            format: format!("{FORMAT}/{VERSION}"),
+            kind: framework.kind,
+            framework: FrameworkRef { id: framework.id.clone(), edition: framework.edition, digest: framework.digest.clone() },
+            unit_group: unit_group.id.clone(),
+            year: None,
+            unit: String::new(),
+            preparer: Preparer::default(),
+            reporting: Reporting::InTime,
+            appendix: String::new(),
+            answers: Vec::new(),
+            claims: None,
+        }
+    }
+
+    /// What was entered for a group, if anything.
+    #[must_use]
+    pub fn answer(&self, group: &str) -> Option<&GroupAnswer> {
+        self.answers.iter().find(|answer| answer.group == group)
+    }
+
+    /// What was entered for a group, to be changed; a blank answer where there was none.
+    pub fn answer_mut(&mut self, group: &str) -> &mut GroupAnswer {
+        let index = self.answers.iter().position(|answer| answer.group == group).unwrap_or_else(|| {
+            self.answers.push(GroupAnswer { group: group.to_owned(), ..GroupAnswer::default() });
+            self.answers.len() - 1
+        });
+        &mut self.answers[index]
+    }
+
+    /// What its types cannot say: one answer a group.
+    pub(crate) fn check(&self) -> Result<(), Fault> {
+        let mut seen = BTreeSet::new();
+        match self.answers.iter().enumerate().find(|(_, answer)| !seen.insert(&answer.group)) {
+            Some((index, answer)) => Err(Fault {
+                path: format!("answers[{index}].group"),
+                found: format!("{:?} again", answer.group),
+                expected: "one answer a group".to_owned(),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Entry {
+    /// What a person typed: the text kept, its value where there is one reading.
+    #[must_use]
+    pub fn typed(text: &str) -> Entry {
+        let value = match vietnamese::read(text) {
+            Reading::Exact(number) => Some(number),
+            _ => None,
+        };
+        Entry { typed: text.to_owned(), value }
+    }
+
+    /// The same text with the reading a person chose; unchanged where it has no such reading.
+    #[must_use]
+    pub fn read_as(&self, chosen: Number) -> Entry {
+        match vietnamese::read(&self.typed) {
+            Reading::Ambiguous { decimal, thousands } if chosen == decimal || chosen == thousands => {
+                Entry { typed: self.typed.clone(), value: Some(chosen) }
+            }
+            _ => self.clone(),
+        }
+    }
+
+    /// The text to show: as typed, or the value printed where nothing was typed.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self.value {
+            Some(value) if self.typed.is_empty() => vietnamese::print(value),
+            _ => self.typed.clone(),
+        }
+    }
+
+    /// Whether nothing was entered.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.typed.trim().is_empty() && self.value.is_none()
+    }
+}
+
+impl From<Number> for Entry {
+    fn from(value: Number) -> Entry {
+        Entry { typed: String::new(), value: Some(value) }
+    }
+}

@@ -1,0 +1,150 @@
+//! Opening files: from text to checked types, with an error that tells where, what was found and what is expected.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
+use thiserror::Error;
+
+use super::assessment::{self, Assessment};
+use super::document::{self, FrameworkDocument};
+use super::framework::{Fault, Framework};
+
+/// The largest file that is read, in bytes. The largest real one is under a hundredth of it.
+pub const MAX_BYTES: usize = 5_000_000;
+
+/// Why a file was not opened. Nothing of it has been taken.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum LoadError {
+    /// Larger than [`MAX_BYTES`].
+    #[error("{bytes} bytes, expected at most {MAX_BYTES}")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// Nothing in it.
+    #[error("an empty file, expected JSON")]
+    Empty,
+    /// JSON that stops in the middle.
+    #[error("line {line}, column {column}: the file ends too early")]
+    Truncated {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// Not JSON.
+    #[error("line {line}, column {column}: not JSON")]
+    NotJson {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// JSON of another kind.
+    #[error("format: found {found}, expected \"{expected}/1\"")]
+    OtherKind {
+        /// What its `format` says, or that there is none.
+        found: String,
+        /// The kind asked for.
+        expected: &'static str,
+    },
+    /// Written by a later version of this product.
+    #[error("format: found version {found}, expected at most {known}")]
+    Newer {
+        /// Its version.
+        found: u32,
+        /// The latest version known here.
+        known: u32,
+    },
+    /// The right kind, with something in it that does not fit.
+    #[error("{path}: {message}")]
+    Shape {
+        /// The JSON path.
+        path: String,
+        /// What does not fit.
+        message: String,
+    },
+    /// The right shape, with a mistake in its meaning.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl Framework {
+    /// Opens a framework file.
+    ///
+    /// # Errors
+    /// [`LoadError`]; nothing is dropped silently, so an unknown field is an error too.
+    pub fn read(text: &str) -> Result<Framework, LoadError> {
+        let written: FrameworkDocument = read(text, document::FORMAT, document::VERSION)?;
+        let digest = digest(&written)?;
+        Ok(Framework::check(written, digest)?)
+    }
+}
+
+impl Assessment {
+    /// Opens an assessment file.
+    ///
+    /// # Errors
+    /// [`LoadError`]; nothing is dropped silently, so an unknown field is an error too.
+    pub fn read(text: &str) -> Result<Assessment, LoadError> {
+        let assessment: Assessment = read(text, assessment::FORMAT, assessment::VERSION)?;
+        assessment.check()?;
+        Ok(assessment)
+    }
+}
+
+/// The one field that says what the rest is.
+#[derive(Deserialize)]
+struct Header {
+    format: Option<String>,
+}
+
+fn read<T: DeserializeOwned>(text: &str, kind: &'static str, known: u32) -> Result<T, LoadError> {
+    if text.len() > MAX_BYTES {
+        return Err(LoadError::TooLarge { bytes: text.len() });
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(LoadError::Empty);
+    }
+    is_of_kind(text, kind, known)?;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| LoadError::Shape {
+        path: error.path().to_string(),
+        message: without_position(&error.into_inner().to_string()),
+    })?;
+    Ok(value)
+}
+
+fn is_of_kind(text: &str, kind: &'static str, known: u32) -> Result<(), LoadError> {
+    let json: serde_json::Value = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    let header = Header::deserialize(&json).ok();
+    let Some(format) = header.and_then(|header| header.format) else {
+        return Err(LoadError::OtherKind { found: "no format".to_owned(), expected: kind });
+    };
+    let version = format.strip_prefix(kind).and_then(|rest| rest.strip_prefix('/')).and_then(|version| version.parse().ok());
+    match version {
+        Some(found) if found > known => Err(LoadError::Newer { found, known }),
+        Some(found) if found > 0 => Ok(()),
+        _ => Err(LoadError::OtherKind { found: format!("{format:?}"), expected: kind }),
+    }
+}
+
+fn syntax(error: &serde_json::Error) -> LoadError {
+    let (line, column) = (error.line(), error.column());
+    if error.is_eof() { LoadError::Truncated { line, column } } else { LoadError::NotJson { line, column } }
+}
+
+/// The path says where; serde's "at line 1 column 2" would say it a second time.
+fn without_position(message: &str) -> String {
+    message.split(" at line ").next().unwrap_or(message).to_owned()
+}
+
+/// SHA-256 of the canonical JSON (RFC 8785), so that neither indentation nor the order of fields matters.
+fn digest(written: &FrameworkDocument) -> Result<String, LoadError> {
+    let bytes = serde_json_canonicalizer::to_vec(written).map_err(|error| LoadError::Shape {
+        path: ".".to_owned(),
+        message: error.to_string(),
+    })?;
+    Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+}
