@@ -2,6 +2,7 @@
 //!
 //! The file a unit hands in is this, written as JSON. The results in it are claims; whoever receives it computes them anew.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -131,16 +132,51 @@ pub struct Line {
     pub silence: Option<Silence>,
 }
 
-/// A number as typed, beside what it says.
+/// A number as typed, beside what it says. The two never disagree.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(try_from = "EntryDocument")]
 pub struct Entry {
-    /// The text as typed; empty where only the value is known.
     #[serde(skip_serializing_if = "String::is_empty")]
-    pub typed: String,
-    /// Its value; none where it is blank, unreadable or has two readings that nobody chose from.
+    typed: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<Number>,
+    value: Option<Number>,
+}
+
+/// An entry as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryDocument {
+    #[serde(default)]
+    typed: String,
+    #[serde(default)]
+    value: Option<Number>,
+}
+
+impl TryFrom<EntryDocument> for Entry {
+    type Error = String;
+
+    fn try_from(written: EntryDocument) -> Result<Entry, String> {
+        let EntryDocument { typed, value } = written;
+        let Some(value) = value else {
+            return Ok(Entry::typed(&typed));
+        };
+        let fits = match vietnamese::read(&typed) {
+            Reading::Empty => true,
+            Reading::Exact(number) => number == value,
+            Reading::Ambiguous { decimal, thousands } => value == decimal || value == thousands,
+            Reading::Unreadable(_) => false,
+        };
+        if fits {
+            Ok(Entry {
+                typed,
+                value: Some(value),
+            })
+        } else {
+            Err(format!(
+                "found value {value}, expected what typed {typed:?} says"
+            ))
+        }
+    }
 }
 
 /// Why there are no points. A blank is neither of these, and neither of them is 0.
@@ -171,7 +207,11 @@ impl Assessment {
         Assessment {
             format: format!("{FORMAT}/{VERSION}"),
             kind: framework.kind,
-            framework: FrameworkRef { id: framework.id.clone(), edition: framework.edition, digest: framework.digest.clone() },
+            framework: FrameworkRef {
+                id: framework.id.clone(),
+                edition: framework.edition,
+                digest: framework.digest.clone(),
+            },
             unit_group: unit_group.id.clone(),
             year: None,
             unit: String::new(),
@@ -191,17 +231,29 @@ impl Assessment {
 
     /// What was entered for a group, to be changed; a blank answer where there was none.
     pub fn answer_mut(&mut self, group: &str) -> &mut GroupAnswer {
-        let index = self.answers.iter().position(|answer| answer.group == group).unwrap_or_else(|| {
-            self.answers.push(GroupAnswer { group: group.to_owned(), ..GroupAnswer::default() });
-            self.answers.len() - 1
-        });
+        let index = self
+            .answers
+            .iter()
+            .position(|answer| answer.group == group)
+            .unwrap_or_else(|| {
+                self.answers.push(GroupAnswer {
+                    group: group.to_owned(),
+                    ..GroupAnswer::default()
+                });
+                self.answers.len() - 1
+            });
         &mut self.answers[index]
     }
 
     /// What its types cannot say: one answer a group.
     pub(crate) fn check(&self) -> Result<(), Fault> {
         let mut seen = BTreeSet::new();
-        match self.answers.iter().enumerate().find(|(_, answer)| !seen.insert(&answer.group)) {
+        match self
+            .answers
+            .iter()
+            .enumerate()
+            .find(|(_, answer)| !seen.insert(&answer.group))
+        {
             Some((index, answer)) => Err(Fault {
                 path: format!("answers[{index}].group"),
                 found: format!("{:?} again", answer.group),
@@ -220,15 +272,23 @@ impl Entry {
             Reading::Exact(number) => Some(number),
             _ => None,
         };
-        Entry { typed: text.to_owned(), value }
+        Entry {
+            typed: text.to_owned(),
+            value,
+        }
     }
 
     /// The same text with the reading a person chose; unchanged where it has no such reading.
     #[must_use]
     pub fn read_as(&self, chosen: Number) -> Entry {
         match vietnamese::read(&self.typed) {
-            Reading::Ambiguous { decimal, thousands } if chosen == decimal || chosen == thousands => {
-                Entry { typed: self.typed.clone(), value: Some(chosen) }
+            Reading::Ambiguous { decimal, thousands }
+                if chosen == decimal || chosen == thousands =>
+            {
+                Entry {
+                    typed: self.typed.clone(),
+                    value: Some(chosen),
+                }
             }
             _ => self.clone(),
         }
@@ -236,11 +296,17 @@ impl Entry {
 
     /// The text to show: as typed, or the value printed where nothing was typed.
     #[must_use]
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Cow<'_, str> {
         match self.value {
-            Some(value) if self.typed.is_empty() => vietnamese::print(value),
-            _ => self.typed.clone(),
+            Some(value) if self.typed.is_empty() => Cow::Owned(vietnamese::print(value)),
+            _ => Cow::Borrowed(&self.typed),
         }
+    }
+
+    /// Its value; `None` where it is blank, unreadable or has two readings that nobody chose from.
+    #[must_use]
+    pub fn value(&self) -> Option<Number> {
+        self.value
     }
 
     /// Whether nothing was entered.
@@ -252,6 +318,9 @@ impl Entry {
 
 impl From<Number> for Entry {
     fn from(value: Number) -> Entry {
-        Entry { typed: String::new(), value: Some(value) }
+        Entry {
+            typed: String::new(),
+            value: Some(value),
+        }
     }
 }

@@ -34,7 +34,10 @@ pub struct Day {
     pub year: i8,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
 fn is_zero(year: &i8) -> bool {
     *year == 0
 }
@@ -81,10 +84,22 @@ impl When {
     #[must_use]
     pub fn span(&self, year: u16) -> Option<Span> {
         Some(match self {
-            When::Before(day) => Span { first: None, last: Some(day.in_year(year)?.previous_day()?) },
-            When::By(day) => Span { first: None, last: Some(day.in_year(year)?) },
-            When::On(day) => Span { first: Some(day.in_year(year)?), last: Some(day.in_year(year)?) },
-            When::Between(from, to) => Span { first: Some(from.in_year(year)?), last: Some(to.in_year(year)?) },
+            When::Before(day) => Span {
+                first: None,
+                last: Some(day.in_year(year)?.previous_day()?),
+            },
+            When::By(day) => Span {
+                first: None,
+                last: Some(day.in_year(year)?),
+            },
+            When::On(day) => Span {
+                first: Some(day.in_year(year)?),
+                last: Some(day.in_year(year)?),
+            },
+            When::Between(from, to) => Span {
+                first: Some(from.in_year(year)?),
+                last: Some(to.in_year(year)?),
+            },
             When::Stated(_) => return None,
         })
     }
@@ -137,8 +152,16 @@ mod tests {
 
     #[test]
     fn a_window_may_begin_the_year_before() {
-        let window = When::Between(day(1, 11, -1), day(1, 11, 0)).span(2026).unwrap();
-        assert_eq!(window, Span { first: Some(date(2025, 11, 1)), last: Some(date(2026, 11, 1)) });
+        let window = When::Between(day(1, 11, -1), day(1, 11, 0))
+            .span(2026)
+            .unwrap();
+        assert_eq!(
+            window,
+            Span {
+                first: Some(date(2025, 11, 1)),
+                last: Some(date(2026, 11, 1))
+            }
+        );
         assert_eq!(window.timing(date(2025, 10, 31)), Timing::Opens(1));
         assert_eq!(window.timing(date(2025, 11, 1)), Timing::Open(365));
     }
@@ -146,7 +169,13 @@ mod tests {
     #[test]
     fn days_that_do_not_exist_are_known() {
         assert!(day(31, 10, 0).is_valid());
-        for wrong in [day(0, 1, 0), day(31, 11, 0), day(29, 2, 0), day(1, 13, 0), day(1, 0, 0)] {
+        for wrong in [
+            day(0, 1, 0),
+            day(31, 11, 0),
+            day(29, 2, 0),
+            day(1, 13, 0),
+            day(1, 0, 0),
+        ] {
             assert!(!wrong.is_valid(), "{wrong:?}");
         }
         assert_eq!(When::Stated("Cuối tháng 12".to_owned()).span(2026), None);

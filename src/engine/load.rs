@@ -1,5 +1,7 @@
 //! Opening files: from text to checked types, with an error that tells where, what was found and what is expected.
 
+use std::fmt::Write as _;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
@@ -109,10 +111,11 @@ fn read<T: DeserializeOwned>(text: &str, kind: &'static str, known: u32) -> Resu
     }
     is_of_kind(text, kind, known)?;
     let mut reader = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| LoadError::Shape {
-        path: error.path().to_string(),
-        message: without_position(&error.into_inner().to_string()),
-    })?;
+    let value =
+        serde_path_to_error::deserialize(&mut reader).map_err(|error| LoadError::Shape {
+            path: error.path().to_string(),
+            message: without_position(&error.into_inner().to_string()),
+        })?;
     Ok(value)
 }
 
@@ -120,24 +123,41 @@ fn is_of_kind(text: &str, kind: &'static str, known: u32) -> Result<(), LoadErro
     let json: serde_json::Value = serde_json::from_str(text).map_err(|error| syntax(&error))?;
     let header = Header::deserialize(&json).ok();
     let Some(format) = header.and_then(|header| header.format) else {
-        return Err(LoadError::OtherKind { found: "no format".to_owned(), expected: kind });
+        return Err(LoadError::OtherKind {
+            found: "no format".to_owned(),
+            expected: kind,
+        });
     };
-    let version = format.strip_prefix(kind).and_then(|rest| rest.strip_prefix('/')).and_then(|version| version.parse().ok());
+    let version = format
+        .strip_prefix(kind)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .and_then(|version| version.parse().ok());
     match version {
         Some(found) if found > known => Err(LoadError::Newer { found, known }),
         Some(found) if found > 0 => Ok(()),
-        _ => Err(LoadError::OtherKind { found: format!("{format:?}"), expected: kind }),
+        _ => Err(LoadError::OtherKind {
+            found: format!("{format:?}"),
+            expected: kind,
+        }),
     }
 }
 
 fn syntax(error: &serde_json::Error) -> LoadError {
     let (line, column) = (error.line(), error.column());
-    if error.is_eof() { LoadError::Truncated { line, column } } else { LoadError::NotJson { line, column } }
+    if error.is_eof() {
+        LoadError::Truncated { line, column }
+    } else {
+        LoadError::NotJson { line, column }
+    }
 }
 
 /// The path says where; serde's "at line 1 column 2" would say it a second time.
 fn without_position(message: &str) -> String {
-    message.split(" at line ").next().unwrap_or(message).to_owned()
+    message
+        .split(" at line ")
+        .next()
+        .unwrap_or(message)
+        .to_owned()
 }
 
 /// SHA-256 of the canonical JSON (RFC 8785), so that neither indentation nor the order of fields matters.
@@ -146,5 +166,9 @@ fn digest(written: &FrameworkDocument) -> Result<String, LoadError> {
         path: ".".to_owned(),
         message: error.to_string(),
     })?;
-    Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+    let mut hexadecimal = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(hexadecimal, "{byte:02x}"); // a String takes whatever is written to it
+    }
+    Ok(hexadecimal)
 }

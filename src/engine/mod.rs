@@ -1,6 +1,13 @@
 //! The scoring engine, piece by piece.
+pub mod assessment;
 pub mod calendar;
+pub mod cell;
+pub mod claims;
 pub mod document;
+pub mod finding;
 pub mod framework;
+pub mod load;
 pub mod number;
+pub mod score;
+pub mod standing;
 pub mod vietnamese;

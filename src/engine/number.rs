@@ -8,14 +8,18 @@ use std::str::FromStr;
 
 use num_integer::Integer as _;
 use num_rational::Ratio;
-use num_traits::{CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, Signed as _, Zero as _};
+use num_traits::{
+    CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, Signed as _, Zero as _,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 /// How many digits a number in a file may have before the decimal point, and in each half of a fraction.
 pub const MAX_WHOLE_DIGITS: usize = 15;
 /// How many digits a number in a file may have after the decimal point.
-pub const MAX_DECIMALS: usize = 9;
+pub const MAX_DECIMALS: u32 = 9;
+
+const MAX_FRACTION_DIGITS: usize = 24;
 
 /// An exact number: points, a maximum, or a share of one (`90%` is 9/10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,7 +81,10 @@ impl Number {
         if whole.is_zero() {
             return Ok(None);
         }
-        self.0.checked_div(&whole.0).map(|share| Some(Number(share))).ok_or(OutOfRange)
+        self.0
+            .checked_div(&whole.0)
+            .map(|share| Some(Number(share)))
+            .ok_or(OutOfRange)
     }
 
     /// The sum of all.
@@ -109,7 +116,9 @@ impl Number {
     /// Whole digits and exactly `decimals` places, cut off toward zero; and whether anything was cut off.
     /// `None` where shifting by that many places is out of range.
     pub(crate) fn cut(self, decimals: u32) -> Option<(i128, bool)> {
-        let shifted = self.0.checked_mul(&Ratio::from_integer(10_i128.checked_pow(decimals)?))?;
+        let shifted = self
+            .0
+            .checked_mul(&Ratio::from_integer(10_i128.checked_pow(decimals)?))?;
         Some((shifted.to_integer(), !shifted.is_integer()))
     }
 
@@ -140,7 +149,9 @@ impl From<u32> for Number {
 /// As files write it: `842.5` where a decimal is exact, `2/3` where none is.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let exact = self.decimals().and_then(|places| Some((places, self.cut(places)?.0)));
+        let exact = self
+            .decimals()
+            .and_then(|places| Some((places, self.cut(places)?.0)));
         match exact {
             Some((0, digits)) => write!(f, "{digits}"),
             Some((places, digits)) => {
@@ -165,17 +176,22 @@ impl FromStr for Number {
                 return decimal(percent)?.share_of(Number::from(100)).ok()?;
             }
             if let Some((numerator, denominator)) = text.split_once('/') {
-                let denominator = whole(denominator, MAX_DECIMALS + MAX_WHOLE_DIGITS).filter(|d| *d > 0)?;
-                return Some(Number(Ratio::new(signed(numerator, whole_of_fraction)?, denominator)));
+                let denominator = whole(denominator, MAX_FRACTION_DIGITS).filter(|d| *d > 0)?;
+                return Some(Number(Ratio::new(
+                    signed(numerator, whole_of_fraction)?,
+                    denominator,
+                )));
             }
             decimal(text)
         };
-        read().ok_or_else(|| NotANumber { found: text.to_owned() })
+        read().ok_or_else(|| NotANumber {
+            found: text.to_owned(),
+        })
     }
 }
 
 fn whole_of_fraction(digits: &str) -> Option<i128> {
-    whole(digits, MAX_DECIMALS + MAX_WHOLE_DIGITS)
+    whole(digits, MAX_FRACTION_DIGITS)
 }
 
 fn signed(text: &str, read: impl Fn(&str) -> Option<i128>) -> Option<i128> {
@@ -192,10 +208,16 @@ fn whole(digits: &str, limit: usize) -> Option<i128> {
 }
 
 fn decimal(text: &str) -> Option<Number> {
-    let (whole_part, decimals) = text.split_once('.').map_or((text, None), |(w, d)| (w, Some(d)));
+    let (whole_part, decimals) = text
+        .split_once('.')
+        .map_or((text, None), |(w, d)| (w, Some(d)));
     let size = whole_part.strip_prefix('-').unwrap_or(whole_part);
     let places = decimals.map_or(0, str::len);
-    if size.len() > MAX_WHOLE_DIGITS || places > MAX_DECIMALS || decimals.is_some_and(str::is_empty) || size.is_empty() {
+    if size.len() > MAX_WHOLE_DIGITS
+        || places > MAX_DECIMALS as usize
+        || decimals.is_some_and(str::is_empty)
+        || size.is_empty()
+    {
         return None;
     }
     let digits = format!("{whole_part}{}", decimals.unwrap_or_default());
@@ -226,7 +248,16 @@ mod tests {
 
     #[test]
     fn files_are_read_and_written_back_alike() {
-        for text in ["0", "7.5", "842.5", "-0.125", "1000", "2/3", "-15/23", "0.000000001"] {
+        for text in [
+            "0",
+            "7.5",
+            "842.5",
+            "-0.125",
+            "1000",
+            "2/3",
+            "-15/23",
+            "0.000000001",
+        ] {
             assert_eq!(n(text).to_string(), text);
         }
         assert_eq!(n("90%"), n("0.9"));
@@ -236,7 +267,10 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused() {
-        for text in ["", " ", "1,5", "1.", ".5", "1e3", "+1", "--1", "1/0", "1/-2", "1.5/2", "NaN", "٣", "1 000", "1/2%"] {
+        for text in [
+            "", " ", "1,5", "1.", ".5", "1e3", "+1", "--1", "1/0", "1/-2", "1.5/2", "NaN", "٣",
+            "1 000", "1/2%",
+        ] {
             assert!(text.parse::<Number>().is_err(), "{text:?}");
         }
         assert!("1234567890123456".parse::<Number>().is_err());
@@ -256,6 +290,9 @@ mod tests {
         let huge = Number(Ratio::from_integer(i128::MAX));
         assert_eq!(huge.plus(Number::ONE), Err(OutOfRange));
         assert_eq!(huge.times(n("2")), Err(OutOfRange));
-        assert_eq!(Number(Ratio::from_integer(-i128::MAX)).minus(n("2")), Err(OutOfRange));
+        assert_eq!(
+            Number(Ratio::from_integer(-i128::MAX)).minus(n("2")),
+            Err(OutOfRange)
+        );
     }
 }

@@ -3,6 +3,8 @@
 //! The comma is the decimal sign and the dot groups thousands, but `7.5` is typed as often as `7,5`, and `1.000` has been
 //! printed for one thousand and for one. What has two readings is asked, never guessed.
 
+use serde::Serialize;
+
 use super::number::{MAX_DECIMALS, MAX_WHOLE_DIGITS, Number};
 
 /// What a typed text says.
@@ -24,7 +26,8 @@ pub enum Reading {
 }
 
 /// Why a typed text is no number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unreadable {
     /// It holds this character, which no number has.
     Character(char),
@@ -84,13 +87,21 @@ fn foreign(c: char) -> Option<Unreadable> {
 /// Takes out spaces that group thousands; any other space is in the wrong place.
 fn without_spaces(text: &str) -> Result<String, Unreadable> {
     let groups: Vec<&str> = text.split(char::is_whitespace).collect();
-    let [first, rest @ ..] = groups.as_slice() else { return Ok(String::new()) };
+    let [first, rest @ ..] = groups.as_slice() else {
+        return Ok(String::new());
+    };
     if rest.is_empty() {
         return Ok(text.to_owned());
     }
-    let whole_groups = rest.iter().map(|group| group.split([',', '.']).next().unwrap_or_default());
-    let thousands = (1..=3).contains(&first.len()) && whole_groups.clone().all(|group| group.len() == 3);
-    let letters = text.chars().filter(|c| !c.is_whitespace()).find_map(foreign);
+    let whole_groups = rest
+        .iter()
+        .map(|group| group.split([',', '.']).next().unwrap_or_default());
+    let thousands =
+        (1..=3).contains(&first.len()) && whole_groups.clone().all(|group| group.len() == 3);
+    let letters = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .find_map(foreign);
     match (letters, thousands) {
         (Some(why), _) => Err(why),
         (None, true) => Ok(groups.concat()),
@@ -101,12 +112,18 @@ fn without_spaces(text: &str) -> Result<String, Unreadable> {
 /// `7.5` is one number; `1.000` two.
 fn one_dot(text: &str) -> Result<Reading, Unreadable> {
     let read = decimal(text, '.')?;
-    let Some((whole, decimals)) = text.split_once('.') else { return Err(Unreadable::Separators) };
-    let groups_thousands = decimals.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+    let Some((whole, decimals)) = text.split_once('.') else {
+        return Err(Unreadable::Separators);
+    };
+    let groups_thousands =
+        decimals.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
     if !groups_thousands {
         return Ok(Reading::Exact(read));
     }
-    Ok(Reading::Ambiguous { decimal: read, thousands: number(whole, "").and_then(|_| number(&format!("{whole}{decimals}"), ""))? })
+    Ok(Reading::Ambiguous {
+        decimal: read,
+        thousands: number(whole, "").and_then(|_| number(&format!("{whole}{decimals}"), ""))?,
+    })
 }
 
 /// Digits, one decimal sign, digits; one side may still be missing, as while typing.
@@ -121,7 +138,10 @@ fn decimal(text: &str, sign: char) -> Result<Number, Unreadable> {
 /// Thousands grouped by one sign, then one decimal sign: `1.234,5`.
 fn grouped(text: &str, sign: char) -> Result<Number, Unreadable> {
     let (whole, decimals) = text.rsplit_once(sign).ok_or(Unreadable::Separators)?;
-    let group = whole.chars().find(|c| !c.is_ascii_digit()).ok_or(Unreadable::Separators)?;
+    let group = whole
+        .chars()
+        .find(|c| !c.is_ascii_digit())
+        .ok_or(Unreadable::Separators)?;
     number(&ungroup(whole, group)?, decimals)
 }
 
@@ -133,18 +153,29 @@ fn grouped_whole(text: &str, group: char) -> Result<Number, Unreadable> {
 fn ungroup(whole: &str, group: char) -> Result<String, Unreadable> {
     let groups: Vec<&str> = whole.split(group).collect();
     let fits = |(index, digits): (usize, &&str)| {
-        digits.bytes().all(|b| b.is_ascii_digit()) && if index == 0 { (1..=3).contains(&digits.len()) } else { digits.len() == 3 }
+        digits.bytes().all(|b| b.is_ascii_digit())
+            && if index == 0 {
+                (1..=3).contains(&digits.len())
+            } else {
+                digits.len() == 3
+            }
     };
-    if groups.iter().enumerate().all(fits) { Ok(groups.concat()) } else { Err(Unreadable::Separators) }
+    if groups.iter().enumerate().all(fits) {
+        Ok(groups.concat())
+    } else {
+        Err(Unreadable::Separators)
+    }
 }
 
 fn number(whole: &str, decimals: &str) -> Result<Number, Unreadable> {
     let whole = whole.trim_start_matches('0');
     let decimals = decimals.trim_end_matches('0');
-    if whole.len() > MAX_WHOLE_DIGITS || decimals.len() > MAX_DECIMALS {
+    if whole.len() > MAX_WHOLE_DIGITS || decimals.len() > MAX_DECIMALS as usize {
         return Err(Unreadable::TooLong);
     }
-    let digits = format!("0{whole}{decimals}").parse().map_err(|_| Unreadable::TooLong)?;
+    let digits = format!("0{whole}{decimals}")
+        .parse()
+        .map_err(|_| Unreadable::TooLong)?;
     let places = u32::try_from(decimals.len()).map_err(|_| Unreadable::TooLong)?;
     Number::from_decimal(digits, places).ok_or(Unreadable::TooLong)
 }
@@ -169,7 +200,7 @@ pub fn print_share(share: Number) -> String {
 }
 
 fn print_with(number: Number, unit: &str) -> String {
-    let places = number.decimals().filter(|places| *places <= MAX_DECIMALS as u32);
+    let places = number.decimals().filter(|places| *places <= MAX_DECIMALS);
     let Some((digits, cut_off)) = number.cut(places.unwrap_or(SHOWN_DECIMALS)) else {
         return format!("{number}{unit}");
     };
@@ -179,7 +210,10 @@ fn print_with(number: Number, unit: &str) -> String {
     let about = if cut_off { "≈\u{a0}" } else { "" };
     let sign = if number.is_negative() { "−" } else { "" };
     let comma = if decimals.is_empty() { "" } else { "," };
-    format!("{about}{sign}{}{comma}{decimals}{unit}", group_thousands(whole))
+    format!(
+        "{about}{sign}{}{comma}{decimals}{unit}",
+        group_thousands(whole)
+    )
 }
 
 fn group_thousands(digits: &str) -> String {
@@ -231,8 +265,20 @@ mod tests {
 
     #[test]
     fn two_readings_are_asked() {
-        assert_eq!(read("1.000"), Reading::Ambiguous { decimal: n("1"), thousands: n("1000") });
-        assert_eq!(read("229.400"), Reading::Ambiguous { decimal: n("229.4"), thousands: n("229400") });
+        assert_eq!(
+            read("1.000"),
+            Reading::Ambiguous {
+                decimal: n("1"),
+                thousands: n("1000")
+            }
+        );
+        assert_eq!(
+            read("229.400"),
+            Reading::Ambiguous {
+                decimal: n("229.4"),
+                thousands: n("229400")
+            }
+        );
     }
 
     #[test]

@@ -1,0 +1,187 @@
+//! One cell: points out of a maximum, or one of the silences.
+
+use serde::Serialize;
+
+use super::assessment::{Entry, Silence};
+use super::finding::{Field, FindingKind, UnreadableText};
+use super::number::Number;
+use super::vietnamese::{self, Reading};
+
+/// What a cell holds. The silences and 0 are different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// "Chưa chấm": nothing entered.
+    Blank,
+    /// Something entered that cannot be counted.
+    Unusable,
+    /// Some lines have points, others not yet.
+    Partly,
+    /// Points, 0 among them.
+    Points,
+    /// "Không tính được".
+    Undefined,
+    /// "Không áp dụng", proposed by the unit and not decided: no points, the maximum stays.
+    Proposed,
+    /// "Không áp dụng", decided: the maximum is gone.
+    Excluded,
+    /// 0 by a zero rule, whatever was entered.
+    Zeroed,
+    /// Not scored for this kind of unit.
+    NotScored,
+}
+
+impl State {
+    /// Whether the unit has nothing left to do here.
+    #[must_use]
+    pub fn is_answered(self) -> bool {
+        matches!(
+            self,
+            State::Points | State::Proposed | State::Excluded | State::Zeroed
+        )
+    }
+}
+
+/// What a cell counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cell {
+    pub state: State,
+    pub points: Number,
+    /// What it is out of; `None` where nobody has said.
+    pub max: Option<Number>,
+}
+
+/// How to treat "không áp dụng".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exclusions {
+    /// The decision has no rule for it.
+    NoRule,
+    /// Only what has been decided leaves the maximum.
+    Decided,
+    /// As if everything proposed were decided too.
+    Granted,
+}
+
+/// A finding about a cell and which field of it.
+pub(crate) type CellFinding = (Field, FindingKind);
+
+impl Cell {
+    fn without_points(state: State, max: Option<Number>) -> Cell {
+        Cell {
+            state,
+            points: Number::ZERO,
+            max,
+        }
+    }
+
+    /// Counts what was entered.
+    pub(crate) fn count(
+        points: &Entry,
+        silence: Option<&Silence>,
+        max: Option<Number>,
+        exclusions: Exclusions,
+    ) -> (Cell, Vec<CellFinding>) {
+        match silence {
+            None => Cell::count_points(points, max),
+            Some(silence) => Cell::count_silence(silence, max, exclusions),
+        }
+    }
+
+    fn count_points(points: &Entry, max: Option<Number>) -> (Cell, Vec<CellFinding>) {
+        let unusable = |kind| {
+            (
+                Cell::without_points(State::Unusable, max),
+                vec![(Field::Points, kind)],
+            )
+        };
+        match (value(points), max) {
+            (Ok(None), _) => (Cell::without_points(State::Blank, max), Vec::new()),
+            (Ok(Some(points)), Some(max)) if points > max => {
+                unusable(FindingKind::OverMax { points, max })
+            }
+            (Ok(Some(points)), Some(_)) => (
+                Cell {
+                    state: State::Points,
+                    points,
+                    max,
+                },
+                Vec::new(),
+            ),
+            (Ok(Some(points)), None) => (
+                Cell {
+                    state: State::Points,
+                    points,
+                    max,
+                },
+                vec![(Field::Max, FindingKind::MaxMissing)],
+            ),
+            (Err(kind), _) => unusable(kind),
+        }
+    }
+
+    fn count_silence(
+        silence: &Silence,
+        max: Option<Number>,
+        exclusions: Exclusions,
+    ) -> (Cell, Vec<CellFinding>) {
+        let (reason, state) = match (silence, exclusions) {
+            (Silence::Undefined { reason }, _) => (reason, State::Undefined),
+            (Silence::NotApplicable { reason, .. }, Exclusions::NoRule) => {
+                (reason, State::Undefined)
+            }
+            (
+                Silence::NotApplicable {
+                    reason,
+                    decided: true,
+                },
+                _,
+            ) => (reason, State::Excluded),
+            (Silence::NotApplicable { reason, .. }, Exclusions::Granted) => {
+                (reason, State::Excluded)
+            }
+            (Silence::NotApplicable { reason, .. }, Exclusions::Decided) => {
+                (reason, State::Proposed)
+            }
+        };
+        let mut findings = Vec::new();
+        if matches!(silence, Silence::NotApplicable { .. }) && exclusions == Exclusions::NoRule {
+            findings.push((Field::All, FindingKind::NoExclusionRule));
+        }
+        if reason.trim().is_empty() {
+            findings.push((Field::Reason, FindingKind::ReasonMissing));
+        }
+        let max = if state == State::Excluded {
+            max.map(|_| Number::ZERO)
+        } else {
+            max
+        };
+        (Cell::without_points(state, max), findings)
+    }
+}
+
+/// The number entered: `None` for a blank.
+pub(crate) fn value(entry: &Entry) -> Result<Option<Number>, FindingKind> {
+    match entry.value() {
+        Some(number) if number.is_negative() => Err(FindingKind::Negative),
+        Some(number) => Ok(Some(number)),
+        None => match vietnamese::read(&entry.text()) {
+            Reading::Empty => Ok(None),
+            Reading::Exact(number) => Ok(Some(number)),
+            Reading::Ambiguous { decimal, thousands } => {
+                Err(FindingKind::Ambiguous { decimal, thousands })
+            }
+            Reading::Unreadable(why) => Err(FindingKind::Unreadable(UnreadableText {
+                typed: entry.text().into_owned(),
+                why,
+            })),
+        },
+    }
+}
+
+/// The maximum entered: above 0, or `None` for a blank.
+pub(crate) fn max_value(entry: &Entry) -> Result<Option<Number>, FindingKind> {
+    match value(entry)? {
+        Some(max) if max.is_zero() => Err(FindingKind::ZeroMax),
+        max => Ok(max),
+    }
+}

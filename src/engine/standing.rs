@@ -1,0 +1,235 @@
+//! From totals to rungs: every condition of every rung, met or not, and by exactly how much.
+
+use serde::Serialize;
+
+use super::framework::{self as law, Condition, Ladder, Measure, Rung, Threshold};
+use super::number::{Number, OutOfRange};
+use super::score::{GroupScore, Total};
+
+/// Where an assessment stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// One for each ladder, in the framework's order.
+    pub ladders: Vec<LadderResult>,
+    /// The level by score: the lowest of the ladders.
+    pub level: Place,
+    /// The rung that a late report leads to, whatever the score; `None` where it is in time.
+    pub late: Option<Place>,
+}
+
+/// A ladder, climbed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LadderResult {
+    /// The ladder's id.
+    pub id: String,
+    /// One for each rung, highest first.
+    pub rungs: Vec<RungResult>,
+    /// The highest rung whose conditions are all met.
+    pub place: Place,
+    /// The rung above it, an index into `rungs`; `None` on the highest, or where the place is not known.
+    pub next: Option<usize>,
+}
+
+/// A place on a ladder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// On a rung.
+    Rung {
+        /// Index into the ladder's rungs, 0 the highest.
+        index: usize,
+        /// The rung's id.
+        id: String,
+    },
+    /// Below the lowest rung.
+    Below,
+    /// Not known: a maximum is missing, or nothing is left to score.
+    Undetermined,
+}
+
+/// A rung's conditions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RungResult {
+    /// The rung's id.
+    pub id: String,
+    /// Whether all conditions are met; `None` where that is not known.
+    pub reached: Option<bool>,
+    /// One for each condition, in the framework's order.
+    pub conditions: Vec<ConditionResult>,
+}
+
+/// A condition, measured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConditionResult {
+    /// Points there are.
+    pub have: Number,
+    /// Points it asks; `None` where it is a share of a maximum that is not known or is 0.
+    pub need: Option<Number>,
+    /// Met or not, and by how much.
+    pub verdict: Verdict,
+}
+
+/// Met or not, and by how many points exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Met, with so many points to spare.
+    Met(Number),
+    /// So many points are lacking.
+    Lacking(Number),
+    /// Not known.
+    Unknown,
+}
+
+/// What conditions measure.
+pub(crate) struct Totals<'a> {
+    pub groups: &'a [GroupScore],
+    pub blocks: &'a [Total],
+    pub whole: Total,
+}
+
+impl Totals<'_> {
+    fn get(&self, of: Measure) -> (Number, Option<Number>) {
+        match of {
+            Measure::Whole => (self.whole.points, self.whole.max),
+            Measure::Block(index) => (self.blocks[index].points, self.blocks[index].max),
+            Measure::Group(index) => (self.groups[index].points, self.groups[index].max),
+        }
+    }
+}
+
+/// Climbs every ladder; `None` where the decision has none.
+pub(crate) fn stand(
+    standing: &law::Standing,
+    totals: &Totals<'_>,
+    is_late: bool,
+) -> Result<Option<Standing>, OutOfRange> {
+    let law::Standing::Ladders { ladders, .. } = standing else {
+        return Ok(None);
+    };
+    let climbed = ladders
+        .iter()
+        .map(|ladder| climb(ladder, totals))
+        .collect::<Result<Vec<_>, _>>()?;
+    let late = ladders
+        .iter()
+        .filter(|_| is_late)
+        .find_map(|ladder| Some(Place::rung(ladder, ladder.late.as_ref()?.value)));
+    Ok(Some(Standing {
+        level: lowest(&climbed),
+        ladders: climbed,
+        late,
+    }))
+}
+
+impl Standing {
+    /// The level that counts: by score, or what a late report leads to.
+    #[must_use]
+    pub fn final_level(&self) -> &Place {
+        self.late.as_ref().unwrap_or(&self.level)
+    }
+}
+
+impl Place {
+    fn rung(ladder: &Ladder, index: usize) -> Place {
+        Place::Rung {
+            index,
+            id: ladder.rungs[index].id.clone(),
+        }
+    }
+
+    /// How it is written in files: a rung's id, `below` or `undetermined`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Place::Rung { id, .. } => id,
+            Place::Below => "below",
+            Place::Undetermined => "undetermined",
+        }
+    }
+
+    /// How far down: 0 for the highest rung. What is not known comes last, because a lowest-of cannot be known without it.
+    fn depth(&self) -> (u8, usize) {
+        match self {
+            Place::Rung { index, .. } => (0, *index),
+            Place::Below => (1, 0),
+            Place::Undetermined => (2, 0),
+        }
+    }
+}
+
+fn lowest(ladders: &[LadderResult]) -> Place {
+    ladders
+        .iter()
+        .map(|ladder| &ladder.place)
+        .max_by_key(|place| place.depth())
+        .cloned()
+        .unwrap_or(Place::Undetermined)
+}
+
+fn climb(ladder: &Ladder, totals: &Totals<'_>) -> Result<LadderResult, OutOfRange> {
+    let rungs = ladder
+        .rungs
+        .iter()
+        .map(|rung| test(rung, totals))
+        .collect::<Result<Vec<_>, _>>()?;
+    // The highest rung not known to be missed decides: if it is not known to be reached either, neither is the place.
+    let place = match rungs.iter().position(|rung| rung.reached != Some(false)) {
+        Some(index) if rungs[index].reached.is_none() => Place::Undetermined,
+        Some(index) => Place::rung(ladder, index),
+        None => Place::Below,
+    };
+    let next = match &place {
+        Place::Rung { index, .. } => index.checked_sub(1),
+        Place::Below => rungs.len().checked_sub(1),
+        Place::Undetermined => None,
+    };
+    Ok(LadderResult {
+        id: ladder.id.clone(),
+        rungs,
+        place,
+        next,
+    })
+}
+
+fn test(rung: &Rung, totals: &Totals<'_>) -> Result<RungResult, OutOfRange> {
+    let conditions = rung
+        .conditions
+        .iter()
+        .map(|condition| measure(condition, totals))
+        .collect::<Result<Vec<_>, _>>()?;
+    let any = |wanted: fn(&Verdict) -> bool| {
+        conditions
+            .iter()
+            .any(|condition| wanted(&condition.verdict))
+    };
+    let reached = match () {
+        () if any(|verdict| matches!(verdict, Verdict::Lacking(_))) => Some(false),
+        () if any(|verdict| matches!(verdict, Verdict::Unknown)) => None,
+        () => Some(true),
+    };
+    Ok(RungResult {
+        id: rung.id.clone(),
+        reached,
+        conditions,
+    })
+}
+
+fn measure(condition: &Condition, totals: &Totals<'_>) -> Result<ConditionResult, OutOfRange> {
+    let (have, max) = totals.get(condition.of);
+    let need = match (condition.at_least, max) {
+        (Threshold::Points(points), _) => Some(points),
+        (Threshold::Share(share), Some(max)) if !max.is_zero() => Some(share.times(max)?),
+        (Threshold::Share(_), _) => None,
+    };
+    let verdict = match need {
+        Some(need) if have >= need => Verdict::Met(have.minus(need)?),
+        Some(need) => Verdict::Lacking(need.minus(have)?),
+        None => Verdict::Unknown,
+    };
+    Ok(ConditionResult {
+        have,
+        need,
+        verdict,
+    })
+}
