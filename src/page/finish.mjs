@@ -27,12 +27,10 @@ function main() {
 
 const kb = (bytes) => `${Math.round(bytes / 1000)} kB`;
 
-// Named, because the stripped program no longer says which features rustc's wasm32-unknown-unknown uses.
-const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals",
-  "nontrapping-float-to-int", "reference-types", "sign-ext"];
-
+// Drops the names of functions, too: the release profile may not strip the program before, or nobody knows any more which
+// features of wasm it uses.
 function optimise(wasm) {
-  execFileSync("wasm-opt", [...FEATURES.map((f) => `--enable-${f}`), "-O3", wasm, "-o", wasm], { stdio: "inherit" });
+  execFileSync("wasm-opt", ["-O3", wasm, "-o", wasm], { stdio: "inherit" });
 }
 
 function assemble(trunksPage, glue, packed) {
