@@ -77,7 +77,7 @@ function stopped() {
   banner.className = "stopped";
   banner.setAttribute("role", "alert");
   banner.append(STOPPED, reload);
-  document.body.append(banner);
+  app.before(banner); // not after the script, which would not yet see it in a saved page
 }
 
 start();
