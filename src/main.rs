@@ -5,7 +5,10 @@ mod app;
 use time::{Date, Month};
 
 fn main() {
-    yew::Renderer::<app::App>::with_props(app::AppProps { today: today() }).render();
+    // Not in <body>: what else stands there, the program itself, must be in the page when the browser saves it.
+    if let Some(root) = gloo::utils::document().get_element_by_id("app") {
+        yew::Renderer::<app::App>::with_root_and_props(root, app::AppProps { today: today() }).render();
+    }
 }
 
 /// The day by the machine's clock: the one place that reads it.
