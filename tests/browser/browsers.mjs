@@ -1,16 +1,13 @@
 // Starts a browser on a home (see places.mjs), with the home's page open and started.
 // The same home again is the same profile: what the page kept is there. A new home is a fresh machine.
 
-import { readFileSync, writeFileSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Builder, Capabilities, logging } from 'selenium-webdriver'
 import chrome from 'selenium-webdriver/chrome.js'
 import firefox from 'selenium-webdriver/firefox.js'
 import { DriverService } from 'selenium-webdriver/remote/index.js'
 import { ChromiumPage } from './chromium-page.mjs'
 import { Page } from './page.mjs'
-import { place } from './places.mjs'
+import { afterwards, place } from './places.mjs'
 
 // `display`: an environment from newDisplay for a browser with a window; without it, headless.
 export async function openChromium(t, home, { display } = {}) {
@@ -46,12 +43,13 @@ export async function openFirefox(t, home) {
   return opened(t, new Page(driver, home))
 }
 
+// MiniBrowser can't be headless. It downloads into HOME, without asking.
 export async function openWebKit(t, home, display) {
   const service = new DriverService.Builder(place('BAC_THANG_WEBKIT_DRIVER'))
     .setLoopback(true)
-    .setEnvironment({ ...display, HOME: home.profile })
+    .setEnvironment({ ...display, HOME: home.downloads })
     .build()
-  t.after(() => service.kill())
+  afterwards(t, () => service.kill())
   const capabilities = new Capabilities({
     browserName: 'MiniBrowser',
     'webkitgtk:browserOptions': { binary: place('BAC_THANG_MINIBROWSER'), args: ['--automation'] },
@@ -61,7 +59,7 @@ export async function openWebKit(t, home, display) {
 }
 
 async function opened(t, page) {
-  t.after(() => page.quit())
+  afterwards(t, () => page.quit())
   await page.open()
   return page
 }

@@ -19,6 +19,16 @@ export class ChromiumPage extends Page {
     for (const entry of await logs.get('browser')) this.complaints.push(`${entry.level.name}: ${entry.message}`)
   }
 
+  async started() {
+    try {
+      await super.started()
+    } catch (error) {
+      await this.#readLogs()
+      error.message += `\n${this.complaints.join('\n')}`
+      throw error
+    }
+  }
+
   async assertQuiet() {
     await this.#readLogs()
     // chrome: is the browser's own new tab, seen before ours.

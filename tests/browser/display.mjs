@@ -2,6 +2,7 @@
 
 import { execFile, spawn } from 'node:child_process'
 import { promisify } from 'node:util'
+import { afterwards } from './places.mjs'
 
 const run = promisify(execFile)
 
@@ -11,7 +12,7 @@ export async function newDisplay(t) {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
-  t.after(() => server.kill())
+  afterwards(t, () => server.kill())
   const number = await new Promise((resolve, reject) => {
     server.once('error', reject)
     server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)))

@@ -66,23 +66,20 @@ export class Page {
 
   // The one visible element with this role and this name (string: exactly; RegExp: matches; none: any).
   async find(role, name) {
-    let seen = []
+    const css = [BY_ROLE[role], `[role=${role}]`].filter(Boolean).join()
+    let names
     const one = async () => {
-      const elements = await this.driver.findElements({ css: [BY_ROLE[role], `[role=${role}]`].filter(Boolean).join() })
-      seen = await Promise.all(
-        elements.map(async (element) => ({
-          element,
-          name: await element.getAccessibleName(),
-          fits: (await element.getAriaRole()) === role && (await element.isDisplayed()),
-        })),
-      )
-      const found = seen.filter((each) => each.fits && matches(each.name, name))
-      return found.length === 1 && found[0].element
+      const elements = await this.driver.findElements({ css })
+      names = await Promise.all(elements.map((element) => element.getAccessibleName()))
+      const found = []
+      for (const element of elements.filter((_, i) => matches(names[i], name)))
+        if ((await element.getAriaRole()) === role && (await element.isDisplayed())) found.push(element)
+      return found.length === 1 && found[0]
     }
     try {
-      return await this.until(`there is one ${role} named ${name}`, one)
+      return await this.until(`there is one visible ${role} named ${name}`, one)
     } catch (error) {
-      error.message += `; seen: ${seen.map((each) => each.name).join(' | ')}`
+      error.message += `; names seen: ${names?.join(' | ')}`
       throw error
     }
   }

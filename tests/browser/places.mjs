@@ -21,11 +21,23 @@ export function place(name) {
   return path
 }
 
+// Runs `undo` when the test ends, last begun first undone (t.after alone would remove a profile under a running browser).
+const undos = new WeakMap()
+export function afterwards(t, undo) {
+  if (!undos.has(t)) {
+    undos.set(t, [])
+    t.after(async () => {
+      for (const each of undos.get(t).reverse()) await each()
+    })
+  }
+  undos.get(t).push(undo)
+}
+
 // A machine of an official's: a copy of the page in a folder named as people name folders,
 // a browser profile and a download folder. Removed when the test `t` ends.
 export function newHome(t, page = place('BAC_THANG_PAGE')) {
   const root = mkdtempSync(join(tmpdir(), 'bac-thang-'))
-  t.after(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }))
+  afterwards(t, () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }))
   const home = {
     folder: join(root, 'Chuyển đổi số 2024 (bản gửi xã)'),
     profile: join(root, 'profile'),

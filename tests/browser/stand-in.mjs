@@ -49,9 +49,10 @@ const SCRIPT = `
   new Response(new Blob(['{}']).stream()).text().then(() => { root.dataset.started = '' })
 `
 
-export function writeStandIn(folder, { sin = '' } = {}) {
-  const script = SCRIPT + sin
-  const policy = `default-src 'none'; script-src ${hash(script)} 'wasm-unsafe-eval'; style-src ${hash(STYLE)}; img-src data: blob:; form-action 'none'; base-uri 'none'`
+// `fault`: script that does what the real page must never do; `policy`: false leaves the policy out.
+export function writeStandIn(folder, { fault = '', policy = true } = {}) {
+  const script = SCRIPT + fault
+  const rules = `default-src 'none'; script-src ${hash(script)} 'wasm-unsafe-eval'; style-src ${hash(STYLE)}; img-src data: blob:; form-action 'none'; base-uri 'none'`
   const words = { title: 'Bậc Thang: nền tảng số của xã', groups: ['Hiện diện', 'Dữ liệu số', 'Nhân lực'] }
   const page = join(folder, 'stand-in.html')
   writeFileSync(
@@ -60,7 +61,7 @@ export function writeStandIn(folder, { sin = '' } = {}) {
 <html lang="vi">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+${policy ? `<meta http-equiv="Content-Security-Policy" content="${rules}">` : ''}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Bậc Thang</title>
 <style>${STYLE}</style>
