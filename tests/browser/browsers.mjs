@@ -25,8 +25,9 @@ export async function openChromium(t, home, { display } = {}) {
       'savefile.type': 1, // "Webpage, Complete"
     })
     .setLoggingPrefs(logs)
-  const service = new chrome.ServiceBuilder(place('BAC_THANG_CHROMEDRIVER'))
-  if (display) service.setEnvironment(display)
+  // It leaves things behind in TMPDIR.
+  const environment = { ...process.env, ...display, TMPDIR: home.root }
+  const service = new chrome.ServiceBuilder(place('BAC_THANG_CHROMEDRIVER')).setEnvironment(environment)
   const driver = await new Builder().forBrowser('chrome').setChromeOptions(options).setChromeService(service).build()
   return opened(t, new ChromiumPage(driver, home))
 }

@@ -56,11 +56,12 @@ export class ChromiumPage extends Page {
   //
   // What Chromium 156 writes: the DOM as it is, attributes but not what was typed, with the text of <style> and <script>
   // byte for byte (so hashes in the policy hold), a comment that names where it was saved from, and its own
-  // <meta charset> first in <head>. `data-started` is written too: the page must remove it first thing when it starts.
+  // <meta charset> first in <head>; what was inside a <template> is lost.
+  // `data-started` is written too: the page must remove it first thing when it starts.
   savePage(display) {
     return this.download(async () => {
-      await keyToWindow(display, await this.driver.getTitle(), 'ctrl+s')
-      await keyToWindow(display, 'Save File', 'alt+s')
+      await keyToWindow(display, ' - Chromium$', 'ctrl+s')
+      await keyToWindow(display, '^Save File$', 'alt+s')
     })
   }
 }

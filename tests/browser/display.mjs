@@ -21,10 +21,10 @@ export async function newDisplay(t) {
   return { ...process.env, DISPLAY: `:${number}`, GDK_BACKEND: 'x11', LC_ALL: 'C.UTF-8' }
 }
 
-// Waits for a window whose title begins so, gives it the keyboard (no window manager is there to do it), and presses a key.
+// Waits for a window with such a title, gives it the keyboard (no window manager is there to do it), and presses a key.
 export async function keyToWindow(env, title, key) {
-  const options = { env, timeout: 15_000 }
-  const { stdout } = await run('xdotool', ['search', '--sync', '--onlyvisible', '--name', `^${title}`], options)
+  const options = { env, timeout: 30_000 }
+  const { stdout } = await run('xdotool', ['search', '--sync', '--onlyvisible', '--name', title], options)
   const window = stdout.trim().split('\n').at(-1)
   await run('xdotool', ['windowfocus', '--sync', window, 'key', key], options)
 }

@@ -5,11 +5,11 @@ import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { Key } from 'selenium-webdriver'
+import { Key, error } from 'selenium-webdriver'
 
 export { Key }
 
-const DEADLINE = 15_000
+const DEADLINE = 30_000
 const MOST_STOPS = 300
 
 // The elements that can have a role without saying it; a `role` attribute is always looked at as well.
@@ -60,8 +60,17 @@ export class Page {
     return this.driver.executeScript(code, ...args)
   }
 
+  // An element that is redrawn while it is looked at is looked for again.
   until(what, condition) {
-    return this.driver.wait(condition, DEADLINE, `waited in vain until ${what}`, 50)
+    const patient = async () => {
+      try {
+        return await condition()
+      } catch (failure) {
+        if (failure instanceof error.StaleElementReferenceError) return false
+        throw failure
+      }
+    }
+    return this.driver.wait(patient, DEADLINE, `waited in vain until ${what}`, 50)
   }
 
   // The one visible element with this role and this name (string: exactly; RegExp: matches; none: any).
@@ -78,9 +87,9 @@ export class Page {
     }
     try {
       return await this.until(`there is one visible ${role} named ${name}`, one)
-    } catch (error) {
-      error.message += `; names seen: ${names?.join(' | ')}`
-      throw error
+    } catch (failure) {
+      failure.message += `; names seen: ${names?.join(' | ')}`
+      throw failure
     }
   }
 
@@ -124,9 +133,10 @@ export class Page {
     const folder = this.home.downloads
     const before = readdirSync(folder)
     await action()
-    // Until all is there, browsers write to a file .x, x.crdownload or x.part, and may hold the name with an empty file.
+    // Until all is there, browsers write to another name, and may hold the name with an empty file.
     const name = await this.until('a file is downloaded', () => {
-      const whole = (file) => !/^\.|\.(crdownload|part)$/.test(file) && statSync(join(folder, file)).size > 0
+      const size = (file) => statSync(join(folder, file), { throwIfNoEntry: false })?.size
+      const whole = (file) => !/^\.|\.(crdownload|part|wkdownload)$/.test(file) && size(file) > 0
       const files = readdirSync(folder).filter((file) => !before.includes(file) && whole(file))
       assert.ok(files.length <= 1, `one download gave ${files.length} files: ${files}`)
       return files[0]

@@ -27,7 +27,15 @@ export function afterwards(t, undo) {
   if (!undos.has(t)) {
     undos.set(t, [])
     t.after(async () => {
-      for (const each of undos.get(t).reverse()) await each()
+      let failure
+      for (const each of undos.get(t).reverse()) {
+        try {
+          await each()
+        } catch (error) {
+          failure ??= error
+        }
+      }
+      if (failure) throw failure
     })
   }
   undos.get(t).push(undo)
@@ -44,6 +52,7 @@ export function newHome(t, page = place('BAC_THANG_PAGE')) {
     downloads: join(root, 'downloads'),
   }
   for (const folder of Object.values(home)) mkdirSync(folder)
+  home.root = root
   home.page = join(home.folder, 'Bậc Thang – chấm điểm.html')
   copyFileSync(page, home.page)
   return home
