@@ -118,3 +118,25 @@ export async function waitForText(page, css, words) {
 }
 
 export const exportJson = (page) => page.download(() => page.click('button', WORDS.export))
+
+// Whether all of it is inside the window, with nothing else over its middle.
+export async function inView(page, css) {
+  return page.script(
+    `
+    const element = document.querySelector(arguments[0])
+    const { top, bottom, left, right } = element.getBoundingClientRect()
+    const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+    return top >= 0 && bottom <= innerHeight && (element === there || element.contains(there))
+  `,
+    css,
+  )
+}
+
+// What stands folded below a group: other cases, lines, sources.
+export async function openMore(page, group) {
+  await page.driver.findElement(By.css(`#g-${group} summary`)).click()
+}
+
+export async function choose(page, id, name) {
+  await page.driver.findElement(By.id(id)).sendKeys(name)
+}
