@@ -10,6 +10,7 @@ import {
   AN_GIANG_COMMUNE,
   AN_GIANG_POINTS,
   WORDS,
+  choose,
   entered,
   everything,
   exportJson,
@@ -119,7 +120,8 @@ test('a file that cannot be opened changes nothing, and the page says why', asyn
     assert.notEqual(bad, good, what)
     writeFileSync(path, bad)
     await page.upload(path)
-    await waitForText(page, ALERT, new RegExp(`${name}.*${words.source}`, 's'))
+    const said = await waitForText(page, ALERT, new RegExp(`${name}.*${words.source}`, 's'))
+    assert.doesNotMatch(said, /\b(expected|found|invalid|unknown|field)\b/, `${what}: in Vietnamese`)
     assert.deepEqual(await everything(page), before, what)
   }
   await page.reload()
@@ -163,6 +165,27 @@ test('a file that would replace another draft: asked first, kept or replaced as 
   await waitForText(page, '#g-hien-dien', /đạt ≈ 84,96%/i)
   assert.deepEqual(await everything(page), inFile)
   await page.assertQuiet()
+})
+
+test('lists show what the file says, whatever was chosen before', async (t) => {
+  const page = await filled(t)
+  await choose(page, 'year', '2024')
+  const { path, text } = await exportJson(page)
+  assert.equal(JSON.parse(text).year, 2024)
+  await choose(page, 'year', '2022')
+  await page.upload(path)
+  await page.click('button', 'Thay bằng tệp')
+  await waitForText(page, 'main', /trước ngày 01\/12\/2024/)
+  assert.equal((await entered(page)).year, '2024')
+})
+
+test('the question whether a file may replace the draft takes the focus', async (t) => {
+  const page = await filled(t)
+  const { path } = await exportJson(page)
+  await type(page, points('hien-dien'), '230')
+  await page.upload(path)
+  await waitForText(page, DIALOG, /đang giữ một bản khác/)
+  assert.ok(await page.script('return document.querySelector(arguments[0]).contains(document.activeElement)', DIALOG))
 })
 
 test('what the page says of a file is in sight of whoever chose it, at the foot of the sheet', async (t) => {

@@ -6,7 +6,6 @@ import { Key, By } from 'selenium-webdriver'
 
 export const WORDS = {
   firstHeading: /^Đơn vị đang đứng ở bậc nào/,
-  result: 'Kết quả',
   unit: 'Tên đơn vị',
   year: 'Năm đánh giá',
   preparer: /^Người lập biểu/,
@@ -14,7 +13,6 @@ export const WORDS = {
   preparerPost: 'Chức vụ',
   export: 'Tải tệp JSON',
   met: 'Đạt',
-  draft: /Đang làm: /,
   exported: /đọc lại đúng/,
 }
 
