@@ -178,7 +178,7 @@ impl Session {
             Action::ReplacementDecided(replace) => self.decide(replace),
             Action::Exported(file) => {
                 self.notice =
-                    Some(file.map_or(Notice::NotExported, |file| Notice::Exported { file }))
+                    Some(file.map_or(Notice::NotExported, |file| Notice::Exported { file }));
             }
             Action::Kept(true) if self.keeping == Keeping::Damaged => {}
             Action::Kept(kept) => {

@@ -92,7 +92,7 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
-/// How the maximum of a kind of unit is known.
+/// How the maximum of a kind of unit is known: `7 nhóm, thang 500 + 600 điểm`.
 pub fn scale(unit_group: &UnitGroup) -> String {
     let scored = || {
         unit_group
@@ -100,12 +100,21 @@ pub fn scale(unit_group: &UnitGroup) -> String {
             .iter()
             .filter(|group| group.not_scored.is_none())
     };
-    let maxima: Option<Vec<Number>> = scored()
-        .map(|group| Some(group.max.as_ref()?.value))
-        .collect();
-    match maxima.map(Number::sum) {
-        Some(Ok(max)) => format!("{} nhóm, thang {}", scored().count(), points(max)),
-        _ => format!("{} nhóm, văn bản không nêu điểm tối đa", scored().count()),
+    let maximum = |block: usize| {
+        let groups = scored().filter(|group| group.block == block);
+        let maxima: Option<Vec<Number>> = groups
+            .map(|group| Some(group.max.as_ref()?.value))
+            .collect();
+        Number::sum(maxima?).ok().map(print)
+    };
+    let maxima: Option<Vec<String>> = (0..unit_group.blocks.len()).map(maximum).collect();
+    match maxima {
+        Some(maxima) => format!(
+            "{} nhóm, thang {} điểm",
+            scored().count(),
+            maxima.join(" + ")
+        ),
+        None => format!("{} nhóm, văn bản không nêu điểm tối đa", scored().count()),
     }
 }
 
@@ -156,13 +165,13 @@ pub fn timing(timing: Timing) -> String {
     }
 }
 
-/// What a condition asks: `Hạ tầng: ít nhất 90% điểm tối đa`.
+/// What a condition asks: `Hạ tầng 90%`. Points asked stand in a column of their own.
 pub fn condition(unit_group: &UnitGroup, condition: &Condition) -> String {
-    let asked = match condition.at_least {
-        Threshold::Points(points) => format!("từ {}", self::points(points)),
-        Threshold::Share(share) => format!("từ {}", print_share(share)),
-    };
-    format!("{} {asked}", measure(unit_group, condition.of))
+    let measure = measure(unit_group, condition.of);
+    match condition.at_least {
+        Threshold::Points(_) => measure.to_owned(),
+        Threshold::Share(share) => format!("{measure} {}", print_share(share)),
+    }
 }
 
 /// What a condition measures.
