@@ -9,6 +9,7 @@ use bac_thang::engine::document::{StatementDocument, Threshold};
 use crate::claims::unfounded_claims;
 use crate::folders::{Folder, open};
 use crate::quotations::{foreign_quotations, one_line};
+use crate::rows::disordered_rows;
 use crate::says::Says;
 use crate::sentences::{foreign_numbers, foreign_words};
 
@@ -67,6 +68,18 @@ fn an_altered_maximum_or_threshold_is_found() {
         }
     }
     assert_eq!(unfounded_claims(&written).len(), 1 + 4);
+}
+
+#[test]
+fn swapped_columns_are_found() {
+    let Folder { mut written, .. } = an_giang();
+    assert_eq!(disordered_rows(&written), [""; 0]);
+    let rungs = &mut written.ladders[0].rungs;
+    let second = rungs[1].conditions[1].at_least;
+    rungs[1].conditions[1].at_least = rungs[2].conditions[1].at_least;
+    rungs[2].conditions[1].at_least = second;
+    assert_eq!(unfounded_claims(&written), [""; 0]);
+    assert_eq!(disordered_rows(&written).len(), 1);
 }
 
 #[test]

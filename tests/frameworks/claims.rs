@@ -128,7 +128,10 @@ fn group_claims(path: &str, group: &GroupDocument) -> Vec<Claim> {
     let name = || Says::Words(group.name.value.clone());
     let mut all = vec![words(&path, &group.name)];
     if let Some(code) = &group.code {
-        all.push(claim(&path, &group.name.source, Says::Words(code.clone())));
+        let says = code
+            .parse()
+            .map_or_else(|_| Says::Words(code.clone()), Says::Count);
+        all.push(claim(&path, &group.name.source, says));
     }
     if let Some(max) = &group.max {
         all.push(claim(&path, &max.source, name()));

@@ -8,6 +8,7 @@ use bac_thang::engine::document::FrameworkDocument;
 /// A folder below `frameworks/`.
 pub struct Folder {
     pub path: PathBuf,
+    pub json: String,
     pub written: FrameworkDocument,
     pub decision: String,
 }
@@ -43,17 +44,18 @@ pub fn open(folder: &Path) -> Folder {
     let decision = fs::read_to_string(folder.join(&written.decision.text)).unwrap();
     Folder {
         path: folder.to_owned(),
+        json,
         written,
         decision,
     }
 }
 
 /// Runs a check on every folder and names the folder of every failure.
-pub fn check_each(check: impl Fn(&FrameworkDocument, &str) -> Vec<String>) {
+pub fn check_each(check: impl Fn(&Folder) -> Vec<String>) {
     let failures: Vec<String> = folders()
         .iter()
         .flat_map(|folder| {
-            check(&folder.written, &folder.decision)
+            check(folder)
                 .into_iter()
                 .map(|failure| format!("{}: {failure}", folder.path.display()))
         })

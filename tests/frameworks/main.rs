@@ -12,6 +12,7 @@ mod can_fail;
 mod claims;
 mod folders;
 mod quotations;
+mod rows;
 mod says;
 mod sentences;
 
@@ -20,42 +21,37 @@ use bac_thang::Framework;
 use claims::unfounded_claims;
 use folders::{check_each, folders};
 use quotations::foreign_quotations;
+use rows::disordered_rows;
 use says::has_words;
-use sentences::{foreign_numbers, foreign_words, sentences};
+use sentences::{each_sentence, foreign_numbers, foreign_words};
 
 #[test]
 fn every_framework_loads() {
-    check_each(|written, _| {
-        let json = serde_json::to_string(written).unwrap();
-        Framework::read(&json)
-            .err()
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+    check_each(|folder| {
+        let error = Framework::read(&folder.json).err();
+        error.iter().map(ToString::to_string).collect()
     });
 }
 
 #[test]
 fn no_two_frameworks_have_the_same_id() {
-    let mut ids: Vec<String> = folders()
-        .into_iter()
-        .map(|folder| folder.written.id)
-        .collect();
-    ids.sort();
+    let folders = folders();
+    let mut ids: Vec<&str> = folders.iter().map(|f| f.written.id.as_str()).collect();
+    ids.sort_unstable();
     assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
 }
 
 #[test]
 fn every_quotation_stands_in_its_decision() {
-    check_each(foreign_quotations);
+    check_each(|folder| foreign_quotations(&folder.written, &folder.decision));
 }
 
 #[test]
 fn place_and_title_stand_in_the_decision() {
-    check_each(|written, decision| {
-        [&written.place, &written.decision.title]
+    check_each(|folder| {
+        [&folder.written.place, &folder.written.decision.title]
             .into_iter()
-            .filter(|words| !has_words(decision, words))
+            .filter(|words| !has_words(&folder.decision, words))
             .map(|words| format!("{words:?} is not in the decision"))
             .collect()
     });
@@ -63,27 +59,26 @@ fn place_and_title_stand_in_the_decision() {
 
 #[test]
 fn every_value_stands_in_its_quotation() {
-    check_each(|written, _| unfounded_claims(written));
+    check_each(|folder| unfounded_claims(&folder.written));
+}
+
+#[test]
+fn every_row_of_thresholds_has_the_order_of_the_rungs() {
+    check_each(|folder| disordered_rows(&folder.written));
 }
 
 #[test]
 fn every_number_in_a_sentence_stands_in_what_it_rests_on() {
-    check_each(|written, _| {
-        sentences(written)
-            .into_iter()
-            .flat_map(|sentence| foreign_numbers(written, sentence))
-            .collect()
-    });
+    check_each(|folder| each_sentence(&folder.written, foreign_numbers));
 }
 
 #[test]
 fn every_quoted_word_in_a_sentence_stands_in_what_it_rests_on() {
-    check_each(|written, _| {
+    check_each(|folder| {
+        let written = &folder.written;
         let ours = written.contradictions.iter().chain(&written.readings);
-        sentences(written)
-            .into_iter()
-            .chain(ours)
-            .flat_map(|sentence| foreign_words(written, sentence))
-            .collect()
+        let mut failures = each_sentence(written, foreign_words);
+        failures.extend(ours.flat_map(|sentence| foreign_words(written, sentence)));
+        failures
     });
 }

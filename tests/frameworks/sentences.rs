@@ -6,12 +6,23 @@ use crate::quotations::quote;
 use crate::says::{has_words, numbers};
 
 /// Our sentences about what the decision says. Contradictions and readings hold numbers of ours, such as sums.
-pub fn sentences(written: &FrameworkDocument) -> Vec<&StatementDocument> {
+fn sentences(written: &FrameworkDocument) -> Vec<&StatementDocument> {
     let of_unit_groups = written.unit_groups.iter().flat_map(|group| &group.lacks);
     (written.decision.under.iter())
         .chain(&written.provisions)
         .chain(&written.lacks)
         .chain(of_unit_groups)
+        .collect()
+}
+
+/// What a check finds in each of them.
+pub fn each_sentence(
+    written: &FrameworkDocument,
+    check: impl Fn(&FrameworkDocument, &StatementDocument) -> Vec<String>,
+) -> Vec<String> {
+    let sentences = sentences(written).into_iter();
+    sentences
+        .flat_map(|sentence| check(written, sentence))
         .collect()
 }
 
