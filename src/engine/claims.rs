@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::framework::UnitGroup;
-use super::number::Number;
+use super::number::{self, Number};
 use super::score::{Outcome, Scored, Total};
 
 /// What the writer's page computed.
@@ -50,9 +50,10 @@ pub struct ClaimedTotal {
     /// The block's or group's id; `whole` for the sheet.
     pub id: String,
     /// Points.
+    #[serde(deserialize_with = "number::computed")]
     pub points: Number,
     /// What they are out of.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "number::computed_option")]
     pub max: Option<Number>,
 }
 
@@ -97,25 +98,28 @@ impl Claims {
     #[must_use]
     pub fn differences(&self, computed: &Claims) -> Vec<Difference> {
         let (claimed, computed) = (self.entries(), computed.entries());
-        let value = |entries: &[(String, String)], of: &str| {
+        let among = |entries: &[(String, String)], of: &str| {
             entries
                 .iter()
                 .find(|(name, _)| name == of)
-                .map_or_else(|| "—".to_owned(), |(_, value)| value.clone())
+                .map(|(_, value)| value.clone())
         };
-        let mut names: Vec<&String> = claimed.iter().map(|(name, _)| name).collect();
-        names.extend(
-            computed
-                .iter()
-                .map(|(name, _)| name)
-                .filter(|name| !claimed.iter().any(|(other, _)| other == *name)),
-        );
-        let pairs = names.into_iter().map(|of| Difference {
-            of: of.clone(),
-            claimed: value(&claimed, of),
-            computed: value(&computed, of),
-        });
-        pairs.filter(|pair| pair.claimed != pair.computed).collect()
+        let made = claimed
+            .iter()
+            .map(|(of, value)| (of, Some(value.clone()), among(&computed, of)));
+        let missing = computed
+            .iter()
+            .filter(|(of, _)| among(&claimed, of).is_none())
+            .map(|(of, value)| (of, None, Some(value.clone())));
+        let nothing = || "—".to_owned();
+        made.chain(missing)
+            .filter(|(_, claimed, computed)| claimed != computed)
+            .map(|(of, claimed, computed)| Difference {
+                of: of.clone(),
+                claimed: claimed.unwrap_or_else(nothing),
+                computed: computed.unwrap_or_else(nothing),
+            })
+            .collect()
     }
 
     fn entries(&self) -> Vec<(String, String)> {
