@@ -131,7 +131,8 @@ fn is_of_kind(text: &str, kind: &'static str, known: u32) -> Result<(), LoadErro
     let version = format
         .strip_prefix(kind)
         .and_then(|rest| rest.strip_prefix('/'))
-        .and_then(|version| version.parse().ok());
+        .and_then(|version| version.parse().ok())
+        .filter(|version: &u32| format == format!("{kind}/{version}"));
     match version {
         Some(found) if found > known => Err(LoadError::Newer { found, known }),
         Some(found) if found > 0 => Ok(()),
@@ -154,9 +155,8 @@ fn syntax(error: &serde_json::Error) -> LoadError {
 /// The path says where; serde's "at line 1 column 2" would say it a second time.
 fn without_position(message: &str) -> String {
     message
-        .split(" at line ")
-        .next()
-        .unwrap_or(message)
+        .rsplit_once(" at line ")
+        .map_or(message, |(message, _)| message)
         .to_owned()
 }
 
