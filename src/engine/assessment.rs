@@ -98,10 +98,10 @@ pub struct GroupAnswer {
     /// The group's id.
     pub group: String,
     /// The maximum in the unit's copy of the appendix, for a group whose maximum the decision's text does not state.
-    #[serde(default, skip_serializing_if = "Entry::is_blank")]
+    #[serde(default, skip_serializing_if = "Entry::is_untouched")]
     pub max: Entry,
     /// Points of the group as a whole; not counted while there are lines.
-    #[serde(default, skip_serializing_if = "Entry::is_blank")]
+    #[serde(default, skip_serializing_if = "Entry::is_untouched")]
     pub points: Entry,
     /// Why there are no points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -307,6 +307,11 @@ impl Entry {
     #[must_use]
     pub fn value(&self) -> Option<Number> {
         self.value
+    }
+
+    /// Whether there is nothing to keep; a blank typed with spaces is kept as typed.
+    fn is_untouched(&self) -> bool {
+        self.typed.is_empty() && self.value.is_none()
     }
 
     /// Whether nothing was entered.
