@@ -264,6 +264,17 @@ impl Assessment {
     }
 }
 
+impl GroupAnswer {
+    /// Whether it says nothing but which group it is for.
+    pub(crate) fn is_blank(&self) -> bool {
+        let blank = GroupAnswer {
+            group: self.group.clone(),
+            ..GroupAnswer::default()
+        };
+        *self == blank
+    }
+}
+
 impl Entry {
     /// What a person typed: the text kept, its value where there is one reading.
     #[must_use]

@@ -15,7 +15,7 @@ pub enum State {
     Blank,
     /// Something entered that cannot be counted.
     Unusable,
-    /// Some lines have points, others not yet.
+    /// Some lines have points, others not, or not yet.
     Partly,
     /// Points, 0 among them.
     Points,
@@ -151,7 +151,7 @@ impl Cell {
             findings.push((Field::Reason, FindingKind::ReasonMissing));
         }
         let max = if state == State::Excluded {
-            max.map(|_| Number::ZERO)
+            Some(Number::ZERO)
         } else {
             max
         };

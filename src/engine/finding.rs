@@ -66,7 +66,7 @@ pub enum FindingKind {
     },
     /// A maximum of 0; not counted.
     ZeroMax,
-    /// There are points and nobody has said out of how many.
+    /// There is an answer and nobody has said out of how many points.
     MaxMissing,
     /// Maxima were copied and the copy is not named.
     AppendixUnnamed,

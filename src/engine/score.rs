@@ -3,7 +3,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::assessment::{Assessment, GroupAnswer, Reporting};
+use super::assessment::{Assessment, GroupAnswer, Reporting, Silence};
 use super::cell::{Cell, Exclusions, State, max_value};
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::{Framework, Group, Measure, UnitGroup, ZeroScope};
@@ -108,12 +108,7 @@ pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, S
         assessment,
     };
     let (outcome, mut findings) = sheet.outcome(sheet.exclusions())?;
-    let proposed = outcome
-        .groups
-        .iter()
-        .any(|group| group.state == State::Proposed)
-        || sheet.proposes_on_a_line();
-    let granted = if proposed {
+    let granted = if sheet.proposes_exclusions() {
         Some(sheet.outcome(Exclusions::Granted)?.0)
     } else {
         None
@@ -167,16 +162,19 @@ impl Sheet<'_> {
         }
     }
 
-    fn proposes_on_a_line(&self) -> bool {
-        let proposed = |answer: &GroupAnswer| {
-            answer.lines.iter().any(|line| {
-                matches!(
-                    line.silence,
-                    Some(super::assessment::Silence::NotApplicable { decided: false, .. })
-                )
-            })
+    fn proposes_exclusions(&self) -> bool {
+        let proposed = |silence: &Silence| {
+            matches!(silence, Silence::NotApplicable { decided: false, .. })
         };
-        self.exclusions() == Exclusions::Decided && self.answered_groups().any(proposed)
+        let proposes = |answer: &GroupAnswer| match &answer.silence {
+            Some(silence) => proposed(silence),
+            None => answer
+                .lines
+                .iter()
+                .filter_map(|line| line.silence.as_ref())
+                .any(proposed),
+        };
+        self.exclusions() == Exclusions::Decided && self.answered_groups().any(proposes)
     }
 
     /// The answers that count: those of groups scored for this kind of unit.
@@ -312,7 +310,7 @@ impl Sheet<'_> {
     fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         let assessment = self.assessment;
-        for answer in &assessment.answers {
+        for answer in assessment.answers.iter().filter(|a| !a.is_blank()) {
             let kind = match self
                 .unit_group
                 .groups
@@ -380,7 +378,13 @@ fn lines(
             report(Some(index), field, kind);
         }
         let Some(line_max) = line_max else {
-            states.push(State::Blank);
+            if line.silence.is_some() {
+                report(Some(index), Field::Max, FindingKind::MaxMissing);
+            }
+            states.push(match cell.state {
+                State::Blank => State::Blank,
+                _ => State::Unusable,
+            });
             continue;
         };
         maxima = maxima.plus(line_max)?;
@@ -441,22 +445,16 @@ fn lines(
 
 /// What a group is, given its lines and whether they are all of it.
 fn summary(states: &[State], whole: bool) -> State {
-    let all = |wanted: State| states.iter().all(|state| *state == wanted);
-    let any = |wanted: State| states.contains(&wanted);
+    use State as S;
+    let all = |wanted: &[S]| states.iter().all(|state| wanted.contains(state));
     match () {
-        () if whole && all(State::Excluded) => State::Excluded,
-        () if whole && all(State::Proposed) => State::Proposed,
-        () if whole && states.iter().all(|state| state.is_answered()) => State::Points,
-        () if any(State::Unusable) => State::Unusable,
-        () if all(State::Blank) => State::Blank,
-        () if states
-            .iter()
-            .all(|state| state.is_answered() || *state == State::Undefined)
-            && whole =>
-        {
-            State::Undefined
-        }
-        () => State::Partly,
+        () if whole && all(&[S::Excluded]) => S::Excluded,
+        () if whole && all(&[S::Excluded, S::Proposed]) => S::Proposed,
+        () if whole && all(&[S::Excluded, S::Proposed, S::Points]) => S::Points,
+        () if states.contains(&S::Unusable) => S::Unusable,
+        () if all(&[S::Blank]) => S::Blank,
+        () if whole && all(&[S::Excluded, S::Proposed, S::Undefined]) => S::Undefined,
+        () => S::Partly,
     }
 }
 

@@ -63,7 +63,7 @@ pub struct RungResult {
 pub struct ConditionResult {
     /// Points there are.
     pub have: Number,
-    /// Points it asks; `None` where it is a share of a maximum that is not known or is 0.
+    /// Points it asks; `None` where it is a share of a maximum that is not known, or where nothing is left to score.
     pub need: Option<Number>,
     /// Met or not, and by how much.
     pub verdict: Verdict,
@@ -148,12 +148,12 @@ impl Place {
         }
     }
 
-    /// How far down: 0 for the highest rung. What is not known comes last, because a lowest-of cannot be known without it.
+    /// How far down: 0 for the highest rung. What is not known may be lower than any rung, but not lower than below all.
     fn depth(&self) -> (u8, usize) {
         match self {
             Place::Rung { index, .. } => (0, *index),
-            Place::Below => (1, 0),
-            Place::Undetermined => (2, 0),
+            Place::Undetermined => (1, 0),
+            Place::Below => (2, 0),
         }
     }
 }
@@ -218,9 +218,10 @@ fn test(rung: &Rung, totals: &Totals<'_>) -> Result<RungResult, OutOfRange> {
 fn measure(condition: &Condition, totals: &Totals<'_>) -> Result<ConditionResult, OutOfRange> {
     let (have, max) = totals.get(condition.of);
     let need = match (condition.at_least, max) {
+        (_, Some(max)) if max.is_zero() => None,
         (Threshold::Points(points), _) => Some(points),
-        (Threshold::Share(share), Some(max)) if !max.is_zero() => Some(share.times(max)?),
-        (Threshold::Share(_), _) => None,
+        (Threshold::Share(share), Some(max)) => Some(share.times(max)?),
+        (Threshold::Share(_), None) => None,
     };
     let verdict = match need {
         Some(need) if have >= need => Verdict::Met(have.minus(need)?),
