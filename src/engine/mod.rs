@@ -2,6 +2,7 @@
 pub mod assessment;
 pub mod calendar;
 pub mod cell;
+mod check;
 pub mod claims;
 pub mod document;
 pub mod finding;

@@ -226,7 +226,8 @@ fn read(text: &str, limits: &Limits) -> Result<Number, NotANumber> {
 fn fraction(numerator: &str, denominator: &str, limits: &Limits) -> Option<Number> {
     let (is_negative, size) = sign(numerator);
     let size = digits(size, limits.fraction)?;
-    let denominator = digits(denominator, limits.fraction).filter(|denominator| *denominator > 0)?;
+    let denominator =
+        digits(denominator, limits.fraction).filter(|denominator| *denominator > 0)?;
     let size = if is_negative { -size } else { size };
     Some(Number(Ratio::new(size, denominator)))
 }
@@ -241,7 +242,10 @@ fn decimal(text: &str, limits: &Limits) -> Option<Number> {
     if whole.is_empty() || whole.len() > limits.whole || decimals.len() > limits.decimals {
         return None;
     }
-    let size = digits(&format!("{whole}{decimals}"), limits.whole + limits.decimals)?;
+    let size = digits(
+        &format!("{whole}{decimals}"),
+        limits.whole + limits.decimals,
+    )?;
     let size = if is_negative { -size } else { size };
     Number::from_decimal(size, u32::try_from(decimals.len()).ok()?)
 }

@@ -162,19 +162,21 @@ impl Sheet<'_> {
         }
     }
 
+    /// Whether something is proposed for exclusion and not decided, where no silence of its group overrides it.
     fn proposes_exclusions(&self) -> bool {
-        let proposed = |silence: &Silence| {
-            matches!(silence, Silence::NotApplicable { decided: false, .. })
-        };
-        let proposes = |answer: &GroupAnswer| match &answer.silence {
-            Some(silence) => proposed(silence),
+        let silences = |answer: &GroupAnswer| match &answer.silence {
+            Some(silence) => vec![silence.clone()],
             None => answer
                 .lines
                 .iter()
-                .filter_map(|line| line.silence.as_ref())
-                .any(proposed),
+                .filter_map(|line| line.silence.clone())
+                .collect(),
         };
-        self.exclusions() == Exclusions::Decided && self.answered_groups().any(proposes)
+        self.exclusions() == Exclusions::Decided
+            && self
+                .answered_groups()
+                .flat_map(silences)
+                .any(|silence| matches!(silence, Silence::NotApplicable { decided: false, .. }))
     }
 
     /// The answers that count: those of groups scored for this kind of unit.
