@@ -49,16 +49,18 @@ impl Clauses {
         })
     }
 
+    /// The clause that stands at this very path.
     pub(super) fn get(&self, path: &str, id: &str) -> Result<Rc<Source>, Fault> {
         let Some(source) = self.by_id.get(id) else {
-            return fault(
-                format!("{path}.source"),
-                format!("{id:?}"),
-                "the id of a clause",
-            );
+            return fault(path, format!("{id:?}"), "the id of a clause");
         };
         self.used.borrow_mut().insert(id.to_owned());
         Ok(Rc::clone(source))
+    }
+
+    /// The clause in the field `source` of what stands at this path.
+    pub(super) fn source(&self, path: &str, id: &str) -> Result<Rc<Source>, Fault> {
+        self.get(&format!("{path}.source"), id)
     }
 
     pub(super) fn was_used(&self, id: &str) -> bool {
@@ -68,7 +70,7 @@ impl Clauses {
     pub(super) fn fact<T>(&self, path: &str, value: T, source: &str) -> Result<Fact<T>, Fault> {
         Ok(Fact {
             value,
-            source: self.get(path, source)?,
+            source: self.source(path, source)?,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Ladders: rungs, conditions, thresholds that can be reached.
 
 use super::sheet::{UnitGroupCheck, known_max};
-use super::{each, fault, unique};
+use super::{each, fault, unique, unique_at};
 use crate::engine::document as doc;
 use crate::engine::framework::{
     Block, Condition, Fact, Fault, Group, Ladder, Measure, Rung, Standing, Threshold,
@@ -19,9 +19,11 @@ impl UnitGroupCheck<'_> {
         let path = format!("{path}.standing");
         let (ids, lowest_of_all) = match &sheet.standing {
             doc::StandingDocument::RankedOnly { source } => {
-                return Ok(Standing::RankedOnly(self.clauses.get(&path, source)?));
+                let path = format!("{path}.ranked_only");
+                return Ok(Standing::RankedOnly(self.clauses.source(&path, source)?));
             }
             doc::StandingDocument::NotStated { what, source } => {
+                let path = format!("{path}.not_stated");
                 return Ok(Standing::NotStated(self.clauses.fact(
                     &path,
                     what.clone(),
@@ -33,6 +35,9 @@ impl UnitGroupCheck<'_> {
                 lowest_of_all,
             } => (ladders, lowest_of_all),
         };
+        let path = format!("{path}.ladders");
+        let places = (0..).map(|index| format!("{path}.ladders[{index}]"));
+        unique_at(places.zip(ids.iter().map(String::as_str)))?;
         let ladders = each(ids, &format!("{path}.ladders"), |path, id| {
             self.ladder(path, id, blocks, groups)
         })?;
@@ -50,23 +55,28 @@ impl UnitGroupCheck<'_> {
                 "a reading where there are several ladders, and only there",
             );
         }
+        let rung_if_late = |ladder: &Ladder| ladder.late.as_ref().map(|late| late.value);
         let same_rungs = |ladder: &Ladder| {
             ladder
                 .rungs
                 .iter()
                 .map(|rung| &rung.id)
                 .eq(first.rungs.iter().map(|rung| &rung.id))
+                && rung_if_late(ladder) == rung_if_late(first)
         };
         if !others.iter().all(same_rungs) {
             return fault(
                 format!("{path}.ladders"),
                 "ladders with other rungs",
-                "the same rungs in the same order on each",
+                "the same rungs in the same order on each, and the same for a late report",
             );
         }
         let lowest_of_all = lowest_of_all
             .as_ref()
-            .map(|why| self.clauses.statement(&path, why))
+            .map(|why| {
+                self.clauses
+                    .statement(&format!("{path}.lowest_of_all"), why)
+            })
             .transpose()?;
         Ok(Standing::Ladders {
             ladders,
@@ -179,6 +189,10 @@ impl UnitGroupCheck<'_> {
             doc::MeasureDocument::Block(id) => blocks
                 .iter()
                 .position(|block| block.id == *id)
+                .filter(|block| {
+                    let mut groups = groups.iter().filter(|group| group.block == *block);
+                    groups.any(|group| group.not_scored.is_none())
+                })
                 .map(Measure::Block),
             doc::MeasureDocument::Group(id) => groups
                 .iter()
@@ -189,14 +203,14 @@ impl UnitGroupCheck<'_> {
             return fault(
                 format!("{path}.of"),
                 format!("{:?}", written.of),
-                "a block or a scored group of the sheet",
+                "a block or group of the sheet that is scored",
             );
         };
         reachable(&format!("{path}.at_least"), written.at_least, of, groups)?;
         Ok(Condition {
             of,
             at_least: written.at_least,
-            source: self.clauses.get(path, &written.source)?,
+            source: self.clauses.source(path, &written.source)?,
         })
     }
 }

@@ -10,6 +10,7 @@ use time::Date;
 
 use self::clauses::Clauses;
 use self::sheet::UnitGroupCheck;
+use super::calendar::When;
 use super::document as doc;
 use super::framework::{Decision, Event, Fault, Framework, Period, ZeroRule};
 
@@ -116,7 +117,7 @@ fn decision(clauses: &Clauses, written: doc::DecisionDocument) -> Result<Decisio
     };
     Ok(Decision {
         issued,
-        source: clauses.get("decision", &written.source)?,
+        source: clauses.source("decision", &written.source)?,
         under: written
             .under
             .as_ref()
@@ -135,13 +136,14 @@ fn iso_date(text: &str) -> Option<Date> {
         return None;
     };
     let month = time::Month::try_from(month.parse::<u8>().ok()?).ok()?;
-    Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
+    let date = Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()?;
+    (date.to_string() == text).then_some(date)
 }
 
 fn period(clauses: &Clauses, written: &doc::PeriodDocument) -> Result<Period, Fault> {
     Ok(match written {
         doc::PeriodDocument::Yearly { source } => {
-            Period::Yearly(clauses.get("period.yearly", source)?)
+            Period::Yearly(clauses.source("period.yearly", source)?)
         }
         doc::PeriodDocument::Year { year, source } => {
             Period::Year(clauses.fact("period.year", *year, source)?)
@@ -162,6 +164,15 @@ fn check_event(
             "a day that every year has",
         );
     }
+    if let When::Between(from, to) = written.when
+        && (from.year, from.month, from.day) > (to.year, to.month, to.day)
+    {
+        return fault(
+            format!("{path}.when.between"),
+            "a first day after the last",
+            "the first day, then the last",
+        );
+    }
     if let Some(unknown) = written
         .unit_groups
         .iter()
@@ -178,7 +189,7 @@ fn check_event(
         what: written.what.clone(),
         when: written.when.clone(),
         unit_groups: written.unit_groups.clone(),
-        source: clauses.get(path, &written.source)?,
+        source: clauses.source(path, &written.source)?,
     })
 }
 
@@ -191,7 +202,7 @@ fn zero_rule(
         id: written.id.clone(),
         what: written.what.clone(),
         scope: written.scope,
-        source: clauses.get(path, &written.source)?,
+        source: clauses.source(path, &written.source)?,
     })
 }
 
@@ -244,10 +255,16 @@ fn identifier(path: &str, id: &str) -> Result<(), Fault> {
     }
 }
 
+/// Whether a list's ids are ids, each used once.
 fn unique<'a>(path: &str, ids: impl Iterator<Item = &'a str>) -> Result<(), Fault> {
+    let id_path = |(index, id)| (format!("{path}[{index}].id"), id);
+    unique_at(ids.enumerate().map(id_path))
+}
+
+/// The same for ids that stand in several lists, each with its path.
+fn unique_at<'a>(ids: impl Iterator<Item = (String, &'a str)>) -> Result<(), Fault> {
     let mut seen = BTreeSet::new();
-    for (index, id) in ids.enumerate() {
-        let path = format!("{path}[{index}].id");
+    for (path, id) in ids {
         identifier(&path, id)?;
         if !seen.insert(id) {
             return fault(path, format!("{id:?} again"), "an id used once");

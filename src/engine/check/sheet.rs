@@ -1,7 +1,9 @@
 //! A kind of unit and the sheet that scores it: blocks, groups, maxima that add up.
 
+use std::rc::Rc;
+
 use super::clauses::Clauses;
-use super::{each, fault, unique};
+use super::{each, fault, unique, unique_at};
 use crate::engine::document as doc;
 use crate::engine::framework::{Award, Block, Fact, Fault, Group, UnitGroup};
 use crate::engine::number::Number;
@@ -65,25 +67,52 @@ impl UnitGroupCheck<'_> {
         sheet: &doc::SheetDocument,
         unit: &doc::UnitGroupDocument,
     ) -> Result<(Vec<Block>, Vec<Group>), Fault> {
+        if sheet.blocks.is_empty() {
+            return fault(format!("{path}.blocks"), "none", "at least one block");
+        }
         unique(
             &format!("{path}.blocks"),
             sheet.blocks.iter().map(|block| block.id.as_str()),
         )?;
-        unique(
-            &format!("{path}.groups"),
+        let group_ids = || {
             sheet
                 .blocks
                 .iter()
-                .flat_map(|block| &block.groups)
-                .map(|group| group.id.as_str()),
-        )?;
+                .enumerate()
+                .flat_map(|(block, written)| {
+                    let places = (0..)
+                        .map(move |group| format!("{path}.blocks[{block}].groups[{group}].id"));
+                    places.zip(written.groups.iter().map(|group| group.id.as_str()))
+                })
+        };
+        unique_at(group_ids())?;
+        let not_scored_path = format!("{unit_path}.not_scored");
+        let not_scored = each(&unit.not_scored, &not_scored_path, |path, fact| {
+            if group_ids().all(|(_, id)| id != fact.value) {
+                let found = format!("{:?}", fact.value);
+                return fault(path, found, "the id of a group of the sheet");
+            }
+            self.clauses.fact(path, fact.value.clone(), &fact.source)
+        })?;
+        let places = (0..).map(|index| format!("{not_scored_path}[{index}]"));
+        unique_at(places.zip(not_scored.iter().map(|fact| fact.value.as_str())))?;
         let mut groups = Vec::new();
         let blocks = sheet.blocks.iter().enumerate().map(|(index, written)| {
             let path = format!("{path}.blocks[{index}]");
+            if written.groups.is_empty() {
+                return fault(format!("{path}.groups"), "none", "at least one group");
+            }
+            if written.name.is_none() && sheet.blocks.len() > 1 {
+                return fault(
+                    format!("{path}.name"),
+                    "none",
+                    "a name for each of several blocks",
+                );
+            }
             groups.extend(each(
                 &written.groups,
                 &format!("{path}.groups"),
-                |path, group| self.group(path, index, group, unit),
+                |path, group| self.group(path, index, group, &not_scored),
             )?);
             let max = self
                 .clauses
@@ -103,20 +132,12 @@ impl UnitGroupCheck<'_> {
             })
         });
         let blocks: Vec<Block> = blocks.collect::<Result<_, Fault>>()?;
-        let not_scored_path = format!("{unit_path}.not_scored");
-        if let Some(unknown) = unit
-            .not_scored
-            .iter()
-            .find(|fact| !groups.iter().any(|group| group.id == fact.value))
-        {
+        if groups.iter().all(|group| group.not_scored.is_some()) {
             return fault(
                 not_scored_path,
-                format!("{:?}", unknown.value),
-                "the id of a group of the sheet",
+                "every group",
+                "at least one group that is scored",
             );
-        }
-        if groups.iter().all(|group| group.not_scored.is_some()) {
-            return fault(path, "no group that is scored", "at least one");
         }
         Ok((blocks, groups))
     }
@@ -126,7 +147,7 @@ impl UnitGroupCheck<'_> {
         path: &str,
         block: usize,
         written: &doc::GroupDocument,
-        unit: &doc::UnitGroupDocument,
+        not_scored: &[Fact<String>],
     ) -> Result<Group, Fault> {
         let max = self
             .clauses
@@ -134,7 +155,6 @@ impl UnitGroupCheck<'_> {
         if let Some(max) = max.as_ref().filter(|max| max.value <= Number::ZERO) {
             return fault(format!("{path}.max"), max.value.to_string(), "more than 0");
         }
-        let not_scored = unit.not_scored.iter().find(|fact| fact.value == written.id);
         Ok(Group {
             id: written.id.clone(),
             block,
@@ -154,13 +174,14 @@ impl UnitGroupCheck<'_> {
                 .map(|id| self.clauses.get(&format!("{path}.about"), id))
                 .transpose()?,
             not_scored: not_scored
-                .map(|fact| self.clauses.get(path, &fact.source))
-                .transpose()?,
+                .iter()
+                .find(|fact| fact.value == written.id)
+                .map(|fact| Rc::clone(&fact.source)),
         })
     }
 
     fn award(&self, path: &str, written: &doc::AwardDocument) -> Result<Award, Fault> {
-        let source = self.clauses.get(path, &written.source)?;
+        let source = self.clauses.source(path, &written.source)?;
         Ok(Award {
             name: written.name.clone(),
             count: written.count,
