@@ -1,0 +1,83 @@
+// Starts the app. It stands below the glue of wasm-bindgen (`wasm_bindgen`), in the page's one script.
+//
+// For tests: <html data-started="1"> once the app is mounted.
+// The page may be a copy that the browser wrote out while the app ran (“Save page as”): then what the app had drawn stands in
+// it, and goes before the app is mounted anew.
+
+const NEWER_BROWSER = "Hãy mở tệp này bằng Chrome, Edge hoặc Firefox bản mới.";
+const ANOTHER_COPY = "Hãy lấy lại tệp từ nơi đã gửi cho bạn rồi mở lại.";
+const OLD_BROWSER = `Trình duyệt này quá cũ nên không mở được Bậc Thang. ${NEWER_BROWSER}`;
+const DAMAGED = `Tệp này đã bị hỏng, có thể do tải về chưa trọn vẹn. ${ANOTHER_COPY}`;
+const NOT_STARTED = `Bậc Thang không khởi động được. ${NEWER_BROWSER} Nếu vẫn không được: ${ANOTHER_COPY}`;
+const STOPPED = "Bậc Thang gặp lỗi và đã dừng. Những gì bạn đã nhập, đến phím cuối cùng, được giữ trong trình duyệt này. Hãy tải lại trang.";
+const RELOAD = "Tải lại trang";
+
+const html = document.documentElement;
+const app = document.getElementById("app");
+
+async function start() {
+  forgetLastRun();
+  say("Đang mở…");
+  if (!window.WebAssembly || !window.DecompressionStream) return say(OLD_BROWSER);
+  try {
+    const bytes = await unpack(document.getElementById("program").textContent).catch(saying(DAMAGED));
+    const program = await WebAssembly.compile(bytes).catch(saying(OLD_BROWSER));
+    app.replaceChildren();
+    await wasm_bindgen({ module_or_path: program }).catch(saying(NOT_STARTED));
+  } catch (error) {
+    return console.error(error);
+  }
+  // The app draws itself in a microtask; this comes after it.
+  setTimeout(() => (html.dataset.started = "1"));
+}
+
+const saying = (text) => (error) => {
+  say(text);
+  throw error;
+};
+
+function forgetLastRun() {
+  delete html.dataset.started;
+  for (const banner of document.querySelectorAll(".stopped")) banner.remove();
+}
+
+function say(text) {
+  const line = document.createElement("p");
+  line.className = "opening";
+  line.textContent = text;
+  app.replaceChildren(line);
+}
+
+// base64 → gzip → bytes. gzip carries a checksum, so damage does not go unnoticed.
+async function unpack(text) {
+  const letters = atob(text);
+  const packed = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
+// A panic leaves the page drawn but dead, so it must say so.
+window.addEventListener("error", (event) => {
+  // Browsers report a harmless delay of an observer as an error.
+  if (!String(event.message).startsWith("ResizeObserver")) stopped();
+});
+window.addEventListener("unhandledrejection", (event) => {
+  // A DOMException is the browser's refusal of one request, such as a cancelled dialog; the app goes on.
+  if (!(event.reason instanceof DOMException)) stopped();
+});
+
+function stopped() {
+  if (!html.dataset.started || document.querySelector(".stopped")) return;
+  const reload = document.createElement("button");
+  reload.className = "stopped__reload";
+  reload.textContent = RELOAD;
+  reload.addEventListener("click", () => location.reload());
+  const banner = document.createElement("div");
+  banner.className = "stopped";
+  banner.setAttribute("role", "alert");
+  banner.append(STOPPED, reload);
+  app.before(banner); // not after the script, which would not yet see it in a saved page
+}
+
+start();

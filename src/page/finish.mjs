@@ -1,0 +1,103 @@
+// Trunk's last step: puts the page, its styles, the glue and the program into one file, dist/bac-thang.html,
+// which needs no other file and, by its own policy, may not ask for one.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const { TRUNK_PROFILE, TRUNK_STAGING_DIR: staging, TRUNK_DIST_DIR: dist, TRUNK_HTML_FILE: source } = process.env;
+const read = (path) => readFileSync(path, "utf8").replaceAll("\r\n", "\n"); // as a browser reads it, and so hashes it
+
+function main() {
+  everyStylesheetIsLinked();
+  if (TRUNK_PROFILE === "release") optimise(join(staging, "bac-thang_bg.wasm"));
+  const wasm = readFileSync(join(staging, "bac-thang_bg.wasm"));
+  const packed = gzipSync(wasm, { level: 9 });
+  const page = assemble(read(join(staging, "index.html")), read(join(staging, "bac-thang.js")), packed);
+
+  for (const file of readdirSync(staging)) rmSync(join(staging, file), { recursive: true });
+  writeFileSync(join(staging, "bac-thang.html"), page);
+  writeFileSync(join(staging, "index.html"), page); // what `trunk serve` shows at /
+
+  const path = join(dist, "bac-thang.html");
+  console.log(`wasm ${kb(wasm.length)}, gzipped ${kb(packed.length)}, page ${kb(Buffer.byteLength(page))}`);
+  console.log(`${path}\n${new URL(`file://${path}`)}`);
+}
+
+const kb = (bytes) => `${Math.round(bytes / 1000)} kB`;
+
+// Drops the names of functions, too: the release profile may not strip the program before, or nobody knows any more which
+// features of wasm it uses.
+function optimise(wasm) {
+  execFileSync("wasm-opt", ["-O3", wasm, "-o", wasm], { stdio: "inherit" });
+}
+
+function assemble(trunksPage, glue, packed) {
+  const boot = read("src/page/boot.js");
+  const script = inert(`(function () {\n${glue}\n${boot}})();\n`);
+  let page = trunksPage
+    .replace(/<link rel="(?:module)?preload"[^>]*>/g, "")
+    .replace(/<script[\s\S]*?<\/script>/g, ""); // trunk's own start, which loads files
+  const styles = [];
+  page = page.replace(/<style[^>]*>([\s\S]*?)<\/style>\s*/g, (_, css) => (styles.push(css.trim()), ""));
+  const style = `\n${styles.join("\n\n")}\n`;
+  staysInside(page, style);
+
+  page = before(page, "</head>", `<style>${style}</style>\n`);
+  page = page.replace(/<meta charset="utf-8">/, (charset) => `${charset}\n${policy(script, style)}`);
+  return before(
+    page,
+    "</body>",
+    `<script type="application/octet-stream;base64" id="program">${packed.toString("base64")}</script>\n<script>${script}</script>\n`,
+  );
+}
+
+// The page may run this one script and use this one style sheet; it may load nothing, from anywhere.
+function policy(script, style) {
+  const rules = [
+    "default-src 'none'",
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    `style-src ${hash(style)}`,
+    "style-src-attr 'unsafe-inline'", // the width of a bar is a style attribute
+    "img-src data: blob:",
+    "form-action 'none'",
+    "base-uri 'none'",
+  ];
+  return `<meta http-equiv="Content-Security-Policy" content="${rules.join("; ")}">`;
+}
+
+const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+// Text that would end the script, or make the parser read it otherwise, may not be in it.
+function inert(script) {
+  const found = /<\/script|<script|<!--/i.exec(script);
+  if (found) fail(`the script holds “${found[0]}”, which would end it too early: write it otherwise, e.g. "<\\/script"`);
+  return script;
+}
+
+function staysInside(page, style) {
+  const found =
+    /<(?:iframe|object|embed|base|script)\b[^>]*>|<[^>]+\s(?:src|href|srcset|action|poster)\s*=\s*["']?(?!data:|#)[^>]*>/i.exec(page) ??
+    /@import[^;]*;|url\((?!["']?data:)[^)]*\)/i.exec(style);
+  if (found) fail(`one file cannot refer to another: ${found[0]}`);
+}
+
+function everyStylesheetIsLinked() {
+  const index = read(source);
+  for (const file of readdirSync("src", { recursive: true })) {
+    if (file.endsWith(".css") && !index.includes(`href="src/${file}"`)) fail(`src/${file} is not linked in index.html`);
+  }
+}
+
+function before(page, mark, text) {
+  if (page.split(mark).length !== 2) fail(`index.html must hold ${mark} once`);
+  return page.replace(mark, () => text + mark);
+}
+
+function fail(why) {
+  console.error(`the page cannot be finished: ${why}`);
+  process.exit(1);
+}
+
+main();
