@@ -7,8 +7,11 @@ pub mod claims;
 pub mod document;
 pub mod finding;
 pub mod framework;
+mod lines;
 pub mod load;
 pub mod number;
+#[cfg(test)]
+pub(crate) mod practice;
 pub mod score;
 pub mod standing;
 pub mod vietnamese;
