@@ -9,6 +9,7 @@ use time::Date;
 
 use super::calendar::When;
 use super::document as doc;
+use super::load::excerpt;
 use super::number::Number;
 
 pub use doc::{Kind, Level, Role, Threshold, ZeroScope};
@@ -275,6 +276,16 @@ pub struct Fault {
     pub expected: String,
 }
 
+impl Fault {
+    pub(crate) fn new(path: impl Into<String>, found: &str, expected: impl Into<String>) -> Fault {
+        Fault {
+            path: path.into(),
+            found: excerpt(found),
+            expected: expected.into(),
+        }
+    }
+}
+
 impl Framework {
     /// The kind of unit with this id.
     #[must_use]
@@ -298,5 +309,50 @@ impl Measure {
             Measure::Block(block) => group.block == block,
             Measure::Group(this) => this == index,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::{framework, n};
+
+    #[test]
+    fn conditions_point_at_what_they_measure() {
+        let framework = framework();
+        let district = framework.unit_group("huyen").unwrap();
+        let Standing::Ladders { ladders, .. } = &district.standing else {
+            panic!("{:?}", district.standing)
+        };
+        let measures = |ladder: usize, rung: usize| -> Vec<Measure> {
+            let conditions = &ladders[ladder].rungs[rung].conditions;
+            conditions.iter().map(|condition| condition.of).collect()
+        };
+        assert_eq!(measures(0, 0), [Measure::Block(0), Measure::Group(0)]);
+        assert_eq!(measures(1, 0), [Measure::Block(1)]);
+        let blocks: Vec<usize> = district.groups.iter().map(|group| group.block).collect();
+        assert_eq!(blocks, [0, 0, 1]);
+    }
+
+    #[test]
+    fn a_group_is_not_scored_for_one_kind_of_unit_by_the_words_that_say_so() {
+        let framework = framework();
+        let unit_group = framework.unit_group("doi").unwrap();
+        assert!(unit_group.groups[0].not_scored.is_none());
+        assert_eq!(
+            unit_group.groups[1].not_scored.as_ref().unwrap().at,
+            "Điều 1"
+        );
+        assert_eq!(unit_group.max.as_ref().unwrap().value, n("100"));
+    }
+
+    #[test]
+    fn a_late_report_leads_to_a_rung_of_the_ladder() {
+        let framework = framework();
+        let commune = framework.unit_group("xa").unwrap();
+        let Standing::Ladders { ladders, .. } = &commune.standing else {
+            panic!("{:?}", commune.standing)
+        };
+        assert_eq!(ladders[0].late.as_ref().unwrap().value, 2);
     }
 }

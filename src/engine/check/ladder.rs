@@ -67,7 +67,7 @@ impl UnitGroupCheck<'_> {
         if !others.iter().all(same_rungs) {
             return fault(
                 format!("{path}.ladders"),
-                "ladders with other rungs",
+                "ladders that differ",
                 "the same rungs in the same order on each, and the same for a late report",
             );
         }

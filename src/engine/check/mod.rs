@@ -216,14 +216,10 @@ fn ladder_ids(sheet: &doc::SheetDocument) -> impl Iterator<Item = &str> {
 
 fn fault<T>(
     path: impl Into<String>,
-    found: impl Into<String>,
+    found: impl AsRef<str>,
     expected: impl Into<String>,
 ) -> Result<T, Fault> {
-    Err(Fault {
-        path: path.into(),
-        found: found.into(),
-        expected: expected.into(),
-    })
+    Err(Fault::new(path, found.as_ref(), expected))
 }
 
 /// Checks each of a list, telling each its path.

@@ -224,7 +224,7 @@ fn states_the_sum<'a>(
         Some(sum) => fault(
             path,
             stated.value.to_string(),
-            format!("{sum}, the sum of its groups"),
+            format!("{sum}, the sum of its groups that are scored"),
         ),
         None => fault(
             path,
