@@ -350,8 +350,9 @@ proptest! {
             let characters: Vec<char> = text.chars().collect();
             let from = at.index(characters.len());
             let to = (from + length).min(characters.len());
-            let damaged = characters[..from].iter().copied().chain(put.chars()).chain(characters[to..].iter().copied());
-            let damaged = String::from_iter(damaged);
+            let before = characters[..from].iter().copied();
+            let after = characters[to..].iter().copied();
+            let damaged: String = before.chain(put.chars()).chain(after).collect();
             let _ = Framework::read(&damaged);
             if let Ok(assessment) = Assessment::read(&damaged) {
                 let _ = FRAMEWORK.with(|framework| score(framework, &assessment));
