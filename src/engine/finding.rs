@@ -124,7 +124,7 @@ pub struct UnreadableText {
 }
 
 impl FindingKind {
-    /// Whether what was entered is not counted because of it.
+    /// Whether it has to be put right before the result stands: something was not counted, or is out of nothing known.
     #[must_use]
     pub fn is_error(&self) -> bool {
         use FindingKind as K;

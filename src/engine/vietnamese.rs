@@ -64,7 +64,7 @@ fn readable(text: &str) -> Result<Reading, Unreadable> {
     let separators: Vec<char> = plain.chars().filter(|c| !c.is_ascii_digit()).collect();
     match separators.as_slice() {
         [] => number(&plain, "").map(Reading::Exact),
-        ['.'] => one_dot(&plain),
+        ['.'] => one_dot(&plain, plain.len() < text.len()),
         [','] => decimal(&plain, ',').map(Reading::Exact),
         [first @ .., last] if !first.contains(last) => grouped(&plain, *last).map(Reading::Exact),
         [group, ..] => grouped_whole(&plain, *group).map(Reading::Exact),
@@ -102,20 +102,22 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
-/// `7.5` is one number; `1.000` two.
-fn one_dot(text: &str) -> Result<Reading, Unreadable> {
+/// `7.5` is one number; `1.000` two, and so is `1 000.000`.
+fn one_dot(text: &str, has_groups: bool) -> Result<Reading, Unreadable> {
     let read = decimal(text, '.')?;
     let Some((whole, decimals)) = text.split_once('.') else {
         return Err(Unreadable::Separators);
     };
-    let groups_thousands =
-        decimals.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-    if !groups_thousands {
-        return Ok(Reading::Exact(read));
-    }
-    Ok(Reading::Ambiguous {
-        decimal: read,
-        thousands: number(whole, "").and_then(|_| number(&format!("{whole}{decimals}"), ""))?,
+    let may_group = decimals.len() == 3
+        && !whole.starts_with('0')
+        && (has_groups || (1..=3).contains(&whole.len()));
+    let thousands = number(&format!("{whole}{decimals}"), "");
+    Ok(match thousands {
+        Ok(thousands) if may_group => Reading::Ambiguous {
+            decimal: read,
+            thousands,
+        },
+        _ => Reading::Exact(read),
     })
 }
 
@@ -247,6 +249,9 @@ mod tests {
             ("12 345\u{202f}678", "12345678"),
             ("\u{a0}7,5\t\n", "7.5"),
             ("1.234,", "1234"),
+            ("1 000.50", "1000.5"),
+            ("1000.500", "1000.5"),
+            ("999 999 999 999 999.000", "999999999999999"),
             ("999999999999999", "999999999999999"),
             ("0,123456789", "0.123456789"),
             ("1.000.000", "1000000"),
@@ -269,6 +274,13 @@ mod tests {
             Reading::Ambiguous {
                 decimal: n("1"),
                 thousands: n("1000")
+            }
+        );
+        assert_eq!(
+            read("1 000.000"),
+            Reading::Ambiguous {
+                decimal: n("1000"),
+                thousands: n("1000000")
             }
         );
         assert_eq!(
