@@ -10,6 +10,7 @@ pub mod framework;
 mod lines;
 pub mod load;
 pub mod number;
+mod outcome;
 #[cfg(test)]
 pub(crate) mod practice;
 pub mod score;
