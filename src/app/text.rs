@@ -10,7 +10,7 @@ use bac_thang::engine::vietnamese::{Unreadable, print, print_share};
 use bac_thang::{Assessment, FindingKind, Framework, LoadError, Number, UnitGroup};
 use time::Date;
 
-use super::session::{Keeping, NotOpened, Notice, Removed};
+use super::session::{Keeping, NotOpened, Notice};
 
 /// `12,5 điểm`
 pub fn points(points: Number) -> String {
@@ -277,14 +277,13 @@ pub fn plain(number: Number) -> String {
 pub fn notice(notice: &Notice) -> String {
     match notice {
         Notice::Opened {
-            file,
-            differences: 0,
-        } => format!("Đã mở tệp {file}."),
-        Notice::Opened { file, differences } => {
-            format!(
-                "Đã mở tệp {file}. {differences} kết quả ghi trong tệp khác kết quả tính lại; trang hiện kết quả tính lại."
-            )
-        }
+            file, differences, ..
+        } => match differences {
+            0 => format!("Đã mở tệp {file}."),
+            count => format!(
+                "Đã mở tệp {file}. {count} kết quả ghi trong tệp khác kết quả tính lại; trang hiện kết quả tính lại."
+            ),
+        },
         Notice::NotOpened { file, why } => format!(
             "Không mở được tệp {file}. {} Những gì đang nhập không thay đổi.",
             not_opened(why)
@@ -295,14 +294,8 @@ pub fn notice(notice: &Notice) -> String {
         Notice::NotExported => {
             "Không kết xuất được tệp. Những gì đang nhập không thay đổi; hãy thử lại.".to_owned()
         }
-        Notice::Removed {
-            what: Removed::Line,
-            ..
-        } => "Đã bỏ một dòng.".to_owned(),
-        Notice::Removed {
-            what: Removed::Everything,
-            ..
-        } => "Đã xóa hết để làm lại từ đầu.".to_owned(),
+        Notice::LineRemoved { .. } => "Đã bỏ một dòng.".to_owned(),
+        Notice::StartedOver { .. } => "Đã xóa hết để làm lại từ đầu.".to_owned(),
     }
 }
 
