@@ -18,8 +18,8 @@ fn main() -> io::Result<()> {
             .filter(|path| path.is_file());
         let entries: Vec<String> = texts
             .map(|path| {
-                let literal = path.to_string_lossy();
-                format!("({:?}, include_str!({literal:?}))", name(&root, &path))
+                let text = path.to_string_lossy();
+                format!("({:?}, include_str!({text:?}))", name(&root, &path))
             })
             .collect();
         let out =

@@ -32,7 +32,7 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let session = use_reducer(|| start(props.today));
     let act = use_callback(session.dispatcher(), |action: Action, dispatch| {
-        dispatch.dispatch(action)
+        dispatch.dispatch(action);
     });
     use_kept_draft(&session, &act);
     use_effect_with(session.open.is_some(), |_| scroll_to_top());
