@@ -14,6 +14,7 @@ const MOST_STOPS = 300
 
 // The elements that can have a role without saying it; a `role` attribute is always looked at as well.
 const BY_ROLE = {
+  DisclosureTriangle: 'summary', // so Chromium calls what opens and closes <details>
   button: 'button, summary, input[type=button], input[type=submit]',
   checkbox: 'input[type=checkbox]',
   combobox: 'select, input[list]',
