@@ -6,6 +6,7 @@ mod ladder;
 
 use std::rc::Rc;
 
+use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Ladder, Standing};
 use bac_thang::engine::score::Total;
 use bac_thang::engine::standing;
@@ -86,10 +87,30 @@ fn level(sheet: &Sheet, outcome: &Outcome) -> String {
         };
         return why.to_owned();
     };
-    if outcome.completeness.answered == 0 && standing.late.is_none() {
-        return "Chưa chấm nhóm nào".to_owned();
+    let started = sheet_ladders(sheet)
+        .iter()
+        .filter(|ladder| is_started(sheet, ladder, outcome))
+        .count();
+    match (started, &standing.late) {
+        (0, None) => "Chưa chấm nhóm nào".to_owned(),
+        (some, None) if some < standing.ladders.len() => "Còn khối chưa chấm".to_owned(),
+        _ => text::place(standing.final_level(), ladder),
     }
-    text::place(standing.final_level(), ladder)
+}
+
+/// Whether anything that a ladder measures has been entered.
+fn is_started(sheet: &Sheet, ladder: &Ladder, outcome: &Outcome) -> bool {
+    let conditions = || ladder.rungs.iter().flat_map(|rung| &rung.conditions);
+    let groups = sheet
+        .unit_group()
+        .groups
+        .iter()
+        .enumerate()
+        .zip(&outcome.groups);
+    let mut entered =
+        groups.filter(|(_, score)| !matches!(score.state, State::Blank | State::NotScored));
+    entered
+        .any(|((index, group), _)| conditions().any(|condition| condition.of.covers(index, group)))
 }
 
 /// All ladders of a sheet have the same rungs; the first one's names serve.
@@ -144,7 +165,7 @@ fn ladders(sheet: &Sheet, scored: &Scored) -> Html {
                     <details class="reading"><summary>{ "Mức chung là mức thấp hơn của hai khối: cách hiểu của trang này" }</summary><p>{ &reading.what }</p></details>
                 }
                 <div class={classes!("ladders", (ladders.len() > 1).then_some("ladders--several"))}>
-                    { for (0..ladders.len()).map(|index| html! { <LadderView sheet={sheet.clone()} {index} result={Rc::new(standing.ladders[index].clone())} /> }) }
+                    { for (0..ladders.len()).map(|index| html! { <LadderView sheet={sheet.clone()} {index} result={Rc::new(standing.ladders[index].clone())} is_started={is_started(sheet, &ladders[index], &scored.outcome)} /> }) }
                 </div>
             </>
         },
