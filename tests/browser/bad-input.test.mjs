@@ -6,17 +6,23 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { openChromium } from './browsers.mjs'
 import { newHome } from './places.mjs'
-import { WORDS, entered, everything, exportJson, inView, ladder, message, pick, points, type, typePoints, waitForText } from './sheet.mjs'
+import {
+  AN_GIANG_COMMUNE,
+  AN_GIANG_POINTS,
+  WORDS,
+  entered,
+  everything,
+  exportJson,
+  fillCommune,
+  inView,
+  ladder,
+  message,
+  pick,
+  points,
+  type,
+  waitForText,
+} from './sheet.mjs'
 
-const GOOD = {
-  'ha-tang': '262,5',
-  'nhan-luc': '100',
-  'moi-truong': '70',
-  'chuyen-doi': '20',
-  'giao-dich': '80',
-  'tuong-tac': '150',
-  'hien-dien': '229,4',
-}
 const ALERT = 'main [role=alert]'
 const DIALOG = 'main [role=alertdialog]'
 
@@ -33,9 +39,7 @@ const BAD_POINTS = [
 async function filled(t) {
   const page = await openChromium(t, newHome(t))
   await page.setWindow(1366, 768)
-  await pick(page, 'An Giang', 'Xã, phường, thị trấn')
-  await type(page, 'unit-name', 'UBND xã Bình Hòa')
-  await typePoints(page, GOOD)
+  await fillCommune(page)
   return page
 }
 
@@ -55,7 +59,7 @@ test('points that are no points: the text stays, is not counted, and the page sa
     assert.deepEqual(await entered(page), { ...before.entered, [box]: typed }, what)
     assert.equal(await readinessTotal(page), '170', `${what}: only the other groups count`)
   }
-  await type(page, box, GOOD['ha-tang'])
+  await type(page, box, AN_GIANG_POINTS['ha-tang'])
   assert.deepEqual(await everything(page), before)
   assert.ok(!(await isInvalid(page, box)))
   await page.assertQuiet()
@@ -77,7 +81,7 @@ test('1.000 where at most 100 fits: the page asks; what was chosen counts, what 
 
   const before = await everything(page)
   await page.reload()
-  await pick(page, 'An Giang', 'Xã, phường, thị trấn')
+  await pick(page, ...AN_GIANG_COMMUNE)
   assert.deepEqual(await everything(page), before, 'the choice is kept')
   await page.assertQuiet()
 })
@@ -119,7 +123,7 @@ test('a file that cannot be opened changes nothing, and the page says why', asyn
     assert.deepEqual(await everything(page), before, what)
   }
   await page.reload()
-  await pick(page, 'An Giang', 'Xã, phường, thị trấn')
+  await pick(page, ...AN_GIANG_COMMUNE)
   assert.deepEqual(await everything(page), before, 'neither did what the browser keeps')
   await page.assertQuiet()
 })

@@ -5,7 +5,7 @@ import test from 'node:test'
 import { openChromium } from './browsers.mjs'
 import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
-import { DISCLOSURE, WORDS, card, everything, exportJson, ladder, pick, points, seen, type, typePoints, waitForText } from './sheet.mjs'
+import { AN_GIANG_COMMUNE, AN_GIANG_POINTS, DISCLOSURE, WORDS, card, everything, exportJson, ladder, pick, points, seen, type, typePoints, waitForText } from './sheet.mjs'
 
 // Quyết định 1040/QĐ-UBND of An Giang, commune: maxima, and for each level the block's total and each group's share.
 const LEVELS = ['Mức I (Tốt)', 'Mức II (Khá)', 'Mức III (Trung bình)', 'Mức IV (Kém)', 'Không xếp hạng']
@@ -30,17 +30,8 @@ const RESULTS = {
 }
 const GROUPS = { ...READINESS.groups, ...RESULTS.groups }
 
-const TYPED = {
-  'ha-tang': '262,5',
-  'nhan-luc': '100',
-  'moi-truong': '70',
-  'chuyen-doi': '20',
-  'giao-dich': '80',
-  'tuong-tac': '150',
-  'hien-dien': '229,4',
-}
-const PLACE = 'An Giang'
-const KIND = 'Xã, phường, thị trấn'
+const TYPED = AN_GIANG_POINTS
+const [PLACE, KIND] = AN_GIANG_COMMUNE
 const UNIT = 'UBND xã Bình Hòa'
 const YEAR = '2025'
 const PREPARER = 'Nguyễn Thị Đào'
@@ -189,22 +180,3 @@ async function takeUp(page) {
   assert.match(await (await card(page, PLACE, KIND)).getText(), new RegExp(`${UNIT}.*${YEAR}`, 's'))
   await pick(page, PLACE, KIND)
 }
-
-test('both screens fit a laptop and a phone, light and dark', async (t) => {
-  const page = await openChromium(t, newHome(t))
-  const look = async (screen) => {
-    for (const [width, height] of [[1366, 768], [360, 740]]) {
-      await page.setWindow(width, height)
-      for (const scheme of ['light', 'dark']) {
-        await page.setScheme(scheme)
-        await page.assertNoOverflow()
-        await page.script('scrollTo(0, 0)')
-        await page.shot(`${screen}-${width}-${scheme}`)
-      }
-    }
-  }
-  await look('pick')
-  await fillIn(page)
-  await look('sheet')
-  await page.assertQuiet()
-})

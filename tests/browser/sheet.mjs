@@ -36,6 +36,24 @@ export async function pick(page, place, unit) {
   await page.until('the sheet is open', () => isThere(page, '#unit-name'))
 }
 
+// A commune in An Giang with each group scored.
+export const AN_GIANG_COMMUNE = ['An Giang', 'Xã, phường, thị trấn']
+export const AN_GIANG_POINTS = {
+  'ha-tang': '262,5',
+  'nhan-luc': '100',
+  'moi-truong': '70',
+  'chuyen-doi': '20',
+  'giao-dich': '80',
+  'tuong-tac': '150',
+  'hien-dien': '229,4',
+}
+
+export async function fillCommune(page) {
+  await pick(page, ...AN_GIANG_COMMUNE)
+  await type(page, 'unit-name', 'UBND xã Bình Hòa')
+  await typePoints(page, AN_GIANG_POINTS)
+}
+
 export async function isThere(page, css) {
   return (await page.driver.findElements(By.css(css))).length > 0
 }
