@@ -154,6 +154,9 @@ pub fn when(when: &When, year: u16) -> String {
     }
 }
 
+/// After so many days nobody counts them any more.
+const LONG_PAST_DAYS: i64 = 60;
+
 /// How far off a deadline is.
 pub fn timing(timing: Timing) -> String {
     match timing {
@@ -161,6 +164,7 @@ pub fn timing(timing: Timing) -> String {
         Timing::Open(0) => "hôm nay là ngày cuối".to_owned(),
         Timing::Open(days) => format!("còn {days} ngày"),
         Timing::OpenEnded => "đang trong thời hạn".to_owned(),
+        Timing::Closed(days) if days > LONG_PAST_DAYS => "đã hết hạn".to_owned(),
         Timing::Closed(days) => format!("đã quá {days} ngày"),
     }
 }

@@ -119,6 +119,14 @@ pub struct Event {
     pub source: Rc<Source>,
 }
 
+impl Event {
+    /// Whether it concerns this kind of unit.
+    #[must_use]
+    pub fn concerns(&self, unit_group: &str) -> bool {
+        self.unit_groups.is_empty() || self.unit_groups.iter().any(|id| id == unit_group)
+    }
+}
+
 /// A case in which points are 0.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ZeroRule {

@@ -55,16 +55,35 @@ fn name(group: &Group) -> Html {
 fn numbers(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
     let GroupBoxProps { answer, score, .. } = props;
     let is_summed = !answer.lines.is_empty();
+    let has_points = !is_summed && answer.silence.is_none();
+    let max = |label| number(props, group, &format!("{id}-max"), label, NumberField::Max);
+    let points = |label| {
+        number(
+            props,
+            group,
+            &format!("{id}-points"),
+            label,
+            NumberField::Points,
+        )
+    };
+    let label = |what: &str| html! { <><span class="visually-hidden">{ &group.name.value }{ ": " }</span>{ what }</> };
     html! {
         <>
-            if group.max.is_none() {
-                { number(props, group, &format!("{id}-max"), html! { <>{ name(group) }{ ": điểm tối đa theo phụ lục" }</> }, NumberField::Max) }
-            }
-            if is_summed || answer.silence.is_some() {
-                <p class="group__name">{ name(group) }</p>
-                <p class="group__state">{ state(score, is_summed) }</p>
+            if has_points && group.max.is_some() {
+                { points(name(group)) }
             } else {
-                { number(props, group, &format!("{id}-points"), html! { <>{ name(group) }if group.max.is_none() { { ": điểm tự chấm" } }</> }, NumberField::Points) }
+                <p class="group__name">{ name(group) }</p>
+            }
+            if group.max.is_none() {
+                <div class="group__pair">
+                    { max(label("Điểm tối đa theo phụ lục")) }
+                    if has_points {
+                        { points(label("Điểm tự chấm")) }
+                    }
+                </div>
+            }
+            if !has_points {
+                <p class="group__state">{ state(score, is_summed) }</p>
             }
         </>
     }
