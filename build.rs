@@ -17,7 +17,10 @@ fn main() -> io::Result<()> {
             .map(|folder| folder.join(file))
             .filter(|path| path.is_file());
         let entries: Vec<String> = texts
-            .map(|path| format!("({:?}, include_str!({path:?}))", name(&root, &path)))
+            .map(|path| {
+                let text = path.to_string_lossy();
+                format!("({:?}, include_str!({text:?}))", name(&root, &path))
+            })
             .collect();
         let out =
             PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join(format!("{list}.rs"));

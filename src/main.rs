@@ -7,7 +7,8 @@ use time::{Date, Month};
 fn main() {
     // Not in <body>: what else stands there, the program itself, must be in the page when the browser saves it.
     if let Some(root) = gloo::utils::document().get_element_by_id("app") {
-        yew::Renderer::<app::App>::with_root_and_props(root, app::AppProps { today: today() }).render();
+        yew::Renderer::<app::App>::with_root_and_props(root, app::AppProps { today: today() })
+            .render();
     }
 }
 

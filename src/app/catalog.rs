@@ -48,17 +48,17 @@ impl Catalog {
         let mut catalog = Catalog::default();
         for (folder, text) in SHIPPED {
             match Framework::read(text) {
-                Ok(framework) => catalog.add(Rc::new(framework)),
+                Ok(framework) => catalog.add(&Rc::new(framework)),
                 Err(error) => catalog.broken.push(((*folder).to_owned(), error)),
             }
         }
         catalog
     }
 
-    fn add(&mut self, framework: Rc<Framework>) {
+    fn add(&mut self, framework: &Rc<Framework>) {
         let count = framework.unit_groups.len();
         let sheet = |unit_group| Sheet {
-            framework: Rc::clone(&framework),
+            framework: Rc::clone(framework),
             unit_group,
         };
         self.sheets.extend((0..count).map(sheet));

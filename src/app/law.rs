@@ -19,14 +19,18 @@ pub fn quotation(source: &Rc<Source>) -> Html {
 }
 
 /// A sentence about the decision, with its words one click away.
-pub fn statement(statement: &Statement) -> Html {
+fn statement(statement: &Statement) -> Html {
+    sourced(&statement.what, &statement.sources)
+}
+
+fn sourced(what: &str, sources: &[Rc<Source>]) -> Html {
     html! {
         <li class="statement">
-            <p>{ &statement.what }</p>
-            if !statement.sources.is_empty() {
+            <p>{ what }</p>
+            if !sources.is_empty() {
                 <details>
                     <summary>{ "Nguyên văn" }</summary>
-                    { for statement.sources.iter().map(quotation) }
+                    { for sources.iter().map(quotation) }
                 </details>
             }
         </li>
@@ -51,10 +55,10 @@ pub fn Law(props: &LawProps) -> Html {
             <p>{ text::decision(framework) }{ ", " }{ &framework.decision.issuer }{ ". " }{ &framework.decision.title }</p>
             { quotation(&framework.decision.source) }
             { for framework.decision.under.as_ref().map(|under| html! { <ul class="law__list">{ statement(under) }</ul> }) }
-            { part("Văn bản còn thiếu", lacks.into_iter()) }
-            { part("Văn bản tự mâu thuẫn (trang này chỉ nêu, không sửa)", framework.contradictions.iter()) }
-            { part("Cách hiểu của trang này, không phải lời văn bản", framework.readings.iter()) }
-            { part("Quy định cần biết", framework.provisions.iter()) }
+            { part("Văn bản còn thiếu", true, lacks.into_iter().map(statement)) }
+            { part("Văn bản tự mâu thuẫn (trang này chỉ nêu, không sửa)", true, framework.contradictions.iter().map(statement)) }
+            { part("Cách hiểu của trang này, không phải lời văn bản", false, framework.readings.iter().map(statement)) }
+            { part("Quy định cần biết", false, framework.provisions.iter().map(statement)) }
             { calendar(props) }
             { awards(&props.sheet) }
             <p class="law__digest">{ format!("Bản số hóa thứ {}, mã kiểm tra {}", framework.edition, framework.digest) }</p>
@@ -62,16 +66,16 @@ pub fn Law(props: &LawProps) -> Html {
     }
 }
 
-fn part<'a>(title: &str, statements: impl Iterator<Item = &'a Statement>) -> Html {
-    let items: Vec<Html> = statements.map(statement).collect();
+fn part(title: &str, open: bool, items: impl Iterator<Item = Html>) -> Html {
+    let items: Vec<Html> = items.collect();
     if items.is_empty() {
         return Html::default();
     }
     html! {
-        <>
-            <h3>{ title }</h3>
+        <details class="law__part" {open}>
+            <summary>{ format!("{title}: {}", items.len()) }</summary>
             <ul class="law__list">{ items }</ul>
-        </>
+        </details>
     }
 }
 
@@ -85,40 +89,24 @@ fn calendar(props: &LawProps) -> Html {
         .framework
         .calendar
         .iter()
-        .filter(|event| event.unit_groups.is_empty() || event.unit_groups.contains(unit_group));
-    let items: Vec<Html> = events
-        .map(|event| html! {
-            <li class="statement">
-                <p>{ &event.what }{ ": " }{ text::when(&event.when, year) }</p>
-                <details><summary>{ "Nguyên văn" }</summary>{ quotation(&event.source) }</details>
-            </li>
-        })
-        .collect();
-    if items.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <>
-            <h3>{ format!("Lịch đánh giá năm {year}") }</h3>
-            <ul class="law__list">{ items }</ul>
-        </>
-    }
+        .filter(|event| event.concerns(unit_group));
+    let dated = events.map(|event| {
+        sourced(
+            &format!("{}: {}", event.what, text::when(&event.when, year)),
+            std::slice::from_ref(&event.source),
+        )
+    });
+    part(&format!("Lịch đánh giá năm {year}"), false, dated)
 }
 
 fn awards(sheet: &Sheet) -> Html {
     let awards = &sheet.unit_group().awards;
-    let Some(first) = awards.first() else {
-        return Html::default();
-    };
-    html! {
-        <>
-            <h3>{ "Giải thưởng của nhóm đơn vị này" }</h3>
-            <ul class="law__list">
-                { for awards.iter().map(|award| html! {
-                    <li>{ format!("{}: {} giải, trị giá {} đồng", award.name, award.count, bac_thang::engine::vietnamese::print(award.value)) }</li>
-                }) }
-            </ul>
-            { quotation(&first.source) }
-        </>
-    }
+    let items = awards.iter().map(|award| {
+        let value = bac_thang::engine::vietnamese::print(award.value);
+        sourced(
+            &format!("{}: {} giải, trị giá {value} đồng", award.name, award.count),
+            std::slice::from_ref(&award.source),
+        )
+    });
+    part("Giải thưởng của nhóm đơn vị này", false, items)
 }

@@ -30,9 +30,9 @@ pub struct AppProps {
 /// The page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let session = use_reducer(|| start(props.today));
+    let session = use_reducer_eq(|| start(props.today));
     let act = use_callback(session.dispatcher(), |action: Action, dispatch| {
-        dispatch.dispatch(action)
+        dispatch.dispatch(action);
     });
     use_kept_draft(&session, &act);
     use_effect_with(session.open.is_some(), |_| scroll_to_top());
@@ -64,31 +64,35 @@ pub fn App(props: &AppProps) -> Html {
 fn start(today: Date) -> Session {
     let catalog = Rc::new(Catalog::shipped());
     let (drafts, keeping) = storage::load(&catalog);
+    // Whoever reloads the page wants to go on where they were.
+    let open = storage::last_open().filter(|key| drafts.contains_key(key));
+    let open = open.and_then(|key| {
+        catalog
+            .sheets
+            .iter()
+            .find(|sheet| sheet.key() == key)
+            .cloned()
+    });
     Session {
         today,
         catalog,
         drafts,
         keeping,
-        open: None,
+        open,
         pending: None,
         notice: None,
     }
 }
 
-/// Keeps the open draft in the browser on every change.
+/// Keeps the open draft, and which one it is, in the browser on every change.
 #[hook]
 fn use_kept_draft(session: &UseReducerHandle<Session>, act: &Callback<Action>) {
-    let open = session
-        .open
-        .as_ref()
-        .map(catalog::Sheet::key)
-        .zip(session.draft().cloned());
+    let open = session.open.as_ref().map(catalog::Sheet::key);
+    use_effect_with(open.clone(), |key| storage::keep_open(key.as_deref()));
+    let draft = open.zip(session.draft().cloned());
     let act = act.clone();
-    use_effect_with(open, move |open| {
-        if let Some((key, draft)) = open
-            .as_ref()
-            .filter(|(_, draft)| session::has_content(draft))
-        {
+    use_effect_with(draft, move |draft| {
+        if let Some((key, draft)) = draft {
             act.emit(Action::Kept(storage::keep(key, draft)));
         }
     });

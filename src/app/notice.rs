@@ -36,11 +36,23 @@ fn said(notice: &Notice, act: &Callback<Action>) -> Html {
     html! {
         <div {class} {role}>
             <p class="notice__text">{ text::notice(notice) }</p>
-            if matches!(notice, Notice::Removed { .. }) {
-                <button type="button" class="button button--quiet" onclick={act.reform(|_| Action::Undone)}>{ "Hoàn tác" }</button>
+            if let Some(undo) = undo(notice) {
+                <button type="button" class="button button--quiet" onclick={act.reform(|_| Action::Undone)}>{ undo }</button>
             }
             <button type="button" class="button button--quiet" onclick={act.reform(|_| Action::NoticeClosed)}>{ "Đóng thông báo" }</button>
         </div>
+    }
+}
+
+/// What the button says that brings back what a notice tells of.
+fn undo(notice: &Notice) -> Option<&'static str> {
+    match notice {
+        Notice::LineRemoved { .. } => Some("Lấy lại dòng đã bỏ"),
+        Notice::StartedOver { .. } => Some("Đổi với bản trước khi xóa"),
+        Notice::Opened {
+            before: Some(_), ..
+        } => Some("Đổi với bản trước khi mở tệp"),
+        _ => None,
     }
 }
 

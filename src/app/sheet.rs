@@ -84,8 +84,7 @@ fn deadlines(props: &SheetProps) -> Html {
     };
     let unit_group = &props.sheet.unit_group().id;
     let concerns = |event: &&Event| {
-        matches!(event.role, Role::DataWindow | Role::Report)
-            && (event.unit_groups.is_empty() || event.unit_groups.contains(unit_group))
+        matches!(event.role, Role::DataWindow | Role::Report) && event.concerns(unit_group)
     };
     html! {
         <dl class="deadlines">

@@ -12,6 +12,9 @@ use super::session::Keeping;
 /// Before every key: other pages opened from disk may share the same storage.
 const PREFIX: &str = "bac-thang/1/";
 
+/// Where the key of the sheet on screen is kept.
+const OPEN: &str = "bac-thang/1/open";
+
 /// What was kept for the sheets of this page.
 pub fn load(catalog: &Catalog) -> (BTreeMap<String, Rc<Assessment>>, Keeping) {
     let Some(storage) = storage() else {
@@ -41,6 +44,18 @@ pub fn keep(key: &str, draft: &Assessment) -> bool {
         storage()?.set_item(&format!("{PREFIX}{key}"), &text).ok()
     };
     kept().is_some()
+}
+
+/// Keeps which sheet is on screen. Not keeping it costs a click, so a refusal is not told.
+pub fn keep_open(key: Option<&str>) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(OPEN, key.unwrap_or_default());
+    }
+}
+
+/// The sheet that was on screen last.
+pub fn last_open() -> Option<String> {
+    storage()?.get_item(OPEN).ok()?
 }
 
 /// None where the browser forbids it, as in some private windows.

@@ -10,7 +10,7 @@ use bac_thang::engine::vietnamese::{Unreadable, print, print_share};
 use bac_thang::{Assessment, FindingKind, Framework, LoadError, Number, UnitGroup};
 use time::Date;
 
-use super::session::{Keeping, NotOpened, Notice, Removed};
+use super::session::{Keeping, NotOpened, Notice};
 
 /// `12,5 điểm`
 pub fn points(points: Number) -> String {
@@ -92,7 +92,7 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
-/// How the maximum of a kind of unit is known.
+/// How the maximum of a kind of unit is known: `7 nhóm, thang 500 + 600 điểm`.
 pub fn scale(unit_group: &UnitGroup) -> String {
     let scored = || {
         unit_group
@@ -100,12 +100,21 @@ pub fn scale(unit_group: &UnitGroup) -> String {
             .iter()
             .filter(|group| group.not_scored.is_none())
     };
-    let maxima: Option<Vec<Number>> = scored()
-        .map(|group| Some(group.max.as_ref()?.value))
-        .collect();
-    match maxima.map(Number::sum) {
-        Some(Ok(max)) => format!("{} nhóm, thang {}", scored().count(), points(max)),
-        _ => format!("{} nhóm, văn bản không nêu điểm tối đa", scored().count()),
+    let maximum = |block: usize| {
+        let groups = scored().filter(|group| group.block == block);
+        let maxima: Option<Vec<Number>> = groups
+            .map(|group| Some(group.max.as_ref()?.value))
+            .collect();
+        Number::sum(maxima?).ok().map(print)
+    };
+    let maxima: Option<Vec<String>> = (0..unit_group.blocks.len()).map(maximum).collect();
+    match maxima {
+        Some(maxima) => format!(
+            "{} nhóm, thang {} điểm",
+            scored().count(),
+            maxima.join(" + ")
+        ),
+        None => format!("{} nhóm, văn bản không nêu điểm tối đa", scored().count()),
     }
 }
 
@@ -145,6 +154,9 @@ pub fn when(when: &When, year: u16) -> String {
     }
 }
 
+/// After so many days nobody counts them any more.
+const LONG_PAST_DAYS: i64 = 60;
+
 /// How far off a deadline is.
 pub fn timing(timing: Timing) -> String {
     match timing {
@@ -152,17 +164,18 @@ pub fn timing(timing: Timing) -> String {
         Timing::Open(0) => "hôm nay là ngày cuối".to_owned(),
         Timing::Open(days) => format!("còn {days} ngày"),
         Timing::OpenEnded => "đang trong thời hạn".to_owned(),
+        Timing::Closed(days) if days > LONG_PAST_DAYS => "đã hết hạn".to_owned(),
         Timing::Closed(days) => format!("đã quá {days} ngày"),
     }
 }
 
-/// What a condition asks: `Hạ tầng: ít nhất 90% điểm tối đa`.
+/// What a condition asks: `Hạ tầng 90%`. Points asked stand in a column of their own.
 pub fn condition(unit_group: &UnitGroup, condition: &Condition) -> String {
-    let asked = match condition.at_least {
-        Threshold::Points(points) => format!("từ {}", self::points(points)),
-        Threshold::Share(share) => format!("từ {}", print_share(share)),
-    };
-    format!("{} {asked}", measure(unit_group, condition.of))
+    let measure = measure(unit_group, condition.of);
+    match condition.at_least {
+        Threshold::Points(_) => measure.to_owned(),
+        Threshold::Share(share) => format!("{measure} {}", print_share(share)),
+    }
 }
 
 /// What a condition measures.
@@ -268,14 +281,13 @@ pub fn plain(number: Number) -> String {
 pub fn notice(notice: &Notice) -> String {
     match notice {
         Notice::Opened {
-            file,
-            differences: 0,
-        } => format!("Đã mở tệp {file}."),
-        Notice::Opened { file, differences } => {
-            format!(
-                "Đã mở tệp {file}. {differences} kết quả ghi trong tệp khác kết quả tính lại; trang hiện kết quả tính lại."
-            )
-        }
+            file, differences, ..
+        } => match differences {
+            0 => format!("Đã mở tệp {file}."),
+            count => format!(
+                "Đã mở tệp {file}. {count} kết quả ghi trong tệp khác kết quả tính lại; trang hiện kết quả tính lại."
+            ),
+        },
         Notice::NotOpened { file, why } => format!(
             "Không mở được tệp {file}. {} Những gì đang nhập không thay đổi.",
             not_opened(why)
@@ -286,14 +298,8 @@ pub fn notice(notice: &Notice) -> String {
         Notice::NotExported => {
             "Không kết xuất được tệp. Những gì đang nhập không thay đổi; hãy thử lại.".to_owned()
         }
-        Notice::Removed {
-            what: Removed::Line,
-            ..
-        } => "Đã bỏ một dòng.".to_owned(),
-        Notice::Removed {
-            what: Removed::Everything,
-            ..
-        } => "Đã xóa hết để làm lại từ đầu.".to_owned(),
+        Notice::LineRemoved { .. } => "Đã bỏ một dòng.".to_owned(),
+        Notice::StartedOver { .. } => "Đã xóa hết để làm lại từ đầu.".to_owned(),
     }
 }
 

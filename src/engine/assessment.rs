@@ -98,10 +98,10 @@ pub struct GroupAnswer {
     /// The group's id.
     pub group: String,
     /// The maximum in the unit's copy of the appendix, for a group whose maximum the decision's text does not state.
-    #[serde(default, skip_serializing_if = "Entry::is_blank")]
+    #[serde(default, skip_serializing_if = "Entry::is_untouched")]
     pub max: Entry,
     /// Points of the group as a whole; not counted while there are lines.
-    #[serde(default, skip_serializing_if = "Entry::is_blank")]
+    #[serde(default, skip_serializing_if = "Entry::is_untouched")]
     pub points: Entry,
     /// Why there are no points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -254,13 +254,24 @@ impl Assessment {
             .enumerate()
             .find(|(_, answer)| !seen.insert(&answer.group))
         {
-            Some((index, answer)) => Err(Fault {
-                path: format!("answers[{index}].group"),
-                found: format!("{:?} again", answer.group),
-                expected: "one answer a group".to_owned(),
-            }),
+            Some((index, answer)) => Err(Fault::new(
+                format!("answers[{index}].group"),
+                &format!("{:?} again", answer.group),
+                "one answer a group",
+            )),
             None => Ok(()),
         }
+    }
+}
+
+impl GroupAnswer {
+    /// Whether it says nothing but which group it is for.
+    pub(crate) fn is_blank(&self) -> bool {
+        let blank = GroupAnswer {
+            group: self.group.clone(),
+            ..GroupAnswer::default()
+        };
+        *self == blank
     }
 }
 
@@ -309,6 +320,11 @@ impl Entry {
         self.value
     }
 
+    /// Whether there is nothing to keep; a blank typed with spaces is kept as typed.
+    fn is_untouched(&self) -> bool {
+        self.typed.is_empty() && self.value.is_none()
+    }
+
     /// Whether nothing was entered.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -322,5 +338,84 @@ impl From<Number> for Entry {
             typed: String::new(),
             value: Some(value),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::{broken_down, line, n, proposed, silent_line, typed};
+
+    fn entry(json: &str) -> Result<Entry, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn typed_text_and_value_never_disagree() {
+        for (json, value) in [
+            (r#"{ "typed": "7,5" }"#, Some("7.5")),
+            (r#"{ "typed": "7,5", "value": "7.5" }"#, Some("7.5")),
+            (r#"{ "typed": "1.000" }"#, None),
+            (r#"{ "typed": "1.000", "value": "1" }"#, Some("1")),
+            (r#"{ "typed": "1.000", "value": "1000" }"#, Some("1000")),
+            (r#"{ "value": "2/3" }"#, Some("2/3")),
+            (r#"{ "typed": "mười" }"#, None),
+            ("{}", None),
+        ] {
+            assert_eq!(entry(json).unwrap().value(), value.map(n), "{json}");
+        }
+        for json in [
+            r#"{ "typed": "7,5", "value": "75" }"#,
+            r#"{ "typed": "1.000", "value": "10" }"#,
+            r#"{ "typed": "mười", "value": "10" }"#,
+            r#"{ "value": 10 }"#,
+            r#"{ "value": "10", "unit": "điểm" }"#,
+        ] {
+            assert!(entry(json).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_stays_as_it_was() {
+        for text in ["7.50", " 7,5", "1.000", "mười", "  ", "-3"] {
+            assert_eq!(Entry::typed(text).text(), text);
+        }
+        assert_eq!(Entry::from(n("1000.5")).text(), "1.000,5");
+        assert_eq!(Entry::typed("1.000").read_as(n("1")).text(), "1.000");
+    }
+
+    #[test]
+    fn a_blank_has_nothing_in_it() {
+        assert!(Entry::typed(" ").is_blank());
+        assert!(!Entry::typed("0").is_blank());
+        assert!(!Entry::from(Number::ZERO).is_blank());
+        assert!(!Entry::typed("mười").is_blank());
+    }
+
+    #[test]
+    fn an_answer_is_made_once() {
+        let mut assessment = typed("xa", &[("a", "1")]);
+        assessment.answer_mut("a").note = "Ghi chú".to_owned();
+        assert_eq!(assessment.answers.len(), 1);
+        assert_eq!(assessment.answer("b"), None);
+        assessment.answer_mut("b");
+        assert_eq!(assessment.answers.len(), 2);
+        assert!(assessment.answer("b").unwrap().is_blank());
+        assert!(!assessment.answer("a").unwrap().is_blank());
+    }
+
+    #[test]
+    fn written_and_read_back_it_is_the_same() {
+        let mut assessment = typed("xa", &[("a", " 1.000 ")]);
+        assessment.year = Some(2026);
+        assessment.reporting = Reporting::Late;
+        assessment.answers.push(broken_down(
+            "b",
+            [line("7,50", ""), silent_line(proposed(), "mười")],
+        ));
+        assessment.answer_mut("b").points = Entry::typed("  ");
+        assessment.answer_mut("c").zero_rule = Some("nhom".to_owned());
+        let written = serde_json::to_string(&assessment).unwrap();
+        assert_eq!(Assessment::read(&written), Ok(assessment));
     }
 }

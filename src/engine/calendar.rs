@@ -46,7 +46,7 @@ impl Day {
     /// Whether every year has this day (29 February is none).
     #[must_use]
     pub fn is_valid(self) -> bool {
-        self.in_year(2001).is_some()
+        Day { year: 0, ..self }.in_year(2001).is_some()
     }
 
     /// The date it falls on for an assessment of `year`.
@@ -173,6 +173,7 @@ mod tests {
             day(0, 1, 0),
             day(31, 11, 0),
             day(29, 2, 0),
+            day(29, 2, -1),
             day(1, 13, 0),
             day(1, 0, 0),
         ] {

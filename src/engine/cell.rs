@@ -15,7 +15,7 @@ pub enum State {
     Blank,
     /// Something entered that cannot be counted.
     Unusable,
-    /// Some lines have points, others not yet.
+    /// Some lines have points, others not, or not yet.
     Partly,
     /// Points, 0 among them.
     Points,
@@ -151,7 +151,7 @@ impl Cell {
             findings.push((Field::Reason, FindingKind::ReasonMissing));
         }
         let max = if state == State::Excluded {
-            max.map(|_| Number::ZERO)
+            Some(Number::ZERO)
         } else {
             max
         };
@@ -183,5 +183,129 @@ pub(crate) fn max_value(entry: &Entry) -> Result<Option<Number>, FindingKind> {
     match value(entry)? {
         Some(max) if max.is_zero() => Err(FindingKind::ZeroMax),
         max => Ok(max),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::{excluded, n, proposed, undefined};
+
+    fn typed(points: &str, max: &str) -> (Cell, Vec<CellFinding>) {
+        Cell::count(
+            &Entry::typed(points),
+            None,
+            Some(n(max)),
+            Exclusions::Decided,
+        )
+    }
+
+    fn silent(silence: &Silence, exclusions: Exclusions) -> (State, Option<Number>) {
+        let (cell, _) = Cell::count(&Entry::typed("7"), Some(silence), Some(n("9")), exclusions);
+        assert_eq!(cell.points, Number::ZERO);
+        (cell.state, cell.max)
+    }
+
+    #[test]
+    fn a_blank_is_not_0() {
+        assert_eq!(typed("", "9").0.state, State::Blank);
+        assert_eq!(typed("  ", "9").0.state, State::Blank);
+        assert_eq!(typed("0", "9").0.state, State::Points);
+        assert_eq!(typed("0", "9").0.points, typed("", "9").0.points);
+    }
+
+    #[test]
+    fn points_above_the_maximum_are_neither_counted_nor_cut_down() {
+        assert_eq!(typed("9", "9").0.points, n("9"));
+        let (cell, findings) = typed("9,000000001", "9");
+        assert_eq!((cell.state, cell.points), (State::Unusable, Number::ZERO));
+        let (points, max) = (n("9.000000001"), n("9"));
+        assert_eq!(
+            findings,
+            [(Field::Points, FindingKind::OverMax { points, max })]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_counted_is_not_a_blank() {
+        for text in ["mười", "-1", "1.000", "75%", "1.2.3", "1234567890123456"] {
+            let (cell, findings) = typed(text, "9");
+            assert_eq!(
+                (cell.state, cell.points, findings.len()),
+                (State::Unusable, Number::ZERO, 1),
+                "{text}"
+            );
+        }
+        let (cell, findings) = Cell::count(
+            &Entry::from(n("-1")),
+            None,
+            Some(n("9")),
+            Exclusions::Decided,
+        );
+        assert_eq!(cell.state, State::Unusable);
+        assert_eq!(findings, [(Field::Points, FindingKind::Negative)]);
+    }
+
+    #[test]
+    fn a_choice_between_two_readings_counts() {
+        let asked = Entry::typed("1.000");
+        let count =
+            |entry: &Entry| Cell::count(entry, None, Some(n("1000")), Exclusions::Decided).0;
+        assert_eq!(count(&asked).state, State::Unusable);
+        assert_eq!(count(&asked.read_as(n("1"))).points, n("1"));
+        assert_eq!(count(&asked.read_as(n("1000"))).points, n("1000"));
+        assert_eq!(count(&asked.read_as(n("10"))).state, State::Unusable);
+    }
+
+    #[test]
+    fn each_silence_is_its_own() {
+        use Exclusions::{Decided, Granted, NoRule};
+        let (full, gone) = (Some(n("9")), Some(Number::ZERO));
+        for (silence, exclusions, expected) in [
+            (undefined(), Decided, (State::Undefined, full)),
+            (undefined(), Granted, (State::Undefined, full)),
+            (proposed(), Decided, (State::Proposed, full)),
+            (proposed(), Granted, (State::Excluded, gone)),
+            (excluded(), Decided, (State::Excluded, gone)),
+            (excluded(), NoRule, (State::Undefined, full)),
+            (proposed(), NoRule, (State::Undefined, full)),
+        ] {
+            assert_eq!(silent(&silence, exclusions), expected, "{silence:?}");
+        }
+    }
+
+    #[test]
+    fn a_silence_needs_a_reason_and_an_exclusion_a_rule() {
+        let silence = Silence::NotApplicable {
+            reason: " ".to_owned(),
+            decided: true,
+        };
+        let (_, findings) =
+            Cell::count(&Entry::default(), Some(&silence), None, Exclusions::NoRule);
+        assert_eq!(
+            findings,
+            [
+                (Field::All, FindingKind::NoExclusionRule),
+                (Field::Reason, FindingKind::ReasonMissing)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_taken_out_is_out_of_nothing_even_where_nobody_said_how_much_it_was() {
+        let (cell, _) = Cell::count(
+            &Entry::default(),
+            Some(&excluded()),
+            None,
+            Exclusions::Decided,
+        );
+        assert_eq!(cell.max, Some(Number::ZERO));
+    }
+
+    #[test]
+    fn a_maximum_is_above_0() {
+        assert_eq!(max_value(&Entry::typed("0")), Err(FindingKind::ZeroMax));
+        assert_eq!(max_value(&Entry::typed("")), Ok(None));
+        assert_eq!(max_value(&Entry::typed("0,5")), Ok(Some(n("0.5"))));
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::framework::UnitGroup;
-use super::number::Number;
+use super::number::{self, Number};
 use super::score::{Outcome, Scored, Total};
 
 /// What the writer's page computed.
@@ -50,9 +50,10 @@ pub struct ClaimedTotal {
     /// The block's or group's id; `whole` for the sheet.
     pub id: String,
     /// Points.
+    #[serde(deserialize_with = "number::computed")]
     pub points: Number,
     /// What they are out of.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "number::computed_option")]
     pub max: Option<Number>,
 }
 
@@ -97,25 +98,28 @@ impl Claims {
     #[must_use]
     pub fn differences(&self, computed: &Claims) -> Vec<Difference> {
         let (claimed, computed) = (self.entries(), computed.entries());
-        let value = |entries: &[(String, String)], of: &str| {
+        let among = |entries: &[(String, String)], of: &str| {
             entries
                 .iter()
                 .find(|(name, _)| name == of)
-                .map_or_else(|| "—".to_owned(), |(_, value)| value.clone())
+                .map(|(_, value)| value.clone())
         };
-        let mut names: Vec<&String> = claimed.iter().map(|(name, _)| name).collect();
-        names.extend(
-            computed
-                .iter()
-                .map(|(name, _)| name)
-                .filter(|name| !claimed.iter().any(|(other, _)| other == *name)),
-        );
-        let pairs = names.into_iter().map(|of| Difference {
-            of: of.clone(),
-            claimed: value(&claimed, of),
-            computed: value(&computed, of),
-        });
-        pairs.filter(|pair| pair.claimed != pair.computed).collect()
+        let made = claimed
+            .iter()
+            .map(|(of, value)| (of, Some(value.clone()), among(&computed, of)));
+        let missing = computed
+            .iter()
+            .filter(|(of, _)| among(&claimed, of).is_none())
+            .map(|(of, value)| (of, None, Some(value.clone())));
+        let nothing = || "—".to_owned();
+        made.chain(missing)
+            .filter(|(_, claimed, computed)| claimed != computed)
+            .map(|(of, claimed, computed)| Difference {
+                of: of.clone(),
+                claimed: claimed.unwrap_or_else(nothing),
+                computed: computed.unwrap_or_else(nothing),
+            })
+            .collect()
     }
 
     fn entries(&self) -> Vec<(String, String)> {
@@ -200,5 +204,83 @@ impl ClaimedTotal {
             || self.points.to_string(),
             |max| format!("{} / {max}", self.points),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::{
+        answered, framework, n, points, proposed, scored, silent, typed,
+    };
+
+    fn claims(a: &str) -> Claims {
+        let scored = scored(&answered("xa", [points("a", a), silent("b", proposed())]));
+        Claims::of(&scored, framework().unit_group("xa").unwrap())
+    }
+
+    fn lines(differences: &[Difference]) -> Vec<String> {
+        differences
+            .iter()
+            .map(|d| format!("{}: {} → {}", d.of, d.claimed, d.computed))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_computed_alike_does_not_differ() {
+        assert_eq!(claims("54").differences(&claims("54,0")), []);
+        let written = serde_json::to_string(&claims("54")).unwrap();
+        let read: Claims = serde_json::from_str(&written).unwrap();
+        assert_eq!(read.differences(&claims("54")), []);
+    }
+
+    #[test]
+    fn every_claim_that_does_not_come_out_is_named() {
+        assert_eq!(
+            lines(&claims("54").differences(&claims("53,9"))),
+            [
+                "result.whole: 54 / 100 → 53.9 / 100",
+                "result.groups.a: 54 / 60 → 53.9 / 60",
+                "granted.whole: 54 / 60 → 53.9 / 60",
+                "granted.groups.a: 54 / 60 → 53.9 / 60",
+                "granted.ladders.ty-le: tot → kha",
+                "granted.level: tot → kha",
+                "granted.final_level: tot → kha",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_missing_or_claimed_besides_is_named_too() {
+        let (mut claimed, computed) = (claims("54"), claims("54"));
+        claimed.granted = None;
+        claimed.answered = 7;
+        claimed.result.level = None;
+        let again = ClaimedTotal {
+            points: n("60"),
+            ..claimed.result.groups[0].clone()
+        };
+        claimed.result.groups.push(again);
+        let differences = lines(&claimed.differences(&computed));
+        assert_eq!(
+            differences[..4],
+            [
+                "completeness: 7/2 → 2/2",
+                "result.groups.a: 60 / 60 → 54 / 60",
+                "result.level: — → yeu",
+                "granted.whole: — → 54 / 60",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_block_without_a_name_is_no_claim() {
+        let claims_of = |unit_group: &str| {
+            let scored = scored(&typed(unit_group, &[]));
+            Claims::of(&scored, framework().unit_group(unit_group).unwrap())
+        };
+        assert_eq!(claims_of("xa").result.blocks, []);
+        assert_eq!(claims_of("huyen").result.blocks.len(), 2);
+        assert_eq!(claims_of("doi").result.level, None);
     }
 }

@@ -66,7 +66,7 @@ pub enum FindingKind {
     },
     /// A maximum of 0; not counted.
     ZeroMax,
-    /// There are points and nobody has said out of how many.
+    /// There is an answer and nobody has said out of how many points.
     MaxMissing,
     /// Maxima were copied and the copy is not named.
     AppendixUnnamed,
@@ -124,7 +124,7 @@ pub struct UnreadableText {
 }
 
 impl FindingKind {
-    /// Whether what was entered is not counted because of it.
+    /// Whether it has to be put right before the result stands: something was not counted, or is out of nothing known.
     #[must_use]
     pub fn is_error(&self) -> bool {
         use FindingKind as K;

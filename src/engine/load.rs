@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
@@ -13,6 +12,8 @@ use super::framework::{Fault, Framework};
 
 /// The largest file that is read, in bytes. The largest real one is under a hundredth of it.
 pub const MAX_BYTES: usize = 5_000_000;
+
+const LONGEST_EXCERPT: usize = 200;
 
 /// Why a file was not opened. Nothing of it has been taken.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -95,12 +96,6 @@ impl Assessment {
     }
 }
 
-/// The one field that says what the rest is.
-#[derive(Deserialize)]
-struct Header {
-    format: Option<String>,
-}
-
 fn read<T: DeserializeOwned>(text: &str, kind: &'static str, known: u32) -> Result<T, LoadError> {
     if text.len() > MAX_BYTES {
         return Err(LoadError::TooLarge { bytes: text.len() });
@@ -113,16 +108,15 @@ fn read<T: DeserializeOwned>(text: &str, kind: &'static str, known: u32) -> Resu
     let mut reader = serde_json::Deserializer::from_str(text);
     let value =
         serde_path_to_error::deserialize(&mut reader).map_err(|error| LoadError::Shape {
-            path: error.path().to_string(),
-            message: without_position(&error.into_inner().to_string()),
+            path: excerpt(&error.path().to_string()),
+            message: excerpt(without_position(&error.into_inner().to_string())),
         })?;
     Ok(value)
 }
 
 fn is_of_kind(text: &str, kind: &'static str, known: u32) -> Result<(), LoadError> {
     let json: serde_json::Value = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-    let header = Header::deserialize(&json).ok();
-    let Some(format) = header.and_then(|header| header.format) else {
+    let Some(format) = json.get("format").and_then(serde_json::Value::as_str) else {
         return Err(LoadError::OtherKind {
             found: "no format".to_owned(),
             expected: kind,
@@ -131,12 +125,13 @@ fn is_of_kind(text: &str, kind: &'static str, known: u32) -> Result<(), LoadErro
     let version = format
         .strip_prefix(kind)
         .and_then(|rest| rest.strip_prefix('/'))
-        .and_then(|version| version.parse().ok());
+        .and_then(|version| version.parse().ok())
+        .filter(|version: &u32| format == format!("{kind}/{version}"));
     match version {
         Some(found) if found > known => Err(LoadError::Newer { found, known }),
         Some(found) if found > 0 => Ok(()),
         _ => Err(LoadError::OtherKind {
-            found: format!("{format:?}"),
+            found: excerpt(&format!("{format:?}")),
             expected: kind,
         }),
     }
@@ -152,12 +147,18 @@ fn syntax(error: &serde_json::Error) -> LoadError {
 }
 
 /// The path says where; serde's "at line 1 column 2" would say it a second time.
-fn without_position(message: &str) -> String {
+fn without_position(message: &str) -> &str {
     message
-        .split(" at line ")
-        .next()
-        .unwrap_or(message)
-        .to_owned()
+        .rsplit_once(" at line ")
+        .map_or(message, |(message, _)| message)
+}
+
+/// As much of a file's own words as a message has room for.
+pub(crate) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_EXCERPT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// SHA-256 of the canonical JSON (RFC 8785), so that neither indentation nor the order of fields matters.
@@ -171,4 +172,94 @@ fn digest(written: &FrameworkDocument) -> Result<String, LoadError> {
         let _ = write!(hexadecimal, "{byte:02x}"); // a String takes whatever is written to it
     }
     Ok(hexadecimal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::{edited, framework, typed};
+
+    const TEXT: &str = include_str!("../../tests/practice/framework.json");
+
+    fn written() -> String {
+        serde_json::to_string(&typed("xa", &[("a", "7,5")])).unwrap()
+    }
+
+    #[test]
+    fn a_mark_at_the_start_is_no_part_of_the_text() {
+        assert_eq!(
+            Assessment::read(&format!("\u{feff}{}", written())),
+            Assessment::read(&written())
+        );
+        assert_eq!(Assessment::read("\u{feff} \n"), Err(LoadError::Empty));
+    }
+
+    #[test]
+    fn five_million_bytes_are_read_and_one_more_is_not() {
+        let padded = |bytes: usize| {
+            let text = written();
+            let blanks = " ".repeat(bytes - text.len());
+            Assessment::read(&(text + &blanks))
+        };
+        assert!(padded(MAX_BYTES).is_ok());
+        let bytes = MAX_BYTES + 1;
+        assert_eq!(padded(bytes), Err(LoadError::TooLarge { bytes }));
+    }
+
+    #[test]
+    fn wherever_it_breaks_off_it_ends_too_early() {
+        let text = written();
+        for (end, _) in text.char_indices().skip(1) {
+            assert!(
+                matches!(
+                    Assessment::read(&text[..end]),
+                    Err(LoadError::Truncated { .. })
+                ),
+                "{end}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_message_is_short_however_long_the_words_it_quotes() {
+        let long = "é".repeat(2_000_000);
+        let written = written();
+        for text in [
+            written.replace("7,5", &long).replace("7.5", "8"),
+            written.replacen("\"unit\":", &format!("\"{long}\":"), 1),
+            written.replacen("assessment/1", &long, 1),
+            written.replacen(
+                "{\"group\":\"a\"",
+                &format!("{{\"group\":\"{long}\"}},{{\"group\":\"{long}\""),
+                1,
+            ),
+        ] {
+            let message = Assessment::read(&text).unwrap_err().to_string();
+            assert!(
+                message.chars().count() < 500,
+                "{} characters",
+                message.len()
+            );
+        }
+    }
+
+    #[test]
+    fn nesting_has_an_end() {
+        let deep = "[".repeat(1_000_000);
+        assert!(matches!(
+            Assessment::read(&deep),
+            Err(LoadError::NotJson { .. })
+        ));
+    }
+
+    #[test]
+    fn the_digest_is_of_the_content() {
+        let digest = |text: &str| Framework::read(text).unwrap().digest;
+        let spaced = TEXT.replace("\": ", "\" :\n");
+        assert_ne!(spaced, TEXT);
+        assert_eq!(digest(TEXT).len(), 64);
+        assert_eq!(digest(&spaced), digest(TEXT));
+        let edition_2 = edited(|json| json["edition"] = 2.into());
+        assert_ne!(edition_2.digest, framework().digest);
+    }
 }

@@ -19,7 +19,25 @@ pub const MAX_WHOLE_DIGITS: usize = 15;
 /// How many digits a number in a file may have after the decimal point.
 pub const MAX_DECIMALS: u32 = 9;
 
-const MAX_FRACTION_DIGITS: usize = 24;
+/// How many digits a number may have where.
+struct Limits {
+    whole: usize,
+    decimals: usize,
+    fraction: usize,
+}
+
+/// What people enter.
+const ENTERED: Limits = Limits {
+    whole: MAX_WHOLE_DIGITS,
+    decimals: MAX_DECIMALS as usize,
+    fraction: 24,
+};
+/// What sums of that can come to: whatever fits in `i128`.
+const COMPUTED: Limits = Limits {
+    whole: 39,
+    decimals: 38,
+    fraction: 39,
+};
 
 /// An exact number: points, a maximum, or a share of one (`90%` is 9/10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -171,58 +189,76 @@ impl FromStr for Number {
     type Err = NotANumber;
 
     fn from_str(text: &str) -> Result<Number, NotANumber> {
-        let read = || {
-            if let Some(percent) = text.strip_suffix('%') {
-                return decimal(percent)?.share_of(Number::from(100)).ok()?;
-            }
-            if let Some((numerator, denominator)) = text.split_once('/') {
-                let denominator = whole(denominator, MAX_FRACTION_DIGITS).filter(|d| *d > 0)?;
-                return Some(Number(Ratio::new(
-                    signed(numerator, whole_of_fraction)?,
-                    denominator,
-                )));
-            }
-            decimal(text)
-        };
-        read().ok_or_else(|| NotANumber {
-            found: text.to_owned(),
-        })
+        read(text, &ENTERED)
     }
 }
 
-fn whole_of_fraction(digits: &str) -> Option<i128> {
-    whole(digits, MAX_FRACTION_DIGITS)
+/// Reads a result in a file: it may have more digits than the numbers it was computed from.
+pub(crate) fn computed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    read(&text, &COMPUTED).map_err(serde::de::Error::custom)
 }
 
-fn signed(text: &str, read: impl Fn(&str) -> Option<i128>) -> Option<i128> {
-    match text.strip_prefix('-') {
-        Some(size) => Some(-read(size)?),
-        None => read(text),
-    }
+/// [`computed`], where there may be none.
+pub(crate) fn computed_option<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Number>, D::Error> {
+    let text: Option<String> = Option::deserialize(deserializer)?;
+    text.map(|text| read(&text, &COMPUTED))
+        .transpose()
+        .map_err(serde::de::Error::custom)
 }
 
-/// A run of ASCII digits, at least one and at most `limit`.
-fn whole(digits: &str, limit: usize) -> Option<i128> {
-    let fits = (1..=limit).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    if fits { digits.parse().ok() } else { None }
+fn read(text: &str, limits: &Limits) -> Result<Number, NotANumber> {
+    let number = if let Some(percent) = text.strip_suffix('%') {
+        decimal(percent, limits)
+            .and_then(|percent| percent.share_of(Number::from(100)).ok().flatten())
+    } else if let Some((numerator, denominator)) = text.split_once('/') {
+        fraction(numerator, denominator, limits)
+    } else {
+        decimal(text, limits)
+    };
+    number.ok_or_else(|| NotANumber {
+        found: text.to_owned(),
+    })
 }
 
-fn decimal(text: &str) -> Option<Number> {
-    let (whole_part, decimals) = text
-        .split_once('.')
-        .map_or((text, None), |(w, d)| (w, Some(d)));
-    let size = whole_part.strip_prefix('-').unwrap_or(whole_part);
-    let places = decimals.map_or(0, str::len);
-    if size.len() > MAX_WHOLE_DIGITS
-        || places > MAX_DECIMALS as usize
-        || decimals.is_some_and(str::is_empty)
-        || size.is_empty()
-    {
+fn fraction(numerator: &str, denominator: &str, limits: &Limits) -> Option<Number> {
+    let (is_negative, size) = sign(numerator);
+    let size = digits(size, limits.fraction)?;
+    let denominator =
+        digits(denominator, limits.fraction).filter(|denominator| *denominator > 0)?;
+    let size = if is_negative { -size } else { size };
+    Some(Number(Ratio::new(size, denominator)))
+}
+
+fn decimal(text: &str, limits: &Limits) -> Option<Number> {
+    let (is_negative, size) = sign(text);
+    let (whole, decimals) = match size.split_once('.') {
+        Some((_, "")) => return None,
+        Some(parts) => parts,
+        None => (size, ""),
+    };
+    if whole.is_empty() || whole.len() > limits.whole || decimals.len() > limits.decimals {
         return None;
     }
-    let digits = format!("{whole_part}{}", decimals.unwrap_or_default());
-    let digits = signed(&digits, whole_of_fraction)?;
-    Number::from_decimal(digits, u32::try_from(places).ok()?)
+    let size = digits(
+        &format!("{whole}{decimals}"),
+        limits.whole + limits.decimals,
+    )?;
+    let size = if is_negative { -size } else { size };
+    Number::from_decimal(size, u32::try_from(decimals.len()).ok()?)
+}
+
+fn sign(text: &str) -> (bool, &str) {
+    text.strip_prefix('-')
+        .map_or((false, text), |size| (true, size))
+}
+
+/// A run of ASCII digits, at least one and at most `limit`; never negative.
+fn digits(text: &str, limit: usize) -> Option<i128> {
+    let fits = (1..=limit).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if fits { text.parse().ok() } else { None }
 }
 
 impl Serialize for Number {
@@ -275,6 +311,19 @@ mod tests {
         }
         assert!("1234567890123456".parse::<Number>().is_err());
         assert!("0.1234567890".parse::<Number>().is_err());
+    }
+
+    #[test]
+    fn whatever_is_written_can_be_read_as_a_result() {
+        let wide = Number::sum(vec![n("999999999999999"); 9]).unwrap();
+        let odd = n("1/999999999989").plus(n("1/999999999961")).unwrap();
+        let odd = odd.plus(n("1/7")).unwrap();
+        let fine = n("0.000000001").times(n("0.000000001")).unwrap();
+        for number in [wide, odd, fine, Number(Ratio::from_integer(i128::MAX))] {
+            let text = number.to_string();
+            assert_eq!(read(&text, &COMPUTED), Ok(number), "{text}");
+            assert!(text.parse::<Number>().is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! From what was entered to totals and a standing.
 
-use serde::Serialize;
 use thiserror::Error;
 
-use super::assessment::{Assessment, GroupAnswer, Reporting};
+use super::assessment::{Assessment, GroupAnswer, Reporting, Silence};
 use super::cell::{Cell, Exclusions, State, max_value};
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::{Framework, Group, Measure, UnitGroup, ZeroScope};
+use super::lines;
 use super::number::{Number, OutOfRange};
-use super::standing::{self, Standing};
+use super::standing;
+
+pub use super::outcome::{Completeness, GroupScore, Outcome, Scored, Total};
 
 /// Why an assessment cannot be scored at all.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -32,69 +34,6 @@ pub enum ScoreError {
     OutOfRange(#[from] OutOfRange),
 }
 
-/// Everything there is to say about an assessment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Scored {
-    /// The result as things stand: what is only proposed for exclusion counts in full.
-    pub outcome: Outcome,
-    /// The result if everything proposed for exclusion is granted; `None` where nothing is proposed.
-    pub granted: Option<Outcome>,
-    /// A zero rule applies whose reach the decision does not say: if it means the whole sheet, the total is 0.
-    pub whole_may_be_zero: bool,
-    /// The maxima come, in part or all, from the unit's own copy of the appendix.
-    pub max_from_unit: bool,
-    /// What a person has to look at, in the order of the sheet.
-    pub findings: Vec<Finding>,
-}
-
-/// One result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Outcome {
-    /// How much of the sheet is filled in.
-    pub completeness: Completeness,
-    /// One for each group of the kind of unit, in its order.
-    pub groups: Vec<GroupScore>,
-    /// One for each block, in its order.
-    pub blocks: Vec<Total>,
-    /// All that is scored.
-    pub whole: Total,
-    /// Where that stands; `None` where the decision has no ladder.
-    pub standing: Option<Standing>,
-}
-
-/// How many groups are answered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Completeness {
-    /// Groups with points, 0 among them, or "không áp dụng".
-    pub answered: usize,
-    /// Groups that are scored for this kind of unit.
-    pub of: usize,
-}
-
-/// A group's points.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct GroupScore {
-    /// The group's id.
-    pub id: String,
-    /// What was entered.
-    pub state: State,
-    /// Points that count; 0 for every silence.
-    pub points: Number,
-    /// What they are out of; `None` where nobody has said.
-    pub max: Option<Number>,
-}
-
-/// Points out of a maximum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Total {
-    /// Points.
-    pub points: Number,
-    /// What they are out of; `None` where the maximum of some group is not known.
-    pub max: Option<Number>,
-    /// Points by maximum; `None` where the maximum is not known or nothing is left to score.
-    pub share: Option<Number>,
-}
-
 /// Scores an assessment.
 ///
 /// # Errors
@@ -108,12 +47,7 @@ pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, S
         assessment,
     };
     let (outcome, mut findings) = sheet.outcome(sheet.exclusions())?;
-    let proposed = outcome
-        .groups
-        .iter()
-        .any(|group| group.state == State::Proposed)
-        || sheet.proposes_on_a_line();
-    let granted = if proposed {
+    let granted = if sheet.proposes_exclusions() {
         Some(sheet.outcome(Exclusions::Granted)?.0)
     } else {
         None
@@ -167,16 +101,21 @@ impl Sheet<'_> {
         }
     }
 
-    fn proposes_on_a_line(&self) -> bool {
-        let proposed = |answer: &GroupAnswer| {
-            answer.lines.iter().any(|line| {
-                matches!(
-                    line.silence,
-                    Some(super::assessment::Silence::NotApplicable { decided: false, .. })
-                )
-            })
+    /// Whether something is proposed for exclusion and not decided, where no silence of its group overrides it.
+    fn proposes_exclusions(&self) -> bool {
+        let silences = |answer: &GroupAnswer| match &answer.silence {
+            Some(silence) => vec![silence.clone()],
+            None => answer
+                .lines
+                .iter()
+                .filter_map(|line| line.silence.clone())
+                .collect(),
         };
-        self.exclusions() == Exclusions::Decided && self.answered_groups().any(proposed)
+        self.exclusions() == Exclusions::Decided
+            && self
+                .answered_groups()
+                .flat_map(silences)
+                .any(|silence| matches!(silence, Silence::NotApplicable { decided: false, .. }))
     }
 
     /// The answers that count: those of groups scored for this kind of unit.
@@ -230,7 +169,7 @@ impl Sheet<'_> {
         )?;
         Ok((
             Outcome {
-                completeness: completeness(&groups),
+                completeness: Completeness::of(&groups),
                 groups,
                 blocks,
                 whole,
@@ -283,7 +222,7 @@ impl Sheet<'_> {
             }
             cell
         } else {
-            lines(group, answer, max, exclusions, findings)?
+            lines::count(group, answer, max, exclusions, findings)?
         };
         Ok(if zeroed {
             Cell {
@@ -312,7 +251,7 @@ impl Sheet<'_> {
     fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         let assessment = self.assessment;
-        for answer in &assessment.answers {
+        for answer in assessment.answers.iter().filter(|a| !a.is_blank()) {
             let kind = match self
                 .unit_group
                 .groups
@@ -347,145 +286,292 @@ impl Sheet<'_> {
     }
 }
 
-/// A group broken down as in the unit's copy of the appendix. Maxima that do not add up to the group's are reported: too
-/// little leaves a rest that is not scored, too much cannot be counted at all.
-fn lines(
-    group: &Group,
-    answer: &GroupAnswer,
-    max: Option<Number>,
-    exclusions: Exclusions,
-    findings: &mut Vec<Finding>,
-) -> Result<Cell, OutOfRange> {
-    let mut report = |line: Option<usize>, field, kind| {
-        findings.push(Finding {
-            spot: Spot {
-                line,
-                ..Spot::group(&group.id, field)
-            },
-            kind,
-        });
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::assessment::Entry;
+    use crate::engine::practice::{
+        answered, broken_down, edited, excluded, framework, line, n, points, proposed, scored,
+        silent, silent_line, typed, undefined,
     };
-    let (mut points, mut maxima, mut excluded) = (Number::ZERO, Number::ZERO, Number::ZERO);
-    let mut states = Vec::with_capacity(answer.lines.len());
-    for (index, line) in answer.lines.iter().enumerate() {
-        if line.name.trim().is_empty() {
-            report(Some(index), Field::Name, FindingKind::LineUnnamed);
-        }
-        let line_max = max_value(&line.max).unwrap_or_else(|kind| {
-            report(Some(index), Field::Max, kind);
-            None
-        });
-        let (cell, found) = Cell::count(&line.points, line.silence.as_ref(), line_max, exclusions);
-        for (field, kind) in found {
-            report(Some(index), field, kind);
-        }
-        let Some(line_max) = line_max else {
-            states.push(State::Blank);
-            continue;
-        };
-        maxima = maxima.plus(line_max)?;
-        points = points.plus(cell.points)?;
-        if cell.state == State::Excluded {
-            excluded = excluded.plus(line_max)?;
-        }
-        states.push(cell.state);
-    }
-    if let Some(stated) = group
-        .components
-        .as_ref()
-        .map(|components| components.value)
-        .filter(|stated| usize::try_from(*stated) != Ok(answer.lines.len()))
-    {
-        report(
-            None,
-            Field::All,
-            FindingKind::LineCount {
-                found: answer.lines.len(),
-                stated,
-            },
-        );
-    }
-    let Some(max) = max else {
-        report(None, Field::Max, FindingKind::MaxMissing);
-        return Ok(Cell {
-            state: summary(&states, false),
-            points,
-            max: None,
-        });
-    };
-    if maxima > max {
-        report(
-            None,
-            Field::All,
-            FindingKind::LinesOverMax { sum: maxima, max },
-        );
-        return Ok(Cell {
-            state: State::Unusable,
-            points: Number::ZERO,
-            max: Some(max),
-        });
-    }
-    if maxima < max {
-        report(
-            None,
-            Field::All,
-            FindingKind::LinesUnderMax { sum: maxima, max },
-        );
-    }
-    Ok(Cell {
-        state: summary(&states, maxima == max),
-        points,
-        max: Some(max.minus(excluded)?),
-    })
-}
 
-/// What a group is, given its lines and whether they are all of it.
-fn summary(states: &[State], whole: bool) -> State {
-    let all = |wanted: State| states.iter().all(|state| *state == wanted);
-    let any = |wanted: State| states.contains(&wanted);
-    match () {
-        () if whole && all(State::Excluded) => State::Excluded,
-        () if whole && all(State::Proposed) => State::Proposed,
-        () if whole && states.iter().all(|state| state.is_answered()) => State::Points,
-        () if any(State::Unusable) => State::Unusable,
-        () if all(State::Blank) => State::Blank,
-        () if states
+    fn level(outcome: &Outcome) -> &str {
+        outcome
+            .standing
+            .as_ref()
+            .map_or("none", |standing| standing.level.name())
+    }
+
+    fn kinds(scored: &Scored) -> Vec<&FindingKind> {
+        scored
+            .findings
             .iter()
-            .all(|state| state.is_answered() || *state == State::Undefined)
-            && whole =>
-        {
-            State::Undefined
-        }
-        () => State::Partly,
+            .map(|finding| &finding.kind)
+            .collect()
     }
-}
 
-fn completeness(groups: &[GroupScore]) -> Completeness {
-    let scored = || {
-        groups
-            .iter()
-            .filter(|group| group.state != State::NotScored)
-    };
-    Completeness {
-        answered: scored().filter(|group| group.state.is_answered()).count(),
-        of: scored().count(),
-    }
-}
-
-impl Total {
-    fn of(parts: impl Iterator<Item = (Number, Option<Number>)>) -> Result<Total, OutOfRange> {
-        let (mut points, mut max) = (Number::ZERO, Some(Number::ZERO));
-        for (part, part_max) in parts {
-            points = points.plus(part)?;
-            max = match (max, part_max) {
-                (Some(sum), Some(more)) => Some(sum.plus(more)?),
-                _ => None,
-            };
+    fn zeroed(group: &str, rule: &str) -> GroupAnswer {
+        GroupAnswer {
+            zero_rule: Some(rule.to_owned()),
+            ..points(group, "30")
         }
-        let share = match max {
-            Some(max) => points.share_of(max)?,
-            None => None,
+    }
+
+    #[test]
+    fn a_blank_sheet_is_0_of_all_and_complete_in_nothing() {
+        let scored = scored(&typed("xa", &[]));
+        let outcome = &scored.outcome;
+        assert_eq!(outcome.completeness, Completeness { answered: 0, of: 2 });
+        assert_eq!(outcome.whole.points, Number::ZERO);
+        assert_eq!(outcome.whole.max, Some(n("100")));
+        assert_eq!(scored.granted, None);
+        assert_eq!(scored.findings, []);
+    }
+
+    #[test]
+    fn one_wrong_cell_leaves_the_rest() {
+        let scored = scored(&typed("xa", &[("a", "năm mươi"), ("b", "40")]));
+        assert_eq!(scored.outcome.whole.points, n("40"));
+        assert_eq!(scored.outcome.completeness.answered, 1);
+        assert_eq!(scored.outcome.groups[0].state, State::Unusable);
+        assert_eq!(scored.findings[0].spot, Spot::group("a", Field::Points));
+    }
+
+    #[test]
+    fn points_above_the_maximum_are_not_clamped() {
+        let scored = scored(&typed("xa", &[("a", "60,01"), ("b", "40")]));
+        assert_eq!(scored.outcome.whole.points, n("40"));
+        assert_eq!(scored.outcome.groups[0].points, Number::ZERO);
+    }
+
+    #[test]
+    fn thresholds_are_exact_on_both_sides() {
+        for (a, expected) in [
+            ("49,999999999", "kha"),
+            ("50", "tot"),
+            ("29,999999999", "yeu"),
+            ("30", "kha"),
+        ] {
+            let scored = scored(&typed("xa", &[("a", a), ("b", "40")]));
+            assert_eq!(level(&scored.outcome), expected, "{a}");
+        }
+    }
+
+    #[test]
+    fn what_is_proposed_is_shown_with_and_without() {
+        let scored = scored(&answered(
+            "xa",
+            [points("a", "54"), silent("b", proposed())],
+        ));
+        assert_eq!(scored.outcome.groups[1].state, State::Proposed);
+        assert_eq!(scored.outcome.whole.max, Some(n("100")));
+        assert_eq!(level(&scored.outcome), "yeu");
+        let granted = scored.granted.unwrap();
+        assert_eq!(granted.groups[1].state, State::Excluded);
+        assert_eq!(granted.whole.max, Some(n("60")));
+        assert_eq!(granted.whole.share, Some(n("90%")));
+        assert_eq!(level(&granted), "tot");
+    }
+
+    #[test]
+    fn what_is_decided_shrinks_the_maximum_at_once() {
+        let scored = scored(&answered(
+            "xa",
+            [points("a", "53,9"), silent("b", excluded())],
+        ));
+        assert_eq!(scored.outcome.whole.max, Some(n("60")));
+        assert_eq!(level(&scored.outcome), "kha");
+        assert_eq!(scored.granted, None);
+    }
+
+    #[test]
+    fn a_proposal_on_a_line_counts_unless_the_group_is_silent_itself() {
+        let lines = broken_down("b", [line("15", "15"), silent_line(proposed(), "25")]);
+        let granted = scored(&answered("xa", [lines.clone()])).granted.unwrap();
+        assert_eq!(granted.whole.max, Some(n("75")));
+        let silent = GroupAnswer {
+            silence: Some(undefined()),
+            ..lines
         };
-        Ok(Total { points, max, share })
+        assert_eq!(scored(&answered("xa", [silent])).granted, None);
+    }
+
+    #[test]
+    fn everything_excluded_is_neither_0_nor_100_percent() {
+        let all = ["a", "b"].map(|group| silent(group, excluded()));
+        let outcome = scored(&answered("xa", all)).outcome;
+        assert_eq!(outcome.whole.max, Some(Number::ZERO));
+        assert_eq!(outcome.whole.share, None);
+        assert_eq!(level(&outcome), "undetermined");
+
+        // thresholds in points are not missed either
+        let all = ["c", "d", "e"].map(|group| silent(group, excluded()));
+        assert_eq!(
+            level(&scored(&answered("huyen", all)).outcome),
+            "undetermined"
+        );
+    }
+
+    #[test]
+    fn without_a_rule_nothing_is_excluded() {
+        let framework = edited(|json| json["exclusion"] = serde_json::Value::Null);
+        let mut assessment = answered("xa", [points("a", "54"), silent("b", excluded())]);
+        assessment.framework.digest.clone_from(&framework.digest);
+        let scored = score(&framework, &assessment).unwrap();
+        assert_eq!(scored.outcome.groups[1].state, State::Undefined);
+        assert_eq!(scored.outcome.whole.max, Some(n("100")));
+        assert_eq!(scored.outcome.completeness.answered, 1);
+        assert_eq!(scored.granted, None);
+        assert_eq!(kinds(&scored), [&FindingKind::NoExclusionRule]);
+    }
+
+    #[test]
+    fn what_cannot_be_computed_is_not_answered_and_keeps_its_maximum() {
+        let scored = scored(&answered(
+            "xa",
+            [points("a", "60"), silent("b", undefined())],
+        ));
+        assert_eq!(scored.outcome.groups[1].state, State::Undefined);
+        assert_eq!(scored.outcome.completeness.answered, 1);
+        assert_eq!(scored.outcome.whole.max, Some(n("100")));
+    }
+
+    #[test]
+    fn a_zero_rule_reaches_as_far_as_it_says() {
+        for (rule, total, whole_may_be_zero) in [
+            ("nhom", "20", false),
+            ("tat-ca", "0", false),
+            ("khong-ro", "20", true),
+        ] {
+            let scored = scored(&answered("xa", [zeroed("a", rule), points("b", "20")]));
+            assert_eq!(scored.outcome.whole.points, n(total), "{rule}");
+            assert_eq!(scored.outcome.whole.max, Some(n("100")), "{rule}");
+            assert_eq!(scored.whole_may_be_zero, whole_may_be_zero, "{rule}");
+            assert_eq!(scored.outcome.groups[0].state, State::Zeroed, "{rule}");
+        }
+    }
+
+    #[test]
+    fn a_zero_rule_nobody_knows_is_not_applied() {
+        let scored = scored(&answered("xa", [zeroed("a", "la")]));
+        assert_eq!(scored.outcome.whole.points, n("30"));
+        assert_eq!(kinds(&scored), [&FindingKind::UnknownZeroRule]);
+    }
+
+    #[test]
+    fn a_zero_rule_for_the_whole_hides_no_proposal() {
+        let scored = scored(&answered(
+            "xa",
+            [zeroed("a", "tat-ca"), silent("b", proposed())],
+        ));
+        assert_eq!(scored.granted.unwrap().whole.max, Some(n("60")));
+    }
+
+    #[test]
+    fn a_group_that_is_not_scored_counts_nowhere() {
+        let mut assessment = answered("doi", [points("i", "100"), points("k", "13")]);
+        let result = scored(&assessment);
+        let outcome = &result.outcome;
+        assert_eq!(
+            (outcome.whole.points, outcome.whole.max),
+            (n("100"), Some(n("100")))
+        );
+        assert_eq!(outcome.groups[1].state, State::NotScored);
+        assert_eq!(outcome.completeness, Completeness { answered: 1, of: 1 });
+        assert_eq!(outcome.standing, None);
+        assert_eq!(kinds(&result), [&FindingKind::NotScored]);
+
+        assessment.answer_mut("k").points = Entry::default();
+        assert_eq!(scored(&assessment).findings, []);
+        assessment.answers.push(zeroed("k", "tat-ca"));
+        assessment.answers.remove(1);
+        assert_eq!(scored(&assessment).outcome.whole.points, n("100"));
+    }
+
+    #[test]
+    fn a_maximum_nobody_said_is_not_guessed() {
+        let scored = scored(&typed("phong", &[("g", "5"), ("h", "0")]));
+        assert!(scored.max_from_unit);
+        assert_eq!(scored.outcome.whole.points, n("5"));
+        assert_eq!(
+            (scored.outcome.whole.max, scored.outcome.whole.share),
+            (None, None)
+        );
+        assert_eq!(level(&scored.outcome), "undetermined");
+        assert_eq!(kinds(&scored), [&FindingKind::MaxMissing; 2]);
+    }
+
+    #[test]
+    fn a_maximum_from_the_units_copy_counts_like_one_from_the_text() {
+        let mut assessment = typed("phong", &[("g", "9"), ("h", "0,5")]);
+        for (group, max) in [("g", "9"), ("h", "1")] {
+            assessment.answer_mut(group).max = Entry::typed(max);
+        }
+        let result = scored(&assessment);
+        assert_eq!(level(&result.outcome), "tot");
+        assert_eq!(kinds(&result), [&FindingKind::AppendixUnnamed]);
+        assessment.appendix = "Phụ lục I".to_owned();
+        assert_eq!(scored(&assessment).findings, []);
+        assessment.answer_mut("h").silence = Some(excluded());
+        assessment.answer_mut("h").max = Entry::default();
+        assert_eq!(scored(&assessment).outcome.whole.max, Some(n("9")));
+    }
+
+    #[test]
+    fn late_is_the_rung_the_decision_says_whatever_the_score() {
+        let mut assessment = typed("xa", &[("a", "60"), ("b", "40")]);
+        assessment.reporting = Reporting::Late;
+        let standing = scored(&assessment).outcome.standing.unwrap();
+        assert_eq!(standing.level.name(), "tot");
+        assert_eq!(standing.final_level().name(), "yeu");
+        for unit_group in ["huyen", "doi", "so"] {
+            let mut assessment = typed(unit_group, &[]);
+            assessment.reporting = Reporting::Late;
+            assert_eq!(kinds(&scored(&assessment)), [&FindingKind::NoLateRule]);
+        }
+    }
+
+    #[test]
+    fn answers_nobody_asked_for_are_named() {
+        let scored = scored(&answered("xa", [points("z", "5"), points("", "")]));
+        assert_eq!(kinds(&scored), [&FindingKind::UnknownGroup]);
+        assert_eq!(scored.findings[0].spot, Spot::group("z", Field::All));
+    }
+
+    #[test]
+    fn another_edition_is_scored_and_named() {
+        let mut assessment = typed("xa", &[]);
+        assessment.framework.digest = "0".repeat(64);
+        assert_eq!(
+            kinds(&scored(&assessment)),
+            [&FindingKind::OtherEdition { found: 1, used: 1 }]
+        );
+    }
+
+    #[test]
+    fn another_framework_or_kind_of_unit_is_not_scored() {
+        let mut assessment = typed("xa", &[]);
+        assessment.unit_group = "thon".to_owned();
+        assert_eq!(
+            score(&framework(), &assessment).unwrap_err().to_string(),
+            "unit_group: found \"thon\", expected one of the framework's kinds of unit"
+        );
+        assessment.framework.id = "khac".to_owned();
+        assert_eq!(
+            score(&framework(), &assessment).unwrap_err().to_string(),
+            "framework.id: found \"khac\", expected \"tap-dien\""
+        );
+    }
+
+    #[test]
+    fn fractions_too_fine_to_add_are_an_error_and_no_guess() {
+        let fine = |denominator: &str| Entry::from(n(&format!("1/{denominator}")));
+        let mut assessment = typed("xa", &[]);
+        assessment.answer_mut("a").points = fine("999999999999999999999989");
+        assessment.answer_mut("b").points = fine("999999999999999999999961");
+        assert_eq!(
+            score(&framework(), &assessment),
+            Err(ScoreError::OutOfRange(OutOfRange))
+        );
     }
 }

@@ -63,7 +63,7 @@ pub struct RungResult {
 pub struct ConditionResult {
     /// Points there are.
     pub have: Number,
-    /// Points it asks; `None` where it is a share of a maximum that is not known or is 0.
+    /// Points it asks; `None` where it is a share of a maximum that is not known, or where nothing is left to score.
     pub need: Option<Number>,
     /// Met or not, and by how much.
     pub verdict: Verdict,
@@ -148,12 +148,12 @@ impl Place {
         }
     }
 
-    /// How far down: 0 for the highest rung. What is not known comes last, because a lowest-of cannot be known without it.
+    /// How far down: 0 for the highest rung. What is not known may be lower than any rung, but not lower than below all.
     fn depth(&self) -> (u8, usize) {
         match self {
             Place::Rung { index, .. } => (0, *index),
-            Place::Below => (1, 0),
-            Place::Undetermined => (2, 0),
+            Place::Undetermined => (1, 0),
+            Place::Below => (2, 0),
         }
     }
 }
@@ -218,9 +218,10 @@ fn test(rung: &Rung, totals: &Totals<'_>) -> Result<RungResult, OutOfRange> {
 fn measure(condition: &Condition, totals: &Totals<'_>) -> Result<ConditionResult, OutOfRange> {
     let (have, max) = totals.get(condition.of);
     let need = match (condition.at_least, max) {
+        (_, Some(max)) if max.is_zero() => None,
         (Threshold::Points(points), _) => Some(points),
-        (Threshold::Share(share), Some(max)) if !max.is_zero() => Some(share.times(max)?),
-        (Threshold::Share(_), _) => None,
+        (Threshold::Share(share), Some(max)) => Some(share.times(max)?),
+        (Threshold::Share(_), None) => None,
     };
     let verdict = match need {
         Some(need) if have >= need => Verdict::Met(have.minus(need)?),
@@ -232,4 +233,112 @@ fn measure(condition: &Condition, totals: &Totals<'_>) -> Result<ConditionResult
         need,
         verdict,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::assessment::GroupAnswer;
+    use crate::engine::practice::{answered, excluded, n, points, scored, silent, typed};
+
+    fn standing(unit_group: &str, answers: impl IntoIterator<Item = GroupAnswer>) -> Standing {
+        scored(&answered(unit_group, answers))
+            .outcome
+            .standing
+            .unwrap()
+    }
+
+    fn district(c: &str, d: &str, e: &str) -> Standing {
+        standing("huyen", [points("c", c), points("d", d), points("e", e)])
+    }
+
+    #[test]
+    fn every_condition_of_every_rung_says_by_how_much() {
+        let standing = district("28,4", "20", "45");
+        let [readiness, result] = standing.ladders.as_slice() else {
+            panic!("{standing:?}")
+        };
+        let verdicts = |ladder: &LadderResult, rung: usize| -> Vec<Verdict> {
+            let conditions = &ladder.rungs[rung].conditions;
+            conditions.iter().map(|result| result.verdict).collect()
+        };
+        assert_eq!(
+            verdicts(readiness, 0),
+            [Verdict::Met(n("3.4")), Verdict::Lacking(n("0.1"))]
+        );
+        assert_eq!(verdicts(readiness, 1), [Verdict::Met(n("18.4"))]);
+        assert_eq!(verdicts(result, 0), [Verdict::Met(n("0"))]);
+        assert_eq!((readiness.place.name(), readiness.next), ("ii", Some(0)));
+        assert_eq!((result.place.name(), result.next), ("i", None));
+        assert_eq!(standing.level.name(), "ii");
+    }
+
+    #[test]
+    fn a_rung_needs_all_its_conditions() {
+        for (c, d, expected) in [
+            ("28,5", "16,5", "i"),
+            ("28,499", "20", "ii"),
+            ("28,5", "16,499", "ii"),
+            ("30", "0", "ii"),
+            ("29,999", "0", "below"),
+        ] {
+            let standing = district(c, d, "50");
+            assert_eq!(standing.ladders[0].place.name(), expected, "{c} + {d}");
+            assert_eq!(standing.level.name(), expected, "{c} + {d}");
+        }
+    }
+
+    #[test]
+    fn below_the_lowest_the_next_rung_is_the_lowest() {
+        let standing = district("", "", "24,9");
+        assert_eq!(standing.level, Place::Below);
+        assert_eq!(standing.ladders[1].next, Some(1));
+        assert_eq!(
+            standing.ladders[1].rungs[1].conditions[0].verdict,
+            Verdict::Lacking(n("0.1"))
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_leaves_the_level_open_unless_it_cannot_matter() {
+        // nothing left to score in one block
+        let standing = |c: &str| {
+            let answers = [points("c", c), points("d", "20"), silent("e", excluded())];
+            standing("huyen", answers)
+        };
+        assert_eq!(standing("30").ladders[1].place, Place::Undetermined);
+        assert_eq!(standing("30").ladders[1].next, None);
+        assert_eq!(standing("30").level, Place::Undetermined);
+        assert_eq!(standing("9,9").level, Place::Below);
+    }
+
+    #[test]
+    fn a_share_of_a_group_taken_out_is_not_known_but_a_missed_condition_beside_it_decides() {
+        let standing = |d: &str| {
+            let answers = [silent("c", excluded()), points("d", d), points("e", "50")];
+            standing("huyen", answers).ladders[0].clone()
+        };
+        assert_eq!(standing("20").rungs[0].reached, Some(false));
+        assert_eq!(standing("20").rungs[0].conditions[1].need, None);
+        assert_eq!(standing("20").place, Place::Below);
+    }
+
+    #[test]
+    fn a_share_is_of_the_maximum_that_is_left() {
+        let ladder = |share: &str| {
+            let answers = [points("a", share), silent("b", excluded())];
+            standing("xa", answers).ladders[0].clone()
+        };
+        assert_eq!(ladder("54").place.name(), "tot");
+        assert_eq!(ladder("53,999999999").place.name(), "kha");
+        assert_eq!(ladder("0").rungs[0].conditions[0].need, Some(n("54")));
+    }
+
+    #[test]
+    fn the_lowest_rung_may_ask_nothing() {
+        let standing = scored(&typed("xa", &[])).outcome.standing.unwrap();
+        assert_eq!(standing.level.name(), "yeu");
+        assert_eq!(standing.ladders[0].next, Some(1));
+        assert_eq!(standing.late, None);
+    }
 }

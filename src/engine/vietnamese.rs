@@ -61,13 +61,10 @@ pub fn read(typed: &str) -> Reading {
 
 fn readable(text: &str) -> Result<Reading, Unreadable> {
     let plain = without_spaces(text)?;
-    if let Some(why) = plain.chars().find_map(foreign) {
-        return Err(why);
-    }
     let separators: Vec<char> = plain.chars().filter(|c| !c.is_ascii_digit()).collect();
     match separators.as_slice() {
         [] => number(&plain, "").map(Reading::Exact),
-        ['.'] => one_dot(&plain),
+        ['.'] => one_dot(&plain, plain.len() < text.len()),
         [','] => decimal(&plain, ',').map(Reading::Exact),
         [first @ .., last] if !first.contains(last) => grouped(&plain, *last).map(Reading::Exact),
         [group, ..] => grouped_whole(&plain, *group).map(Reading::Exact),
@@ -86,43 +83,41 @@ fn foreign(c: char) -> Option<Unreadable> {
 
 /// Takes out spaces that group thousands; any other space is in the wrong place.
 fn without_spaces(text: &str) -> Result<String, Unreadable> {
-    let groups: Vec<&str> = text.split(char::is_whitespace).collect();
-    let [first, rest @ ..] = groups.as_slice() else {
-        return Ok(String::new());
-    };
-    if rest.is_empty() {
+    if let Some(why) = text.chars().filter(|c| !is_space(*c)).find_map(foreign) {
+        return Err(why);
+    }
+    if !text.contains(is_space) {
         return Ok(text.to_owned());
     }
-    let whole_groups = rest
-        .iter()
-        .map(|group| group.split([',', '.']).next().unwrap_or_default());
-    let thousands =
-        (1..=3).contains(&first.len()) && whole_groups.clone().all(|group| group.len() == 3);
-    let letters = text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .find_map(foreign);
-    match (letters, thousands) {
-        (Some(why), _) => Err(why),
-        (None, true) => Ok(groups.concat()),
-        (None, false) => Err(Unreadable::Separators),
+    let whole = text.find([',', '.']).unwrap_or(text.len());
+    let (whole, decimals) = text.split_at(whole);
+    if decimals.contains(is_space) {
+        return Err(Unreadable::Separators);
     }
+    Ok(ungroup(whole, is_space)? + decimals)
 }
 
-/// `7.5` is one number; `1.000` two.
-fn one_dot(text: &str) -> Result<Reading, Unreadable> {
+/// A space that may stand between thousands. Tabs and line ends are none: they come with several cells pasted at once.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+}
+
+/// `7.5` is one number; `1.000` two, and so is `1 000.000`.
+fn one_dot(text: &str, has_groups: bool) -> Result<Reading, Unreadable> {
     let read = decimal(text, '.')?;
     let Some((whole, decimals)) = text.split_once('.') else {
         return Err(Unreadable::Separators);
     };
-    let groups_thousands =
-        decimals.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-    if !groups_thousands {
-        return Ok(Reading::Exact(read));
-    }
-    Ok(Reading::Ambiguous {
-        decimal: read,
-        thousands: number(whole, "").and_then(|_| number(&format!("{whole}{decimals}"), ""))?,
+    let may_group = decimals.len() == 3
+        && !whole.starts_with('0')
+        && (has_groups || (1..=3).contains(&whole.len()));
+    let thousands = number(&format!("{whole}{decimals}"), "");
+    Ok(match thousands {
+        Ok(thousands) if may_group => Reading::Ambiguous {
+            decimal: read,
+            thousands,
+        },
+        _ => Reading::Exact(read),
     })
 }
 
@@ -142,20 +137,21 @@ fn grouped(text: &str, sign: char) -> Result<Number, Unreadable> {
         .chars()
         .find(|c| !c.is_ascii_digit())
         .ok_or(Unreadable::Separators)?;
-    number(&ungroup(whole, group)?, decimals)
+    number(&ungroup(whole, |c| c == group)?, decimals)
 }
 
 /// Thousands grouped by one sign used twice or more: `1.000.000`.
 fn grouped_whole(text: &str, group: char) -> Result<Number, Unreadable> {
-    number(&ungroup(text, group)?, "")
+    number(&ungroup(text, |c| c == group)?, "")
 }
 
-fn ungroup(whole: &str, group: char) -> Result<String, Unreadable> {
-    let groups: Vec<&str> = whole.split(group).collect();
+/// Joins groups of three digits; the first may be shorter and is no 0, which nobody writes before thousands.
+fn ungroup(whole: &str, is_sign: impl Fn(char) -> bool) -> Result<String, Unreadable> {
+    let groups: Vec<&str> = whole.split(is_sign).collect();
     let fits = |(index, digits): (usize, &&str)| {
         digits.bytes().all(|b| b.is_ascii_digit())
             && if index == 0 {
-                (1..=3).contains(&digits.len())
+                (1..=3).contains(&digits.len()) && !digits.starts_with('0')
             } else {
                 digits.len() == 3
             }
@@ -250,6 +246,14 @@ mod tests {
             ("1000", "1000"),
             ("1 000", "1000"),
             ("1\u{a0}000,5", "1000.5"),
+            ("12 345\u{202f}678", "12345678"),
+            ("\u{a0}7,5\t\n", "7.5"),
+            ("1.234,", "1234"),
+            ("1 000.50", "1000.5"),
+            ("1000.500", "1000.5"),
+            ("999 999 999 999 999.000", "999999999999999"),
+            ("999999999999999", "999999999999999"),
+            ("0,123456789", "0.123456789"),
             ("1.000.000", "1000000"),
             ("1,000,000", "1000000"),
             ("1.234,5", "1234.5"),
@@ -270,6 +274,13 @@ mod tests {
             Reading::Ambiguous {
                 decimal: n("1"),
                 thousands: n("1000")
+            }
+        );
+        assert_eq!(
+            read("1 000.000"),
+            Reading::Ambiguous {
+                decimal: n("1000"),
+                thousands: n("1000000")
             }
         );
         assert_eq!(
@@ -298,6 +309,18 @@ mod tests {
             ("10 00", Unreadable::Separators),
             (".", Unreadable::Separators),
             ("1.0000,5", Unreadable::Separators),
+            ("1.000.", Unreadable::Separators),
+            ("1 000,5 000", Unreadable::Separators),
+            ("1  000", Unreadable::Separators),
+            ("0 500", Unreadable::Separators),
+            ("0.500.000", Unreadable::Separators),
+            ("0.500,5", Unreadable::Separators),
+            ("100\t200", Unreadable::Character('\t')),
+            ("100\n200", Unreadable::Character('\n')),
+            ("７", Unreadable::Character('７')),
+            ("٣", Unreadable::Character('٣')),
+            ("+5", Unreadable::Character('+')),
+            ("7\u{200b}", Unreadable::Character('\u{200b}')),
             ("1234567890123456", Unreadable::TooLong),
             ("0,1234567891", Unreadable::TooLong),
         ] {

@@ -8,7 +8,7 @@ const NEWER_BROWSER = "Hãy mở tệp này bằng Chrome, Edge hoặc Firefox b
 const ANOTHER_COPY = "Hãy lấy lại tệp từ nơi đã gửi cho bạn rồi mở lại.";
 const OLD_BROWSER = `Trình duyệt này quá cũ nên không mở được Bậc Thang. ${NEWER_BROWSER}`;
 const DAMAGED = `Tệp này đã bị hỏng, có thể do tải về chưa trọn vẹn. ${ANOTHER_COPY}`;
-const NOT_STARTED = `Bậc Thang không khởi động được. ${NEWER_BROWSER} Nếu vẫn không được: ${ANOTHER_COPY}`;
+const NOT_STARTED = `Bậc Thang không khởi động được. Những gì bạn đã nhập vẫn được giữ trong trình duyệt này. ${NEWER_BROWSER} Nếu vẫn không được: ${ANOTHER_COPY}`;
 const STOPPED = "Bậc Thang gặp lỗi và đã dừng. Những gì bạn đã nhập, đến phím cuối cùng, được giữ trong trình duyệt này. Hãy tải lại trang.";
 const RELOAD = "Tải lại trang";
 
@@ -23,12 +23,15 @@ async function start() {
     const bytes = await unpack(document.getElementById("program").textContent).catch(saying(DAMAGED));
     const program = await WebAssembly.compile(bytes).catch(saying(OLD_BROWSER));
     app.replaceChildren();
+    watchForErrors();
     await wasm_bindgen({ module_or_path: program }).catch(saying(NOT_STARTED));
   } catch (error) {
     return console.error(error);
   }
   // The app draws itself in a microtask; this comes after it.
-  setTimeout(() => (html.dataset.started = "1"));
+  setTimeout(() => {
+    if (!stopped) html.dataset.started = "1";
+  });
 }
 
 const saying = (text) => (error) => {
@@ -57,18 +60,28 @@ async function unpack(text) {
   return new Response(stream).arrayBuffer();
 }
 
-// A panic leaves the page drawn but dead, so it must say so.
-window.addEventListener("error", (event) => {
-  // Browsers report a harmless delay of an observer as an error.
-  if (!String(event.message).startsWith("ResizeObserver")) stopped();
-});
-window.addEventListener("unhandledrejection", (event) => {
-  // A DOMException is the browser's refusal of one request, such as a cancelled dialog; the app goes on.
-  if (!(event.reason instanceof DOMException)) stopped();
-});
+// A panic leaves the page drawn but dead, or not drawn at all; so it must be said.
+function watchForErrors() {
+  window.addEventListener("error", (event) => {
+    // Browsers report a harmless delay of an observer as an error.
+    if (!String(event.message).startsWith("ResizeObserver")) stop();
+  });
+  window.addEventListener("unhandledrejection", (event) => {
+    // A DOMException is the browser's refusal of one request, such as a cancelled dialog; the app goes on.
+    if (!(event.reason instanceof DOMException)) stop();
+  });
+}
 
-function stopped() {
-  if (!html.dataset.started || document.querySelector(".stopped")) return;
+let stopped = false;
+
+function stop() {
+  if (stopped) return;
+  stopped = true;
+  if (html.dataset.started) showBanner();
+  else say(NOT_STARTED);
+}
+
+function showBanner() {
   const reload = document.createElement("button");
   reload.className = "stopped__reload";
   reload.textContent = RELOAD;

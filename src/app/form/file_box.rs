@@ -31,8 +31,9 @@ pub fn FileBox(props: &FileBoxProps) -> Html {
     });
     html! {
         <p class="file-box">
-            <label class="file-box__label" for="open-file">{ &props.label }</label>
-            <input class="file-box__input" type="file" id="open-file" accept=".json,application/json" {onchange} />
+            <input class="visually-hidden" type="file" id="open-file" accept=".json,application/json" {onchange} />
+            // The browser's own button speaks the browser's language; the label stands for it.
+            <label class="button" for="open-file">{ &props.label }</label>
         </p>
     }
 }

@@ -55,17 +55,36 @@ fn name(group: &Group) -> Html {
 fn numbers(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
     let GroupBoxProps { answer, score, .. } = props;
     let is_summed = !answer.lines.is_empty();
+    let has_points = !is_summed && answer.silence.is_none();
+    let max = |label| number(props, group, &format!("{id}-max"), label, NumberField::Max);
+    let points = |label| {
+        number(
+            props,
+            group,
+            &format!("{id}-points"),
+            label,
+            NumberField::Points,
+        )
+    };
+    let label = |what: &str| html! { <><span class="visually-hidden">{ &group.name.value }{ ": " }</span>{ what }</> };
     html! {
         <>
-            if group.max.is_none() {
-                { number(props, group, &format!("{id}-max"), html! { <>{ name(group) }{ ": điểm tối đa theo phụ lục" }</> }, NumberField::Max) }
-            }
-            if is_summed || answer.silence.is_some() {
-                <p class="group__name">{ name(group) }</p>
+            if has_points && group.max.is_some() {
+                { points(name(group)) }
             } else {
-                { number(props, group, &format!("{id}-points"), html! { <>{ name(group) }if group.max.is_none() { { ": điểm tự chấm" } }</> }, NumberField::Points) }
+                <p class="group__name">{ name(group) }</p>
             }
-            <p class="group__state">{ state(score, is_summed) }</p>
+            if group.max.is_none() {
+                <div class="group__pair">
+                    { max(label("Điểm tối đa theo phụ lục")) }
+                    if has_points {
+                        { points(label("Điểm tự chấm")) }
+                    }
+                </div>
+            }
+            if !has_points {
+                <p class="group__state">{ state(score, is_summed) }</p>
+            }
         </>
     }
 }
@@ -73,6 +92,7 @@ fn numbers(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
 fn number(props: &GroupBoxProps, group: &Group, id: &str, label: Html, field: NumberField) -> Html {
     let GroupBoxProps {
         answer,
+        score,
         findings,
         act,
         ..
@@ -83,10 +103,12 @@ fn number(props: &GroupBoxProps, group: &Group, id: &str, label: Html, field: Nu
     };
     let hint = match (&group.max, field) {
         (Some(max), NumberField::Points) => Some(AttrValue::from(format!(
-            "tối đa {}",
-            text::points(max.value)
+            "tối đa {} · {}",
+            text::points(max.value),
+            state(score, false)
         ))),
-        _ => None,
+        (None, NumberField::Points) => Some(AttrValue::from(state(score, false))),
+        (_, NumberField::Max) => None,
     };
     let spot = Spot {
         group: group.id.as_str().into(),
@@ -119,21 +141,21 @@ fn state(score: &GroupScore, is_summed: bool) -> String {
             .map_or(what.clone(), |share| format!("{what}, đạt {share}"))
     };
     match score.state {
-        State::Blank => "Chưa chấm".to_owned(),
-        State::Unusable => "Chưa tính được vì số nhập chưa dùng được".to_owned(),
+        State::Blank => "chưa chấm".to_owned(),
+        State::Unusable => "chưa tính được".to_owned(),
         State::Points | State::Partly if is_summed => {
-            out_of(format!("Cộng các dòng: {}", text::points(score.points)))
+            out_of(format!("cộng các dòng được {}", text::points(score.points)))
         }
         State::Points | State::Partly => {
-            share.map_or_else(String::new, |share| format!("Đạt {share}"))
+            share.map_or_else(String::new, |share| format!("đạt {share}"))
         }
-        State::Undefined => "Không tính được".to_owned(),
+        State::Undefined => "không tính được".to_owned(),
         State::Proposed => {
-            "Đề nghị không chấm; chưa quyết định nên vẫn tính trong điểm tối đa".to_owned()
+            "đề nghị không chấm; chưa quyết định nên vẫn tính trong điểm tối đa".to_owned()
         }
-        State::Excluded => "Không chấm theo quyết định; điểm tối đa đã giảm trừ".to_owned(),
+        State::Excluded => "không chấm theo quyết định; điểm tối đa đã giảm trừ".to_owned(),
         State::Zeroed => "0 điểm theo quy định".to_owned(),
-        State::NotScored => "Không chấm đối với khối này".to_owned(),
+        State::NotScored => String::new(),
     }
 }
 

@@ -11,12 +11,16 @@ use crate::app::catalog::Sheet;
 use crate::app::law::quotation;
 use crate::app::text;
 
+const HERE: &str = "Đang đứng ở đây";
+
 #[derive(Clone, PartialEq, Properties)]
 pub struct LadderProps {
     pub sheet: Sheet,
     /// Index of the ladder in the sheet.
     pub index: usize,
     pub result: Rc<LadderResult>,
+    /// Whether anything it measures has been entered: until then the unit stands nowhere on it.
+    pub is_started: bool,
 }
 
 #[component]
@@ -33,19 +37,19 @@ pub fn LadderView(props: &LadderProps) -> Html {
             }
             <ol class="ladder__rungs">
                 { for (0..ladder.rungs.len()).map(|index| rung(props, ladder, index)) }
-                { for ladder.below.iter().map(|below| ground(&text::capitalized(&below.value), result.place == Place::Below)) }
+                { for ladder.below.iter().map(|below| ground(&text::capitalized(&below.value), props.is_started && result.place == Place::Below)) }
             </ol>
         </section>
     }
 }
 
 /// Where a rung lies to the one the unit stands on.
-fn position(result: &LadderResult, index: usize) -> &'static str {
-    let stands_on = match &result.place {
-        Place::Rung { index, .. } => Some(*index),
+fn position(props: &LadderProps, index: usize) -> &'static str {
+    let stands_on = match &props.result.place {
+        Place::Rung { index, .. } if props.is_started => Some(*index),
         _ => None,
     };
-    match (stands_on, result.next) {
+    match (stands_on, props.result.next) {
         (Some(here), _) if here == index => "rung--here",
         (Some(here), _) if here < index => "rung--passed",
         (_, Some(next)) if next == index => "rung--next",
@@ -55,15 +59,15 @@ fn position(result: &LadderResult, index: usize) -> &'static str {
 
 fn rung(props: &LadderProps, ladder: &Ladder, index: usize) -> Html {
     let (rung, result) = (&ladder.rungs[index], &props.result.rungs[index]);
-    let position = position(&props.result, index);
+    let position = position(props, index);
     let is_here = position == "rung--here";
     html! {
         <li class={classes!("rung", position)} key={rung.id.clone()} aria-current={is_here.then_some("step")}>
             if rung.conditions.is_empty() {
-                <p class="rung__head">{ head(rung, result, is_here) }</p>
+                <p class="rung__head">{ head(rung, if is_here { HERE.to_owned() } else { String::new() }) }</p>
             } else {
                 <details class="rung__details" open={position == "rung--next"}>
-                    <summary class="rung__head">{ head(rung, result, is_here) }</summary>
+                    <summary class="rung__head">{ head(rung, status(result, is_here)) }</summary>
                     { conditions(props, rung, result) }
                     { sources(rung) }
                 </details>
@@ -72,14 +76,17 @@ fn rung(props: &LadderProps, ladder: &Ladder, index: usize) -> Html {
     }
 }
 
-fn head(rung: &Rung, result: &RungResult, is_here: bool) -> Html {
+fn status(result: &RungResult, is_here: bool) -> String {
     let lacking = text::lacking_count(result);
-    let status = match (is_here, result.reached) {
-        (true, _) => "Đang đứng ở đây".to_owned(),
+    match (is_here, result.reached) {
+        (true, _) => HERE.to_owned(),
         (false, Some(true)) => "Đã đạt".to_owned(),
-        (false, Some(false)) => format!("Còn thiếu {lacking}/{} điều kiện", rung.conditions.len()),
+        (false, Some(false)) => format!("Thiếu {lacking}/{} điều kiện", result.conditions.len()),
         (false, None) => "Chưa xác định được".to_owned(),
-    };
+    }
+}
+
+fn head(rung: &Rung, status: String) -> Html {
     html! { <><span class="rung__name">{ &rung.name.value }</span><span class="rung__status">{ status }</span></> }
 }
 
@@ -88,7 +95,7 @@ fn ground(name: &str, is_here: bool) -> Html {
         <li class={classes!("rung", "rung--ground", is_here.then_some("rung--here"))} aria-current={is_here.then_some("step")}>
             <p class="rung__head">
                 <span class="rung__name">{ name }</span>
-                if is_here { <span class="rung__status">{ "Đang đứng ở đây" }</span> }
+                if is_here { <span class="rung__status">{ HERE }</span> }
             </p>
         </li>
     }

@@ -6,7 +6,9 @@ mod ladder;
 
 use std::rc::Rc;
 
+use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Ladder, Standing};
+use bac_thang::engine::score::Total;
 use bac_thang::engine::standing;
 use bac_thang::{Outcome, Scored};
 use yew::prelude::*;
@@ -47,7 +49,9 @@ fn headline(sheet: &Sheet, outcome: &Outcome) -> Html {
             <p class="headline__label">{ if is_complete { "Kết quả theo điểm tự chấm" } else { "Tạm tính trên phần đã chấm" } }</p>
             <p class="headline__level">{ level(sheet, outcome) }</p>
             <dl class="headline__figures">
-                <div><dt>{ "Tổng điểm" }</dt><dd>{ text::total(&outcome.whole) }</dd></div>
+                { for totals(sheet, outcome).into_iter().map(|(name, total)| html! {
+                    <div><dt>{ name }</dt><dd>{ text::total(total) }</dd></div>
+                }) }
                 <div>
                     <dt>{ "Đã chấm" }</dt>
                     <dd>
@@ -60,14 +64,53 @@ fn headline(sheet: &Sheet, outcome: &Outcome) -> Html {
     }
 }
 
+/// The totals a decision speaks of: those of its blocks, or of the whole where it has none. Blocks are not added up.
+fn totals<'a>(sheet: &'a Sheet, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total)> {
+    let blocks = sheet.unit_group().blocks.iter().zip(&outcome.blocks);
+    let named: Vec<_> = blocks
+        .filter_map(|(block, total)| Some((block.name.as_ref()?.value.as_str(), total)))
+        .collect();
+    if named.is_empty() {
+        vec![("Tổng điểm", &outcome.whole)]
+    } else {
+        named
+    }
+}
+
 fn level(sheet: &Sheet, outcome: &Outcome) -> String {
     let (Some(standing), Some(ladder)) = (&outcome.standing, first_ladder(sheet)) else {
-        return "Không chia mức".to_owned();
+        let is_ranked = matches!(sheet.unit_group().standing, Standing::RankedOnly(_));
+        let why = if is_ranked {
+            "Xếp thứ hạng, không chia mức"
+        } else {
+            "Văn bản không nêu ngưỡng các mức"
+        };
+        return why.to_owned();
     };
-    if outcome.completeness.answered == 0 && standing.late.is_none() {
-        return "Chưa chấm nhóm nào".to_owned();
+    let started = sheet_ladders(sheet)
+        .iter()
+        .filter(|ladder| is_started(sheet, ladder, outcome))
+        .count();
+    match (started, &standing.late) {
+        (0, None) => "Chưa chấm nhóm nào".to_owned(),
+        (some, None) if some < standing.ladders.len() => "Còn khối chưa chấm".to_owned(),
+        _ => text::place(standing.final_level(), ladder),
     }
-    text::place(standing.final_level(), ladder)
+}
+
+/// Whether anything that a ladder measures has been entered.
+fn is_started(sheet: &Sheet, ladder: &Ladder, outcome: &Outcome) -> bool {
+    let conditions = || ladder.rungs.iter().flat_map(|rung| &rung.conditions);
+    let groups = sheet
+        .unit_group()
+        .groups
+        .iter()
+        .enumerate()
+        .zip(&outcome.groups);
+    let mut entered =
+        groups.filter(|(_, score)| !matches!(score.state, State::Blank | State::NotScored));
+    entered
+        .any(|((index, group), _)| conditions().any(|condition| condition.of.covers(index, group)))
 }
 
 /// All ladders of a sheet have the same rungs; the first one's names serve.
@@ -122,7 +165,7 @@ fn ladders(sheet: &Sheet, scored: &Scored) -> Html {
                     <details class="reading"><summary>{ "Mức chung là mức thấp hơn của hai khối: cách hiểu của trang này" }</summary><p>{ &reading.what }</p></details>
                 }
                 <div class={classes!("ladders", (ladders.len() > 1).then_some("ladders--several"))}>
-                    { for (0..ladders.len()).map(|index| html! { <LadderView sheet={sheet.clone()} {index} result={Rc::new(standing.ladders[index].clone())} /> }) }
+                    { for (0..ladders.len()).map(|index| html! { <LadderView sheet={sheet.clone()} {index} result={Rc::new(standing.ladders[index].clone())} is_started={is_started(sheet, &ladders[index], &scored.outcome)} /> }) }
                 </div>
             </>
         },
@@ -183,10 +226,14 @@ fn announcement(sheet: &Sheet, outcome: &Outcome) -> String {
         .zip(sheet_ladders(sheet))
         .filter_map(|(result, ladder)| next_step(result, ladder))
         .collect();
+    let totals: Vec<String> = totals(sheet, outcome)
+        .into_iter()
+        .map(|(name, total)| format!("{name} {}", text::total(total)))
+        .collect();
     format!(
         "{}. {}. Đã chấm {} trên {} nhóm. {}",
         level(sheet, outcome),
-        text::total(&outcome.whole),
+        totals.join(", "),
         completeness.answered,
         completeness.of,
         steps.join(" ")

@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use bac_thang::engine::framework::Period;
-use bac_thang::{Assessment, Entry, GroupAnswer, Line, LoadError, Number, Reporting, Silence};
+use bac_thang::{Assessment, GroupAnswer, Line, LoadError, Number, Reporting};
 use time::Date;
 use yew::Reducible;
 
 use super::catalog::{Catalog, Sheet};
+use super::hand_in;
+
+mod edit;
+#[cfg(test)]
+mod tests;
 
 /// The whole state.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,19 +42,26 @@ pub struct Opened {
 /// Something the page has to say once.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
-    /// A file was opened; so many of its claims are not what comes out.
-    Opened { file: String, differences: usize },
+    /// A file was opened; so many of its claims are not what comes out. What it took the place of can be brought back.
+    Opened {
+        file: String,
+        differences: usize,
+        before: Option<Rc<Assessment>>,
+    },
     /// A file was not opened, and nothing has changed.
     NotOpened { file: String, why: NotOpened },
     /// A file was written and read back.
     Exported { file: String },
     /// A file was not written.
     NotExported,
-    /// Something was taken away and can be brought back.
-    Removed {
-        what: Removed,
-        before: Rc<Assessment>,
+    /// A line was taken out of its group and can be put back.
+    LineRemoved {
+        group: Rc<str>,
+        index: usize,
+        line: Line,
     },
+    /// Everything was cleared and can be brought back.
+    StartedOver { before: Rc<Assessment> },
 }
 
 /// Why a file was not opened.
@@ -68,13 +80,6 @@ pub enum NotOpened {
     UnknownUnitGroup {
         id: String,
     },
-}
-
-/// What was taken away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Removed {
-    Line,
-    Everything,
 }
 
 /// Whether the browser keeps what is entered.
@@ -178,7 +183,7 @@ impl Session {
             Action::ReplacementDecided(replace) => self.decide(replace),
             Action::Exported(file) => {
                 self.notice =
-                    Some(file.map_or(Notice::NotExported, |file| Notice::Exported { file }))
+                    Some(file.map_or(Notice::NotExported, |file| Notice::Exported { file }));
             }
             Action::Kept(true) if self.keeping == Keeping::Damaged => {}
             Action::Kept(kept) => {
@@ -189,14 +194,10 @@ impl Session {
                 }
             }
             Action::NoticeClosed => self.notice = None,
-            Action::LineRemoved(group, line) => self.remove_line(&group, line),
-            edit => {
-                if let Some(draft) = self
-                    .open
-                    .as_ref()
-                    .and_then(|sheet| self.drafts.get_mut(&sheet.key()))
-                {
-                    change(Rc::make_mut(draft), edit);
+            Action::LineRemoved(group, line) => self.remove_line(group, line),
+            change => {
+                if let Some(draft) = self.draft_mut() {
+                    edit::change(Rc::make_mut(draft), change);
                 }
             }
         }
@@ -215,43 +216,53 @@ impl Session {
         self.notice = None;
     }
 
+    fn draft_mut(&mut self) -> Option<&mut Rc<Assessment>> {
+        let key = self.open.as_ref()?.key();
+        self.drafts.get_mut(&key)
+    }
+
     fn start_over(&mut self) {
         let Some(sheet) = self.open.clone() else {
             return;
         };
         let before = self.drafts.remove(&sheet.key());
         self.pick(sheet);
-        self.notice = before.map(|before| Notice::Removed {
-            what: Removed::Everything,
-            before,
-        });
+        self.notice = before.map(|before| Notice::StartedOver { before });
     }
 
-    fn remove_line(&mut self, group: &str, line: usize) {
-        let Some(draft) = self
-            .open
-            .as_ref()
-            .and_then(|sheet| self.drafts.get_mut(&sheet.key()))
-        else {
+    fn remove_line(&mut self, group: Rc<str>, index: usize) {
+        let Some(draft) = self.draft_mut() else {
             return;
         };
-        let before = Rc::clone(draft);
-        let lines = &mut Rc::make_mut(draft).answer_mut(group).lines;
-        if line < lines.len() {
-            lines.remove(line);
-            self.notice = Some(Notice::Removed {
-                what: Removed::Line,
-                before,
-            });
+        let lines = &mut Rc::make_mut(draft).answer_mut(&group).lines;
+        if index < lines.len() {
+            let line = lines.remove(index);
+            self.notice = Some(Notice::LineRemoved { group, index, line });
         }
     }
 
+    /// Brings back what was taken away. What was entered since is not lost: it changes places with what comes back.
     fn undo(&mut self) {
-        if let (Some(Notice::Removed { before, .. }), Some(sheet)) =
-            (self.notice.take(), &self.open)
-        {
-            self.drafts.insert(sheet.key(), before);
+        let Some(mut notice) = self.notice.take() else {
+            return;
+        };
+        let Some(draft) = self.draft_mut() else {
+            return;
+        };
+        match &mut notice {
+            Notice::LineRemoved { group, index, line } => {
+                let lines = &mut Rc::make_mut(draft).answer_mut(group).lines;
+                lines.insert((*index).min(lines.len()), line.clone());
+                return;
+            }
+            Notice::StartedOver { before }
+            | Notice::Opened {
+                before: Some(before),
+                ..
+            } => std::mem::swap(before, draft),
+            _ => {}
         }
+        self.notice = Some(notice);
     }
 
     /// Takes a file in, unless it would replace what was entered here.
@@ -298,16 +309,21 @@ impl Session {
         else {
             return;
         };
-        let differences = super::hand_in::differences(&sheet, &assessment);
-        self.drafts.insert(
-            sheet.key(),
-            Rc::new(Assessment {
-                claims: None,
-                ..(*assessment).clone()
-            }),
-        );
+        let differences = hand_in::differences(&sheet, &assessment);
+        let taken = Rc::new(Assessment {
+            claims: None,
+            ..(*assessment).clone()
+        });
+        let before = self
+            .drafts
+            .insert(sheet.key(), taken)
+            .filter(|before| has_content(before));
         self.open = Some(sheet);
-        self.notice = Some(Notice::Opened { file, differences });
+        self.notice = Some(Notice::Opened {
+            file,
+            differences,
+            before,
+        });
     }
 }
 
@@ -345,101 +361,4 @@ fn same_inputs(one: &Assessment, other: &Assessment) -> bool {
         ..assessment.clone()
     };
     inputs(one) == inputs(other)
-}
-
-/// Changes what was entered.
-fn change(draft: &mut Assessment, edit: Action) {
-    match edit {
-        Action::NumberTyped(spot, field, text) => {
-            if let Some(entry) = entry(draft, &spot, field) {
-                *entry = Entry::typed(&text);
-            }
-        }
-        Action::ReadingChosen(spot, field, chosen) => {
-            if let Some(entry) = entry(draft, &spot, field) {
-                *entry = entry.read_as(chosen);
-            }
-        }
-        Action::TextTyped(field, text) => *text_field(draft, field) = text,
-        Action::YearChosen(year) => draft.year = Some(year),
-        Action::ReportingChosen(reporting) => draft.reporting = reporting,
-        Action::SilenceChosen(spot, kind) => {
-            if let Some(silence) = silence(draft, &spot) {
-                *silence = kind.map(|kind| silent(kind, silence.as_ref()));
-            }
-        }
-        Action::ReasonTyped(spot, text) => {
-            if let Some(Some(
-                Silence::NotApplicable { reason, .. } | Silence::Undefined { reason },
-            )) = silence(draft, &spot)
-            {
-                *reason = text;
-            }
-        }
-        Action::DecisionChosen(spot, is_decided) => {
-            if let Some(Some(Silence::NotApplicable { decided, .. })) = silence(draft, &spot) {
-                *decided = is_decided;
-            }
-        }
-        Action::ZeroRuleChosen(group, rule) => draft.answer_mut(&group).zero_rule = rule,
-        Action::LineAdded(group) => draft.answer_mut(&group).lines.push(Line::default()),
-        Action::LineNamed(group, line, name) => {
-            if let Some(line) = draft.answer_mut(&group).lines.get_mut(line) {
-                line.name = name;
-            }
-        }
-        _ => {}
-    }
-}
-
-/// A silence of this kind with the reason that was given for the last one.
-fn silent(kind: SilenceKind, before: Option<&Silence>) -> Silence {
-    let reason = match before {
-        Some(Silence::NotApplicable { reason, .. } | Silence::Undefined { reason }) => {
-            reason.clone()
-        }
-        None => String::new(),
-    };
-    match kind {
-        SilenceKind::NotApplicable => Silence::NotApplicable {
-            reason,
-            decided: false,
-        },
-        SilenceKind::Undefined => Silence::Undefined { reason },
-    }
-}
-
-fn entry<'a>(draft: &'a mut Assessment, spot: &Spot, field: NumberField) -> Option<&'a mut Entry> {
-    let answer = draft.answer_mut(&spot.group);
-    let (points, max) = match spot.line {
-        None => (&mut answer.points, &mut answer.max),
-        Some(line) => {
-            let line = answer.lines.get_mut(line)?;
-            (&mut line.points, &mut line.max)
-        }
-    };
-    Some(match field {
-        NumberField::Points => points,
-        NumberField::Max => max,
-    })
-}
-
-fn silence<'a>(draft: &'a mut Assessment, spot: &Spot) -> Option<&'a mut Option<Silence>> {
-    let answer = draft.answer_mut(&spot.group);
-    match spot.line {
-        None => Some(&mut answer.silence),
-        Some(line) => Some(&mut answer.lines.get_mut(line)?.silence),
-    }
-}
-
-fn text_field(draft: &mut Assessment, field: TextField) -> &mut String {
-    match field {
-        TextField::Unit => &mut draft.unit,
-        TextField::Appendix => &mut draft.appendix,
-        TextField::Name => &mut draft.preparer.name,
-        TextField::Post => &mut draft.preparer.post,
-        TextField::Landline => &mut draft.preparer.landline,
-        TextField::Mobile => &mut draft.preparer.mobile,
-        TextField::Email => &mut draft.preparer.email,
-    }
 }
