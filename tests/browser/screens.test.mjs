@@ -7,10 +7,8 @@ import test from 'node:test'
 import { openChromium } from './browsers.mjs'
 import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
-import { DISCLOSURE, WORDS, fillCommune, pick, points, type } from './sheet.mjs'
+import { DISCLOSURE, LAPTOP, PHONE, WORDS, fillCommune, pick, points, type } from './sheet.mjs'
 
-const LAPTOP = [1366, 768]
-const PHONE = [360, 740]
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 async function inEachLook(page, look) {
