@@ -6,8 +6,8 @@ import { openChromium } from './browsers.mjs'
 import { newHome } from './places.mjs'
 import {
   DISCLOSURE,
+  HA_TINH_COMMUNE,
   WORDS,
-  entered,
   everything,
   exportJson,
   openSheet,

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import {
+  HA_TINH_COMMUNE,
   WORDS,
   choose,
   exportJson,
