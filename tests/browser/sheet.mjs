@@ -1,5 +1,5 @@
-// What a preparer does with the page and sees on it. Every word of the page's that tests look for stands in WORDS;
-// boxes are found by the ids that the decision's own groups give them.
+// What a preparer does with the page and sees on it. Labels of the page's that several tests look for stand in WORDS;
+// boxes are found by their ids, which are made of the framework's ids of groups.
 
 import assert from 'node:assert/strict'
 import { By, Key } from 'selenium-webdriver'
@@ -12,7 +12,6 @@ export const WORDS = {
   year: 'Năm đánh giá',
   preparer: /^Người lập biểu/,
   preparerName: 'Họ và tên',
-  preparerPost: 'Chức vụ',
   export: 'Tải tệp JSON',
   met: 'Đạt',
   exported: /đọc lại đúng/,
