@@ -1,0 +1,79 @@
+//! The frameworks inside the page.
+
+use std::rc::Rc;
+
+use bac_thang::{Framework, LoadError, UnitGroup};
+
+/// Folder and text of every framework, put together at build time.
+const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/frameworks.rs"));
+
+/// A kind of unit under a framework: one card, one sheet, one draft.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    pub framework: Rc<Framework>,
+    unit_group: usize,
+}
+
+impl Sheet {
+    pub fn unit_group(&self) -> &UnitGroup {
+        &self.framework.unit_groups[self.unit_group]
+    }
+
+    /// Names the sheet among all, in storage and in file names.
+    pub fn key(&self) -> String {
+        format!("{}/{}", self.framework.id, self.unit_group().id)
+    }
+}
+
+/// Cheap to clone, so props take it by reference.
+impl yew::html::ImplicitClone for Sheet {}
+
+/// The same edition of the same decision, and the same kind of unit in it.
+impl PartialEq for Sheet {
+    fn eq(&self, other: &Sheet) -> bool {
+        self.framework.digest == other.framework.digest && self.unit_group == other.unit_group
+    }
+}
+
+/// All sheets, in the order of their folders.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalog {
+    pub sheets: Vec<Sheet>,
+    /// Frameworks that could not be read: the folder and why.
+    pub broken: Vec<(String, LoadError)>,
+}
+
+impl Catalog {
+    pub fn shipped() -> Catalog {
+        let mut catalog = Catalog::default();
+        for (folder, text) in SHIPPED {
+            match Framework::read(text) {
+                Ok(framework) => catalog.add(&Rc::new(framework)),
+                Err(error) => catalog.broken.push(((*folder).to_owned(), error)),
+            }
+        }
+        catalog
+    }
+
+    fn add(&mut self, framework: &Rc<Framework>) {
+        let count = framework.unit_groups.len();
+        let sheet = |unit_group| Sheet {
+            framework: Rc::clone(framework),
+            unit_group,
+        };
+        self.sheets.extend((0..count).map(sheet));
+    }
+
+    /// The sheet of a framework's kind of unit, by their ids.
+    pub fn find(&self, framework: &str, unit_group: &str) -> Option<&Sheet> {
+        let wanted =
+            |sheet: &&Sheet| sheet.framework.id == framework && sheet.unit_group().id == unit_group;
+        self.sheets.iter().find(wanted)
+    }
+
+    /// The sheets by decision, each decision once.
+    pub fn decisions(&self) -> impl Iterator<Item = &[Sheet]> {
+        self.sheets
+            .chunk_by(|one, next| Rc::ptr_eq(&one.framework, &next.framework))
+    }
+}

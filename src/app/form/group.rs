@@ -1,0 +1,257 @@
+//! One group of the sheet: its points, and what else can be said of it.
+
+use std::rc::Rc;
+
+use bac_thang::engine::cell::State;
+use bac_thang::engine::framework::{Framework, Group, Source};
+use bac_thang::engine::score::GroupScore;
+use bac_thang::engine::vietnamese::{print, print_share};
+use bac_thang::{Field, Finding, FindingKind, GroupAnswer};
+use yew::prelude::*;
+
+use super::lines::Lines;
+use super::number_box::NumberBox;
+use super::select_value;
+use super::silence::SilenceBox;
+use crate::app::catalog::Sheet;
+use crate::app::law::quotation;
+use crate::app::session::{Action, NumberField, Spot};
+use crate::app::text;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct GroupBoxProps {
+    pub sheet: Sheet,
+    /// Index of the group in the sheet.
+    pub index: usize,
+    pub answer: Rc<GroupAnswer>,
+    pub score: GroupScore,
+    /// Findings of this group.
+    pub findings: Rc<Vec<Finding>>,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn GroupBox(props: &GroupBoxProps) -> Html {
+    let group = &props.sheet.unit_group().groups[props.index];
+    let id = format!("g-{}", group.id);
+    html! {
+        <div class={classes!("group", group.not_scored.is_some().then_some("group--not-scored"))} id={id.clone()}>
+            if let Some(source) = &group.not_scored {
+                <p class="group__name">{ name(group) }</p>
+                <p class="group__state">{ "Không chấm đối với khối này" }</p>
+                { quotation(source) }
+            } else {
+                { numbers(props, group, &id) }
+                { more(props, group, &id) }
+            }
+        </div>
+    }
+}
+
+fn name(group: &Group) -> Html {
+    html! { <>{ for group.code.iter().map(|code| html! { <span class="group__code">{ code }{ ". " }</span> }) }{ &group.name.value }</> }
+}
+
+fn numbers(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
+    let GroupBoxProps { answer, score, .. } = props;
+    let is_summed = !answer.lines.is_empty();
+    let has_points = !is_summed && answer.silence.is_none();
+    let max = |label| number(props, group, &format!("{id}-max"), label, NumberField::Max);
+    let points = |label| {
+        number(
+            props,
+            group,
+            &format!("{id}-points"),
+            label,
+            NumberField::Points,
+        )
+    };
+    let label = |what: &str| html! { <><span class="visually-hidden">{ &group.name.value }{ ": " }</span>{ what }</> };
+    html! {
+        <>
+            if has_points && group.max.is_some() {
+                { points(name(group)) }
+            } else {
+                <p class="group__name">{ name(group) }</p>
+            }
+            if group.max.is_none() {
+                <div class="group__pair">
+                    { max(label("Điểm tối đa theo phụ lục")) }
+                    if has_points {
+                        { points(label("Điểm tự chấm")) }
+                    }
+                </div>
+            }
+            if !has_points {
+                <p class="group__state">{ state(score, is_summed) }</p>
+            }
+        </>
+    }
+}
+
+fn number(props: &GroupBoxProps, group: &Group, id: &str, label: Html, field: NumberField) -> Html {
+    let GroupBoxProps {
+        answer,
+        score,
+        findings,
+        act,
+        ..
+    } = props;
+    let (entry, wanted) = match field {
+        NumberField::Points => (&answer.points, Field::Points),
+        NumberField::Max => (&answer.max, Field::Max),
+    };
+    let hint = match (&group.max, field) {
+        (Some(max), NumberField::Points) => Some(AttrValue::from(format!(
+            "tối đa {} · {}",
+            text::points(max.value),
+            state(score, false)
+        ))),
+        (None, NumberField::Points) => Some(AttrValue::from(state(score, false))),
+        (_, NumberField::Max) => None,
+    };
+    let spot = Spot {
+        group: group.id.as_str().into(),
+        line: None,
+    };
+    let (typed, chosen) = (spot.clone(), spot);
+    html! {
+        <NumberBox id={id.to_owned()} {label} {hint} entry={entry.clone()} findings={of_field(findings, wanted)}
+            ontyped={act.reform(move |text| Action::NumberTyped(typed.clone(), field, text))}
+            onchosen={act.reform(move |number| Action::ReadingChosen(chosen.clone(), field, number))} />
+    }
+}
+
+fn of_field(findings: &[Finding], field: Field) -> Vec<FindingKind> {
+    let here = findings
+        .iter()
+        .filter(|finding| finding.spot.line.is_none() && finding.spot.field == field);
+    here.map(|finding| finding.kind.clone()).collect()
+}
+
+/// What the group counts for, in words.
+fn state(score: &GroupScore, is_summed: bool) -> String {
+    let share = score
+        .max
+        .and_then(|max| score.points.share_of(max).ok().flatten())
+        .map(print_share);
+    let out_of = |what: String| {
+        share
+            .as_ref()
+            .map_or(what.clone(), |share| format!("{what}, đạt {share}"))
+    };
+    match score.state {
+        State::Blank => "chưa chấm".to_owned(),
+        State::Unusable => "chưa tính được".to_owned(),
+        State::Points | State::Partly if is_summed => {
+            out_of(format!("cộng các dòng được {}", text::points(score.points)))
+        }
+        State::Points | State::Partly => {
+            share.map_or_else(String::new, |share| format!("đạt {share}"))
+        }
+        State::Undefined => "không tính được".to_owned(),
+        State::Proposed => {
+            "đề nghị không chấm; chưa quyết định nên vẫn tính trong điểm tối đa".to_owned()
+        }
+        State::Excluded => "không chấm theo quyết định; điểm tối đa đã giảm trừ".to_owned(),
+        State::Zeroed => "0 điểm theo quy định".to_owned(),
+        State::NotScored => String::new(),
+    }
+}
+
+fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
+    let GroupBoxProps {
+        sheet,
+        answer,
+        findings,
+        act,
+        ..
+    } = props;
+    let framework = &sheet.framework;
+    let decided_by = framework
+        .exclusion
+        .as_ref()
+        .map(|rule| AttrValue::from(rule.value.clone()));
+    let spot = Spot {
+        group: group.id.as_str().into(),
+        line: None,
+    };
+    let silence_findings = if answer.silence.is_some() {
+        [
+            of_field(findings, Field::All),
+            of_field(findings, Field::Reason),
+        ]
+        .concat()
+    } else {
+        Vec::new()
+    };
+    html! {
+        <details class="group__more">
+            <summary>{ "Trường hợp khác, chia dòng, căn cứ" }<span class="visually-hidden">{ format!(": {}", group.name.value) }</span></summary>
+            <SilenceBox id={format!("{id}-silence")} label="Cách chấm nhóm này" {spot} silence={answer.silence.clone()}
+                decided_by={decided_by.clone()} findings={silence_findings} {act} />
+            { zero_rules(framework, group, answer, id, act) }
+            <Lines id={id.to_owned()} group={Rc::<str>::from(group.id.as_str())} lines={answer.lines.clone()} max={group.max.as_ref().map(|max| max.value)}
+                {decided_by} findings={(**findings).clone()} {act} />
+            { sources(group) }
+        </details>
+    }
+}
+
+fn zero_rules(
+    framework: &Framework,
+    group: &Group,
+    answer: &GroupAnswer,
+    id: &str,
+    act: &Callback<Action>,
+) -> Html {
+    if framework.zero_rules.is_empty() {
+        return Html::default();
+    }
+    let onchange = {
+        let group = Rc::<str>::from(group.id.as_str());
+        act.reform(move |event: Event| {
+            Action::ZeroRuleChosen(
+                Rc::clone(&group),
+                Some(select_value(&event)).filter(|rule| !rule.is_empty()),
+            )
+        })
+    };
+    let id = format!("{id}-zero");
+    html! {
+        <div class="silence">
+            <label class="field__label" for={id.clone()}>{ "Trường hợp điểm bằng 0" }</label>
+            <select class="field__select" {id} {onchange}>
+                <option value="" selected={answer.zero_rule.is_none()}>{ "Không thuộc trường hợp nào" }</option>
+                { for framework.zero_rules.iter().map(|rule| html! {
+                    <option value={rule.id.clone()} selected={answer.zero_rule.as_ref() == Some(&rule.id)}>{ &rule.what }</option>
+                }) }
+            </select>
+            { for answer.zero_rule.as_ref().and_then(|rule| framework.zero_rule(rule)).map(|rule| quotation(&rule.source)) }
+        </div>
+    }
+}
+
+/// Where the group's name, maximum and number of components stand, each clause once.
+fn sources(group: &Group) -> Html {
+    let all = [
+        Some(&group.name.source),
+        group.max.as_ref().map(|max| &max.source),
+        group.components.as_ref().map(|count| &count.source),
+        group.about.as_ref(),
+    ];
+    let mut sources: Vec<&Rc<Source>> = Vec::new();
+    for source in all.into_iter().flatten() {
+        if !sources.iter().any(|other| Rc::ptr_eq(other, source)) {
+            sources.push(source);
+        }
+    }
+    html! {
+        <>
+            if let Some(count) = &group.components {
+                <p class="field__hint">{ format!("Văn bản nêu {} chỉ số thành phần, không nêu tên và điểm từng chỉ số.", print(count.value.into())) }</p>
+            }
+            { for sources.into_iter().map(quotation) }
+        </>
+    }
+}

@@ -1,0 +1,108 @@
+//! A group broken down into the lines of the unit's own copy of the appendix.
+
+use std::rc::Rc;
+
+use bac_thang::engine::vietnamese::print;
+use bac_thang::{Field, Finding, FindingKind, Line, Number};
+use yew::prelude::*;
+
+use super::number_box::NumberBox;
+use super::silence::SilenceBox;
+use super::text_box::TextBox;
+use crate::app::session::{Action, NumberField, Spot};
+use crate::app::text;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct LinesProps {
+    pub id: AttrValue,
+    pub group: Rc<str>,
+    pub lines: Vec<Line>,
+    /// What the group is out of.
+    pub max: Option<Number>,
+    pub decided_by: Option<AttrValue>,
+    /// Findings of this group.
+    pub findings: Vec<Finding>,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn Lines(props: &LinesProps) -> Html {
+    let LinesProps {
+        group,
+        lines,
+        findings,
+        act,
+        ..
+    } = props;
+    let add = {
+        let group = Rc::clone(group);
+        act.reform(move |_| Action::LineAdded(Rc::clone(&group)))
+    };
+    let about_all = findings
+        .iter()
+        .filter(|finding| finding.spot.line.is_none() && finding.spot.field == Field::All);
+    html! {
+        <div class="lines">
+            if !lines.is_empty() {
+                { for about_all.map(|finding| html! { <p class="number__warning">{ text::finding(&finding.kind) }</p> }) }
+                <ol class="lines__list">{ for (0..lines.len()).map(|index| line(props, index)) }</ol>
+            }
+            <button type="button" class="button button--quiet" onclick={add}>
+                { if lines.is_empty() { "Chia nhóm thành các dòng của phụ lục" } else { "Thêm dòng" } }
+            </button>
+            if lines.is_empty() {
+                <p class="field__hint">
+                    { "Ghi từng chỉ số thành phần theo bản phụ lục đơn vị đang giữ; điểm tối đa của các dòng phải cộng lại đúng " }
+                    { props.max.map_or_else(|| "điểm tối đa của nhóm".to_owned(), print) }{ "." }
+                </p>
+            }
+        </div>
+    }
+}
+
+fn line(props: &LinesProps, index: usize) -> Html {
+    let LinesProps {
+        id,
+        group,
+        lines,
+        findings,
+        act,
+        decided_by,
+        ..
+    } = props;
+    let line = &lines[index];
+    let of_field = |field: Field| -> Vec<FindingKind> {
+        let here = findings
+            .iter()
+            .filter(|finding| finding.spot.line == Some(index) && finding.spot.field == field);
+        here.map(|finding| finding.kind.clone()).collect()
+    };
+    let spot = Spot {
+        group: Rc::clone(group),
+        line: Some(index),
+    };
+    let number = |name: &str, label: &str, field: NumberField, entry, findings| {
+        let (typed, chosen) = (spot.clone(), spot.clone());
+        html! {
+            <NumberBox id={format!("{id}-line-{index}-{name}")} label={html! { label }} {entry} {findings}
+                ontyped={act.reform(move |text| Action::NumberTyped(typed.clone(), field, text))}
+                onchosen={act.reform(move |number| Action::ReadingChosen(chosen.clone(), field, number))} />
+        }
+    };
+    let (named, removed) = (Rc::clone(group), Rc::clone(group));
+    html! {
+        <li class="line" key={index}>
+            <TextBox id={format!("{id}-line-{index}-name")} label={format!("Dòng {}: tên chỉ số thành phần", index + 1)} value={line.name.clone()}
+                ontyped={act.reform(move |name| Action::LineNamed(Rc::clone(&named), index, name))} />
+            <div class="line__numbers">
+                { number("max", "Điểm tối đa", NumberField::Max, line.max.clone(), of_field(Field::Max)) }
+                { number("points", "Điểm", NumberField::Points, line.points.clone(), of_field(Field::Points)) }
+                <SilenceBox id={format!("{id}-line-{index}-silence")} label="Cách chấm" spot={spot.clone()} silence={line.silence.clone()}
+                    decided_by={decided_by.clone()} findings={[of_field(Field::All), of_field(Field::Reason)].concat()} {act} />
+                <button type="button" class="button button--quiet" onclick={act.reform(move |_| Action::LineRemoved(Rc::clone(&removed), index))}>
+                    { format!("Bỏ dòng {}", index + 1) }
+                </button>
+            </div>
+        </li>
+    }
+}

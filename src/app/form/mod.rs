@@ -1,0 +1,37 @@
+//! Fields: label, hint, error and box, in that order, linked by ids.
+
+pub mod file_box;
+pub mod group;
+pub mod lines;
+pub mod number_box;
+pub mod silence;
+pub mod text_box;
+pub mod unit;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// What stands in the input that an event comes from.
+pub fn input_value(event: &InputEvent) -> String {
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.map(|input| input.value()).unwrap_or_default()
+}
+
+/// What is chosen in the list that an event comes from.
+pub fn select_value(event: &Event) -> String {
+    let select = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+    select.map(|select| select.value()).unwrap_or_default()
+}
+
+/// Whether the box that an event comes from is ticked.
+pub fn is_checked(event: &Event) -> bool {
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.is_some_and(|input| input.checked())
+}

@@ -1,0 +1,89 @@
+//! A number as typed: the text stays, what it is read as stands beside it, what is wrong stands above it.
+
+use bac_thang::engine::vietnamese::print;
+use bac_thang::{Entry, FindingKind, Number};
+use yew::prelude::*;
+
+use super::input_value;
+use crate::app::text;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct NumberBoxProps {
+    pub id: AttrValue,
+    pub label: Html,
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    pub entry: Entry,
+    /// What is wrong with this number.
+    pub findings: Vec<FindingKind>,
+    pub ontyped: Callback<String>,
+    pub onchosen: Callback<Number>,
+}
+
+#[component]
+pub fn NumberBox(props: &NumberBoxProps) -> Html {
+    let NumberBoxProps {
+        id,
+        label,
+        hint,
+        entry,
+        findings,
+        ontyped,
+        onchosen,
+    } = props;
+    let is_wrong = findings.iter().any(FindingKind::is_error);
+    let described_by = format!("{id}-hint {id}-message");
+    html! {
+        <div class={classes!("number", is_wrong.then_some("number--wrong"))}>
+            <label class="number__label" for={id}>{ label.clone() }</label>
+            if let Some(hint) = hint {
+                <span class="number__hint" id={format!("{id}-hint")}>{ hint }</span>
+            }
+            <div class="number__message" id={format!("{id}-message")}>
+                { for findings.iter().map(|finding| message(finding, onchosen)) }
+                { echo(entry) }
+            </div>
+            <input class="number__input" type="text" inputmode="decimal" autocomplete="off" id={id} value={entry.text().into_owned()}
+                aria-invalid={is_wrong.then_some("true")} aria-describedby={described_by}
+                oninput={ontyped.reform(|event: InputEvent| input_value(&event))} />
+        </div>
+    }
+}
+
+fn message(finding: &FindingKind, onchosen: &Callback<Number>) -> Html {
+    let class = if finding.is_error() {
+        "number__error"
+    } else {
+        "number__warning"
+    };
+    html! {
+        <span {class}>
+            { text::finding(finding) }
+            if let FindingKind::Ambiguous { decimal, thousands } = finding {
+                { for [decimal, thousands].map(|reading| choice(*reading, onchosen)) }
+            }
+        </span>
+    }
+}
+
+fn choice(reading: Number, onchosen: &Callback<Number>) -> Html {
+    html! {
+        <button type="button" class="button button--small" onclick={onchosen.reform(move |_| reading)}>
+            { format!("Là {}", text::plain(reading)) }
+        </button>
+    }
+}
+
+/// The reading, where it does not look like what was typed.
+fn echo(entry: &Entry) -> Html {
+    match entry.value() {
+        Some(value)
+            if print(value) != entry.text().trim() && text::plain(value) != entry.text().trim() =>
+        {
+            html! {
+                <span class="number__echo">{ "Hiểu là " }{ text::plain(value) }</span>
+            }
+        }
+        _ => Html::default(),
+    }
+}

@@ -1,0 +1,119 @@
+//! Why a group or line has no points: three silences, none of them 0.
+
+use bac_thang::{FindingKind, Silence};
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::{is_checked, select_value};
+use crate::app::session::{Action, SilenceKind, Spot};
+use crate::app::text;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct SilenceBoxProps {
+    pub id: AttrValue,
+    pub label: AttrValue,
+    pub spot: Spot,
+    pub silence: Option<Silence>,
+    /// Who may decide "không áp dụng"; none where the decision has no such rule.
+    pub decided_by: Option<AttrValue>,
+    pub findings: Vec<FindingKind>,
+    pub act: Callback<Action>,
+}
+
+const CHOICES: [(&str, &str); 3] = [
+    ("points", "Chấm điểm"),
+    ("not-applicable", "Không áp dụng"),
+    ("undefined", "Không tính được"),
+];
+
+#[component]
+pub fn SilenceBox(props: &SilenceBoxProps) -> Html {
+    let SilenceBoxProps {
+        id,
+        label,
+        spot,
+        silence,
+        findings,
+        act,
+        ..
+    } = props;
+    let chosen = chosen(silence.as_ref());
+    let onchange = {
+        let spot = spot.clone();
+        act.reform(move |event: Event| {
+            Action::SilenceChosen(spot.clone(), kind(&select_value(&event)))
+        })
+    };
+    html! {
+        <div class="silence">
+            <label class="field__label" for={id}>{ label }</label>
+            <select class="field__select" {id} {onchange}>
+                { for CHOICES.map(|(value, name)| html! { <option {value} selected={value == chosen}>{ name }</option> }) }
+            </select>
+            { for findings.iter().map(|finding| html! { <p class="number__warning">{ text::finding(finding) }</p> }) }
+            { for silence.as_ref().map(|silence| reason(props, silence)) }
+        </div>
+    }
+}
+
+fn chosen(silence: Option<&Silence>) -> &'static str {
+    match silence {
+        None => "points",
+        Some(Silence::NotApplicable { .. }) => "not-applicable",
+        Some(Silence::Undefined { .. }) => "undefined",
+    }
+}
+
+fn kind(value: &str) -> Option<SilenceKind> {
+    match value {
+        "not-applicable" => Some(SilenceKind::NotApplicable),
+        "undefined" => Some(SilenceKind::Undefined),
+        _ => None,
+    }
+}
+
+fn reason(props: &SilenceBoxProps, silence: &Silence) -> Html {
+    let SilenceBoxProps {
+        id,
+        spot,
+        act,
+        decided_by,
+        ..
+    } = props;
+    let (Silence::NotApplicable { reason, .. } | Silence::Undefined { reason }) = silence;
+    let reason_id = format!("{id}-reason");
+    let oninput = {
+        let spot = spot.clone();
+        act.reform(move |event: InputEvent| {
+            Action::ReasonTyped(
+                spot.clone(),
+                event.target_unchecked_into::<HtmlTextAreaElement>().value(),
+            )
+        })
+    };
+    html! {
+        <>
+            <label class="field__label" for={reason_id.clone()}>{ "Lý do" }</label>
+            <textarea class="field__input" id={reason_id} rows="2" value={reason.clone()} {oninput} />
+            if let (Silence::NotApplicable { decided, .. }, Some(who)) = (silence, decided_by) {
+                { decision(props, *decided, who) }
+            }
+        </>
+    }
+}
+
+fn decision(props: &SilenceBoxProps, decided: bool, who: &AttrValue) -> Html {
+    let onchange = {
+        let spot = props.spot.clone();
+        props
+            .act
+            .reform(move |event: Event| Action::DecisionChosen(spot.clone(), is_checked(&event)))
+    };
+    let id = format!("{}-decided", props.id);
+    html! {
+        <p class="check">
+            <input type="checkbox" id={id.clone()} checked={decided} {onchange} />
+            <label for={id}>{ format!("{who} đã quyết định không chấm. Bỏ trống nếu đơn vị mới đề nghị.") }</label>
+        </p>
+    }
+}

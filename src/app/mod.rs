@@ -1,0 +1,114 @@
+//! The page. One reducer holds the state; components draw it and say what happened.
+
+mod catalog;
+mod form;
+mod hand_in;
+mod law;
+mod notice;
+mod pick;
+mod result;
+mod session;
+mod sheet;
+mod storage;
+mod text;
+
+use std::rc::Rc;
+
+use time::Date;
+use yew::prelude::*;
+
+use catalog::Catalog;
+use session::{Action, Session};
+
+/// What the page needs to know from outside.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// The day of today.
+    pub today: Date,
+}
+
+/// The page.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let session = use_reducer_eq(|| start(props.today));
+    let act = use_callback(session.dispatcher(), |action: Action, dispatch| {
+        dispatch.dispatch(action);
+    });
+    use_kept_draft(&session, &act);
+    use_effect_with(session.open.is_some(), |_| scroll_to_top());
+    let screen = match (&session.open, session.draft()) {
+        (Some(sheet), Some(draft)) => html! {
+            <sheet::SheetScreen sheet={sheet.clone()} draft={draft} today={session.today} years={session.years(sheet)} act={&act} />
+        },
+        _ => {
+            html! { <pick::PickScreen catalog={&session.catalog} drafts={session.drafts.clone()} act={&act} /> }
+        }
+    };
+    html! {
+        <>
+            <a class="skip-link" href="#main">{ "Tới nội dung chính" }</a>
+            <header class="masthead">
+                <button type="button" class="masthead__brand" onclick={act.reform(|_| Action::SheetLeft)}>
+                    { logo() }{ "Bậc Thang" }
+                </button>
+                <p class="masthead__promise">{ "Chạy ngay trên máy này, không gửi dữ liệu đi đâu" }</p>
+            </header>
+            <main id="main" class="main" tabindex="-1">
+                <notice::Notices session={(*session).clone()} act={&act} />
+                { screen }
+            </main>
+        </>
+    }
+}
+
+fn start(today: Date) -> Session {
+    let catalog = Rc::new(Catalog::shipped());
+    let (drafts, keeping) = storage::load(&catalog);
+    // Whoever reloads the page wants to go on where they were.
+    let open = storage::last_open().filter(|key| drafts.contains_key(key));
+    let open = open.and_then(|key| {
+        catalog
+            .sheets
+            .iter()
+            .find(|sheet| sheet.key() == key)
+            .cloned()
+    });
+    Session {
+        today,
+        catalog,
+        drafts,
+        keeping,
+        open,
+        pending: None,
+        notice: None,
+    }
+}
+
+/// Keeps the open draft, and which one it is, in the browser on every change.
+#[hook]
+fn use_kept_draft(session: &UseReducerHandle<Session>, act: &Callback<Action>) {
+    let open = session.open.as_ref().map(catalog::Sheet::key);
+    use_effect_with(open.clone(), |key| storage::keep_open(key.as_deref()));
+    let draft = open.zip(session.draft().cloned());
+    let act = act.clone();
+    use_effect_with(draft, move |draft| {
+        if let Some((key, draft)) = draft {
+            act.emit(Action::Kept(storage::keep(key, draft)));
+        }
+    });
+}
+
+fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// The ladder of the product's name.
+fn logo() -> Html {
+    html! {
+        <svg class="masthead__logo" viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M6 2v20M18 2v20M6 6h12M6 11h12M6 16h12" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" />
+        </svg>
+    }
+}

@@ -1,0 +1,70 @@
+//! What the page says once, and the one question it asks: whether a file may replace what was entered.
+
+use yew::prelude::*;
+
+use super::session::{Action, Notice, Opened, Session};
+use super::text;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct NoticesProps {
+    pub session: Session,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn Notices(props: &NoticesProps) -> Html {
+    let NoticesProps { session, act } = props;
+    html! {
+        <div class="notices">
+            if let Some(warning) = text::keeping(session.keeping) {
+                <p class="notice notice--warning" role="status">{ warning }</p>
+            }
+            { for session.notice.as_ref().map(|notice| said(notice, act)) }
+            { for session.pending.as_ref().map(|opened| question(opened, act)) }
+        </div>
+    }
+}
+
+fn said(notice: &Notice, act: &Callback<Action>) -> Html {
+    let (class, role) = match notice {
+        Notice::NotOpened { .. } | Notice::NotExported => ("notice notice--error", "alert"),
+        Notice::Opened { differences, .. } if *differences > 0 => {
+            ("notice notice--warning", "alert")
+        }
+        _ => ("notice", "status"),
+    };
+    html! {
+        <div {class} {role}>
+            <p class="notice__text">{ text::notice(notice) }</p>
+            if let Some(undo) = undo(notice) {
+                <button type="button" class="button button--quiet" onclick={act.reform(|_| Action::Undone)}>{ undo }</button>
+            }
+            <button type="button" class="button button--quiet" onclick={act.reform(|_| Action::NoticeClosed)}>{ "Đóng thông báo" }</button>
+        </div>
+    }
+}
+
+/// What the button says that brings back what a notice tells of.
+fn undo(notice: &Notice) -> Option<&'static str> {
+    match notice {
+        Notice::LineRemoved { .. } => Some("Lấy lại dòng đã bỏ"),
+        Notice::StartedOver { .. } => Some("Đổi với bản trước khi xóa"),
+        Notice::Opened {
+            before: Some(_), ..
+        } => Some("Đổi với bản trước khi mở tệp"),
+        _ => None,
+    }
+}
+
+fn question(opened: &Opened, act: &Callback<Action>) -> Html {
+    let decide = |replace: bool| act.reform(move |_| Action::ReplacementDecided(replace));
+    html! {
+        <div class="notice notice--warning" role="alertdialog" aria-labelledby="replace-title">
+            <p id="replace-title" class="notice__text">
+                { format!("Trình duyệt đang giữ một bản khác của {}. Mở tệp {} sẽ thay bản đó.", opened.sheet.unit_group().name.value, opened.file) }
+            </p>
+            <button type="button" class="button" onclick={decide(true)}>{ "Thay bằng tệp" }</button>
+            <button type="button" class="button button--quiet" onclick={decide(false)}>{ "Giữ bản đang có" }</button>
+        </div>
+    }
+}

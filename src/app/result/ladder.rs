@@ -1,0 +1,160 @@
+//! The ladder: all rungs, the one the unit stands on, every condition of each with exactly how much is lacking.
+
+use std::rc::Rc;
+
+use bac_thang::engine::framework::{Ladder, Rung, Source, Standing};
+use bac_thang::engine::standing::{ConditionResult, LadderResult, Place, RungResult, Verdict};
+use bac_thang::engine::vietnamese::print;
+use yew::prelude::*;
+
+use crate::app::catalog::Sheet;
+use crate::app::law::quotation;
+use crate::app::text;
+
+const HERE: &str = "Đang đứng ở đây";
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct LadderProps {
+    pub sheet: Sheet,
+    /// Index of the ladder in the sheet.
+    pub index: usize,
+    pub result: Rc<LadderResult>,
+    /// Whether anything it measures has been entered: until then the unit stands nowhere on it.
+    pub is_started: bool,
+}
+
+#[component]
+pub fn LadderView(props: &LadderProps) -> Html {
+    let Standing::Ladders { ladders, .. } = &props.sheet.unit_group().standing else {
+        return Html::default();
+    };
+    let ladder = &ladders[props.index];
+    let result = &props.result;
+    html! {
+        <section class="ladder" aria-label={ladder.name.clone().unwrap_or_else(|| "Thang mức".to_owned())}>
+            if let Some(name) = &ladder.name {
+                <h3 class="ladder__name">{ name }</h3>
+            }
+            <ol class="ladder__rungs">
+                { for (0..ladder.rungs.len()).map(|index| rung(props, ladder, index)) }
+                { for ladder.below.iter().map(|below| ground(&text::capitalized(&below.value), props.is_started && result.place == Place::Below)) }
+            </ol>
+        </section>
+    }
+}
+
+/// Where a rung lies to the one the unit stands on.
+fn position(props: &LadderProps, index: usize) -> &'static str {
+    let stands_on = match &props.result.place {
+        Place::Rung { index, .. } if props.is_started => Some(*index),
+        _ => None,
+    };
+    match (stands_on, props.result.next) {
+        (Some(here), _) if here == index => "rung--here",
+        (Some(here), _) if here < index => "rung--passed",
+        (_, Some(next)) if next == index => "rung--next",
+        _ => "rung--above",
+    }
+}
+
+fn rung(props: &LadderProps, ladder: &Ladder, index: usize) -> Html {
+    let (rung, result) = (&ladder.rungs[index], &props.result.rungs[index]);
+    let position = position(props, index);
+    let is_here = position == "rung--here";
+    html! {
+        <li class={classes!("rung", position)} key={rung.id.clone()} aria-current={is_here.then_some("step")}>
+            if rung.conditions.is_empty() {
+                <p class="rung__head">{ head(rung, if is_here { HERE.to_owned() } else { String::new() }) }</p>
+            } else {
+                <details class="rung__details" open={position == "rung--next"}>
+                    <summary class="rung__head">{ head(rung, status(result, is_here)) }</summary>
+                    { conditions(props, rung, result) }
+                    { sources(rung) }
+                </details>
+            }
+        </li>
+    }
+}
+
+fn status(result: &RungResult, is_here: bool) -> String {
+    let lacking = text::lacking_count(result);
+    match (is_here, result.reached) {
+        (true, _) => HERE.to_owned(),
+        (false, Some(true)) => "Đã đạt".to_owned(),
+        (false, Some(false)) => format!("Thiếu {lacking}/{} điều kiện", result.conditions.len()),
+        (false, None) => "Chưa xác định được".to_owned(),
+    }
+}
+
+fn head(rung: &Rung, status: String) -> Html {
+    html! { <><span class="rung__name">{ &rung.name.value }</span><span class="rung__status">{ status }</span></> }
+}
+
+fn ground(name: &str, is_here: bool) -> Html {
+    html! {
+        <li class={classes!("rung", "rung--ground", is_here.then_some("rung--here"))} aria-current={is_here.then_some("step")}>
+            <p class="rung__head">
+                <span class="rung__name">{ name }</span>
+                if is_here { <span class="rung__status">{ HERE }</span> }
+            </p>
+        </li>
+    }
+}
+
+fn conditions(props: &LadderProps, rung: &Rung, result: &RungResult) -> Html {
+    let unit_group = props.sheet.unit_group();
+    html! {
+        <table class="conditions">
+            <caption class="visually-hidden">{ format!("Điều kiện của {}", rung.name.value) }</caption>
+            <thead><tr><th scope="col">{ "Điều kiện" }</th><th scope="col">{ "Có" }</th><th scope="col">{ "Cần" }</th><th scope="col">{ "Còn thiếu" }</th></tr></thead>
+            <tbody>
+                { for rung.conditions.iter().zip(&result.conditions).map(|(condition, measured)| html! {
+                    <tr class={verdict_class(measured)}>
+                        <th scope="row">{ text::condition(unit_group, condition) }</th>
+                        <td>{ print(measured.have) }</td>
+                        <td>{ text::known(measured.need) }</td>
+                        <td>{ lack(measured) }</td>
+                    </tr>
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
+fn verdict_class(measured: &ConditionResult) -> &'static str {
+    match measured.verdict {
+        Verdict::Met(_) => "condition condition--met",
+        Verdict::Lacking(_) => "condition condition--lacking",
+        Verdict::Unknown => "condition condition--unknown",
+    }
+}
+
+fn lack(measured: &ConditionResult) -> Html {
+    match measured.verdict {
+        Verdict::Met(_) => html! { <span class="verdict">{ tick() }{ "Đạt" }</span> },
+        Verdict::Lacking(lack) => html! { <strong class="verdict">{ print(lack) }</strong> },
+        Verdict::Unknown => html! { "chưa rõ" },
+    }
+}
+
+fn tick() -> Html {
+    html! {
+        <svg class="verdict__tick" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5l3.5 3.5L13 5" fill="none" stroke="currentColor" stroke-width="2.2" /></svg>
+    }
+}
+
+/// The words the conditions rest on, each clause once.
+fn sources(rung: &Rung) -> Html {
+    let mut sources: Vec<&Rc<Source>> = Vec::new();
+    for source in rung.conditions.iter().map(|condition| &condition.source) {
+        if !sources.iter().any(|other| Rc::ptr_eq(other, source)) {
+            sources.push(source);
+        }
+    }
+    html! {
+        <details class="rung__sources">
+            <summary>{ "Căn cứ" }<span class="visually-hidden">{ format!(" của {}", rung.name.value) }</span></summary>
+            { for sources.into_iter().map(quotation) }
+        </details>
+    }
+}

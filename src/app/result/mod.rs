@@ -1,0 +1,258 @@
+//! What comes out, on every keystroke: where the unit stands, how complete the sheet is, what is lacking.
+
+mod announcement;
+pub mod hand_in;
+mod ladder;
+
+use std::rc::Rc;
+
+use bac_thang::engine::cell::State;
+use bac_thang::engine::framework::{Ladder, Standing};
+use bac_thang::engine::score::Total;
+use bac_thang::engine::standing;
+use bac_thang::{Outcome, Scored};
+use yew::prelude::*;
+
+use super::catalog::Sheet;
+use super::law::quotation;
+use super::text;
+use announcement::Announcement;
+use ladder::LadderView;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ResultProps {
+    pub sheet: Sheet,
+    pub scored: Rc<Scored>,
+}
+
+#[component]
+pub fn ResultPanel(props: &ResultProps) -> Html {
+    let ResultProps { sheet, scored } = props;
+    let outcome = &scored.outcome;
+    html! {
+        <section class="result" id="result" aria-labelledby="result-title">
+            <h2 class="visually-hidden" id="result-title">{ "Kết quả" }</h2>
+            { headline(sheet, outcome) }
+            { caveats(sheet, scored) }
+            { ladders(sheet, scored) }
+            <Announcement said={announcement(sheet, outcome)} />
+        </section>
+    }
+}
+
+/// The level, the points and, always beside them, how much of the sheet they rest on.
+fn headline(sheet: &Sheet, outcome: &Outcome) -> Html {
+    let completeness = outcome.completeness;
+    let is_complete = completeness.answered == completeness.of;
+    html! {
+        <div class="headline">
+            <p class="headline__label">{ if is_complete { "Kết quả theo điểm tự chấm" } else { "Tạm tính trên phần đã chấm" } }</p>
+            <p class="headline__level">{ level(sheet, outcome) }</p>
+            <dl class="headline__figures">
+                { for totals(sheet, outcome).into_iter().map(|(name, total)| html! {
+                    <div><dt>{ name }</dt><dd>{ text::total(total) }</dd></div>
+                }) }
+                <div>
+                    <dt>{ "Đã chấm" }</dt>
+                    <dd>
+                        { format!("{}/{} nhóm", completeness.answered, completeness.of) }
+                        <progress class="headline__progress" value={completeness.answered.to_string()} max={completeness.of.to_string()} aria-hidden="true" />
+                    </dd>
+                </div>
+            </dl>
+        </div>
+    }
+}
+
+/// The totals a decision speaks of: those of its blocks, or of the whole where it has none. Blocks are not added up.
+fn totals<'a>(sheet: &'a Sheet, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total)> {
+    let blocks = sheet.unit_group().blocks.iter().zip(&outcome.blocks);
+    let named: Vec<_> = blocks
+        .filter_map(|(block, total)| Some((block.name.as_ref()?.value.as_str(), total)))
+        .collect();
+    if named.is_empty() {
+        vec![("Tổng điểm", &outcome.whole)]
+    } else {
+        named
+    }
+}
+
+fn level(sheet: &Sheet, outcome: &Outcome) -> String {
+    let (Some(standing), Some(ladder)) = (&outcome.standing, first_ladder(sheet)) else {
+        let is_ranked = matches!(sheet.unit_group().standing, Standing::RankedOnly(_));
+        let why = if is_ranked {
+            "Xếp thứ hạng, không chia mức"
+        } else {
+            "Văn bản không nêu ngưỡng các mức"
+        };
+        return why.to_owned();
+    };
+    let started = sheet_ladders(sheet)
+        .iter()
+        .filter(|ladder| is_started(sheet, ladder, outcome))
+        .count();
+    match (started, &standing.late) {
+        (0, None) => "Chưa chấm nhóm nào".to_owned(),
+        (some, None) if some < standing.ladders.len() => "Còn khối chưa chấm".to_owned(),
+        _ => text::place(standing.final_level(), ladder),
+    }
+}
+
+/// Whether anything that a ladder measures has been entered.
+fn is_started(sheet: &Sheet, ladder: &Ladder, outcome: &Outcome) -> bool {
+    let conditions = || ladder.rungs.iter().flat_map(|rung| &rung.conditions);
+    let groups = sheet
+        .unit_group()
+        .groups
+        .iter()
+        .enumerate()
+        .zip(&outcome.groups);
+    let mut entered =
+        groups.filter(|(_, score)| !matches!(score.state, State::Blank | State::NotScored));
+    entered
+        .any(|((index, group), _)| conditions().any(|condition| condition.of.covers(index, group)))
+}
+
+/// All ladders of a sheet have the same rungs; the first one's names serve.
+fn first_ladder(sheet: &Sheet) -> Option<&Ladder> {
+    match &sheet.unit_group().standing {
+        Standing::Ladders { ladders, .. } => ladders.first(),
+        _ => None,
+    }
+}
+
+/// What a reader must know before believing the result.
+fn caveats(sheet: &Sheet, scored: &Scored) -> Html {
+    let late = scored
+        .outcome
+        .standing
+        .as_ref()
+        .and_then(|standing| standing.late.as_ref().map(|_| &standing.level));
+    html! {
+        <ul class="caveats">
+            if let (Some(by_score), Some(ladder)) = (late, first_ladder(sheet)) {
+                <li>{ format!("Theo điểm thì đạt “{}”, nhưng không báo cáo đúng thời hạn nên xếp như trên.", text::place(by_score, ladder)) }</li>
+            }
+            if let Some(granted) = &scored.granted {
+                <li>
+                    { format!("Nếu đề nghị không chấm được chấp thuận: {}", text::total(&granted.whole)) }
+                    { for granted.standing.as_ref().zip(first_ladder(sheet)).map(|(standing, ladder)| format!(", {}", text::place(&standing.level, ladder))) }
+                    { "." }
+                </li>
+            }
+            if scored.whole_may_be_zero {
+                <li>{ "Văn bản không nói trường hợp 0 điểm tính cho mục hay cho cả bảng. Ở đây tính cho mục; nếu tính cho cả bảng thì tổng là 0 điểm." }</li>
+            }
+            if scored.max_from_unit {
+                <li>{ "Điểm tối đa do đơn vị ghi theo bản phụ lục của mình; văn bản trong trang này không nêu." }</li>
+            }
+        </ul>
+    }
+}
+
+fn ladders(sheet: &Sheet, scored: &Scored) -> Html {
+    let unit_group = sheet.unit_group();
+    match (&unit_group.standing, &scored.outcome.standing) {
+        (
+            Standing::Ladders {
+                ladders,
+                lowest_of_all,
+            },
+            Some(standing),
+        ) => html! {
+            <>
+                if let Some(reading) = lowest_of_all {
+                    <details class="reading"><summary>{ "Mức chung là mức thấp hơn của hai khối: cách hiểu của trang này" }</summary><p>{ &reading.what }</p></details>
+                }
+                <div class={classes!("ladders", (ladders.len() > 1).then_some("ladders--several"))}>
+                    { for (0..ladders.len()).map(|index| html! { <LadderView sheet={sheet.clone()} {index} result={Rc::new(standing.ladders[index].clone())} is_started={is_started(sheet, &ladders[index], &scored.outcome)} /> }) }
+                </div>
+            </>
+        },
+        (Standing::RankedOnly(source), _) => html! {
+            <>
+                <p class="unranked">{ "Văn bản xếp thứ hạng từ cao xuống thấp, không chia mức. Thứ hạng chỉ biết được khi có điểm của các đơn vị cùng nhóm." }</p>
+                { quotation(source) }
+                { room(sheet, scored) }
+            </>
+        },
+        (Standing::NotStated(fact), _) => html! {
+            <>
+                <p class="unranked">{ &fact.value }</p>
+                { quotation(&fact.source) }
+                { room(sheet, scored) }
+            </>
+        },
+        _ => Html::default(),
+    }
+}
+
+/// Where there is no rung to climb to: how many points each group still has to give.
+fn room(sheet: &Sheet, scored: &Scored) -> Html {
+    let unit_group = sheet.unit_group();
+    let groups = unit_group
+        .groups
+        .iter()
+        .zip(&scored.outcome.groups)
+        .filter(|(group, _)| group.not_scored.is_none());
+    html! {
+        <table class="conditions">
+            <caption class="conditions__caption">{ "Điểm còn có thể đạt thêm, theo nhóm" }</caption>
+            <thead><tr><th scope="col">{ "Nhóm" }</th><th scope="col">{ "Có" }</th><th scope="col">{ "Tối đa" }</th><th scope="col">{ "Còn lại" }</th></tr></thead>
+            <tbody>
+                { for groups.map(|(group, score)| {
+                    let left = score.max.and_then(|max| max.minus(score.points).ok());
+                    html! {
+                        <tr>
+                            <th scope="row">{ &group.name.value }</th>
+                            <td>{ text::group_points(score) }</td>
+                            <td>{ text::known(score.max) }</td>
+                            <td>{ text::known(left) }</td>
+                        </tr>
+                    }
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
+/// What a screen reader hears: level, points, completeness, and the first thing lacking.
+fn announcement(sheet: &Sheet, outcome: &Outcome) -> String {
+    let completeness = outcome.completeness;
+    let steps: Vec<String> = outcome
+        .standing
+        .iter()
+        .flat_map(|standing| &standing.ladders)
+        .zip(sheet_ladders(sheet))
+        .filter_map(|(result, ladder)| next_step(result, ladder))
+        .collect();
+    let totals: Vec<String> = totals(sheet, outcome)
+        .into_iter()
+        .map(|(name, total)| format!("{name} {}", text::total(total)))
+        .collect();
+    format!(
+        "{}. {}. Đã chấm {} trên {} nhóm. {}",
+        level(sheet, outcome),
+        totals.join(", "),
+        completeness.answered,
+        completeness.of,
+        steps.join(" ")
+    )
+}
+
+fn sheet_ladders(sheet: &Sheet) -> &[Ladder] {
+    match &sheet.unit_group().standing {
+        Standing::Ladders { ladders, .. } => ladders,
+        _ => &[],
+    }
+}
+
+fn next_step(result: &standing::LadderResult, ladder: &Ladder) -> Option<String> {
+    let next = result.next?;
+    let lacking = text::lacking_count(&result.rungs[next]);
+    Some(format!(
+        "{}: còn {lacking} điều kiện để lên {}.",
+        ladder.name.as_deref().unwrap_or("Thang mức"),
+        ladder.rungs[next].name.value
+    ))
+}

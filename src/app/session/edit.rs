@@ -1,0 +1,102 @@
+//! Changes to what was entered.
+
+use bac_thang::{Assessment, Entry, Line, Silence};
+
+use super::{Action, NumberField, SilenceKind, Spot, TextField};
+
+/// Changes a draft as an action says; actions that are not about the draft change nothing.
+pub(super) fn change(draft: &mut Assessment, edit: Action) {
+    match edit {
+        Action::NumberTyped(spot, field, text) => {
+            if let Some(entry) = entry(draft, &spot, field) {
+                *entry = Entry::typed(&text);
+            }
+        }
+        Action::ReadingChosen(spot, field, chosen) => {
+            if let Some(entry) = entry(draft, &spot, field) {
+                *entry = entry.read_as(chosen);
+            }
+        }
+        Action::TextTyped(field, text) => *text_field(draft, field) = text,
+        Action::YearChosen(year) => draft.year = Some(year),
+        Action::ReportingChosen(reporting) => draft.reporting = reporting,
+        Action::SilenceChosen(spot, kind) => {
+            if let Some(silence) = silence(draft, &spot) {
+                *silence = kind.map(|kind| silent(kind, silence.as_ref()));
+            }
+        }
+        Action::ReasonTyped(spot, text) => {
+            if let Some(Some(
+                Silence::NotApplicable { reason, .. } | Silence::Undefined { reason },
+            )) = silence(draft, &spot)
+            {
+                *reason = text;
+            }
+        }
+        Action::DecisionChosen(spot, is_decided) => {
+            if let Some(Some(Silence::NotApplicable { decided, .. })) = silence(draft, &spot) {
+                *decided = is_decided;
+            }
+        }
+        Action::ZeroRuleChosen(group, rule) => draft.answer_mut(&group).zero_rule = rule,
+        Action::LineAdded(group) => draft.answer_mut(&group).lines.push(Line::default()),
+        Action::LineNamed(group, line, name) => {
+            if let Some(line) = draft.answer_mut(&group).lines.get_mut(line) {
+                line.name = name;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A silence of this kind with the reason that was given for the last one.
+fn silent(kind: SilenceKind, before: Option<&Silence>) -> Silence {
+    let reason = match before {
+        Some(Silence::NotApplicable { reason, .. } | Silence::Undefined { reason }) => {
+            reason.clone()
+        }
+        None => String::new(),
+    };
+    match kind {
+        SilenceKind::NotApplicable => Silence::NotApplicable {
+            reason,
+            decided: false,
+        },
+        SilenceKind::Undefined => Silence::Undefined { reason },
+    }
+}
+
+fn entry<'a>(draft: &'a mut Assessment, spot: &Spot, field: NumberField) -> Option<&'a mut Entry> {
+    let answer = draft.answer_mut(&spot.group);
+    let (points, max) = match spot.line {
+        None => (&mut answer.points, &mut answer.max),
+        Some(line) => {
+            let line = answer.lines.get_mut(line)?;
+            (&mut line.points, &mut line.max)
+        }
+    };
+    Some(match field {
+        NumberField::Points => points,
+        NumberField::Max => max,
+    })
+}
+
+fn silence<'a>(draft: &'a mut Assessment, spot: &Spot) -> Option<&'a mut Option<Silence>> {
+    let answer = draft.answer_mut(&spot.group);
+    match spot.line {
+        None => Some(&mut answer.silence),
+        Some(line) => Some(&mut answer.lines.get_mut(line)?.silence),
+    }
+}
+
+fn text_field(draft: &mut Assessment, field: TextField) -> &mut String {
+    match field {
+        TextField::Unit => &mut draft.unit,
+        TextField::Appendix => &mut draft.appendix,
+        TextField::Name => &mut draft.preparer.name,
+        TextField::Post => &mut draft.preparer.post,
+        TextField::Landline => &mut draft.preparer.landline,
+        TextField::Mobile => &mut draft.preparer.mobile,
+        TextField::Email => &mut draft.preparer.email,
+    }
+}

@@ -1,0 +1,364 @@
+//! The whole state of the page and everything that changes it. No DOM, no storage, no clock.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use bac_thang::engine::framework::Period;
+use bac_thang::{Assessment, GroupAnswer, Line, LoadError, Number, Reporting};
+use time::Date;
+use yew::Reducible;
+
+use super::catalog::{Catalog, Sheet};
+use super::hand_in;
+
+mod edit;
+#[cfg(test)]
+mod tests;
+
+/// The whole state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    pub today: Date,
+    pub catalog: Rc<Catalog>,
+    /// What was entered, by [`Sheet::key`].
+    pub drafts: BTreeMap<String, Rc<Assessment>>,
+    /// The sheet on screen; `None` on the first screen.
+    pub open: Option<Sheet>,
+    /// A file that was read and would replace a draft: a person decides.
+    pub pending: Option<Opened>,
+    pub notice: Option<Notice>,
+    /// Whether the browser keeps what is entered.
+    pub keeping: Keeping,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    pub file: String,
+    pub sheet: Sheet,
+    pub assessment: Rc<Assessment>,
+}
+
+/// Something the page has to say once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// A file was opened; so many of its claims are not what comes out. What it took the place of can be brought back.
+    Opened {
+        file: String,
+        differences: usize,
+        before: Option<Rc<Assessment>>,
+    },
+    /// A file was not opened, and nothing has changed.
+    NotOpened { file: String, why: NotOpened },
+    /// A file was written and read back.
+    Exported { file: String },
+    /// A file was not written.
+    NotExported,
+    /// A line was taken out of its group and can be put back.
+    LineRemoved {
+        group: Rc<str>,
+        index: usize,
+        line: Line,
+    },
+    /// Everything was cleared and can be brought back.
+    StartedOver { before: Rc<Assessment> },
+}
+
+/// Why a file was not opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotOpened {
+    TooLarge {
+        bytes: u64,
+    },
+    NotText,
+    Load(LoadError),
+    /// The page does not have its framework.
+    UnknownFramework {
+        id: String,
+    },
+    /// Its framework has no such kind of unit.
+    UnknownUnitGroup {
+        id: String,
+    },
+}
+
+/// Whether the browser keeps what is entered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeping {
+    /// It does, or nothing was entered yet.
+    #[default]
+    Works,
+    /// It refused the last time.
+    Refused,
+    /// It held something unreadable, which is kept aside.
+    Damaged,
+}
+
+/// A group, or a line of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    pub group: Rc<str>,
+    pub line: Option<usize>,
+}
+
+/// Which number of a spot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberField {
+    Points,
+    Max,
+}
+
+/// Which text of the unit or the preparer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextField {
+    Unit,
+    Appendix,
+    Name,
+    Post,
+    Landline,
+    Mobile,
+    Email,
+}
+
+/// Which silence, without its reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SilenceKind {
+    NotApplicable,
+    Undefined,
+}
+
+/// Everything that can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    SheetPicked(Sheet),
+    SheetLeft,
+    NumberTyped(Spot, NumberField, String),
+    ReadingChosen(Spot, NumberField, Number),
+    TextTyped(TextField, String),
+    YearChosen(u16),
+    ReportingChosen(Reporting),
+    SilenceChosen(Spot, Option<SilenceKind>),
+    ReasonTyped(Spot, String),
+    DecisionChosen(Spot, bool),
+    ZeroRuleChosen(Rc<str>, Option<String>),
+    LineAdded(Rc<str>),
+    LineNamed(Rc<str>, usize, String),
+    LineRemoved(Rc<str>, usize),
+    StartedOver,
+    Undone,
+    FileRead(String, Result<Box<Assessment>, NotOpened>),
+    ReplacementDecided(bool),
+    Exported(Option<String>),
+    Kept(bool),
+    NoticeClosed,
+}
+
+impl Session {
+    /// The draft on screen.
+    pub fn draft(&self) -> Option<&Rc<Assessment>> {
+        self.drafts.get(&self.open.as_ref()?.key())
+    }
+
+    /// The years a sheet can be filled in for, latest first.
+    pub fn years(&self, sheet: &Sheet) -> Vec<u16> {
+        let this_year = u16::try_from(self.today.year()).unwrap_or_default();
+        match &sheet.framework.period {
+            Period::Year(year) => vec![year.value],
+            Period::Yearly(_) => {
+                let issued =
+                    u16::try_from(sheet.framework.decision.issued.year()).unwrap_or(this_year);
+                (issued..=this_year.max(issued)).rev().collect()
+            }
+        }
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::SheetPicked(sheet) => self.pick(sheet),
+            Action::SheetLeft => (self.open, self.notice) = (None, None),
+            Action::StartedOver => self.start_over(),
+            Action::Undone => self.undo(),
+            Action::FileRead(file, Ok(assessment)) => self.receive(file, *assessment),
+            Action::FileRead(file, Err(why)) => self.notice = Some(Notice::NotOpened { file, why }),
+            Action::ReplacementDecided(replace) => self.decide(replace),
+            Action::Exported(file) => {
+                self.notice =
+                    Some(file.map_or(Notice::NotExported, |file| Notice::Exported { file }));
+            }
+            Action::Kept(true) if self.keeping == Keeping::Damaged => {}
+            Action::Kept(kept) => {
+                self.keeping = if kept {
+                    Keeping::Works
+                } else {
+                    Keeping::Refused
+                }
+            }
+            Action::NoticeClosed => self.notice = None,
+            Action::LineRemoved(group, line) => self.remove_line(group, line),
+            change => {
+                if let Some(draft) = self.draft_mut() {
+                    edit::change(Rc::make_mut(draft), change);
+                }
+            }
+        }
+    }
+
+    fn pick(&mut self, sheet: Sheet) {
+        let year = self.years(&sheet).first().copied();
+        let blank = || {
+            Rc::new(Assessment {
+                year,
+                ..Assessment::new(&sheet.framework, sheet.unit_group())
+            })
+        };
+        self.drafts.entry(sheet.key()).or_insert_with(blank);
+        self.open = Some(sheet);
+        self.notice = None;
+    }
+
+    fn draft_mut(&mut self) -> Option<&mut Rc<Assessment>> {
+        let key = self.open.as_ref()?.key();
+        self.drafts.get_mut(&key)
+    }
+
+    fn start_over(&mut self) {
+        let Some(sheet) = self.open.clone() else {
+            return;
+        };
+        let before = self.drafts.remove(&sheet.key());
+        self.pick(sheet);
+        self.notice = before.map(|before| Notice::StartedOver { before });
+    }
+
+    fn remove_line(&mut self, group: Rc<str>, index: usize) {
+        let Some(draft) = self.draft_mut() else {
+            return;
+        };
+        let lines = &mut Rc::make_mut(draft).answer_mut(&group).lines;
+        if index < lines.len() {
+            let line = lines.remove(index);
+            self.notice = Some(Notice::LineRemoved { group, index, line });
+        }
+    }
+
+    /// Brings back what was taken away. What was entered since is not lost: it changes places with what comes back.
+    fn undo(&mut self) {
+        let Some(mut notice) = self.notice.take() else {
+            return;
+        };
+        let Some(draft) = self.draft_mut() else {
+            return;
+        };
+        match &mut notice {
+            Notice::LineRemoved { group, index, line } => {
+                let lines = &mut Rc::make_mut(draft).answer_mut(group).lines;
+                lines.insert((*index).min(lines.len()), line.clone());
+                return;
+            }
+            Notice::StartedOver { before }
+            | Notice::Opened {
+                before: Some(before),
+                ..
+            } => std::mem::swap(before, draft),
+            _ => {}
+        }
+        self.notice = Some(notice);
+    }
+
+    /// Takes a file in, unless it would replace what was entered here.
+    fn receive(&mut self, file: String, assessment: Assessment) {
+        let (framework, unit_group) = (&assessment.framework.id, &assessment.unit_group);
+        let Some(sheet) = self.catalog.find(framework, unit_group).cloned() else {
+            let known = self
+                .catalog
+                .sheets
+                .iter()
+                .any(|sheet| sheet.framework.id == *framework);
+            let why = if known {
+                NotOpened::UnknownUnitGroup {
+                    id: unit_group.clone(),
+                }
+            } else {
+                NotOpened::UnknownFramework {
+                    id: framework.clone(),
+                }
+            };
+            self.notice = Some(Notice::NotOpened { file, why });
+            return;
+        };
+        let replaces = self
+            .drafts
+            .get(&sheet.key())
+            .is_some_and(|draft| has_content(draft) && !same_inputs(draft, &assessment));
+        self.pending = Some(Opened {
+            file,
+            sheet,
+            assessment: Rc::new(assessment),
+        });
+        if !replaces {
+            self.decide(true);
+        }
+    }
+
+    fn decide(&mut self, replace: bool) {
+        let Some(Opened {
+            file,
+            sheet,
+            assessment,
+        }) = self.pending.take().filter(|_| replace)
+        else {
+            return;
+        };
+        let differences = hand_in::differences(&sheet, &assessment);
+        let taken = Rc::new(Assessment {
+            claims: None,
+            ..(*assessment).clone()
+        });
+        let before = self
+            .drafts
+            .insert(sheet.key(), taken)
+            .filter(|before| has_content(before));
+        self.open = Some(sheet);
+        self.notice = Some(Notice::Opened {
+            file,
+            differences,
+            before,
+        });
+    }
+}
+
+impl Reducible for Session {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut session = Rc::unwrap_or_clone(self);
+        session.apply(action);
+        Rc::new(session)
+    }
+}
+
+/// Whether anything was entered.
+pub fn has_content(assessment: &Assessment) -> bool {
+    let filled = |answer: &GroupAnswer| {
+        *answer
+            != GroupAnswer {
+                group: answer.group.clone(),
+                ..GroupAnswer::default()
+            }
+    };
+    let texts = [
+        &assessment.unit,
+        &assessment.appendix,
+        &assessment.preparer.name,
+        &assessment.preparer.email,
+    ];
+    assessment.answers.iter().any(filled) || texts.iter().any(|text| !text.trim().is_empty())
+}
+
+fn same_inputs(one: &Assessment, other: &Assessment) -> bool {
+    let inputs = |assessment: &Assessment| Assessment {
+        claims: None,
+        ..assessment.clone()
+    };
+    inputs(one) == inputs(other)
+}

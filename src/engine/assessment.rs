@@ -1,0 +1,421 @@
+//! A unit's self-assessment: what it typed, and nothing that could be computed from it.
+//!
+//! The file a unit hands in is this, written as JSON. The results in it are claims; whoever receives it computes them anew.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::claims::Claims;
+use super::framework::{Fault, Framework, Kind, UnitGroup};
+use super::number::Number;
+use super::vietnamese::{self, Reading};
+
+/// The format this version reads and writes.
+pub const FORMAT: &str = "bac-thang/assessment";
+/// Its version. A file of a later one is refused.
+pub const VERSION: u32 = 1;
+
+/// A self-assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assessment {
+    /// `bac-thang/assessment/1`.
+    pub format: String,
+    /// Whether it may be handed in, as its framework says.
+    pub kind: Kind,
+    /// The framework it was made under.
+    pub framework: FrameworkRef,
+    /// The kind of unit, by its id in the framework.
+    pub unit_group: String,
+    /// Year of assessment.
+    #[serde(default)]
+    pub year: Option<u16>,
+    /// The unit's name.
+    #[serde(default)]
+    pub unit: String,
+    /// Who filled it in.
+    #[serde(default)]
+    pub preparer: Preparer,
+    /// Whether it was handed in in time.
+    #[serde(default)]
+    pub reporting: Reporting,
+    /// The copy of the appendix that maxima and lines were taken from, as the unit names it.
+    #[serde(default)]
+    pub appendix: String,
+    /// What was entered, one a group at most. A group without one has not been scored.
+    #[serde(default)]
+    pub answers: Vec<GroupAnswer>,
+    /// What the page computed when the file was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<Claims>,
+}
+
+/// Which framework, in which edition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameworkRef {
+    /// Its id.
+    pub id: String,
+    /// Its edition.
+    pub edition: u32,
+    /// Its digest.
+    pub digest: String,
+}
+
+/// Who filled it in. Personal data: left out of whatever is shared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Preparer {
+    /// Full name.
+    pub name: String,
+    /// Post.
+    pub post: String,
+    /// Landline.
+    pub landline: String,
+    /// Mobile.
+    pub mobile: String,
+    /// E-mail.
+    pub email: String,
+}
+
+/// Whether the unit reported in time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reporting {
+    /// In time, or still going to.
+    #[default]
+    InTime,
+    /// Not in the time set.
+    Late,
+}
+
+/// What was entered for a group.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupAnswer {
+    /// The group's id.
+    pub group: String,
+    /// The maximum in the unit's copy of the appendix, for a group whose maximum the decision's text does not state.
+    #[serde(default, skip_serializing_if = "Entry::is_untouched")]
+    pub max: Entry,
+    /// Points of the group as a whole; not counted while there are lines.
+    #[serde(default, skip_serializing_if = "Entry::is_untouched")]
+    pub points: Entry,
+    /// Why there are no points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silence: Option<Silence>,
+    /// The zero rule that applies, by its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zero_rule: Option<String>,
+    /// The group broken down as in the unit's copy of the appendix.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<Line>,
+    /// A remark for the reader.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A line of the appendix.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Line {
+    /// Its name there.
+    pub name: String,
+    /// Its maximum there.
+    pub max: Entry,
+    /// Its points.
+    pub points: Entry,
+    /// Why there are no points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub silence: Option<Silence>,
+}
+
+/// A number as typed, beside what it says. The two never disagree.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "EntryDocument")]
+pub struct Entry {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    typed: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Number>,
+}
+
+/// An entry as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryDocument {
+    #[serde(default)]
+    typed: String,
+    #[serde(default)]
+    value: Option<Number>,
+}
+
+impl TryFrom<EntryDocument> for Entry {
+    type Error = String;
+
+    fn try_from(written: EntryDocument) -> Result<Entry, String> {
+        let EntryDocument { typed, value } = written;
+        let Some(value) = value else {
+            return Ok(Entry::typed(&typed));
+        };
+        let fits = match vietnamese::read(&typed) {
+            Reading::Empty => true,
+            Reading::Exact(number) => number == value,
+            Reading::Ambiguous { decimal, thousands } => value == decimal || value == thousands,
+            Reading::Unreadable(_) => false,
+        };
+        if fits {
+            Ok(Entry {
+                typed,
+                value: Some(value),
+            })
+        } else {
+            Err(format!(
+                "found value {value}, expected what typed {typed:?} says"
+            ))
+        }
+    }
+}
+
+/// Why there are no points. A blank is neither of these, and neither of them is 0.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Silence {
+    /// "Không áp dụng": it does not apply to this unit.
+    NotApplicable {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+        /// Whether whoever may decide it has done so; the unit itself only proposes.
+        #[serde(default)]
+        decided: bool,
+    },
+    /// "Không tính được": denominator 0, or it needs figures of other units.
+    Undefined {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
+}
+
+impl Assessment {
+    /// An empty one.
+    #[must_use]
+    pub fn new(framework: &Framework, unit_group: &UnitGroup) -> Assessment {
+        Assessment {
+            format: format!("{FORMAT}/{VERSION}"),
+            kind: framework.kind,
+            framework: FrameworkRef {
+                id: framework.id.clone(),
+                edition: framework.edition,
+                digest: framework.digest.clone(),
+            },
+            unit_group: unit_group.id.clone(),
+            year: None,
+            unit: String::new(),
+            preparer: Preparer::default(),
+            reporting: Reporting::InTime,
+            appendix: String::new(),
+            answers: Vec::new(),
+            claims: None,
+        }
+    }
+
+    /// What was entered for a group, if anything.
+    #[must_use]
+    pub fn answer(&self, group: &str) -> Option<&GroupAnswer> {
+        self.answers.iter().find(|answer| answer.group == group)
+    }
+
+    /// What was entered for a group, to be changed; a blank answer where there was none.
+    pub fn answer_mut(&mut self, group: &str) -> &mut GroupAnswer {
+        let index = self
+            .answers
+            .iter()
+            .position(|answer| answer.group == group)
+            .unwrap_or_else(|| {
+                self.answers.push(GroupAnswer {
+                    group: group.to_owned(),
+                    ..GroupAnswer::default()
+                });
+                self.answers.len() - 1
+            });
+        &mut self.answers[index]
+    }
+
+    /// What its types cannot say: one answer a group.
+    pub(crate) fn check(&self) -> Result<(), Fault> {
+        let mut seen = BTreeSet::new();
+        match self
+            .answers
+            .iter()
+            .enumerate()
+            .find(|(_, answer)| !seen.insert(&answer.group))
+        {
+            Some((index, answer)) => Err(Fault::new(
+                format!("answers[{index}].group"),
+                &format!("{:?} again", answer.group),
+                "one answer a group",
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+impl GroupAnswer {
+    /// Whether it says nothing but which group it is for.
+    pub(crate) fn is_blank(&self) -> bool {
+        let blank = GroupAnswer {
+            group: self.group.clone(),
+            ..GroupAnswer::default()
+        };
+        *self == blank
+    }
+}
+
+impl Entry {
+    /// What a person typed: the text kept, its value where there is one reading.
+    #[must_use]
+    pub fn typed(text: &str) -> Entry {
+        let value = match vietnamese::read(text) {
+            Reading::Exact(number) => Some(number),
+            _ => None,
+        };
+        Entry {
+            typed: text.to_owned(),
+            value,
+        }
+    }
+
+    /// The same text with the reading a person chose; unchanged where it has no such reading.
+    #[must_use]
+    pub fn read_as(&self, chosen: Number) -> Entry {
+        match vietnamese::read(&self.typed) {
+            Reading::Ambiguous { decimal, thousands }
+                if chosen == decimal || chosen == thousands =>
+            {
+                Entry {
+                    typed: self.typed.clone(),
+                    value: Some(chosen),
+                }
+            }
+            _ => self.clone(),
+        }
+    }
+
+    /// The text to show: as typed, or the value printed where nothing was typed.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match self.value {
+            Some(value) if self.typed.is_empty() => Cow::Owned(vietnamese::print(value)),
+            _ => Cow::Borrowed(&self.typed),
+        }
+    }
+
+    /// Its value; `None` where it is blank, unreadable or has two readings that nobody chose from.
+    #[must_use]
+    pub fn value(&self) -> Option<Number> {
+        self.value
+    }
+
+    /// Whether there is nothing to keep; a blank typed with spaces is kept as typed.
+    fn is_untouched(&self) -> bool {
+        self.typed.is_empty() && self.value.is_none()
+    }
+
+    /// Whether nothing was entered.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.typed.trim().is_empty() && self.value.is_none()
+    }
+}
+
+impl From<Number> for Entry {
+    fn from(value: Number) -> Entry {
+        Entry {
+            typed: String::new(),
+            value: Some(value),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::{broken_down, line, n, proposed, silent_line, typed};
+
+    fn entry(json: &str) -> Result<Entry, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn typed_text_and_value_never_disagree() {
+        for (json, value) in [
+            (r#"{ "typed": "7,5" }"#, Some("7.5")),
+            (r#"{ "typed": "7,5", "value": "7.5" }"#, Some("7.5")),
+            (r#"{ "typed": "1.000" }"#, None),
+            (r#"{ "typed": "1.000", "value": "1" }"#, Some("1")),
+            (r#"{ "typed": "1.000", "value": "1000" }"#, Some("1000")),
+            (r#"{ "value": "2/3" }"#, Some("2/3")),
+            (r#"{ "typed": "mười" }"#, None),
+            ("{}", None),
+        ] {
+            assert_eq!(entry(json).unwrap().value(), value.map(n), "{json}");
+        }
+        for json in [
+            r#"{ "typed": "7,5", "value": "75" }"#,
+            r#"{ "typed": "1.000", "value": "10" }"#,
+            r#"{ "typed": "mười", "value": "10" }"#,
+            r#"{ "value": 10 }"#,
+            r#"{ "value": "10", "unit": "điểm" }"#,
+        ] {
+            assert!(entry(json).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_stays_as_it_was() {
+        for text in ["7.50", " 7,5", "1.000", "mười", "  ", "-3"] {
+            assert_eq!(Entry::typed(text).text(), text);
+        }
+        assert_eq!(Entry::from(n("1000.5")).text(), "1.000,5");
+        assert_eq!(Entry::typed("1.000").read_as(n("1")).text(), "1.000");
+    }
+
+    #[test]
+    fn a_blank_has_nothing_in_it() {
+        assert!(Entry::typed(" ").is_blank());
+        assert!(!Entry::typed("0").is_blank());
+        assert!(!Entry::from(Number::ZERO).is_blank());
+        assert!(!Entry::typed("mười").is_blank());
+    }
+
+    #[test]
+    fn an_answer_is_made_once() {
+        let mut assessment = typed("xa", &[("a", "1")]);
+        assessment.answer_mut("a").note = "Ghi chú".to_owned();
+        assert_eq!(assessment.answers.len(), 1);
+        assert_eq!(assessment.answer("b"), None);
+        assessment.answer_mut("b");
+        assert_eq!(assessment.answers.len(), 2);
+        assert!(assessment.answer("b").unwrap().is_blank());
+        assert!(!assessment.answer("a").unwrap().is_blank());
+    }
+
+    #[test]
+    fn written_and_read_back_it_is_the_same() {
+        let mut assessment = typed("xa", &[("a", " 1.000 ")]);
+        assessment.year = Some(2026);
+        assessment.reporting = Reporting::Late;
+        assessment.answers.push(broken_down(
+            "b",
+            [line("7,50", ""), silent_line(proposed(), "mười")],
+        ));
+        assessment.answer_mut("b").points = Entry::typed("  ");
+        assessment.answer_mut("c").zero_rule = Some("nhom".to_owned());
+        let written = serde_json::to_string(&assessment).unwrap();
+        assert_eq!(Assessment::read(&written), Ok(assessment));
+    }
+}

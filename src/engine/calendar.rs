@@ -1,0 +1,184 @@
+//! Dates of a round, as decisions write them, and how far off they are on a given day.
+//!
+//! "chậm nhất ngày X" includes X; "trước ngày X" does not. The day of today is an argument: the engine has no clock.
+
+use serde::{Deserialize, Serialize};
+use time::{Date, Month};
+
+/// When something happens, relative to the year of assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// "trước ngày …": the day itself is too late.
+    Before(Day),
+    /// "chậm nhất ngày …": the day itself still counts.
+    By(Day),
+    /// On this day.
+    On(Day),
+    /// "từ … đến …", both included.
+    Between(Day, Day),
+    /// The text names no day; its own words.
+    Stated(String),
+}
+
+/// A day of the year of assessment, or of a year before or after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Day {
+    /// 1 to 31.
+    pub day: u8,
+    /// 1 to 12.
+    pub month: u8,
+    /// −1 for "năm trước", 1 for the year after; 0 where absent.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub year: i8,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_zero(year: &i8) -> bool {
+    *year == 0
+}
+
+impl Day {
+    /// Whether every year has this day (29 February is none).
+    #[must_use]
+    pub fn is_valid(self) -> bool {
+        Day { year: 0, ..self }.in_year(2001).is_some()
+    }
+
+    /// The date it falls on for an assessment of `year`.
+    #[must_use]
+    pub fn in_year(self, year: u16) -> Option<Date> {
+        let month = Month::try_from(self.month).ok()?;
+        Date::from_calendar_date(i32::from(year) + i32::from(self.year), month, self.day).ok()
+    }
+}
+
+/// First and last day, both included; an open side is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first day on which it can be done.
+    pub first: Option<Date>,
+    /// The last day on which it can be done.
+    pub last: Option<Date>,
+}
+
+/// How a day lies to a [`Span`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// It opens in so many days.
+    Opens(i64),
+    /// It is open and closes after so many more days; 0 on the last day.
+    Open(i64),
+    /// It is open, with no last day.
+    OpenEnded,
+    /// It closed so many days ago.
+    Closed(i64),
+}
+
+impl When {
+    /// The days it covers for an assessment of `year`, or `None` where the text names no day.
+    #[must_use]
+    pub fn span(&self, year: u16) -> Option<Span> {
+        Some(match self {
+            When::Before(day) => Span {
+                first: None,
+                last: Some(day.in_year(year)?.previous_day()?),
+            },
+            When::By(day) => Span {
+                first: None,
+                last: Some(day.in_year(year)?),
+            },
+            When::On(day) => Span {
+                first: Some(day.in_year(year)?),
+                last: Some(day.in_year(year)?),
+            },
+            When::Between(from, to) => Span {
+                first: Some(from.in_year(year)?),
+                last: Some(to.in_year(year)?),
+            },
+            When::Stated(_) => return None,
+        })
+    }
+
+    /// The days it names.
+    pub(crate) fn days(&self) -> Vec<Day> {
+        match self {
+            When::Before(day) | When::By(day) | When::On(day) => vec![*day],
+            When::Between(from, to) => vec![*from, *to],
+            When::Stated(_) => Vec::new(),
+        }
+    }
+}
+
+impl Span {
+    /// How `today` lies to it.
+    #[must_use]
+    pub fn timing(self, today: Date) -> Timing {
+        match (self.first, self.last) {
+            (Some(first), _) if today < first => Timing::Opens((first - today).whole_days()),
+            (_, Some(last)) if today > last => Timing::Closed((today - last).whole_days()),
+            (_, Some(last)) => Timing::Open((last - today).whole_days()),
+            (_, None) => Timing::OpenEnded,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(day: u8, month: u8, year: i8) -> Day {
+        Day { day, month, year }
+    }
+
+    fn date(year: i32, month: u8, day: u8) -> Date {
+        Date::from_calendar_date(year, Month::try_from(month).unwrap(), day).unwrap()
+    }
+
+    #[test]
+    fn before_excludes_its_day_and_by_includes_it() {
+        let before = When::Before(day(1, 12, 0)).span(2026).unwrap();
+        assert_eq!(before.timing(date(2026, 11, 30)), Timing::Open(0));
+        assert_eq!(before.timing(date(2026, 12, 1)), Timing::Closed(1));
+        let by = When::By(day(25, 11, 0)).span(2026).unwrap();
+        assert_eq!(by.timing(date(2026, 11, 24)), Timing::Open(1));
+        assert_eq!(by.timing(date(2026, 11, 25)), Timing::Open(0));
+        assert_eq!(by.timing(date(2026, 11, 26)), Timing::Closed(1));
+    }
+
+    #[test]
+    fn a_window_may_begin_the_year_before() {
+        let window = When::Between(day(1, 11, -1), day(1, 11, 0))
+            .span(2026)
+            .unwrap();
+        assert_eq!(
+            window,
+            Span {
+                first: Some(date(2025, 11, 1)),
+                last: Some(date(2026, 11, 1))
+            }
+        );
+        assert_eq!(window.timing(date(2025, 10, 31)), Timing::Opens(1));
+        assert_eq!(window.timing(date(2025, 11, 1)), Timing::Open(365));
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_known() {
+        assert!(day(31, 10, 0).is_valid());
+        for wrong in [
+            day(0, 1, 0),
+            day(31, 11, 0),
+            day(29, 2, 0),
+            day(29, 2, -1),
+            day(1, 13, 0),
+            day(1, 0, 0),
+        ] {
+            assert!(!wrong.is_valid(), "{wrong:?}");
+        }
+        assert_eq!(When::Stated("Cuối tháng 12".to_owned()).span(2026), None);
+    }
+}

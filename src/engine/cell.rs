@@ -1,0 +1,311 @@
+//! One cell: points out of a maximum, or one of the silences.
+
+use serde::Serialize;
+
+use super::assessment::{Entry, Silence};
+use super::finding::{Field, FindingKind, UnreadableText};
+use super::number::Number;
+use super::vietnamese::{self, Reading};
+
+/// What a cell holds. The silences and 0 are different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// "Chưa chấm": nothing entered.
+    Blank,
+    /// Something entered that cannot be counted.
+    Unusable,
+    /// Some lines have points, others not, or not yet.
+    Partly,
+    /// Points, 0 among them.
+    Points,
+    /// "Không tính được".
+    Undefined,
+    /// "Không áp dụng", proposed by the unit and not decided: no points, the maximum stays.
+    Proposed,
+    /// "Không áp dụng", decided: the maximum is gone.
+    Excluded,
+    /// 0 by a zero rule, whatever was entered.
+    Zeroed,
+    /// Not scored for this kind of unit.
+    NotScored,
+}
+
+impl State {
+    /// Whether the unit has nothing left to do here.
+    #[must_use]
+    pub fn is_answered(self) -> bool {
+        matches!(
+            self,
+            State::Points | State::Proposed | State::Excluded | State::Zeroed
+        )
+    }
+}
+
+/// What a cell counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cell {
+    pub state: State,
+    pub points: Number,
+    /// What it is out of; `None` where nobody has said.
+    pub max: Option<Number>,
+}
+
+/// How to treat "không áp dụng".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exclusions {
+    /// The decision has no rule for it.
+    NoRule,
+    /// Only what has been decided leaves the maximum.
+    Decided,
+    /// As if everything proposed were decided too.
+    Granted,
+}
+
+/// A finding about a cell and which field of it.
+pub(crate) type CellFinding = (Field, FindingKind);
+
+impl Cell {
+    fn without_points(state: State, max: Option<Number>) -> Cell {
+        Cell {
+            state,
+            points: Number::ZERO,
+            max,
+        }
+    }
+
+    /// Counts what was entered.
+    pub(crate) fn count(
+        points: &Entry,
+        silence: Option<&Silence>,
+        max: Option<Number>,
+        exclusions: Exclusions,
+    ) -> (Cell, Vec<CellFinding>) {
+        match silence {
+            None => Cell::count_points(points, max),
+            Some(silence) => Cell::count_silence(silence, max, exclusions),
+        }
+    }
+
+    fn count_points(points: &Entry, max: Option<Number>) -> (Cell, Vec<CellFinding>) {
+        let unusable = |kind| {
+            (
+                Cell::without_points(State::Unusable, max),
+                vec![(Field::Points, kind)],
+            )
+        };
+        match (value(points), max) {
+            (Ok(None), _) => (Cell::without_points(State::Blank, max), Vec::new()),
+            (Ok(Some(points)), Some(max)) if points > max => {
+                unusable(FindingKind::OverMax { points, max })
+            }
+            (Ok(Some(points)), Some(_)) => (
+                Cell {
+                    state: State::Points,
+                    points,
+                    max,
+                },
+                Vec::new(),
+            ),
+            (Ok(Some(points)), None) => (
+                Cell {
+                    state: State::Points,
+                    points,
+                    max,
+                },
+                vec![(Field::Max, FindingKind::MaxMissing)],
+            ),
+            (Err(kind), _) => unusable(kind),
+        }
+    }
+
+    fn count_silence(
+        silence: &Silence,
+        max: Option<Number>,
+        exclusions: Exclusions,
+    ) -> (Cell, Vec<CellFinding>) {
+        let (reason, state) = match (silence, exclusions) {
+            (Silence::Undefined { reason }, _) => (reason, State::Undefined),
+            (Silence::NotApplicable { reason, .. }, Exclusions::NoRule) => {
+                (reason, State::Undefined)
+            }
+            (
+                Silence::NotApplicable {
+                    reason,
+                    decided: true,
+                },
+                _,
+            ) => (reason, State::Excluded),
+            (Silence::NotApplicable { reason, .. }, Exclusions::Granted) => {
+                (reason, State::Excluded)
+            }
+            (Silence::NotApplicable { reason, .. }, Exclusions::Decided) => {
+                (reason, State::Proposed)
+            }
+        };
+        let mut findings = Vec::new();
+        if matches!(silence, Silence::NotApplicable { .. }) && exclusions == Exclusions::NoRule {
+            findings.push((Field::All, FindingKind::NoExclusionRule));
+        }
+        if reason.trim().is_empty() {
+            findings.push((Field::Reason, FindingKind::ReasonMissing));
+        }
+        let max = if state == State::Excluded {
+            Some(Number::ZERO)
+        } else {
+            max
+        };
+        (Cell::without_points(state, max), findings)
+    }
+}
+
+/// The number entered: `None` for a blank.
+pub(crate) fn value(entry: &Entry) -> Result<Option<Number>, FindingKind> {
+    match entry.value() {
+        Some(number) if number.is_negative() => Err(FindingKind::Negative),
+        Some(number) => Ok(Some(number)),
+        None => match vietnamese::read(&entry.text()) {
+            Reading::Empty => Ok(None),
+            Reading::Exact(number) => Ok(Some(number)),
+            Reading::Ambiguous { decimal, thousands } => {
+                Err(FindingKind::Ambiguous { decimal, thousands })
+            }
+            Reading::Unreadable(why) => Err(FindingKind::Unreadable(UnreadableText {
+                typed: entry.text().into_owned(),
+                why,
+            })),
+        },
+    }
+}
+
+/// The maximum entered: above 0, or `None` for a blank.
+pub(crate) fn max_value(entry: &Entry) -> Result<Option<Number>, FindingKind> {
+    match value(entry)? {
+        Some(max) if max.is_zero() => Err(FindingKind::ZeroMax),
+        max => Ok(max),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::{excluded, n, proposed, undefined};
+
+    fn typed(points: &str, max: &str) -> (Cell, Vec<CellFinding>) {
+        Cell::count(
+            &Entry::typed(points),
+            None,
+            Some(n(max)),
+            Exclusions::Decided,
+        )
+    }
+
+    fn silent(silence: &Silence, exclusions: Exclusions) -> (State, Option<Number>) {
+        let (cell, _) = Cell::count(&Entry::typed("7"), Some(silence), Some(n("9")), exclusions);
+        assert_eq!(cell.points, Number::ZERO);
+        (cell.state, cell.max)
+    }
+
+    #[test]
+    fn a_blank_is_not_0() {
+        assert_eq!(typed("", "9").0.state, State::Blank);
+        assert_eq!(typed("  ", "9").0.state, State::Blank);
+        assert_eq!(typed("0", "9").0.state, State::Points);
+        assert_eq!(typed("0", "9").0.points, typed("", "9").0.points);
+    }
+
+    #[test]
+    fn points_above_the_maximum_are_neither_counted_nor_cut_down() {
+        assert_eq!(typed("9", "9").0.points, n("9"));
+        let (cell, findings) = typed("9,000000001", "9");
+        assert_eq!((cell.state, cell.points), (State::Unusable, Number::ZERO));
+        let (points, max) = (n("9.000000001"), n("9"));
+        assert_eq!(
+            findings,
+            [(Field::Points, FindingKind::OverMax { points, max })]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_counted_is_not_a_blank() {
+        for text in ["mười", "-1", "1.000", "75%", "1.2.3", "1234567890123456"] {
+            let (cell, findings) = typed(text, "9");
+            assert_eq!(
+                (cell.state, cell.points, findings.len()),
+                (State::Unusable, Number::ZERO, 1),
+                "{text}"
+            );
+        }
+        let (cell, findings) = Cell::count(
+            &Entry::from(n("-1")),
+            None,
+            Some(n("9")),
+            Exclusions::Decided,
+        );
+        assert_eq!(cell.state, State::Unusable);
+        assert_eq!(findings, [(Field::Points, FindingKind::Negative)]);
+    }
+
+    #[test]
+    fn a_choice_between_two_readings_counts() {
+        let asked = Entry::typed("1.000");
+        let count =
+            |entry: &Entry| Cell::count(entry, None, Some(n("1000")), Exclusions::Decided).0;
+        assert_eq!(count(&asked).state, State::Unusable);
+        assert_eq!(count(&asked.read_as(n("1"))).points, n("1"));
+        assert_eq!(count(&asked.read_as(n("1000"))).points, n("1000"));
+        assert_eq!(count(&asked.read_as(n("10"))).state, State::Unusable);
+    }
+
+    #[test]
+    fn each_silence_is_its_own() {
+        use Exclusions::{Decided, Granted, NoRule};
+        let (full, gone) = (Some(n("9")), Some(Number::ZERO));
+        for (silence, exclusions, expected) in [
+            (undefined(), Decided, (State::Undefined, full)),
+            (undefined(), Granted, (State::Undefined, full)),
+            (proposed(), Decided, (State::Proposed, full)),
+            (proposed(), Granted, (State::Excluded, gone)),
+            (excluded(), Decided, (State::Excluded, gone)),
+            (excluded(), NoRule, (State::Undefined, full)),
+            (proposed(), NoRule, (State::Undefined, full)),
+        ] {
+            assert_eq!(silent(&silence, exclusions), expected, "{silence:?}");
+        }
+    }
+
+    #[test]
+    fn a_silence_needs_a_reason_and_an_exclusion_a_rule() {
+        let silence = Silence::NotApplicable {
+            reason: " ".to_owned(),
+            decided: true,
+        };
+        let (_, findings) =
+            Cell::count(&Entry::default(), Some(&silence), None, Exclusions::NoRule);
+        assert_eq!(
+            findings,
+            [
+                (Field::All, FindingKind::NoExclusionRule),
+                (Field::Reason, FindingKind::ReasonMissing)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_taken_out_is_out_of_nothing_even_where_nobody_said_how_much_it_was() {
+        let (cell, _) = Cell::count(
+            &Entry::default(),
+            Some(&excluded()),
+            None,
+            Exclusions::Decided,
+        );
+        assert_eq!(cell.max, Some(Number::ZERO));
+    }
+
+    #[test]
+    fn a_maximum_is_above_0() {
+        assert_eq!(max_value(&Entry::typed("0")), Err(FindingKind::ZeroMax));
+        assert_eq!(max_value(&Entry::typed("")), Ok(None));
+        assert_eq!(max_value(&Entry::typed("0,5")), Ok(Some(n("0.5"))));
+    }
+}

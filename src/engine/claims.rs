@@ -1,0 +1,286 @@
+//! Results as a file carries them: what its writer's page computed. Whoever opens the file computes them anew and compares.
+
+use serde::{Deserialize, Serialize};
+
+use super::framework::UnitGroup;
+use super::number::{self, Number};
+use super::score::{Outcome, Scored, Total};
+
+/// What the writer's page computed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claims {
+    /// Groups answered.
+    pub answered: usize,
+    /// Groups scored.
+    pub of: usize,
+    /// The result as things stood.
+    pub result: ClaimedResult,
+    /// The result if everything proposed for exclusion is granted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<ClaimedResult>,
+}
+
+/// One result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimedResult {
+    /// All points, and what they are out of where that is known.
+    pub whole: ClaimedTotal,
+    /// The blocks, where the sheet has several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<ClaimedTotal>,
+    /// The groups.
+    pub groups: Vec<ClaimedTotal>,
+    /// The place on each ladder: a rung's id, `below` or `undetermined`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ladders: Vec<ClaimedPlace>,
+    /// The level by score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// The level that counts, after a late report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub final_level: Option<String>,
+}
+
+/// Points of one part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimedTotal {
+    /// The block's or group's id; `whole` for the sheet.
+    pub id: String,
+    /// Points.
+    #[serde(deserialize_with = "number::computed")]
+    pub points: Number,
+    /// What they are out of.
+    #[serde(default, deserialize_with = "number::computed_option")]
+    pub max: Option<Number>,
+}
+
+/// The place on one ladder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimedPlace {
+    /// The ladder's id.
+    pub ladder: String,
+    /// A rung's id, `below` or `undetermined`.
+    pub place: String,
+}
+
+/// A claim that is not what comes out now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// What the claim is about: `result.whole`, `result.groups.ha-tang`.
+    pub of: String,
+    /// What the file claims.
+    pub claimed: String,
+    /// What comes out.
+    pub computed: String,
+}
+
+impl Claims {
+    /// The claims a file of this result carries.
+    #[must_use]
+    pub fn of(scored: &Scored, unit_group: &UnitGroup) -> Claims {
+        let completeness = scored.outcome.completeness;
+        Claims {
+            answered: completeness.answered,
+            of: completeness.of,
+            result: ClaimedResult::of(&scored.outcome, unit_group),
+            granted: scored
+                .granted
+                .as_ref()
+                .map(|outcome| ClaimedResult::of(outcome, unit_group)),
+        }
+    }
+
+    /// Where these claims and the computed ones differ, in the order of the sheet.
+    #[must_use]
+    pub fn differences(&self, computed: &Claims) -> Vec<Difference> {
+        let (claimed, computed) = (self.entries(), computed.entries());
+        let among = |entries: &[(String, String)], of: &str| {
+            entries
+                .iter()
+                .find(|(name, _)| name == of)
+                .map(|(_, value)| value.clone())
+        };
+        let made = claimed
+            .iter()
+            .map(|(of, value)| (of, Some(value.clone()), among(&computed, of)));
+        let missing = computed
+            .iter()
+            .filter(|(of, _)| among(&claimed, of).is_none())
+            .map(|(of, value)| (of, None, Some(value.clone())));
+        let nothing = || "—".to_owned();
+        made.chain(missing)
+            .filter(|(_, claimed, computed)| claimed != computed)
+            .map(|(of, claimed, computed)| Difference {
+                of: of.clone(),
+                claimed: claimed.unwrap_or_else(nothing),
+                computed: computed.unwrap_or_else(nothing),
+            })
+            .collect()
+    }
+
+    fn entries(&self) -> Vec<(String, String)> {
+        let mut entries = vec![(
+            "completeness".to_owned(),
+            format!("{}/{}", self.answered, self.of),
+        )];
+        self.result.entries("result", &mut entries);
+        if let Some(granted) = &self.granted {
+            granted.entries("granted", &mut entries);
+        }
+        entries
+    }
+}
+
+impl ClaimedResult {
+    fn of(outcome: &Outcome, unit_group: &UnitGroup) -> ClaimedResult {
+        let named_blocks = unit_group
+            .blocks
+            .iter()
+            .zip(&outcome.blocks)
+            .filter(|(block, _)| block.name.is_some());
+        let standing = outcome.standing.as_ref();
+        ClaimedResult {
+            whole: ClaimedTotal::of("whole", outcome.whole),
+            blocks: named_blocks
+                .map(|(block, total)| ClaimedTotal::of(&block.id, *total))
+                .collect(),
+            groups: outcome
+                .groups
+                .iter()
+                .map(|group| ClaimedTotal {
+                    id: group.id.clone(),
+                    points: group.points,
+                    max: group.max,
+                })
+                .collect(),
+            ladders: standing
+                .iter()
+                .flat_map(|standing| &standing.ladders)
+                .map(|ladder| ClaimedPlace {
+                    ladder: ladder.id.clone(),
+                    place: ladder.place.name().to_owned(),
+                })
+                .collect(),
+            level: standing.map(|standing| standing.level.name().to_owned()),
+            final_level: standing.map(|standing| standing.final_level().name().to_owned()),
+        }
+    }
+
+    fn entries(&self, prefix: &str, entries: &mut Vec<(String, String)>) {
+        let mut add =
+            |name: String, value: String| entries.push((format!("{prefix}.{name}"), value));
+        add("whole".to_owned(), self.whole.value());
+        for (kind, totals) in [("blocks", &self.blocks), ("groups", &self.groups)] {
+            for total in totals {
+                add(format!("{kind}.{}", total.id), total.value());
+            }
+        }
+        for ladder in &self.ladders {
+            add(format!("ladders.{}", ladder.ladder), ladder.place.clone());
+        }
+        for (name, level) in [("level", &self.level), ("final_level", &self.final_level)] {
+            if let Some(level) = level {
+                add(name.to_owned(), level.clone());
+            }
+        }
+    }
+}
+
+impl ClaimedTotal {
+    fn of(id: &str, total: Total) -> ClaimedTotal {
+        ClaimedTotal {
+            id: id.to_owned(),
+            points: total.points,
+            max: total.max,
+        }
+    }
+
+    fn value(&self) -> String {
+        self.max.map_or_else(
+            || self.points.to_string(),
+            |max| format!("{} / {max}", self.points),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::{
+        answered, framework, n, points, proposed, scored, silent, typed,
+    };
+
+    fn claims(a: &str) -> Claims {
+        let scored = scored(&answered("xa", [points("a", a), silent("b", proposed())]));
+        Claims::of(&scored, framework().unit_group("xa").unwrap())
+    }
+
+    fn lines(differences: &[Difference]) -> Vec<String> {
+        differences
+            .iter()
+            .map(|d| format!("{}: {} → {}", d.of, d.claimed, d.computed))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_computed_alike_does_not_differ() {
+        assert_eq!(claims("54").differences(&claims("54,0")), []);
+        let written = serde_json::to_string(&claims("54")).unwrap();
+        let read: Claims = serde_json::from_str(&written).unwrap();
+        assert_eq!(read.differences(&claims("54")), []);
+    }
+
+    #[test]
+    fn every_claim_that_does_not_come_out_is_named() {
+        assert_eq!(
+            lines(&claims("54").differences(&claims("53,9"))),
+            [
+                "result.whole: 54 / 100 → 53.9 / 100",
+                "result.groups.a: 54 / 60 → 53.9 / 60",
+                "granted.whole: 54 / 60 → 53.9 / 60",
+                "granted.groups.a: 54 / 60 → 53.9 / 60",
+                "granted.ladders.ty-le: tot → kha",
+                "granted.level: tot → kha",
+                "granted.final_level: tot → kha",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_missing_or_claimed_besides_is_named_too() {
+        let (mut claimed, computed) = (claims("54"), claims("54"));
+        claimed.granted = None;
+        claimed.answered = 7;
+        claimed.result.level = None;
+        let again = ClaimedTotal {
+            points: n("60"),
+            ..claimed.result.groups[0].clone()
+        };
+        claimed.result.groups.push(again);
+        let differences = lines(&claimed.differences(&computed));
+        assert_eq!(
+            differences[..4],
+            [
+                "completeness: 7/2 → 2/2",
+                "result.groups.a: 60 / 60 → 54 / 60",
+                "result.level: — → yeu",
+                "granted.whole: — → 54 / 60",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_block_without_a_name_is_no_claim() {
+        let claims_of = |unit_group: &str| {
+            let scored = scored(&typed(unit_group, &[]));
+            Claims::of(&scored, framework().unit_group(unit_group).unwrap())
+        };
+        assert_eq!(claims_of("xa").result.blocks, []);
+        assert_eq!(claims_of("huyen").result.blocks.len(), 2);
+        assert_eq!(claims_of("doi").result.level, None);
+    }
+}

@@ -1,0 +1,163 @@
+//! What is wrong or doubtful in an assessment, and where. A finding never stops the rest from being scored.
+
+use serde::Serialize;
+
+use super::number::Number;
+use super::vietnamese::Unreadable;
+
+/// Something a person has to look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Where it stands.
+    pub spot: Spot,
+    /// What it is.
+    pub kind: FindingKind,
+}
+
+/// A field of the sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Spot {
+    /// The group's id; `None` for the assessment itself.
+    pub group: Option<String>,
+    /// The line of the group, from 0.
+    pub line: Option<usize>,
+    /// Which of its fields.
+    pub field: Field,
+}
+
+/// Which field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// The assessment, group or line as a whole.
+    #[default]
+    All,
+    /// Points.
+    Points,
+    /// The maximum from the unit's copy.
+    Max,
+    /// A line's name.
+    Name,
+    /// The reason of a silence.
+    Reason,
+}
+
+/// What is wrong or doubtful.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingKind {
+    /// The text is no number; not counted.
+    Unreadable(UnreadableText),
+    /// The text has two readings; not counted until a person chooses.
+    Ambiguous {
+        /// The dot read as a decimal sign.
+        decimal: Number,
+        /// The dot read as grouping thousands.
+        thousands: Number,
+    },
+    /// Below 0; not counted.
+    Negative,
+    /// Points above the maximum; not counted, not cut down.
+    OverMax {
+        /// Points entered.
+        points: Number,
+        /// The maximum.
+        max: Number,
+    },
+    /// A maximum of 0; not counted.
+    ZeroMax,
+    /// There is an answer and nobody has said out of how many points.
+    MaxMissing,
+    /// Maxima were copied and the copy is not named.
+    AppendixUnnamed,
+    /// The lines' maxima add up to more than the group's; the group is not counted.
+    LinesOverMax {
+        /// Their sum.
+        sum: Number,
+        /// The group's maximum.
+        max: Number,
+    },
+    /// The lines' maxima add up to less than the group's; the rest counts as not scored.
+    LinesUnderMax {
+        /// Their sum.
+        sum: Number,
+        /// The group's maximum.
+        max: Number,
+    },
+    /// There are more or fewer lines than the decision counts components.
+    LineCount {
+        /// Lines entered.
+        found: usize,
+        /// Components the decision counts.
+        stated: u32,
+    },
+    /// A line without a name.
+    LineUnnamed,
+    /// "Không áp dụng" or "không tính được" without a reason.
+    ReasonMissing,
+    /// "Không áp dụng" where the decision has no rule for it; counted as not computable.
+    NoExclusionRule,
+    /// An answer for a group the framework does not have; kept, not counted.
+    UnknownGroup,
+    /// An answer for a group that is not scored for this kind of unit; kept, not counted.
+    NotScored,
+    /// A zero rule the framework does not have; not applied.
+    UnknownZeroRule,
+    /// Reported late where the decision does not say what follows.
+    NoLateRule,
+    /// Made under another edition of this framework.
+    OtherEdition {
+        /// The edition it names.
+        found: u32,
+        /// The edition it is scored under.
+        used: u32,
+    },
+}
+
+/// Why a text is no number, with the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnreadableText {
+    /// The text as typed.
+    pub typed: String,
+    /// Why.
+    pub why: Unreadable,
+}
+
+impl FindingKind {
+    /// Whether it has to be put right before the result stands: something was not counted, or is out of nothing known.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        use FindingKind as K;
+        !matches!(
+            self,
+            K::AppendixUnnamed
+                | K::LinesUnderMax { .. }
+                | K::LineCount { .. }
+                | K::LineUnnamed
+                | K::ReasonMissing
+                | K::NoLateRule
+                | K::OtherEdition { .. }
+        )
+    }
+}
+
+impl Spot {
+    /// A field of a group.
+    #[must_use]
+    pub fn group(group: &str, field: Field) -> Spot {
+        Spot {
+            group: Some(group.to_owned()),
+            line: None,
+            field,
+        }
+    }
+
+    /// The same field on a line of it.
+    #[must_use]
+    pub fn line(group: &str, line: usize, field: Field) -> Spot {
+        Spot {
+            line: Some(line),
+            ..Spot::group(group, field)
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! A group broken down into lines, as in the unit's own copy of the appendix.
+
+use super::assessment::GroupAnswer;
+use super::cell::{Cell, Exclusions, State, max_value};
+use super::finding::{Field, Finding, FindingKind, Spot};
+use super::framework::Group;
+use super::number::{Number, OutOfRange};
+
+/// A group broken down as in the unit's copy of the appendix. Maxima that do not add up to the group's are reported: too
+/// little leaves a rest that is not scored, too much cannot be counted at all.
+pub(crate) fn count(
+    group: &Group,
+    answer: &GroupAnswer,
+    max: Option<Number>,
+    exclusions: Exclusions,
+    findings: &mut Vec<Finding>,
+) -> Result<Cell, OutOfRange> {
+    let mut report = |line: Option<usize>, field, kind| {
+        findings.push(Finding {
+            spot: Spot {
+                line,
+                ..Spot::group(&group.id, field)
+            },
+            kind,
+        });
+    };
+    let (mut points, mut maxima, mut excluded) = (Number::ZERO, Number::ZERO, Number::ZERO);
+    let mut states = Vec::with_capacity(answer.lines.len());
+    for (index, line) in answer.lines.iter().enumerate() {
+        if line.name.trim().is_empty() {
+            report(Some(index), Field::Name, FindingKind::LineUnnamed);
+        }
+        let line_max = max_value(&line.max).unwrap_or_else(|kind| {
+            report(Some(index), Field::Max, kind);
+            None
+        });
+        let (cell, found) = Cell::count(&line.points, line.silence.as_ref(), line_max, exclusions);
+        for (field, kind) in found {
+            report(Some(index), field, kind);
+        }
+        let Some(line_max) = line_max else {
+            if line.silence.is_some() {
+                report(Some(index), Field::Max, FindingKind::MaxMissing);
+            }
+            states.push(match cell.state {
+                State::Blank => State::Blank,
+                _ => State::Unusable,
+            });
+            continue;
+        };
+        maxima = maxima.plus(line_max)?;
+        points = points.plus(cell.points)?;
+        if cell.state == State::Excluded {
+            excluded = excluded.plus(line_max)?;
+        }
+        states.push(cell.state);
+    }
+    if let Some(stated) = group
+        .components
+        .as_ref()
+        .map(|components| components.value)
+        .filter(|stated| usize::try_from(*stated) != Ok(answer.lines.len()))
+    {
+        report(
+            None,
+            Field::All,
+            FindingKind::LineCount {
+                found: answer.lines.len(),
+                stated,
+            },
+        );
+    }
+    let Some(max) = max else {
+        report(None, Field::Max, FindingKind::MaxMissing);
+        return Ok(Cell {
+            state: summary(&states, false),
+            points,
+            max: None,
+        });
+    };
+    if maxima > max {
+        report(
+            None,
+            Field::All,
+            FindingKind::LinesOverMax { sum: maxima, max },
+        );
+        return Ok(Cell {
+            state: State::Unusable,
+            points: Number::ZERO,
+            max: Some(max),
+        });
+    }
+    if maxima < max {
+        report(
+            None,
+            Field::All,
+            FindingKind::LinesUnderMax { sum: maxima, max },
+        );
+    }
+    Ok(Cell {
+        state: summary(&states, maxima == max),
+        points,
+        max: Some(max.minus(excluded)?),
+    })
+}
+
+/// What a group is, given its lines and whether they are all of it.
+fn summary(states: &[State], whole: bool) -> State {
+    use State as S;
+    let all = |wanted: &[S]| states.iter().all(|state| wanted.contains(state));
+    match () {
+        () if whole && all(&[S::Excluded]) => S::Excluded,
+        () if whole && all(&[S::Excluded, S::Proposed]) => S::Proposed,
+        () if whole && all(&[S::Excluded, S::Proposed, S::Points]) => S::Points,
+        () if states.contains(&S::Unusable) => S::Unusable,
+        () if all(&[S::Blank]) => S::Blank,
+        () if whole && all(&[S::Excluded, S::Proposed, S::Undefined]) => S::Undefined,
+        () => S::Partly,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::assessment::{Entry, Line};
+    use crate::engine::practice::{
+        broken_down, excluded, line, n, proposed, scored, silent_line, undefined,
+    };
+    use crate::engine::score::GroupScore;
+
+    /// What the lines of group B (2 components, 40 points) come to.
+    fn lines(lines: impl IntoIterator<Item = Line>) -> (GroupScore, Vec<FindingKind>) {
+        let mut assessment = crate::engine::practice::answered("xa", [broken_down("b", lines)]);
+        assessment.appendix = "Bản sao".to_owned();
+        let scored = scored(&assessment);
+        let kinds = scored.findings.into_iter().map(|finding| finding.kind);
+        (scored.outcome.groups[1].clone(), kinds.collect())
+    }
+
+    fn state(of: [Line; 2]) -> State {
+        let (group, findings) = lines(of);
+        assert_eq!(findings, []);
+        group.state
+    }
+
+    #[test]
+    fn lines_that_add_up_are_the_group() {
+        let (group, findings) = lines([line("10", "15"), line("20,5", "25")]);
+        assert_eq!(findings, []);
+        assert_eq!(group.state, State::Points);
+        assert_eq!((group.points, group.max), (n("30.5"), Some(n("40"))));
+    }
+
+    #[test]
+    fn lines_above_the_maximum_are_not_counted_and_lines_below_leave_a_rest() {
+        let (sum, max) = (n("40.1"), n("40"));
+        let (group, findings) = lines([line("10", "15"), line("20", "25,1")]);
+        assert_eq!(findings, [FindingKind::LinesOverMax { sum, max }]);
+        assert_eq!((group.state, group.points), (State::Unusable, n("0")));
+        assert_eq!(group.max, Some(max));
+
+        let sum = n("39.9");
+        let (group, findings) = lines([line("10", "15"), line("20", "24,9")]);
+        assert_eq!(findings, [FindingKind::LinesUnderMax { sum, max }]);
+        assert_eq!((group.state, group.points), (State::Partly, n("30")));
+        assert_eq!(group.max, Some(max));
+    }
+
+    #[test]
+    fn a_line_without_a_maximum_does_not_count() {
+        let (group, findings) = lines([line("10", "40"), line("5", "")]);
+        assert_eq!(findings, [FindingKind::MaxMissing]);
+        assert_eq!((group.state, group.points), (State::Unusable, n("10")));
+
+        let (group, findings) = lines([line("10", "40"), silent_line(excluded(), "")]);
+        assert_eq!(findings, [FindingKind::MaxMissing]);
+        assert_eq!(group.state, State::Unusable);
+
+        let (group, findings) = lines([line("10", "40"), line("", "")]);
+        assert_eq!(findings, []);
+        assert_eq!(group.state, State::Partly);
+    }
+
+    #[test]
+    fn a_line_that_is_wrong_leaves_the_others() {
+        let (group, findings) = lines([line("15,1", "15"), line("20", "25")]);
+        let (points, max) = (n("15.1"), n("15"));
+        assert_eq!(findings, [FindingKind::OverMax { points, max }]);
+        assert_eq!((group.state, group.points), (State::Unusable, n("20")));
+    }
+
+    #[test]
+    fn silences_of_lines_are_kept_apart() {
+        let points = || line("0", "20");
+        let silent = |silence| silent_line(silence, "20");
+        assert_eq!(state([line("", "20"), line("", "20")]), State::Blank);
+        assert_eq!(state([points(), line("", "20")]), State::Partly);
+        assert_eq!(state([points(), points()]), State::Points);
+        assert_eq!(state([points(), silent(proposed())]), State::Points);
+        assert_eq!(state([points(), silent(undefined())]), State::Partly);
+        assert_eq!(
+            state([silent(undefined()), silent(excluded())]),
+            State::Undefined
+        );
+        assert_eq!(
+            state([silent(proposed()), silent(excluded())]),
+            State::Proposed
+        );
+        assert_eq!(
+            state([silent(excluded()), silent(excluded())]),
+            State::Excluded
+        );
+    }
+
+    #[test]
+    fn an_excluded_line_takes_its_maximum_out_of_the_group() {
+        let (group, _) = lines([line("10", "15"), silent_line(excluded(), "25")]);
+        assert_eq!((group.points, group.max), (n("10"), Some(n("15"))));
+        let (group, _) = lines([line("10", "15"), silent_line(proposed(), "25")]);
+        assert_eq!((group.points, group.max), (n("10"), Some(n("40"))));
+        let (group, _) = lines([line("10", "15"), silent_line(undefined(), "25")]);
+        assert_eq!((group.points, group.max), (n("10"), Some(n("40"))));
+    }
+
+    #[test]
+    fn lines_have_names_and_are_as_many_as_the_decision_counts() {
+        let unnamed = Line {
+            name: " ".to_owned(),
+            ..line("1", "40")
+        };
+        let (_, findings) = lines([unnamed]);
+        assert_eq!(
+            findings,
+            [
+                FindingKind::LineUnnamed,
+                FindingKind::LineCount {
+                    found: 1,
+                    stated: 2
+                }
+            ]
+        );
+    }
+
+    #[test]
+    fn lines_do_not_make_up_for_a_group_maximum_that_nobody_said() {
+        let mut answer = broken_down("g", [line("5", "10")]);
+        let of = |answer: &GroupAnswer| {
+            let assessment = crate::engine::practice::answered("phong", [answer.clone()]);
+            scored(&assessment).outcome.groups[0].clone()
+        };
+        assert_eq!((of(&answer).state, of(&answer).max), (State::Partly, None));
+        answer.max = Entry::typed("10");
+        assert_eq!(of(&answer).state, State::Points);
+        assert_eq!(of(&answer).max, Some(n("10")));
+    }
+}

@@ -1,0 +1,265 @@
+//! Opening files: from text to checked types, with an error that tells where, what was found and what is expected.
+
+use std::fmt::Write as _;
+
+use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
+use thiserror::Error;
+
+use super::assessment::{self, Assessment};
+use super::document::{self, FrameworkDocument};
+use super::framework::{Fault, Framework};
+
+/// The largest file that is read, in bytes. The largest real one is under a hundredth of it.
+pub const MAX_BYTES: usize = 5_000_000;
+
+const LONGEST_EXCERPT: usize = 200;
+
+/// Why a file was not opened. Nothing of it has been taken.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum LoadError {
+    /// Larger than [`MAX_BYTES`].
+    #[error("{bytes} bytes, expected at most {MAX_BYTES}")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// Nothing in it.
+    #[error("an empty file, expected JSON")]
+    Empty,
+    /// JSON that stops in the middle.
+    #[error("line {line}, column {column}: the file ends too early")]
+    Truncated {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// Not JSON.
+    #[error("line {line}, column {column}: not JSON")]
+    NotJson {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// JSON of another kind.
+    #[error("format: found {found}, expected \"{expected}/1\"")]
+    OtherKind {
+        /// What its `format` says, or that there is none.
+        found: String,
+        /// The kind asked for.
+        expected: &'static str,
+    },
+    /// Written by a later version of this product.
+    #[error("format: found version {found}, expected at most {known}")]
+    Newer {
+        /// Its version.
+        found: u32,
+        /// The latest version known here.
+        known: u32,
+    },
+    /// The right kind, with something in it that does not fit.
+    #[error("{path}: {message}")]
+    Shape {
+        /// The JSON path.
+        path: String,
+        /// What does not fit.
+        message: String,
+    },
+    /// The right shape, with a mistake in its meaning.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl Framework {
+    /// Opens a framework file.
+    ///
+    /// # Errors
+    /// [`LoadError`]; nothing is dropped silently, so an unknown field is an error too.
+    pub fn read(text: &str) -> Result<Framework, LoadError> {
+        let written: FrameworkDocument = read(text, document::FORMAT, document::VERSION)?;
+        let digest = digest(&written)?;
+        Ok(Framework::check(written, digest)?)
+    }
+}
+
+impl Assessment {
+    /// Opens an assessment file.
+    ///
+    /// # Errors
+    /// [`LoadError`]; nothing is dropped silently, so an unknown field is an error too.
+    pub fn read(text: &str) -> Result<Assessment, LoadError> {
+        let assessment: Assessment = read(text, assessment::FORMAT, assessment::VERSION)?;
+        assessment.check()?;
+        Ok(assessment)
+    }
+}
+
+fn read<T: DeserializeOwned>(text: &str, kind: &'static str, known: u32) -> Result<T, LoadError> {
+    if text.len() > MAX_BYTES {
+        return Err(LoadError::TooLarge { bytes: text.len() });
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(LoadError::Empty);
+    }
+    is_of_kind(text, kind, known)?;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value =
+        serde_path_to_error::deserialize(&mut reader).map_err(|error| LoadError::Shape {
+            path: excerpt(&error.path().to_string()),
+            message: excerpt(without_position(&error.into_inner().to_string())),
+        })?;
+    Ok(value)
+}
+
+fn is_of_kind(text: &str, kind: &'static str, known: u32) -> Result<(), LoadError> {
+    let json: serde_json::Value = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    let Some(format) = json.get("format").and_then(serde_json::Value::as_str) else {
+        return Err(LoadError::OtherKind {
+            found: "no format".to_owned(),
+            expected: kind,
+        });
+    };
+    let version = format
+        .strip_prefix(kind)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .and_then(|version| version.parse().ok())
+        .filter(|version: &u32| format == format!("{kind}/{version}"));
+    match version {
+        Some(found) if found > known => Err(LoadError::Newer { found, known }),
+        Some(found) if found > 0 => Ok(()),
+        _ => Err(LoadError::OtherKind {
+            found: excerpt(&format!("{format:?}")),
+            expected: kind,
+        }),
+    }
+}
+
+fn syntax(error: &serde_json::Error) -> LoadError {
+    let (line, column) = (error.line(), error.column());
+    if error.is_eof() {
+        LoadError::Truncated { line, column }
+    } else {
+        LoadError::NotJson { line, column }
+    }
+}
+
+/// The path says where; serde's "at line 1 column 2" would say it a second time.
+fn without_position(message: &str) -> &str {
+    message
+        .rsplit_once(" at line ")
+        .map_or(message, |(message, _)| message)
+}
+
+/// As much of a file's own words as a message has room for.
+pub(crate) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_EXCERPT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// SHA-256 of the canonical JSON (RFC 8785), so that neither indentation nor the order of fields matters.
+fn digest(written: &FrameworkDocument) -> Result<String, LoadError> {
+    let bytes = serde_json_canonicalizer::to_vec(written).map_err(|error| LoadError::Shape {
+        path: ".".to_owned(),
+        message: error.to_string(),
+    })?;
+    let mut hexadecimal = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(hexadecimal, "{byte:02x}"); // a String takes whatever is written to it
+    }
+    Ok(hexadecimal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::{edited, framework, typed};
+
+    const TEXT: &str = include_str!("../../tests/practice/framework.json");
+
+    fn written() -> String {
+        serde_json::to_string(&typed("xa", &[("a", "7,5")])).unwrap()
+    }
+
+    #[test]
+    fn a_mark_at_the_start_is_no_part_of_the_text() {
+        assert_eq!(
+            Assessment::read(&format!("\u{feff}{}", written())),
+            Assessment::read(&written())
+        );
+        assert_eq!(Assessment::read("\u{feff} \n"), Err(LoadError::Empty));
+    }
+
+    #[test]
+    fn five_million_bytes_are_read_and_one_more_is_not() {
+        let padded = |bytes: usize| {
+            let text = written();
+            let blanks = " ".repeat(bytes - text.len());
+            Assessment::read(&(text + &blanks))
+        };
+        assert!(padded(MAX_BYTES).is_ok());
+        let bytes = MAX_BYTES + 1;
+        assert_eq!(padded(bytes), Err(LoadError::TooLarge { bytes }));
+    }
+
+    #[test]
+    fn wherever_it_breaks_off_it_ends_too_early() {
+        let text = written();
+        for (end, _) in text.char_indices().skip(1) {
+            assert!(
+                matches!(
+                    Assessment::read(&text[..end]),
+                    Err(LoadError::Truncated { .. })
+                ),
+                "{end}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_message_is_short_however_long_the_words_it_quotes() {
+        let long = "é".repeat(2_000_000);
+        let written = written();
+        for text in [
+            written.replace("7,5", &long).replace("7.5", "8"),
+            written.replacen("\"unit\":", &format!("\"{long}\":"), 1),
+            written.replacen("assessment/1", &long, 1),
+            written.replacen(
+                "{\"group\":\"a\"",
+                &format!("{{\"group\":\"{long}\"}},{{\"group\":\"{long}\""),
+                1,
+            ),
+        ] {
+            let message = Assessment::read(&text).unwrap_err().to_string();
+            assert!(
+                message.chars().count() < 500,
+                "{} characters",
+                message.len()
+            );
+        }
+    }
+
+    #[test]
+    fn nesting_has_an_end() {
+        let deep = "[".repeat(1_000_000);
+        assert!(matches!(
+            Assessment::read(&deep),
+            Err(LoadError::NotJson { .. })
+        ));
+    }
+
+    #[test]
+    fn the_digest_is_of_the_content() {
+        let digest = |text: &str| Framework::read(text).unwrap().digest;
+        let spaced = TEXT.replace("\": ", "\" :\n");
+        assert_ne!(spaced, TEXT);
+        assert_eq!(digest(TEXT).len(), 64);
+        assert_eq!(digest(&spaced), digest(TEXT));
+        let edition_2 = edited(|json| json["edition"] = 2.into());
+        assert_ne!(edition_2.digest, framework().digest);
+    }
+}

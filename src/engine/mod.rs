@@ -1,0 +1,18 @@
+//! The scoring engine, piece by piece.
+pub mod assessment;
+pub mod calendar;
+pub mod cell;
+mod check;
+pub mod claims;
+pub mod document;
+pub mod finding;
+pub mod framework;
+mod lines;
+pub mod load;
+pub mod number;
+mod outcome;
+#[cfg(test)]
+pub(crate) mod practice;
+pub mod score;
+pub mod standing;
+pub mod vietnamese;

@@ -1,0 +1,577 @@
+//! From what was entered to totals and a standing.
+
+use thiserror::Error;
+
+use super::assessment::{Assessment, GroupAnswer, Reporting, Silence};
+use super::cell::{Cell, Exclusions, State, max_value};
+use super::finding::{Field, Finding, FindingKind, Spot};
+use super::framework::{Framework, Group, Measure, UnitGroup, ZeroScope};
+use super::lines;
+use super::number::{Number, OutOfRange};
+use super::standing;
+
+pub use super::outcome::{Completeness, GroupScore, Outcome, Scored, Total};
+
+/// Why an assessment cannot be scored at all.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ScoreError {
+    /// It was made under another framework.
+    #[error("framework.id: found {found:?}, expected {expected:?}")]
+    OtherFramework {
+        /// The framework it names.
+        found: String,
+        /// The framework given.
+        expected: String,
+    },
+    /// The framework has no such kind of unit.
+    #[error("unit_group: found {found:?}, expected one of the framework's kinds of unit")]
+    UnknownUnitGroup {
+        /// The kind of unit it names.
+        found: String,
+    },
+    /// A sum left the range of exact numbers.
+    #[error(transparent)]
+    OutOfRange(#[from] OutOfRange),
+}
+
+/// Scores an assessment.
+///
+/// # Errors
+/// [`ScoreError`] where it belongs to another framework or kind of unit, or a sum is out of range. Whatever is wrong with a
+/// single cell is a [`Finding`] instead, and the rest is scored.
+pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, ScoreError> {
+    let unit_group = belongs(framework, assessment)?;
+    let sheet = Sheet {
+        framework,
+        unit_group,
+        assessment,
+    };
+    let (outcome, mut findings) = sheet.outcome(sheet.exclusions())?;
+    let granted = if sheet.proposes_exclusions() {
+        Some(sheet.outcome(Exclusions::Granted)?.0)
+    } else {
+        None
+    };
+    findings.extend(sheet.findings());
+    Ok(Scored {
+        outcome,
+        granted,
+        whole_may_be_zero: sheet
+            .zero_scopes()
+            .any(|scope| scope == ZeroScope::Unstated),
+        max_from_unit: unit_group
+            .groups
+            .iter()
+            .any(|group| group.not_scored.is_none() && group.max.is_none()),
+        findings,
+    })
+}
+
+fn belongs<'a>(
+    framework: &'a Framework,
+    assessment: &Assessment,
+) -> Result<&'a UnitGroup, ScoreError> {
+    if assessment.framework.id != framework.id {
+        return Err(ScoreError::OtherFramework {
+            found: assessment.framework.id.clone(),
+            expected: framework.id.clone(),
+        });
+    }
+    let found = &assessment.unit_group;
+    framework
+        .unit_group(found)
+        .ok_or_else(|| ScoreError::UnknownUnitGroup {
+            found: found.clone(),
+        })
+}
+
+/// A kind of unit's sheet with what was entered.
+struct Sheet<'a> {
+    framework: &'a Framework,
+    unit_group: &'a UnitGroup,
+    assessment: &'a Assessment,
+}
+
+impl Sheet<'_> {
+    fn exclusions(&self) -> Exclusions {
+        if self.framework.exclusion.is_some() {
+            Exclusions::Decided
+        } else {
+            Exclusions::NoRule
+        }
+    }
+
+    /// Whether something is proposed for exclusion and not decided, where no silence of its group overrides it.
+    fn proposes_exclusions(&self) -> bool {
+        let silences = |answer: &GroupAnswer| match &answer.silence {
+            Some(silence) => vec![silence.clone()],
+            None => answer
+                .lines
+                .iter()
+                .filter_map(|line| line.silence.clone())
+                .collect(),
+        };
+        self.exclusions() == Exclusions::Decided
+            && self
+                .answered_groups()
+                .flat_map(silences)
+                .any(|silence| matches!(silence, Silence::NotApplicable { decided: false, .. }))
+    }
+
+    /// The answers that count: those of groups scored for this kind of unit.
+    fn answered_groups(&self) -> impl Iterator<Item = &GroupAnswer> {
+        self.unit_group
+            .groups
+            .iter()
+            .filter(|group| group.not_scored.is_none())
+            .filter_map(|group| self.assessment.answer(&group.id))
+    }
+
+    fn zero_scopes(&self) -> impl Iterator<Item = ZeroScope> {
+        self.answered_groups()
+            .filter_map(|answer| self.framework.zero_rule(answer.zero_rule.as_deref()?))
+            .map(|rule| rule.scope)
+    }
+
+    fn outcome(&self, exclusions: Exclusions) -> Result<(Outcome, Vec<Finding>), OutOfRange> {
+        let whole_zero = self.zero_scopes().any(|scope| scope == ZeroScope::Whole);
+        let mut findings = Vec::new();
+        let mut groups = Vec::with_capacity(self.unit_group.groups.len());
+        for group in &self.unit_group.groups {
+            let mut cell = self.group(group, exclusions, &mut findings)?;
+            if whole_zero && cell.state != State::NotScored {
+                cell = Cell {
+                    state: State::Zeroed,
+                    points: Number::ZERO,
+                    max: cell.max,
+                };
+            }
+            groups.push(GroupScore {
+                id: group.id.clone(),
+                state: cell.state,
+                points: cell.points,
+                max: cell.max,
+            });
+        }
+        let blocks = (0..self.unit_group.blocks.len())
+            .map(|block| self.total(&groups, Measure::Block(block)))
+            .collect::<Result<Vec<_>, _>>()?;
+        let whole = self.total(&groups, Measure::Whole)?;
+        let totals = standing::Totals {
+            groups: &groups,
+            blocks: &blocks,
+            whole,
+        };
+        let standing = standing::stand(
+            &self.unit_group.standing,
+            &totals,
+            self.assessment.reporting == Reporting::Late,
+        )?;
+        Ok((
+            Outcome {
+                completeness: Completeness::of(&groups),
+                groups,
+                blocks,
+                whole,
+                standing,
+            },
+            findings,
+        ))
+    }
+
+    fn group(
+        &self,
+        group: &Group,
+        exclusions: Exclusions,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Cell, OutOfRange> {
+        if group.not_scored.is_some() {
+            return Ok(Cell {
+                state: State::NotScored,
+                points: Number::ZERO,
+                max: Some(Number::ZERO),
+            });
+        }
+        let blank = GroupAnswer::default();
+        let answer = self.assessment.answer(&group.id).unwrap_or(&blank);
+        let mut report = |field, kind| {
+            findings.push(Finding {
+                spot: Spot::group(&group.id, field),
+                kind,
+            });
+        };
+        let max = match &group.max {
+            Some(max) => Some(max.value),
+            None => max_value(&answer.max).unwrap_or_else(|kind| {
+                report(Field::Max, kind);
+                None
+            }),
+        };
+        let zeroed = answer.zero_rule.as_ref().is_some_and(|rule| {
+            let known = self.framework.zero_rule(rule).is_some();
+            if !known {
+                report(Field::All, FindingKind::UnknownZeroRule);
+            }
+            known
+        });
+        let cell = if answer.lines.is_empty() || answer.silence.is_some() {
+            let (cell, found) =
+                Cell::count(&answer.points, answer.silence.as_ref(), max, exclusions);
+            for (field, kind) in found {
+                report(field, kind);
+            }
+            cell
+        } else {
+            lines::count(group, answer, max, exclusions, findings)?
+        };
+        Ok(if zeroed {
+            Cell {
+                state: State::Zeroed,
+                points: Number::ZERO,
+                max: cell.max,
+            }
+        } else {
+            cell
+        })
+    }
+
+    fn total(&self, groups: &[GroupScore], of: Measure) -> Result<Total, OutOfRange> {
+        let counted = self
+            .unit_group
+            .groups
+            .iter()
+            .enumerate()
+            .zip(groups)
+            .filter(|((index, group), _)| of.covers(*index, group))
+            .map(|(_, score)| score);
+        Total::of(counted.map(|score| (score.points, score.max)))
+    }
+
+    /// What no single group tells.
+    fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let assessment = self.assessment;
+        for answer in assessment.answers.iter().filter(|a| !a.is_blank()) {
+            let kind = match self
+                .unit_group
+                .groups
+                .iter()
+                .find(|group| group.id == answer.group)
+            {
+                None => FindingKind::UnknownGroup,
+                Some(group) if group.not_scored.is_some() => FindingKind::NotScored,
+                Some(_) => continue,
+            };
+            findings.push(Finding {
+                spot: Spot::group(&answer.group, Field::All),
+                kind,
+            });
+        }
+        let copied = |answer: &GroupAnswer| !answer.max.is_blank() || !answer.lines.is_empty();
+        let has_late_rule = || matches!(&self.unit_group.standing, super::framework::Standing::Ladders { ladders, .. } if ladders.iter().any(|ladder| ladder.late.is_some()));
+        let (found, used) = (assessment.framework.edition, self.framework.edition);
+        let about_all = [
+            (assessment.appendix.trim().is_empty() && self.answered_groups().any(copied))
+                .then_some(FindingKind::AppendixUnnamed),
+            (assessment.reporting == Reporting::Late && !has_late_rule())
+                .then_some(FindingKind::NoLateRule),
+            (assessment.framework.digest != self.framework.digest)
+                .then_some(FindingKind::OtherEdition { found, used }),
+        ];
+        findings.extend(about_all.into_iter().flatten().map(|kind| Finding {
+            spot: Spot::default(),
+            kind,
+        }));
+        findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::assessment::Entry;
+    use crate::engine::practice::{
+        answered, broken_down, edited, excluded, framework, line, n, points, proposed, scored,
+        silent, silent_line, typed, undefined,
+    };
+
+    fn level(outcome: &Outcome) -> &str {
+        outcome
+            .standing
+            .as_ref()
+            .map_or("none", |standing| standing.level.name())
+    }
+
+    fn kinds(scored: &Scored) -> Vec<&FindingKind> {
+        scored
+            .findings
+            .iter()
+            .map(|finding| &finding.kind)
+            .collect()
+    }
+
+    fn zeroed(group: &str, rule: &str) -> GroupAnswer {
+        GroupAnswer {
+            zero_rule: Some(rule.to_owned()),
+            ..points(group, "30")
+        }
+    }
+
+    #[test]
+    fn a_blank_sheet_is_0_of_all_and_complete_in_nothing() {
+        let scored = scored(&typed("xa", &[]));
+        let outcome = &scored.outcome;
+        assert_eq!(outcome.completeness, Completeness { answered: 0, of: 2 });
+        assert_eq!(outcome.whole.points, Number::ZERO);
+        assert_eq!(outcome.whole.max, Some(n("100")));
+        assert_eq!(scored.granted, None);
+        assert_eq!(scored.findings, []);
+    }
+
+    #[test]
+    fn one_wrong_cell_leaves_the_rest() {
+        let scored = scored(&typed("xa", &[("a", "năm mươi"), ("b", "40")]));
+        assert_eq!(scored.outcome.whole.points, n("40"));
+        assert_eq!(scored.outcome.completeness.answered, 1);
+        assert_eq!(scored.outcome.groups[0].state, State::Unusable);
+        assert_eq!(scored.findings[0].spot, Spot::group("a", Field::Points));
+    }
+
+    #[test]
+    fn points_above_the_maximum_are_not_clamped() {
+        let scored = scored(&typed("xa", &[("a", "60,01"), ("b", "40")]));
+        assert_eq!(scored.outcome.whole.points, n("40"));
+        assert_eq!(scored.outcome.groups[0].points, Number::ZERO);
+    }
+
+    #[test]
+    fn thresholds_are_exact_on_both_sides() {
+        for (a, expected) in [
+            ("49,999999999", "kha"),
+            ("50", "tot"),
+            ("29,999999999", "yeu"),
+            ("30", "kha"),
+        ] {
+            let scored = scored(&typed("xa", &[("a", a), ("b", "40")]));
+            assert_eq!(level(&scored.outcome), expected, "{a}");
+        }
+    }
+
+    #[test]
+    fn what_is_proposed_is_shown_with_and_without() {
+        let scored = scored(&answered(
+            "xa",
+            [points("a", "54"), silent("b", proposed())],
+        ));
+        assert_eq!(scored.outcome.groups[1].state, State::Proposed);
+        assert_eq!(scored.outcome.whole.max, Some(n("100")));
+        assert_eq!(level(&scored.outcome), "yeu");
+        let granted = scored.granted.unwrap();
+        assert_eq!(granted.groups[1].state, State::Excluded);
+        assert_eq!(granted.whole.max, Some(n("60")));
+        assert_eq!(granted.whole.share, Some(n("90%")));
+        assert_eq!(level(&granted), "tot");
+    }
+
+    #[test]
+    fn what_is_decided_shrinks_the_maximum_at_once() {
+        let scored = scored(&answered(
+            "xa",
+            [points("a", "53,9"), silent("b", excluded())],
+        ));
+        assert_eq!(scored.outcome.whole.max, Some(n("60")));
+        assert_eq!(level(&scored.outcome), "kha");
+        assert_eq!(scored.granted, None);
+    }
+
+    #[test]
+    fn a_proposal_on_a_line_counts_unless_the_group_is_silent_itself() {
+        let lines = broken_down("b", [line("15", "15"), silent_line(proposed(), "25")]);
+        let granted = scored(&answered("xa", [lines.clone()])).granted.unwrap();
+        assert_eq!(granted.whole.max, Some(n("75")));
+        let silent = GroupAnswer {
+            silence: Some(undefined()),
+            ..lines
+        };
+        assert_eq!(scored(&answered("xa", [silent])).granted, None);
+    }
+
+    #[test]
+    fn everything_excluded_is_neither_0_nor_100_percent() {
+        let all = ["a", "b"].map(|group| silent(group, excluded()));
+        let outcome = scored(&answered("xa", all)).outcome;
+        assert_eq!(outcome.whole.max, Some(Number::ZERO));
+        assert_eq!(outcome.whole.share, None);
+        assert_eq!(level(&outcome), "undetermined");
+
+        // thresholds in points are not missed either
+        let all = ["c", "d", "e"].map(|group| silent(group, excluded()));
+        assert_eq!(
+            level(&scored(&answered("huyen", all)).outcome),
+            "undetermined"
+        );
+    }
+
+    #[test]
+    fn without_a_rule_nothing_is_excluded() {
+        let framework = edited(|json| json["exclusion"] = serde_json::Value::Null);
+        let mut assessment = answered("xa", [points("a", "54"), silent("b", excluded())]);
+        assessment.framework.digest.clone_from(&framework.digest);
+        let scored = score(&framework, &assessment).unwrap();
+        assert_eq!(scored.outcome.groups[1].state, State::Undefined);
+        assert_eq!(scored.outcome.whole.max, Some(n("100")));
+        assert_eq!(scored.outcome.completeness.answered, 1);
+        assert_eq!(scored.granted, None);
+        assert_eq!(kinds(&scored), [&FindingKind::NoExclusionRule]);
+    }
+
+    #[test]
+    fn what_cannot_be_computed_is_not_answered_and_keeps_its_maximum() {
+        let scored = scored(&answered(
+            "xa",
+            [points("a", "60"), silent("b", undefined())],
+        ));
+        assert_eq!(scored.outcome.groups[1].state, State::Undefined);
+        assert_eq!(scored.outcome.completeness.answered, 1);
+        assert_eq!(scored.outcome.whole.max, Some(n("100")));
+    }
+
+    #[test]
+    fn a_zero_rule_reaches_as_far_as_it_says() {
+        for (rule, total, whole_may_be_zero) in [
+            ("nhom", "20", false),
+            ("tat-ca", "0", false),
+            ("khong-ro", "20", true),
+        ] {
+            let scored = scored(&answered("xa", [zeroed("a", rule), points("b", "20")]));
+            assert_eq!(scored.outcome.whole.points, n(total), "{rule}");
+            assert_eq!(scored.outcome.whole.max, Some(n("100")), "{rule}");
+            assert_eq!(scored.whole_may_be_zero, whole_may_be_zero, "{rule}");
+            assert_eq!(scored.outcome.groups[0].state, State::Zeroed, "{rule}");
+        }
+    }
+
+    #[test]
+    fn a_zero_rule_nobody_knows_is_not_applied() {
+        let scored = scored(&answered("xa", [zeroed("a", "la")]));
+        assert_eq!(scored.outcome.whole.points, n("30"));
+        assert_eq!(kinds(&scored), [&FindingKind::UnknownZeroRule]);
+    }
+
+    #[test]
+    fn a_zero_rule_for_the_whole_hides_no_proposal() {
+        let scored = scored(&answered(
+            "xa",
+            [zeroed("a", "tat-ca"), silent("b", proposed())],
+        ));
+        assert_eq!(scored.granted.unwrap().whole.max, Some(n("60")));
+    }
+
+    #[test]
+    fn a_group_that_is_not_scored_counts_nowhere() {
+        let mut assessment = answered("doi", [points("i", "100"), points("k", "13")]);
+        let result = scored(&assessment);
+        let outcome = &result.outcome;
+        assert_eq!(
+            (outcome.whole.points, outcome.whole.max),
+            (n("100"), Some(n("100")))
+        );
+        assert_eq!(outcome.groups[1].state, State::NotScored);
+        assert_eq!(outcome.completeness, Completeness { answered: 1, of: 1 });
+        assert_eq!(outcome.standing, None);
+        assert_eq!(kinds(&result), [&FindingKind::NotScored]);
+
+        assessment.answer_mut("k").points = Entry::default();
+        assert_eq!(scored(&assessment).findings, []);
+        assessment.answers.push(zeroed("k", "tat-ca"));
+        assessment.answers.remove(1);
+        assert_eq!(scored(&assessment).outcome.whole.points, n("100"));
+    }
+
+    #[test]
+    fn a_maximum_nobody_said_is_not_guessed() {
+        let scored = scored(&typed("phong", &[("g", "5"), ("h", "0")]));
+        assert!(scored.max_from_unit);
+        assert_eq!(scored.outcome.whole.points, n("5"));
+        assert_eq!(
+            (scored.outcome.whole.max, scored.outcome.whole.share),
+            (None, None)
+        );
+        assert_eq!(level(&scored.outcome), "undetermined");
+        assert_eq!(kinds(&scored), [&FindingKind::MaxMissing; 2]);
+    }
+
+    #[test]
+    fn a_maximum_from_the_units_copy_counts_like_one_from_the_text() {
+        let mut assessment = typed("phong", &[("g", "9"), ("h", "0,5")]);
+        for (group, max) in [("g", "9"), ("h", "1")] {
+            assessment.answer_mut(group).max = Entry::typed(max);
+        }
+        let result = scored(&assessment);
+        assert_eq!(level(&result.outcome), "tot");
+        assert_eq!(kinds(&result), [&FindingKind::AppendixUnnamed]);
+        assessment.appendix = "Phụ lục I".to_owned();
+        assert_eq!(scored(&assessment).findings, []);
+        assessment.answer_mut("h").silence = Some(excluded());
+        assessment.answer_mut("h").max = Entry::default();
+        assert_eq!(scored(&assessment).outcome.whole.max, Some(n("9")));
+    }
+
+    #[test]
+    fn late_is_the_rung_the_decision_says_whatever_the_score() {
+        let mut assessment = typed("xa", &[("a", "60"), ("b", "40")]);
+        assessment.reporting = Reporting::Late;
+        let standing = scored(&assessment).outcome.standing.unwrap();
+        assert_eq!(standing.level.name(), "tot");
+        assert_eq!(standing.final_level().name(), "yeu");
+        for unit_group in ["huyen", "doi", "so"] {
+            let mut assessment = typed(unit_group, &[]);
+            assessment.reporting = Reporting::Late;
+            assert_eq!(kinds(&scored(&assessment)), [&FindingKind::NoLateRule]);
+        }
+    }
+
+    #[test]
+    fn answers_nobody_asked_for_are_named() {
+        let scored = scored(&answered("xa", [points("z", "5"), points("", "")]));
+        assert_eq!(kinds(&scored), [&FindingKind::UnknownGroup]);
+        assert_eq!(scored.findings[0].spot, Spot::group("z", Field::All));
+    }
+
+    #[test]
+    fn another_edition_is_scored_and_named() {
+        let mut assessment = typed("xa", &[]);
+        assessment.framework.digest = "0".repeat(64);
+        assert_eq!(
+            kinds(&scored(&assessment)),
+            [&FindingKind::OtherEdition { found: 1, used: 1 }]
+        );
+    }
+
+    #[test]
+    fn another_framework_or_kind_of_unit_is_not_scored() {
+        let mut assessment = typed("xa", &[]);
+        assessment.unit_group = "thon".to_owned();
+        assert_eq!(
+            score(&framework(), &assessment).unwrap_err().to_string(),
+            "unit_group: found \"thon\", expected one of the framework's kinds of unit"
+        );
+        assessment.framework.id = "khac".to_owned();
+        assert_eq!(
+            score(&framework(), &assessment).unwrap_err().to_string(),
+            "framework.id: found \"khac\", expected \"tap-dien\""
+        );
+    }
+
+    #[test]
+    fn fractions_too_fine_to_add_are_an_error_and_no_guess() {
+        let fine = |denominator: &str| Entry::from(n(&format!("1/{denominator}")));
+        let mut assessment = typed("xa", &[]);
+        assessment.answer_mut("a").points = fine("999999999999999999999989");
+        assessment.answer_mut("b").points = fine("999999999999999999999961");
+        assert_eq!(
+            score(&framework(), &assessment),
+            Err(ScoreError::OutOfRange(OutOfRange))
+        );
+    }
+}

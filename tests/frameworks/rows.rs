@@ -1,0 +1,47 @@
+//! Whether a table's row gives its thresholds in the order of the rungs, so that no column was swapped.
+
+use std::collections::BTreeMap;
+
+use bac_thang::engine::document::{FrameworkDocument, LadderDocument, Threshold};
+use bac_thang::engine::vietnamese;
+
+use crate::quotations::quote;
+use crate::says::numbers;
+
+/// Rows whose thresholds stand in the quotation in neither the order of the rungs nor its reverse.
+pub fn disordered_rows(written: &FrameworkDocument) -> Vec<String> {
+    let mut disordered = Vec::new();
+    for ladder in &written.ladders {
+        for (clause, thresholds) in rows(ladder) {
+            let found = numbers(quote(written, clause));
+            let backwards: Vec<String> = thresholds.iter().rev().cloned().collect();
+            if !in_order(&thresholds, &found) && !in_order(&backwards, &found) {
+                disordered.push(format!(
+                    "ladder {}: {thresholds:?} is not the order of clause {clause}",
+                    ladder.id
+                ));
+            }
+        }
+    }
+    disordered
+}
+
+/// The thresholds that rest on one clause, highest rung first.
+fn rows(ladder: &LadderDocument) -> BTreeMap<&str, Vec<String>> {
+    let mut rows: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for condition in ladder.rungs.iter().flat_map(|rung| &rung.conditions) {
+        let printed = match condition.at_least {
+            Threshold::Points(points) => vietnamese::print(points),
+            Threshold::Share(share) => vietnamese::print_share(share),
+        };
+        rows.entry(&condition.source).or_default().push(printed);
+    }
+    rows
+}
+
+fn in_order(wanted: &[String], found: &[String]) -> bool {
+    let mut found = found.iter();
+    wanted
+        .iter()
+        .all(|wanted| found.any(|number| number == wanted))
+}

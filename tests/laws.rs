@@ -1,0 +1,362 @@
+//! What holds whatever is entered.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test may panic, and says what it is about in its name"
+)]
+
+use std::sync::LazyLock;
+
+use bac_thang::engine::cell::State;
+use bac_thang::engine::standing::{LadderResult, Place, Verdict};
+use bac_thang::engine::vietnamese::{self, Reading};
+use bac_thang::{
+    Assessment, Claims, Entry, Framework, GroupAnswer, Line, Number, Outcome, Preparer, Reporting,
+    Scored, Silence, score,
+};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+const TEXT: &str = include_str!("practice/framework.json");
+const ASSESSMENT: &str = include_str!("practice/assessment.json");
+const UNIT_GROUPS: [&str; 5] = ["xa", "huyen", "phong", "doi", "so"];
+const GROUPS: [&str; 9] = ["a", "b", "c", "d", "e", "g", "h", "i", "k"];
+
+thread_local! {
+    static FRAMEWORK: Framework = Framework::read(TEXT).unwrap();
+}
+static CHARACTERS: LazyLock<Vec<char>> =
+    LazyLock::new(|| "0123456789.,  \u{a0}-−%/eđ٣\t".chars().collect());
+
+fn n(text: &str) -> Number {
+    text.parse().unwrap()
+}
+
+fn scored(assessment: &Assessment) -> Scored {
+    FRAMEWORK.with(|framework| score(framework, assessment).unwrap())
+}
+
+fn blank(unit_group: &str) -> Assessment {
+    FRAMEWORK
+        .with(|framework| Assessment::new(framework, framework.unit_group(unit_group).unwrap()))
+}
+
+/// A number people enter: at most 15 digits, at most 9 of them decimals.
+fn decimal() -> impl Strategy<Value = Number> {
+    (0..1_000_000_000_000_000_u64, 0..=9_usize).prop_map(|(digits, places)| {
+        let digits = format!("{digits:0>width$}", width = places + 1);
+        let (whole, decimals) = digits.split_at(digits.len() - places);
+        n(format!("{whole}.{decimals}").trim_end_matches('.'))
+    })
+}
+
+/// Points with two decimals, up to a little above a maximum.
+fn points(max: u32) -> impl Strategy<Value = Number> {
+    (0..=max * 100).prop_map(hundredths)
+}
+
+fn hundredths(of: u32) -> Number {
+    n(&format!("{}.{:02}", of / 100, of % 100))
+}
+
+fn fraction() -> impl Strategy<Value = Number> {
+    (0..1000_u32, 1..50_u32).prop_map(|(a, b)| n(&format!("{a}/{b}")))
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        vec(select(&**CHARACTERS), 0..12).prop_map(String::from_iter),
+        "\\PC{0,6}",
+        decimal().prop_map(vietnamese::print),
+        (0..200_u32).prop_map(|points| points.to_string()),
+    ]
+}
+
+fn entry() -> impl Strategy<Value = Entry> {
+    prop_oneof![
+        4 => text().prop_map(|text| Entry::typed(&text)),
+        1 => fraction().prop_map(Entry::from),
+        1 => Just(Entry::default()),
+    ]
+}
+
+fn silence() -> impl Strategy<Value = Option<Silence>> {
+    let kind = prop_oneof![
+        ("\\PC{0,3}", any::<bool>())
+            .prop_map(|(reason, decided)| Silence::NotApplicable { reason, decided }),
+        "\\PC{0,3}".prop_map(|reason| Silence::Undefined { reason }),
+    ];
+    option::weighted(0.3, kind)
+}
+
+fn line() -> impl Strategy<Value = Line> {
+    ("\\PC{0,3}", entry(), entry(), silence()).prop_map(|(name, max, points, silence)| Line {
+        name,
+        max,
+        points,
+        silence,
+    })
+}
+
+fn answer(group: &'static str) -> impl Strategy<Value = GroupAnswer> {
+    let zero_rule = option::weighted(0.1, select(vec!["nhom", "tat-ca", "khong-ro", "la"]));
+    (
+        entry(),
+        entry(),
+        silence(),
+        zero_rule,
+        vec(line(), 0..3),
+        "\\PC{0,3}",
+    )
+        .prop_map(
+            move |(max, points, silence, zero_rule, lines, note)| GroupAnswer {
+                group: group.to_owned(),
+                max,
+                points,
+                silence,
+                zero_rule: zero_rule.map(str::to_owned),
+                lines,
+                note,
+            },
+        )
+}
+
+fn answers() -> impl Strategy<Value = Vec<GroupAnswer>> {
+    let all: Vec<_> = GROUPS
+        .into_iter()
+        .map(|group| option::of(answer(group)))
+        .collect();
+    all.prop_map(|answers| answers.into_iter().flatten().collect())
+}
+
+/// Anything a person or a program may have put into an assessment.
+fn assessment() -> impl Strategy<Value = Assessment> {
+    (
+        select(&UNIT_GROUPS[..]),
+        answers(),
+        "\\PC{0,5}",
+        option::of(any::<u16>()),
+        any::<bool>(),
+    )
+        .prop_map(|(unit_group, answers, text, year, is_late)| Assessment {
+            answers,
+            year,
+            unit: text.clone(),
+            appendix: text.clone(),
+            preparer: Preparer {
+                name: text,
+                ..Preparer::default()
+            },
+            reporting: if is_late {
+                Reporting::Late
+            } else {
+                Reporting::InTime
+            },
+            ..blank(unit_group)
+        })
+}
+
+/// How far down: what is below all comes last.
+fn depth(place: &Place) -> Option<usize> {
+    match place {
+        Place::Rung { index, .. } => Some(*index),
+        Place::Below => Some(usize::MAX),
+        Place::Undetermined => None,
+    }
+}
+
+fn ladders(outcome: &Outcome) -> &[LadderResult] {
+    outcome
+        .standing
+        .as_ref()
+        .map_or(&[], |standing| &standing.ladders)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_printed_is_read_as_the_same_number(number in decimal()) {
+        let printed = vietnamese::print(number);
+        match vietnamese::read(&printed) {
+            Reading::Exact(read) => prop_assert_eq!(read, number),
+            Reading::Ambiguous { thousands, .. } => {
+                prop_assert_eq!(thousands, number);
+                prop_assert!(number < n("1000000"));
+            }
+            other => prop_assert!(false, "{}: {:?}", printed, other),
+        }
+        prop_assert_eq!(vietnamese::print(number), printed);
+    }
+
+    #[test]
+    fn what_is_written_to_a_file_is_read_as_the_same_number(a in decimal(), b in fraction()) {
+        for number in [a, b] {
+            prop_assert_eq!(number.to_string().parse(), Ok(number));
+        }
+    }
+
+    #[test]
+    fn a_text_has_at_most_one_value_and_keeps_its_words(text in text()) {
+        let entry = Entry::typed(&text);
+        prop_assert_eq!(entry.text(), text.as_str());
+        if let Some(value) = entry.value() {
+            prop_assert_eq!(vietnamese::read(&text), Reading::Exact(value));
+            prop_assert!(!value.is_negative());
+        }
+    }
+
+    #[test]
+    fn sums_and_order_are_those_of_numbers(a in decimal(), b in fraction(), c in fraction()) {
+        prop_assert_eq!(a.plus(b), b.plus(a));
+        prop_assert_eq!(a.plus(b).unwrap().plus(c), a.plus(b.plus(c).unwrap()));
+        prop_assert_eq!(a.plus(b).unwrap().minus(b), Ok(a));
+        prop_assert_eq!(a.cmp(&b), a.plus(c).unwrap().cmp(&b.plus(c).unwrap()));
+        prop_assert_eq!(b < c, b.minus(c).unwrap().is_negative());
+        if let Some(share) = b.share_of(c).unwrap() {
+            prop_assert_eq!(share.times(c), Ok(b));
+        }
+    }
+
+    #[test]
+    fn whatever_was_entered_is_scored(assessment in assessment()) {
+        let scored = scored(&assessment);
+        for outcome in [Some(&scored.outcome), scored.granted.as_ref()].into_iter().flatten() {
+            let whole = outcome.whole;
+            prop_assert!(whole.max.is_none_or(|max| whole.points <= max));
+            prop_assert_eq!(Ok(whole.points), Number::sum(outcome.groups.iter().map(|g| g.points)));
+            prop_assert_eq!(Ok(whole.points), Number::sum(outcome.blocks.iter().map(|b| b.points)));
+            for group in &outcome.groups {
+                use State as S;
+                let is_silent = matches!(
+                    group.state,
+                    S::Blank | S::Undefined | S::Proposed | S::Excluded | S::Zeroed | S::NotScored
+                );
+                prop_assert!(!is_silent || group.points.is_zero(), "{:?}", group);
+                prop_assert!(group.max.is_none_or(|max| group.points <= max), "{:?}", group);
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_answers_does_not_matter(assessment in assessment(), turn in any::<Index>()) {
+        let mut turned = assessment.clone();
+        if !turned.answers.is_empty() {
+            let by = turn.index(turned.answers.len());
+            turned.answers.rotate_left(by);
+        }
+        let (result, turned) = (scored(&assessment), scored(&turned));
+        prop_assert_eq!(result.outcome, turned.outcome);
+        prop_assert_eq!(result.granted, turned.granted);
+        prop_assert_eq!(result.findings.len(), turned.findings.len());
+    }
+
+    #[test]
+    fn an_assessment_with_its_claims_is_read_back_as_it_was(mut assessment in assessment()) {
+        let claims = FRAMEWORK.with(|framework| {
+            let unit_group = framework.unit_group(&assessment.unit_group).unwrap();
+            Claims::of(&score(framework, &assessment).unwrap(), unit_group)
+        });
+        assessment.claims = Some(claims.clone());
+        let written = serde_json::to_string(&assessment).unwrap();
+        let read = Assessment::read(&written);
+        prop_assert_eq!(read.as_ref(), Ok(&assessment), "{}", written);
+        prop_assert_eq!(read.unwrap().claims.unwrap().differences(&claims), []);
+    }
+
+    #[test]
+    fn more_points_never_lower_a_place(
+        unit_group in select(vec!["xa", "huyen"]),
+        before in vec(points(20), 5),
+        more in vec(points(20), 5),
+    ) {
+        let places = |points: &dyn Fn(usize) -> Number| {
+            let mut assessment = blank(unit_group);
+            for (index, group) in GROUPS[..5].iter().enumerate() {
+                assessment.answer_mut(group).points = points(index).into();
+            }
+            let outcome = scored(&assessment).outcome;
+            let standing = outcome.standing.unwrap();
+            let places = standing.ladders.into_iter().map(|ladder| ladder.place);
+            places.chain([standing.level]).map(|place| depth(&place).unwrap()).collect::<Vec<_>>()
+        };
+        let (low, high) = (
+            places(&|index| before[index]),
+            places(&|index| before[index].plus(more[index]).unwrap().min(n("20"))),
+        );
+        prop_assert!(low.iter().zip(&high).all(|(low, high)| high <= low), "{:?} {:?}", low, high);
+    }
+
+    #[test]
+    fn a_lack_is_exact(a in points(60), b in points(10), less in 1..=100_u32) {
+        let with = |a: Number| {
+            let mut assessment = blank("xa");
+            assessment.answer_mut("a").points = a.into();
+            assessment.answer_mut("b").points = b.into();
+            let outcome = scored(&assessment).outcome;
+            let verdicts = ladders(&outcome)[0].rungs[..2].iter().map(|rung| rung.conditions[0].verdict);
+            verdicts.collect::<Vec<_>>()
+        };
+        for (rung, verdict) in with(a).into_iter().enumerate() {
+            match verdict {
+                Verdict::Lacking(lack) => {
+                    let enough = a.plus(lack).unwrap();
+                    if enough > n("60") { continue }
+                    prop_assert_eq!(with(enough)[rung], Verdict::Met(Number::ZERO));
+                    let less = hundredths(less).min(lack);
+                    prop_assert_eq!(with(enough.minus(less).unwrap())[rung], Verdict::Lacking(less));
+                }
+                Verdict::Met(spare) => {
+                    if spare > a { continue }
+                    prop_assert_eq!(with(a.minus(spare).unwrap())[rung], Verdict::Met(Number::ZERO));
+                }
+                Verdict::Unknown => prop_assert!(false),
+            }
+        }
+    }
+
+    #[test]
+    fn with_everything_excluded_nothing_is_known(answers in answers(), unit_group in select(vec!["xa", "huyen"])) {
+        let mut assessment = blank(unit_group);
+        assessment.answers = answers;
+        for group in &GROUPS[..5] {
+            let answer = assessment.answer_mut(group);
+            answer.zero_rule = None;
+            answer.silence = Some(Silence::NotApplicable { reason: String::new(), decided: true });
+        }
+        let outcome = scored(&assessment).outcome;
+        prop_assert_eq!(outcome.whole.max, Some(Number::ZERO));
+        prop_assert_eq!(outcome.whole.share, None);
+        prop_assert_eq!(outcome.standing.unwrap().level, Place::Undetermined);
+    }
+
+    #[test]
+    fn no_text_makes_opening_a_file_panic(text in "\\PC{0,40}") {
+        prop_assert!(Framework::read(&text).is_err());
+        prop_assert!(Assessment::read(&text).is_err());
+    }
+
+    #[test]
+    fn no_damage_makes_opening_a_file_panic(
+        at in any::<Index>(),
+        length in 0..8_usize,
+        put in prop_oneof![vec(select(&**CHARACTERS), 0..4).prop_map(String::from_iter), Just("null".to_owned()), Just("\"".to_owned()), Just("[{".to_owned())],
+    ) {
+        for text in [TEXT, ASSESSMENT] {
+            let characters: Vec<char> = text.chars().collect();
+            let from = at.index(characters.len());
+            let to = (from + length).min(characters.len());
+            let before = characters[..from].iter().copied();
+            let after = characters[to..].iter().copied();
+            let damaged: String = before.chain(put.chars()).chain(after).collect();
+            let _ = Framework::read(&damaged);
+            if let Ok(assessment) = Assessment::read(&damaged) {
+                let _ = FRAMEWORK.with(|framework| score(framework, &assessment));
+            }
+        }
+    }
+}
