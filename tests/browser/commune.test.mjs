@@ -5,7 +5,24 @@ import test from 'node:test'
 import { openChromium } from './browsers.mjs'
 import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
-import { AN_GIANG_COMMUNE, AN_GIANG_POINTS, DISCLOSURE, WORDS, card, everything, exportJson, ladder, pick, points, seen, type, typePoints, waitForText } from './sheet.mjs'
+import {
+  AN_GIANG_COMMUNE,
+  AN_GIANG_POINTS,
+  DISCLOSURE,
+  WORDS,
+  card,
+  everything,
+  exportJson,
+  ladder,
+  pick,
+  points,
+  reload,
+  seen,
+  sheetIsOpen,
+  type,
+  typePoints,
+  waitForText,
+} from './sheet.mjs'
 
 // Quyết định 1040/QĐ-UBND of An Giang, commune: maxima, and for each level the block's total and each group's share.
 const LEVELS = ['Mức I (Tốt)', 'Mức II (Khá)', 'Mức III (Trung bình)', 'Mức IV (Kém)', 'Không xếp hạng']
@@ -158,15 +175,16 @@ test('nothing is lost: by a reload, by a restart of the browser, on another mach
   assert.deepEqual(Object.entries(TYPED).map(([group]) => before.entered[points(group)]), Object.values(TYPED))
   const { path } = await exportJson(page)
 
-  await page.reload()
-  await takeUp(page)
+  await reload(page)
   assert.deepEqual(await everything(page), before)
   await page.assertQuiet()
   await page.quit()
 
   const restarted = await openChromium(t, home)
-  await takeUp(restarted)
+  await sheetIsOpen(restarted)
   assert.deepEqual(await everything(restarted), before)
+  await restarted.click('button', 'Chọn bộ tiêu chí khác')
+  assert.match(await (await card(restarted, PLACE, KIND)).getText(), new RegExp(`${UNIT}.*${YEAR}`, 's'))
   await restarted.quit()
 
   const elsewhere = await openChromium(t, newHome(t))
@@ -175,8 +193,3 @@ test('nothing is lost: by a reload, by a restart of the browser, on another mach
   assert.deepEqual(await everything(elsewhere), before)
   await elsewhere.assertQuiet()
 })
-
-async function takeUp(page) {
-  assert.match(await (await card(page, PLACE, KIND)).getText(), new RegExp(`${UNIT}.*${YEAR}`, 's'))
-  await pick(page, PLACE, KIND)
-}

@@ -1,10 +1,21 @@
-// The other decisions, each by what only it has; and the drafts the browser keeps.
+// The other decisions, each by what only it has.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { openChromium } from './browsers.mjs'
-import { newHome } from './places.mjs'
-import { choose, everything, exportJson, ladder, message, openMore, pick, points, seen, shown, type, typePoints, waitForText } from './sheet.mjs'
+import {
+  WORDS,
+  choose,
+  exportJson,
+  ladder,
+  message,
+  openMore,
+  openSheet,
+  points,
+  seen,
+  shown,
+  type,
+  typePoints,
+} from './sheet.mjs'
 
 // Quyết định 2878/QĐ-UBND of Hà Tĩnh, commune: maxima, 1.000 together; Tốt from 90%, Khá from 70%.
 const HA_TINH = {
@@ -21,17 +32,8 @@ const ALL = Object.fromEntries(Object.entries(HA_TINH).map(([group, max]) => [gr
 const LADDER = 'Thang mức'
 const HEADLINE = '#result .headline'
 
-async function openSheet(t, place, kind, home = newHome(t)) {
-  const page = await openChromium(t, home)
-  await page.setWindow(1366, 768)
-  await pick(page, place, kind)
-  return page
-}
-
-const haTinh = (t, home) => openSheet(t, 'Hà Tĩnh', 'Xã, phường, thị trấn', home)
-
 test('Hà Tĩnh: 899,99 of 1.000 is Khá, 900 is Tốt, and late is Yếu with the reason', async (t) => {
-  const page = await haTinh(t)
+  const page = await openSheet(t, ...HA_TINH_COMMUNE)
   await typePoints(page, { ...ALL, 'nhan-thuc-so': '0,99', 'ha-tang-so': '119', 'chinh-quyen-so': '250' })
   assert.match(await seen(page, HEADLINE), /899,99\/1\.000 điểm/)
   const short = await ladder(page, LADDER)
@@ -52,7 +54,7 @@ test('Hà Tĩnh: 899,99 of 1.000 is Khá, 900 is Tốt, and late is Yếu with t
 
 // Without Kinh tế số (110): 801 of 1.000 is Khá; of 890 it is exactly 90%, Tốt.
 test('Hà Tĩnh: what does not apply is proposed, then decided', async (t) => {
-  const page = await haTinh(t)
+  const page = await openSheet(t, ...HA_TINH_COMMUNE)
   await typePoints(page, { ...ALL, 'kinh-te-so': '0', 'chinh-quyen-so': '161' })
   assert.match(await seen(page, HEADLINE), /801\/1\.000 điểm \(80,1%\)/)
 
@@ -83,7 +85,7 @@ async function typeLine(page, group, index, { name, max, points }) {
 }
 
 test('a group broken down into lines of the appendix: they must add up', async (t) => {
-  const page = await haTinh(t)
+  const page = await openSheet(t, ...HA_TINH_COMMUNE)
   await openMore(page, 'the-che-so')
   await page.click('button', 'Chia nhóm thành các dòng của phụ lục')
   await typeLine(page, 'the-che-so', 0, { name: 'Kế hoạch năm', max: '60', points: '45' })
@@ -103,17 +105,16 @@ test('a group broken down into lines of the appendix: they must add up', async (
 })
 
 test('a line taken away can be brought back without losing what was typed since', async (t) => {
-  const page = await haTinh(t)
+  const page = await openSheet(t, ...HA_TINH_COMMUNE)
   await openMore(page, 'the-che-so')
   await page.click('button', 'Chia nhóm thành các dòng của phụ lục')
   await typeLine(page, 'the-che-so', 0, { name: 'Kế hoạch năm', max: '100', points: '45' })
   await page.click('button', 'Bỏ dòng 1')
   await type(page, points('ha-tang-so'), '77')
-  await page.click('button', 'Hoàn tác')
+  await page.click('button', WORDS.undo)
   const { answers } = JSON.parse((await exportJson(page)).text)
-  const answer = (wanted) => answers.find(({ group }) => group === wanted)
-  assert.deepEqual(answer('the-che-so').lines.map(({ name }) => name), ['Kế hoạch năm'])
-  assert.equal(answer('ha-tang-so').points.typed, '77')
+  const typed = ({ group, points, lines }) => [group, lines?.map(({ name }) => name) ?? points.typed]
+  assert.deepEqual(Object.fromEntries(answers.map(typed)), { 'the-che-so': ['Kế hoạch năm'], 'ha-tang-so': '77' })
 })
 
 test('Sông Hinh: 870 points for units, whose group 4 is not scored, and no levels', async (t) => {
@@ -155,81 +156,4 @@ test('Bắc Kạn: the text speaks of levels and does not say where they lie', a
   await type(page, points('ha-tang'), '40')
   assert.match(await seen(page, '#g-ha-tang'), /đạt 80%/i)
   await page.assertQuiet()
-})
-
-// Drafts the browser keeps.
-
-const DRAFT = 'bac-thang/1/ha-tinh-2878-2023/xa'
-
-test('a draft that cannot be read is said and kept aside; the page works on', async (t) => {
-  const page = await haTinh(t)
-  await type(page, 'unit-name', 'UBND xã Cẩm Bình')
-  const broken = '{"format": "bac-thang/assessment/1", "unit'
-  await page.script('localStorage.setItem(...arguments)', DRAFT, broken)
-  await page.reload()
-  await waitForText(page, 'main', /không đọc được/)
-  await pick(page, 'Hà Tĩnh', 'Xã, phường, thị trấn')
-  await type(page, points('ha-tang-so'), '77')
-  const kept = await page.script('return Object.values(localStorage)')
-  assert.ok(kept.includes(broken), 'the unreadable text is still there')
-  const { answers } = JSON.parse((await exportJson(page)).text)
-  assert.equal(answers[0].points.typed, '77')
-
-  await page.reload()
-  await pick(page, 'Hà Tĩnh', 'Xã, phường, thị trấn')
-  assert.equal(await page.driver.findElement({ id: points('ha-tang-so') }).getProperty('value'), '77')
-  await page.assertQuiet()
-})
-
-test('a browser that keeps nothing: the page says so and works on', async (t) => {
-  const page = await openChromium(t, newHome(t))
-  const source = `Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })`
-  await page.cdp('Page.addScriptToEvaluateOnNewDocument', { source })
-  await page.reload()
-  await waitForText(page, 'main', /không cho lưu/)
-  await pick(page, 'Hà Tĩnh', 'Xã, phường, thị trấn')
-  await type(page, points('ha-tang-so'), '77')
-  assert.match(await seen(page, 'main'), /không cho lưu/)
-  const { answers } = JSON.parse((await exportJson(page)).text)
-  assert.equal(answers[0].points.typed, '77')
-  await page.assertQuiet()
-})
-
-test('all deleted stays deleted', async (t) => {
-  const page = await haTinh(t)
-  const blank = await everything(page)
-  await type(page, 'unit-name', 'UBND xã Cẩm Bình')
-  await typePoints(page, ALL)
-  const full = await everything(page)
-  await page.click('button', /^Xóa hết/)
-  assert.deepEqual(await everything(page), blank)
-  await page.click('button', 'Hoàn tác')
-  assert.deepEqual(await everything(page), full)
-  await page.click('button', /^Xóa hết/)
-  await page.reload()
-  await pick(page, 'Hà Tĩnh', 'Xã, phường, thị trấn')
-  assert.deepEqual(await everything(page), blank)
-})
-
-test('a box emptied again stays empty', async (t) => {
-  const page = await haTinh(t)
-  await type(page, 'unit-name', 'UBND xã Cẩm Bình')
-  await type(page, 'unit-name', '')
-  await page.reload()
-  await pick(page, 'Hà Tĩnh', 'Xã, phường, thị trấn')
-  assert.equal(await page.driver.findElement({ id: 'unit-name' }).getProperty('value'), '')
-})
-
-test('each single thing entered is kept', async (t) => {
-  const page = await haTinh(t)
-  await page.click('DisclosureTriangle', /^Người lập biểu/)
-  await type(page, 'preparer-mobile', '0912 345 678')
-  await page.reload()
-  await pick(page, 'Hà Tĩnh', 'Xã, phường, thị trấn')
-  assert.equal(await page.driver.findElement({ id: 'preparer-mobile' }).getProperty('value'), '0912 345 678')
-  await type(page, 'preparer-mobile', '')
-  await page.click('checkbox', /đúng thời hạn/)
-  await page.reload()
-  await pick(page, 'Hà Tĩnh', 'Xã, phường, thị trấn')
-  assert.equal(await page.driver.findElement({ id: 'late' }).isSelected(), true)
 })

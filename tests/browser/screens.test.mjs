@@ -7,10 +7,8 @@ import test from 'node:test'
 import { openChromium } from './browsers.mjs'
 import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
-import { WORDS, fillCommune, points, type } from './sheet.mjs'
+import { DISCLOSURE, LAPTOP, PHONE, WORDS, fillCommune, pick, points, type } from './sheet.mjs'
 
-const LAPTOP = [1366, 768]
-const PHONE = [360, 740]
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 async function inEachLook(page, look) {
@@ -43,6 +41,25 @@ test('both screens fit, and axe finds nothing serious', async (t) => {
   await look('faulty')
   await page.assertQuiet()
   assert.deepEqual(faults, [])
+})
+
+test('long names and numbers fit on a phone', async (t) => {
+  const page = await openChromium(t, newHome(t))
+  await page.setWindow(...PHONE)
+  await pick(page, 'Hương Trà', 'Phường, xã')
+  await page.click(DISCLOSURE, WORDS.preparer)
+  const long = 'ỦyBanNhânDânPhường'.repeat(12)
+  await type(page, 'unit-name', long)
+  await type(page, 'preparer-name', long)
+  for (const group of ['ha-tang', 'ung-dung']) {
+    await type(page, `g-${group}-max`, '999999999999999,123456789')
+    await type(page, points(group), '999999999999998,987654321')
+  }
+  await page.assertNoOverflow()
+  await page.script('scrollTo(0, 0)')
+  await page.click('button', 'Bậc Thang')
+  await page.find('heading', WORDS.firstHeading)
+  await page.assertNoOverflow()
 })
 
 async function seriousFaults(page) {

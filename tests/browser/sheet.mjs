@@ -2,11 +2,12 @@
 // boxes are found by the ids that the decision's own groups give them.
 
 import assert from 'node:assert/strict'
-import { Key, By } from 'selenium-webdriver'
+import { By, Key } from 'selenium-webdriver'
+import { openChromium } from './browsers.mjs'
+import { newHome } from './places.mjs'
 
 export const WORDS = {
   firstHeading: /^Đơn vị đang đứng ở bậc nào/,
-  result: 'Kết quả',
   unit: 'Tên đơn vị',
   year: 'Năm đánh giá',
   preparer: /^Người lập biểu/,
@@ -14,8 +15,8 @@ export const WORDS = {
   preparerPost: 'Chức vụ',
   export: 'Tải tệp JSON',
   met: 'Đạt',
-  draft: /Đang làm: /,
   exported: /đọc lại đúng/,
+  undo: /^(Đổi với bản trước|Lấy lại)/,
 }
 
 // What opens and closes a part of the page, as Chromium says its role.
@@ -33,8 +34,22 @@ export async function card(page, place, unit) {
 
 export async function pick(page, place, unit) {
   await (await card(page, place, unit)).click()
-  await page.until('the sheet is open', () => isThere(page, '#unit-name'))
+  await sheetIsOpen(page)
 }
+
+// The page takes up by itself what was open when it was left.
+export async function reload(page) {
+  await page.reload()
+  await sheetIsOpen(page)
+}
+
+export function sheetIsOpen(page) {
+  return page.until('the sheet is open', () => isThere(page, '#unit-name'))
+}
+
+export const LAPTOP = [1366, 768]
+export const PHONE = [360, 740]
+export const HA_TINH_COMMUNE = ['Hà Tĩnh', 'Xã, phường, thị trấn']
 
 // A commune in An Giang with each group scored.
 export const AN_GIANG_COMMUNE = ['An Giang', 'Xã, phường, thị trấn']
@@ -46,6 +61,21 @@ export const AN_GIANG_POINTS = {
   'giao-dich': '80',
   'tuong-tac': '150',
   'hien-dien': '229,4',
+}
+
+// A sheet opened on a laptop.
+export async function openSheet(t, place, kind) {
+  const page = await openChromium(t, newHome(t))
+  await page.setWindow(...LAPTOP)
+  await pick(page, place, kind)
+  return page
+}
+
+export async function openFilledCommune(t) {
+  const page = await openChromium(t, newHome(t))
+  await page.setWindow(...LAPTOP)
+  await fillCommune(page)
+  return page
 }
 
 export async function fillCommune(page) {
