@@ -138,7 +138,7 @@ fn assessment(framework: &Framework, unit_group: &UnitGroup, case: &Case) -> Ass
     assessment.reporting = case.reporting;
     assessment.answers.clone_from(&case.answers);
     for (group, points) in &case.points {
-        assessment.answer_mut(group).points = (*points).into();
+        assessment.answer_mut(group).points = (*points).try_into().unwrap();
     }
     assessment
 }

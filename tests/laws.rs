@@ -79,7 +79,7 @@ fn text() -> impl Strategy<Value = String> {
 fn entry() -> impl Strategy<Value = Entry> {
     prop_oneof![
         4 => text().prop_map(|text| Entry::typed(&text)),
-        1 => fraction().prop_map(Entry::from),
+        1 => decimal().prop_map(|value| Entry::try_from(value).unwrap()),
         1 => Just(Entry::default()),
     ]
 }
@@ -277,7 +277,7 @@ proptest! {
         let places = |points: &dyn Fn(usize) -> Number| {
             let mut assessment = blank(unit_group);
             for (index, group) in GROUPS[..5].iter().enumerate() {
-                assessment.answer_mut(group).points = points(index).into();
+                assessment.answer_mut(group).points = points(index).try_into().unwrap();
             }
             let outcome = scored(&assessment).outcome;
             let standing = outcome.standing.unwrap();
@@ -295,8 +295,8 @@ proptest! {
     fn a_lack_is_exact(a in points(60), b in points(10), less in 1..=100_u32) {
         let with = |a: Number| {
             let mut assessment = blank("xa");
-            assessment.answer_mut("a").points = a.into();
-            assessment.answer_mut("b").points = b.into();
+            assessment.answer_mut("a").points = a.try_into().unwrap();
+            assessment.answer_mut("b").points = b.try_into().unwrap();
             let outcome = scored(&assessment).outcome;
             let verdicts = ladders(&outcome)[0].rungs[..2].iter().map(|rung| rung.conditions[0].verdict);
             verdicts.collect::<Vec<_>>()

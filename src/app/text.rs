@@ -311,6 +311,9 @@ fn not_opened(why: &NotOpened) -> String {
         NotOpened::UnknownFramework { id } => {
             format!("Tệp theo bộ tiêu chí “{id}”, trang này không có bộ tiêu chí đó.")
         }
+        NotOpened::OtherKind => {
+            "Tệp ghi loại bài (chính thức hoặc tập huấn) không khớp với bộ tiêu chí.".to_owned()
+        }
         NotOpened::UnknownUnitGroup { id } => {
             format!("Bộ tiêu chí trong trang này không có nhóm đơn vị “{id}” như trong tệp.")
         }

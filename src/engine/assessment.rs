@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::claims::Claims;
 use super::framework::{Fault, Framework, Kind, UnitGroup};
-use super::number::Number;
+use super::number::{MAX_DECIMALS, Number};
 use super::vietnamese::{self, Reading};
 
 /// The format this version reads and writes.
@@ -160,6 +160,7 @@ impl TryFrom<EntryDocument> for Entry {
         let Some(value) = value else {
             return Ok(Entry::typed(&typed));
         };
+        let entry = Entry::try_from(value)?;
         let fits = match vietnamese::read(&typed) {
             Reading::Empty => true,
             Reading::Exact(number) => number == value,
@@ -167,10 +168,7 @@ impl TryFrom<EntryDocument> for Entry {
             Reading::Unreadable(_) => false,
         };
         if fits {
-            Ok(Entry {
-                typed,
-                value: Some(value),
-            })
+            Ok(Entry { typed, ..entry })
         } else {
             Err(format!(
                 "found value {value}, expected what typed {typed:?} says"
@@ -332,12 +330,18 @@ impl Entry {
     }
 }
 
-impl From<Number> for Entry {
-    fn from(value: Number) -> Entry {
-        Entry {
+/// A value nobody typed. It must be a decimal, because a cell shows its value and what it shows must be what it is.
+impl TryFrom<Number> for Entry {
+    type Error = String;
+
+    fn try_from(value: Number) -> Result<Entry, String> {
+        if value.decimals().is_none_or(|places| places > MAX_DECIMALS) {
+            return Err(format!("found value {value}, expected a decimal"));
+        }
+        Ok(Entry {
             typed: String::new(),
             value: Some(value),
-        }
+        })
     }
 }
 
@@ -358,7 +362,6 @@ mod tests {
             (r#"{ "typed": "1.000" }"#, None),
             (r#"{ "typed": "1.000", "value": "1" }"#, Some("1")),
             (r#"{ "typed": "1.000", "value": "1000" }"#, Some("1000")),
-            (r#"{ "value": "2/3" }"#, Some("2/3")),
             (r#"{ "typed": "mười" }"#, None),
             ("{}", None),
         ] {
@@ -369,6 +372,7 @@ mod tests {
             r#"{ "typed": "1.000", "value": "10" }"#,
             r#"{ "typed": "mười", "value": "10" }"#,
             r#"{ "value": 10 }"#,
+            r#"{ "value": "2/3" }"#,
             r#"{ "value": "10", "unit": "điểm" }"#,
         ] {
             assert!(entry(json).is_err(), "{json}");
@@ -380,7 +384,7 @@ mod tests {
         for text in ["7.50", " 7,5", "1.000", "mười", "  ", "-3"] {
             assert_eq!(Entry::typed(text).text(), text);
         }
-        assert_eq!(Entry::from(n("1000.5")).text(), "1.000,5");
+        assert_eq!(Entry::try_from(n("1000.5")).unwrap().text(), "1.000,5");
         assert_eq!(Entry::typed("1.000").read_as(n("1")).text(), "1.000");
     }
 
@@ -388,7 +392,7 @@ mod tests {
     fn a_blank_has_nothing_in_it() {
         assert!(Entry::typed(" ").is_blank());
         assert!(!Entry::typed("0").is_blank());
-        assert!(!Entry::from(Number::ZERO).is_blank());
+        assert!(!Entry::try_from(Number::ZERO).unwrap().is_blank());
         assert!(!Entry::typed("mười").is_blank());
     }
 

@@ -237,7 +237,7 @@ mod tests {
             );
         }
         let (cell, findings) = Cell::count(
-            &Entry::from(n("-1")),
+            &Entry::try_from(n("-1")).unwrap(),
             None,
             Some(n("9")),
             Exclusions::Decided,

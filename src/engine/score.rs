@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::assessment::{Assessment, GroupAnswer, Reporting, Silence};
 use super::cell::{Cell, Exclusions, State, max_value};
 use super::finding::{Field, Finding, FindingKind, Spot};
-use super::framework::{Framework, Group, Measure, UnitGroup, ZeroScope};
+use super::framework::{Framework, Group, Kind, Measure, UnitGroup, ZeroScope};
 use super::lines;
 use super::number::{Number, OutOfRange};
 use super::standing;
@@ -22,6 +22,14 @@ pub enum ScoreError {
         found: String,
         /// The framework given.
         expected: String,
+    },
+    /// It was made for practice under an official framework, or the other way round.
+    #[error("kind: found {found:?}, expected {expected:?}, as the framework says")]
+    OtherKind {
+        /// What it says of itself.
+        found: Kind,
+        /// What the framework is.
+        expected: Kind,
     },
     /// The framework has no such kind of unit.
     #[error("unit_group: found {found:?}, expected one of the framework's kinds of unit")]
@@ -75,6 +83,12 @@ fn belongs<'a>(
         return Err(ScoreError::OtherFramework {
             found: assessment.framework.id.clone(),
             expected: framework.id.clone(),
+        });
+    }
+    if assessment.kind != framework.kind {
+        return Err(ScoreError::OtherKind {
+            found: assessment.kind,
+            expected: framework.kind,
         });
     }
     let found = &assessment.unit_group;
@@ -315,6 +329,22 @@ mod tests {
             zero_rule: Some(rule.to_owned()),
             ..points(group, "30")
         }
+    }
+
+    #[test]
+    fn practice_and_the_real_thing_are_not_mixed() {
+        let framework = framework();
+        let mut assessment = typed("xa", &[]);
+        let expected = assessment.kind;
+        let found = match expected {
+            Kind::Official => Kind::Training,
+            Kind::Training => Kind::Official,
+        };
+        assessment.kind = found;
+        assert_eq!(
+            score(&framework, &assessment),
+            Err(ScoreError::OtherKind { found, expected })
+        );
     }
 
     #[test]
@@ -564,14 +594,14 @@ mod tests {
     }
 
     #[test]
-    fn fractions_too_fine_to_add_are_an_error_and_no_guess() {
-        let fine = |denominator: &str| Entry::from(n(&format!("1/{denominator}")));
+    fn what_an_entry_can_hold_can_be_added_up() {
         let mut assessment = typed("xa", &[]);
-        assessment.answer_mut("a").points = fine("999999999999999999999989");
-        assessment.answer_mut("b").points = fine("999999999999999999999961");
-        assert_eq!(
-            score(&framework(), &assessment),
-            Err(ScoreError::OutOfRange(OutOfRange))
-        );
+        for group in ["a", "b"] {
+            let answer = assessment.answer_mut(group);
+            answer.points = Entry::typed("999999999999999,999999999");
+            answer.lines = vec![line("999999999999999,999999999", "0,000000001"); 300];
+        }
+        assert!(score(&framework(), &assessment).is_ok());
+        assert!(Entry::try_from(n("1/3")).is_err());
     }
 }

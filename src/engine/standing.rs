@@ -123,10 +123,14 @@ pub(crate) fn stand(
 }
 
 impl Standing {
-    /// The level that counts: by score, or what a late report leads to.
+    /// The level that counts: by score, or what a late report leads to. Being late never lifts a unit.
     #[must_use]
     pub fn final_level(&self) -> &Place {
-        self.late.as_ref().unwrap_or(&self.level)
+        match (&self.late, &self.level) {
+            (Some(late), Place::Undetermined) => late,
+            (Some(late), level) if late.depth() > level.depth() => late,
+            (_, level) => level,
+        }
     }
 }
 
@@ -219,6 +223,8 @@ fn measure(condition: &Condition, totals: &Totals<'_>) -> Result<ConditionResult
     let (have, max) = totals.get(condition.of);
     let need = match (condition.at_least, max) {
         (_, Some(max)) if max.is_zero() => None,
+        // No share of a maximum is no points, whatever the maximum is.
+        (Threshold::Share(share), None) if share.is_zero() => Some(Number::ZERO),
         (Threshold::Points(points), _) => Some(points),
         (Threshold::Share(share), Some(max)) => Some(share.times(max)?),
         (Threshold::Share(_), None) => None,
@@ -271,6 +277,53 @@ mod tests {
         assert_eq!((readiness.place.name(), readiness.next), ("ii", Some(0)));
         assert_eq!((result.place.name(), result.next), ("i", None));
         assert_eq!(standing.level.name(), "ii");
+    }
+
+    #[test]
+    fn being_late_never_lifts_a_unit() {
+        let rung = |index| Place::Rung {
+            index,
+            id: format!("r{index}"),
+        };
+        for (level, late, expected) in [
+            (rung(0), None, rung(0)),
+            (rung(0), Some(rung(2)), rung(2)),
+            (rung(2), Some(rung(1)), rung(2)),
+            (Place::Below, Some(rung(2)), Place::Below),
+            (Place::Undetermined, Some(rung(2)), rung(2)),
+        ] {
+            let standing = Standing {
+                ladders: Vec::new(),
+                level,
+                late,
+            };
+            assert_eq!(*standing.final_level(), expected, "{standing:?}");
+        }
+    }
+
+    #[test]
+    fn no_share_of_an_unknown_maximum_is_met() {
+        let condition = |share: &str| Condition {
+            of: Measure::Whole,
+            at_least: Threshold::Share(n(share)),
+            source: std::rc::Rc::new(law::Source {
+                at: String::new(),
+                quote: String::new(),
+            }),
+        };
+        let whole = Total {
+            points: n("3"),
+            max: None,
+            share: None,
+        };
+        let totals = Totals {
+            groups: &[],
+            blocks: &[],
+            whole,
+        };
+        let verdict = |share| measure(&condition(share), &totals).unwrap().verdict;
+        assert_eq!(verdict("0%"), Verdict::Met(n("3")));
+        assert_eq!(verdict("1%"), Verdict::Unknown);
     }
 
     #[test]

@@ -76,6 +76,8 @@ pub enum NotOpened {
     UnknownFramework {
         id: String,
     },
+    /// It is for practice and its framework is not, or the other way round.
+    OtherKind,
     /// Its framework has no such kind of unit.
     UnknownUnitGroup {
         id: String,
@@ -267,24 +269,12 @@ impl Session {
 
     /// Takes a file in, unless it would replace what was entered here.
     fn receive(&mut self, file: String, assessment: Assessment) {
-        let (framework, unit_group) = (&assessment.framework.id, &assessment.unit_group);
-        let Some(sheet) = self.catalog.find(framework, unit_group).cloned() else {
-            let known = self
-                .catalog
-                .sheets
-                .iter()
-                .any(|sheet| sheet.framework.id == *framework);
-            let why = if known {
-                NotOpened::UnknownUnitGroup {
-                    id: unit_group.clone(),
-                }
-            } else {
-                NotOpened::UnknownFramework {
-                    id: framework.clone(),
-                }
-            };
-            self.notice = Some(Notice::NotOpened { file, why });
-            return;
+        let sheet = match self.sheet_of(&assessment) {
+            Ok(sheet) => sheet,
+            Err(why) => {
+                self.notice = Some(Notice::NotOpened { file, why });
+                return;
+            }
         };
         let replaces = self
             .drafts
@@ -297,6 +287,23 @@ impl Session {
         });
         if !replaces {
             self.decide(true);
+        }
+    }
+
+    fn sheet_of(&self, assessment: &Assessment) -> Result<Sheet, NotOpened> {
+        let id = &assessment.framework.id;
+        let is_known = self
+            .catalog
+            .sheets
+            .iter()
+            .any(|sheet| sheet.framework.id == *id);
+        match self.catalog.find(id, &assessment.unit_group) {
+            Some(sheet) if sheet.framework.kind == assessment.kind => Ok(sheet.clone()),
+            Some(_) => Err(NotOpened::OtherKind),
+            None if is_known => Err(NotOpened::UnknownUnitGroup {
+                id: assessment.unit_group.clone(),
+            }),
+            None => Err(NotOpened::UnknownFramework { id: id.clone() }),
         }
     }
 

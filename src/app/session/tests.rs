@@ -4,6 +4,7 @@
 )]
 
 use bac_thang::Silence;
+use bac_thang::engine::framework::Kind;
 use time::Month;
 
 use super::*;
@@ -165,8 +166,8 @@ fn a_removed_line_comes_back_where_it_was_and_later_typing_stays() {
         [Action::LineRemoved(group(), 0), typed("12"), Action::Undone],
     );
     let answer = session.draft().unwrap().answer(HA_TANG).unwrap();
-    let names: Vec<&str> = answer.lines.iter().map(|line| line.name.as_str()).collect();
-    assert_eq!(names, ["Mạng nội bộ", "Máy tính"]);
+    let in_order: Vec<&str> = answer.lines.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!(in_order, ["Mạng nội bộ", "Máy tính"]);
     assert_eq!(points(&session).0, "12");
     assert_eq!(session.notice, None);
 }
@@ -220,11 +221,13 @@ fn a_file_of_no_use_changes_nothing() {
     unknown.framework.id = "nam-2099".to_owned();
     let mut no_such_unit = file(&mine);
     no_such_unit.unit_group = "tinh".to_owned();
+    let mut training = file(&mine);
+    training.kind = Kind::Training;
     let truncated = Action::FileRead(
         "tep.json".to_owned(),
         Err(NotOpened::Load(LoadError::Empty)),
     );
-    for action in [read(unknown), read(no_such_unit), truncated] {
+    for action in [read(unknown), read(no_such_unit), read(training), truncated] {
         let after = after(Rc::clone(&mine), [action]);
         assert!(matches!(after.notice, Some(Notice::NotOpened { .. })));
         assert_eq!((&after.drafts, &after.open), (&mine.drafts, &mine.open));
