@@ -9,6 +9,7 @@
 
 use std::sync::LazyLock;
 
+use bac_thang::engine::assessment::YEARS;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::standing::{LadderResult, Place, Verdict};
 use bac_thang::engine::vietnamese::{self, Reading};
@@ -139,7 +140,7 @@ fn assessment() -> impl Strategy<Value = Assessment> {
         select(&UNIT_GROUPS[..]),
         answers(),
         "\\PC{0,5}",
-        option::of(any::<u16>()),
+        option::of(YEARS),
         any::<bool>(),
     )
         .prop_map(|(unit_group, answers, text, year, is_late)| Assessment {

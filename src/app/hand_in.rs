@@ -1,5 +1,6 @@
 //! The file a unit takes away, and files it brings back.
 
+use bac_thang::engine::assessment::FrameworkRef;
 use bac_thang::engine::load::MAX_BYTES;
 use bac_thang::{Assessment, Claims, score};
 use gloo::file::{Blob, ObjectUrl};
@@ -10,10 +11,13 @@ use super::catalog::Sheet;
 use super::session::NotOpened;
 use super::text;
 
-/// The JSON of an assessment with its results as claims; `None` where it would not come back as it was.
+/// The JSON of an assessment with its results as claims, under the edition they were computed by; `None` where it would not
+/// come back as it was.
 pub fn json(sheet: &Sheet, draft: &Assessment) -> Option<String> {
     let claims = claims(sheet, draft);
+    let framework = FrameworkRef::of(&sheet.framework);
     let whole = Assessment {
+        framework,
         claims,
         ..draft.clone()
     };

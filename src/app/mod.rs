@@ -35,7 +35,8 @@ pub fn App(props: &AppProps) -> Html {
         dispatch.dispatch(action);
     });
     use_kept_draft(&session, &act);
-    use_effect_with(session.open.is_some(), |_| scroll_to_top());
+    let main = use_node_ref();
+    use_focus_on_new_screen(&session, &main);
     let screen = match (&session.open, session.draft()) {
         (Some(sheet), Some(draft)) => html! {
             <sheet::SheetScreen sheet={sheet.clone()} draft={draft} today={session.today} years={session.years(sheet)} act={&act} />
@@ -53,9 +54,10 @@ pub fn App(props: &AppProps) -> Html {
                 </button>
                 <p class="masthead__promise">{ "Chạy ngay trên máy này, không gửi dữ liệu đi đâu" }</p>
             </header>
-            <main id="main" class="main" tabindex="-1">
-                <notice::Notices session={(*session).clone()} act={&act} />
+            <main ref={main} id="main" class="main" tabindex="-1">
+                { for text::keeping(session.keeping).map(|warning| html! { <p class="notice notice--warning" role="status">{ warning }</p> }) }
                 { screen }
+                <notice::Notices notice={session.notice.clone()} pending={session.pending.clone()} act={&act} />
             </main>
         </>
     }
@@ -98,9 +100,26 @@ fn use_kept_draft(session: &UseReducerHandle<Session>, act: &Callback<Action>) {
     });
 }
 
-fn scroll_to_top() {
-    if let Some(window) = web_sys::window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
+/// On another screen the button that led there is gone; the focus goes to the new one's beginning.
+#[hook]
+fn use_focus_on_new_screen(session: &UseReducerHandle<Session>, main: &NodeRef) {
+    let is_first = use_mut_ref(|| true);
+    let main = main.clone();
+    let screen = session.open.as_ref().map(catalog::Sheet::key);
+    use_effect_with(screen, move |_| {
+        if !is_first.replace(false) {
+            focus(&main);
+            if let Some(window) = web_sys::window() {
+                window.scroll_to_with_x_and_y(0.0, 0.0);
+            }
+        }
+    });
+}
+
+/// Gives an element the focus. A browser that refuses leaves it where it was.
+fn focus(element: &NodeRef) {
+    if let Some(element) = element.cast::<web_sys::HtmlElement>() {
+        let _ = element.focus();
     }
 }
 

@@ -2,25 +2,37 @@
 
 use yew::prelude::*;
 
-use super::session::{Action, Notice, Opened, Session};
+use super::focus;
+use super::session::{Action, Notice, Opened};
 use super::text;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct NoticesProps {
-    pub session: Session,
+    pub notice: Option<Notice>,
+    pub pending: Option<Opened>,
     pub act: Callback<Action>,
 }
 
 #[component]
 pub fn Notices(props: &NoticesProps) -> Html {
-    let NoticesProps { session, act } = props;
+    let NoticesProps {
+        notice,
+        pending,
+        act,
+    } = props;
+    // What had the focus goes with the notice; the next Tab goes on from here, at the foot of the page.
+    let place = use_node_ref();
+    let act = {
+        let (act, place) = (act.clone(), place.clone());
+        Callback::from(move |action| {
+            act.emit(action);
+            focus(&place);
+        })
+    };
     html! {
-        <div class="notices">
-            if let Some(warning) = text::keeping(session.keeping) {
-                <p class="notice notice--warning" role="status">{ warning }</p>
-            }
-            { for session.notice.as_ref().map(|notice| said(notice, act)) }
-            { for session.pending.as_ref().map(|opened| question(opened, act)) }
+        <div ref={place} class="notices" tabindex="-1">
+            { for notice.as_ref().map(|notice| said(notice, &act)) }
+            { for pending.as_ref().map(|opened| html! { <Question opened={opened.clone()} act={&act} /> }) }
         </div>
     }
 }
@@ -56,10 +68,23 @@ fn undo(notice: &Notice) -> Option<&'static str> {
     }
 }
 
-fn question(opened: &Opened, act: &Callback<Action>) -> Html {
+#[derive(Clone, PartialEq, Properties)]
+struct QuestionProps {
+    opened: Opened,
+    act: Callback<Action>,
+}
+
+#[component]
+fn Question(props: &QuestionProps) -> Html {
+    let QuestionProps { opened, act } = props;
+    let dialog = use_node_ref();
+    {
+        let dialog = dialog.clone();
+        use_effect_with((), move |()| focus(&dialog));
+    }
     let decide = |replace: bool| act.reform(move |_| Action::ReplacementDecided(replace));
     html! {
-        <div class="notice notice--warning" role="alertdialog" aria-labelledby="replace-title">
+        <div ref={dialog} class="notice notice--warning" role="alertdialog" tabindex="-1" aria-labelledby="replace-title">
             <p id="replace-title" class="notice__text">
                 { format!("Trình duyệt đang giữ một bản khác của {}. Mở tệp {} sẽ thay bản đó.", opened.sheet.unit_group().name.value, opened.file) }
             </p>

@@ -10,6 +10,8 @@ use bac_thang::engine::vietnamese::{Unreadable, print, print_share};
 use bac_thang::{Assessment, FindingKind, Framework, LoadError, Number, UnitGroup};
 use time::Date;
 
+mod shape;
+
 use super::session::{Keeping, NotOpened, Notice};
 
 /// `12,5 điểm`
@@ -350,7 +352,16 @@ pub fn load_error(error: &LoadError) -> String {
                 "Tệp do bản Bậc Thang mới hơn lập (định dạng {found}); trang này chỉ đọc đến định dạng {known}. Hãy dùng bản mới."
             )
         }
-        LoadError::Shape { path, message } => format!("Nội dung tệp sai tại “{path}”: {message}."),
+        LoadError::Shape { path, message } => {
+            format!("Nội dung tệp sai tại “{path}”: {}.", shape::what(message))
+        }
+        LoadError::Year { found } => format!("Năm đánh giá trong tệp là {found}, không dùng được."),
+        LoadError::AnsweredTwice { group, .. } => {
+            format!("Trong tệp, nhóm “{group}” được ghi hai lần.")
+        }
+        LoadError::TooMany { path, found, limit } => {
+            format!("Nội dung tệp sai tại “{path}”: có {found} mục, nhiều nhất chỉ được {limit}.")
+        }
         LoadError::Fault(fault) => format!(
             "Nội dung tệp sai tại “{}”: có {}, cần {}.",
             fault.path, fault.found, fault.expected

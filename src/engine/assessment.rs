@@ -4,11 +4,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
 use super::claims::Claims;
-use super::framework::{Fault, Framework, Kind, UnitGroup};
+use super::framework::{Framework, Kind, UnitGroup};
+use super::load::{LoadError, excerpt};
 use super::number::{MAX_DECIMALS, Number};
 use super::vietnamese::{self, Reading};
 
@@ -16,6 +18,13 @@ use super::vietnamese::{self, Reading};
 pub const FORMAT: &str = "bac-thang/assessment";
 /// Its version. A file of a later one is refused.
 pub const VERSION: u32 = 1;
+
+/// How many lines a group may be broken down into; the largest real one has 24.
+pub const MAX_LINES: usize = 200;
+/// How many groups may be answered; the largest real sheet has 8.
+pub const MAX_ANSWERS: usize = 500;
+/// Years an assessment may be of.
+pub const YEARS: RangeInclusive<u16> = 2000..=2100;
 
 /// A self-assessment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +71,18 @@ pub struct FrameworkRef {
     pub edition: u32,
     /// Its digest.
     pub digest: String,
+}
+
+impl FrameworkRef {
+    /// The one to name this framework by.
+    #[must_use]
+    pub fn of(framework: &Framework) -> FrameworkRef {
+        FrameworkRef {
+            id: framework.id.clone(),
+            edition: framework.edition,
+            digest: framework.digest.clone(),
+        }
+    }
 }
 
 /// Who filled it in. Personal data: left out of whatever is shared.
@@ -205,11 +226,7 @@ impl Assessment {
         Assessment {
             format: format!("{FORMAT}/{VERSION}"),
             kind: framework.kind,
-            framework: FrameworkRef {
-                id: framework.id.clone(),
-                edition: framework.edition,
-                digest: framework.digest.clone(),
-            },
+            framework: FrameworkRef::of(framework),
             unit_group: unit_group.id.clone(),
             year: None,
             unit: String::new(),
@@ -243,28 +260,42 @@ impl Assessment {
         &mut self.answers[index]
     }
 
-    /// What its types cannot say: one answer a group.
-    pub(crate) fn check(&self) -> Result<(), Fault> {
-        let mut seen = BTreeSet::new();
-        match self
-            .answers
-            .iter()
-            .enumerate()
-            .find(|(_, answer)| !seen.insert(&answer.group))
-        {
-            Some((index, answer)) => Err(Fault::new(
-                format!("answers[{index}].group"),
-                &format!("{:?} again", answer.group),
-                "one answer a group",
-            )),
-            None => Ok(()),
+    /// What its types cannot say: one answer a group, and no more of anything than a real sheet has.
+    pub(crate) fn check(&self) -> Result<(), LoadError> {
+        if let Some(year) = self.year.filter(|year| !YEARS.contains(year)) {
+            return Err(LoadError::Year { found: year });
         }
+        let mut seen = BTreeSet::new();
+        for (index, answer) in self.answers.iter().enumerate() {
+            if !seen.insert(&answer.group) {
+                return Err(LoadError::AnsweredTwice {
+                    index,
+                    group: excerpt(&answer.group),
+                });
+            }
+            at_most(MAX_LINES, answer.lines.len(), || {
+                format!("answers[{index}].lines")
+            })?;
+        }
+        at_most(MAX_ANSWERS, self.answers.len(), || "answers".to_owned())
     }
+}
+
+fn at_most(limit: usize, found: usize, path: impl Fn() -> String) -> Result<(), LoadError> {
+    if found > limit {
+        return Err(LoadError::TooMany {
+            path: path(),
+            found,
+            limit,
+        });
+    }
+    Ok(())
 }
 
 impl GroupAnswer {
     /// Whether it says nothing but which group it is for.
-    pub(crate) fn is_blank(&self) -> bool {
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
         let blank = GroupAnswer {
             group: self.group.clone(),
             ..GroupAnswer::default()
@@ -394,6 +425,30 @@ mod tests {
         assert!(!Entry::typed("0").is_blank());
         assert!(!Entry::try_from(Number::ZERO).unwrap().is_blank());
         assert!(!Entry::typed("mười").is_blank());
+    }
+
+    #[test]
+    fn a_sheet_has_no_more_of_anything_than_a_real_one() {
+        let lines = |count| {
+            let assessment = typed("xa", &[]);
+            let answers = vec![broken_down("b", vec![line("1", "1"); count])];
+            Assessment {
+                answers,
+                ..assessment
+            }
+            .check()
+        };
+        assert_eq!(lines(MAX_LINES), Ok(()));
+        let (found, limit) = (MAX_LINES + 1, MAX_LINES);
+        let path = "answers[0].lines".to_owned();
+        assert_eq!(lines(found), Err(LoadError::TooMany { path, found, limit }));
+        for (year, is_good) in [(1999, false), (2000, true), (2100, true), (2101, false)] {
+            let assessment = Assessment {
+                year: Some(year),
+                ..typed("xa", &[])
+            };
+            assert_eq!(assessment.check().is_ok(), is_good, "{year}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use super::assessment::{self, Assessment};
+use super::assessment::{self, Assessment, YEARS};
 use super::document::{self, FrameworkDocument};
 use super::framework::{Fault, Framework};
 
@@ -66,6 +66,30 @@ pub enum LoadError {
         path: String,
         /// What does not fit.
         message: String,
+    },
+    /// An assessment of a year out of range.
+    #[error("year: found {found}, expected {} to {}", YEARS.start(), YEARS.end())]
+    Year {
+        /// The year it names.
+        found: u16,
+    },
+    /// Two answers for one group.
+    #[error("answers[{index}].group: found {group:?} again, expected one answer a group")]
+    AnsweredTwice {
+        /// Where the second stands, from 0.
+        index: usize,
+        /// The group's id.
+        group: String,
+    },
+    /// More of something than a real sheet has.
+    #[error("{path}: found {found}, expected at most {limit}")]
+    TooMany {
+        /// The JSON path.
+        path: String,
+        /// How many there are.
+        found: usize,
+        /// How many there may be.
+        limit: usize,
     },
     /// The right shape, with a mistake in its meaning.
     #[error(transparent)]

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::assessment::{Assessment, GroupAnswer, Reporting, Silence};
+use super::assessment::{Assessment, FrameworkRef, GroupAnswer, Reporting, Silence};
 use super::cell::{Cell, Exclusions, State, max_value};
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::{Framework, Group, Kind, Measure, UnitGroup, ZeroScope};
@@ -289,7 +289,7 @@ impl Sheet<'_> {
                 .then_some(FindingKind::AppendixUnnamed),
             (assessment.reporting == Reporting::Late && !has_late_rule())
                 .then_some(FindingKind::NoLateRule),
-            (assessment.framework.digest != self.framework.digest)
+            (assessment.framework != FrameworkRef::of(self.framework))
                 .then_some(FindingKind::OtherEdition { found, used }),
         ];
         findings.extend(about_all.into_iter().flatten().map(|kind| Finding {

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::lines::Lines;
 use super::number_box::NumberBox;
-use super::select_value;
+use super::select_box::SelectBox;
 use super::silence::SilenceBox;
 use crate::app::catalog::Sheet;
 use crate::app::law::quotation;
@@ -208,25 +208,24 @@ fn zero_rules(
     if framework.zero_rules.is_empty() {
         return Html::default();
     }
-    let onchange = {
+    let no_rule = (AttrValue::default(), "Không thuộc trường hợp nào".into());
+    let rules = framework
+        .zero_rules
+        .iter()
+        .map(|rule| (rule.id.clone().into(), rule.what.clone().into()));
+    let choices: Vec<_> = std::iter::once(no_rule).chain(rules).collect();
+    let onchosen = {
         let group = Rc::<str>::from(group.id.as_str());
-        act.reform(move |event: Event| {
+        act.reform(move |rule: String| {
             Action::ZeroRuleChosen(
                 Rc::clone(&group),
-                Some(select_value(&event)).filter(|rule| !rule.is_empty()),
+                Some(rule).filter(|rule| !rule.is_empty()),
             )
         })
     };
-    let id = format!("{id}-zero");
     html! {
         <div class="silence">
-            <label class="field__label" for={id.clone()}>{ "Trường hợp điểm bằng 0" }</label>
-            <select class="field__select" {id} {onchange}>
-                <option value="" selected={answer.zero_rule.is_none()}>{ "Không thuộc trường hợp nào" }</option>
-                { for framework.zero_rules.iter().map(|rule| html! {
-                    <option value={rule.id.clone()} selected={answer.zero_rule.as_ref() == Some(&rule.id)}>{ &rule.what }</option>
-                }) }
-            </select>
+            <SelectBox id={format!("{id}-zero")} label="Trường hợp điểm bằng 0" {choices} chosen={answer.zero_rule.clone().unwrap_or_default()} {onchosen} />
             { for answer.zero_rule.as_ref().and_then(|rule| framework.zero_rule(rule)).map(|rule| quotation(&rule.source)) }
         </div>
     }

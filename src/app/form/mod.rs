@@ -4,12 +4,13 @@ pub mod file_box;
 pub mod group;
 pub mod lines;
 pub mod number_box;
+pub mod select_box;
 pub mod silence;
 pub mod text_box;
 pub mod unit;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What stands in the input that an event comes from.
@@ -18,14 +19,6 @@ pub fn input_value(event: &InputEvent) -> String {
         .target()
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     input.map(|input| input.value()).unwrap_or_default()
-}
-
-/// What is chosen in the list that an event comes from.
-pub fn select_value(event: &Event) -> String {
-    let select = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-    select.map(|select| select.value()).unwrap_or_default()
 }
 
 /// Whether the box that an event comes from is ticked.

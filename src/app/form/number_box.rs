@@ -5,7 +5,7 @@ use bac_thang::{Entry, FindingKind, Number};
 use yew::prelude::*;
 
 use super::input_value;
-use crate::app::text;
+use crate::app::{focus, text};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct NumberBoxProps {
@@ -31,6 +31,15 @@ pub fn NumberBox(props: &NumberBoxProps) -> Html {
         ontyped,
         onchosen,
     } = props;
+    let input = use_node_ref();
+    // The buttons go with the question; the box they stood at takes the focus.
+    let onchosen = &{
+        let (onchosen, input) = (onchosen.clone(), input.clone());
+        Callback::from(move |reading| {
+            onchosen.emit(reading);
+            focus(&input);
+        })
+    };
     let is_wrong = findings.iter().any(FindingKind::is_error);
     let described_by = format!("{id}-hint {id}-message");
     html! {
@@ -43,7 +52,7 @@ pub fn NumberBox(props: &NumberBoxProps) -> Html {
                 { for findings.iter().map(|finding| message(finding, onchosen)) }
                 { echo(entry) }
             </div>
-            <input class="number__input" type="text" inputmode="decimal" autocomplete="off" id={id} value={entry.text().into_owned()}
+            <input ref={input} class="number__input" type="text" inputmode="decimal" autocomplete="off" id={id} value={entry.text().into_owned()}
                 aria-invalid={is_wrong.then_some("true")} aria-describedby={described_by}
                 oninput={ontyped.reform(|event: InputEvent| input_value(&event))} />
         </div>

@@ -4,7 +4,8 @@ use bac_thang::{FindingKind, Silence};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::{is_checked, select_value};
+use super::is_checked;
+use super::select_box::SelectBox;
 use crate::app::session::{Action, SilenceKind, Spot};
 use crate::app::text;
 
@@ -37,19 +38,16 @@ pub fn SilenceBox(props: &SilenceBoxProps) -> Html {
         act,
         ..
     } = props;
-    let chosen = chosen(silence.as_ref());
-    let onchange = {
+    let choices: Vec<_> = CHOICES
+        .map(|(value, name)| (value.into(), name.into()))
+        .into();
+    let onchosen = {
         let spot = spot.clone();
-        act.reform(move |event: Event| {
-            Action::SilenceChosen(spot.clone(), kind(&select_value(&event)))
-        })
+        act.reform(move |value: String| Action::SilenceChosen(spot.clone(), kind(&value)))
     };
     html! {
         <div class="silence">
-            <label class="field__label" for={id}>{ label }</label>
-            <select class="field__select" {id} {onchange}>
-                { for CHOICES.map(|(value, name)| html! { <option {value} selected={value == chosen}>{ name }</option> }) }
-            </select>
+            <SelectBox {id} {label} {choices} chosen={chosen(silence.as_ref())} {onchosen} />
             { for findings.iter().map(|finding| html! { <p class="number__warning">{ text::finding(finding) }</p> }) }
             { for silence.as_ref().map(|silence| reason(props, silence)) }
         </div>

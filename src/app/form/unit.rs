@@ -5,7 +5,7 @@ use std::rc::Rc;
 use bac_thang::Assessment;
 use yew::prelude::*;
 
-use super::select_value;
+use super::select_box::SelectBox;
 use super::text_box::TextBox;
 use crate::app::session::{Action, TextField};
 
@@ -20,11 +20,13 @@ pub struct UnitBoxProps {
 pub fn UnitBox(props: &UnitBoxProps) -> Html {
     let UnitBoxProps { draft, years, act } = props;
     let typed = |field: TextField| act.reform(move |text| Action::TextTyped(field, text));
-    let onchange = act.reform(|event: Event| {
-        Action::YearChosen(select_value(&event).parse().unwrap_or_default())
-    });
     // A file may be of a year that is not offered; it stays.
     let kept = draft.year.filter(|year| !years.contains(year));
+    let offered = kept.into_iter().chain(years.iter().copied());
+    let choices: Vec<_> = offered
+        .map(|year| (year.to_string().into(), year.to_string().into()))
+        .collect();
+    let chosen = draft.year.map_or_else(String::new, |year| year.to_string());
     let preparer = &draft.preparer;
     html! {
         <section class="unit" aria-labelledby="unit-title">
@@ -32,12 +34,7 @@ pub fn UnitBox(props: &UnitBoxProps) -> Html {
             <div class="unit__row">
                 <TextBox id="unit-name" label="Tên đơn vị" value={draft.unit.clone()} autocomplete="organization" ontyped={typed(TextField::Unit)} />
                 <div class="field">
-                    <label class="field__label" for="year">{ "Năm đánh giá" }</label>
-                    <select class="field__select" id="year" {onchange}>
-                        { for kept.into_iter().chain(years.iter().copied()).map(|year| html! {
-                            <option value={year.to_string()} selected={draft.year == Some(year)}>{ year }</option>
-                        }) }
-                    </select>
+                    <SelectBox id="year" label="Năm đánh giá" {choices} chosen={chosen} onchosen={act.reform(|year: String| Action::YearChosen(year.parse().ok()))} />
                 </div>
             </div>
             <details class="unit__preparer">

@@ -1,5 +1,6 @@
 //! Changes to what was entered.
 
+use bac_thang::engine::assessment::MAX_LINES;
 use bac_thang::{Assessment, Entry, Line, Silence};
 
 use super::{Action, NumberField, SilenceKind, Spot, TextField};
@@ -18,7 +19,7 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
             }
         }
         Action::TextTyped(field, text) => *text_field(draft, field) = text,
-        Action::YearChosen(year) => draft.year = Some(year),
+        Action::YearChosen(year) => draft.year = year,
         Action::ReportingChosen(reporting) => draft.reporting = reporting,
         Action::SilenceChosen(spot, kind) => {
             if let Some(silence) = silence(draft, &spot) {
@@ -39,7 +40,12 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
             }
         }
         Action::ZeroRuleChosen(group, rule) => draft.answer_mut(&group).zero_rule = rule,
-        Action::LineAdded(group) => draft.answer_mut(&group).lines.push(Line::default()),
+        Action::LineAdded(group) => {
+            let lines = &mut draft.answer_mut(&group).lines;
+            if lines.len() < MAX_LINES {
+                lines.push(Line::default());
+            }
+        }
         Action::LineNamed(group, line, name) => {
             if let Some(line) = draft.answer_mut(&group).lines.get_mut(line) {
                 line.name = name;

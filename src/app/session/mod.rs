@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use bac_thang::engine::framework::Period;
-use bac_thang::{Assessment, GroupAnswer, Line, LoadError, Number, Reporting};
+use bac_thang::{Assessment, Line, LoadError, Number, Preparer, Reporting};
 use time::Date;
 use yew::Reducible;
 
@@ -137,7 +137,7 @@ pub enum Action {
     NumberTyped(Spot, NumberField, String),
     ReadingChosen(Spot, NumberField, Number),
     TextTyped(TextField, String),
-    YearChosen(u16),
+    YearChosen(Option<u16>),
     ReportingChosen(Reporting),
     SilenceChosen(Spot, Option<SilenceKind>),
     ReasonTyped(Spot, String),
@@ -346,20 +346,19 @@ impl Reducible for Session {
 
 /// Whether anything was entered.
 pub fn has_content(assessment: &Assessment) -> bool {
-    let filled = |answer: &GroupAnswer| {
-        *answer
-            != GroupAnswer {
-                group: answer.group.clone(),
-                ..GroupAnswer::default()
-            }
-    };
-    let texts = [
-        &assessment.unit,
-        &assessment.appendix,
-        &assessment.preparer.name,
-        &assessment.preparer.email,
-    ];
-    assessment.answers.iter().any(filled) || texts.iter().any(|text| !text.trim().is_empty())
+    let Assessment {
+        answers,
+        unit,
+        appendix,
+        preparer,
+        reporting,
+        ..
+    } = assessment;
+    answers.iter().any(|answer| !answer.is_blank())
+        || !unit.is_empty()
+        || !appendix.is_empty()
+        || *preparer != Preparer::default()
+        || *reporting != Reporting::default()
 }
 
 fn same_inputs(one: &Assessment, other: &Assessment) -> bool {
