@@ -55,7 +55,7 @@ pub fn App(props: &AppProps) -> Html {
                 <p class="masthead__promise">{ "Chạy ngay trên máy này, không gửi dữ liệu đi đâu" }</p>
             </header>
             <main ref={main} id="main" class="main" tabindex="-1">
-                { for text::keeping(session.keeping).map(|warning| html! { <p class="notice notice--warning" role="status">{ warning }</p> }) }
+                { text::keeping(session.keeping).iter().map(|warning| html! { <p class="notice notice--warning" role="status">{ warning }</p> }).collect::<Html>() }
                 { screen }
                 <notice::Notices notice={session.notice.clone()} pending={session.pending.clone()} act={&act} />
             </main>

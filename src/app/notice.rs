@@ -31,8 +31,8 @@ pub fn Notices(props: &NoticesProps) -> Html {
     };
     html! {
         <div ref={place} class="notices" tabindex="-1">
-            { for notice.as_ref().map(|notice| said(notice, &act)) }
-            { for pending.as_ref().map(|opened| html! { <Question opened={opened.clone()} act={&act} /> }) }
+            { notice.iter().map(|notice| said(notice, &act)).collect::<Html>() }
+            { pending.iter().map(|opened| html! { <Question opened={opened.clone()} act={&act} /> }).collect::<Html>() }
         </div>
     }
 }

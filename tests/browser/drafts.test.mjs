@@ -84,6 +84,7 @@ test('each single thing entered is kept', async (t) => {
   await type(page, 'preparer-mobile', '0912 345 678')
   await reload(page)
   assert.equal(await page.driver.findElement({ id: 'preparer-mobile' }).getProperty('value'), '0912 345 678')
+  await page.click(DISCLOSURE, /^Người lập biểu/)
   await type(page, 'preparer-mobile', '')
   await page.click('checkbox', /đúng thời hạn/)
   await reload(page)

@@ -184,6 +184,9 @@ export async function openMore(page, group) {
   await page.driver.findElement(By.css(`#g-${group} summary`)).click()
 }
 
+// By typing the name, as a keyboard user does; the list must keep the focus.
 export async function choose(page, id, name) {
-  await page.driver.findElement(By.id(id)).sendKeys(name)
+  const list = await page.driver.findElement(By.id(id))
+  await list.sendKeys(name)
+  assert.equal(await page.script('return document.activeElement.id'), id, 'the list has the focus after choosing')
 }

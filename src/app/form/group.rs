@@ -226,7 +226,7 @@ fn zero_rules(
     html! {
         <div class="silence">
             <SelectBox id={format!("{id}-zero")} label="Trường hợp điểm bằng 0" {choices} chosen={answer.zero_rule.clone().unwrap_or_default()} {onchosen} />
-            { for answer.zero_rule.as_ref().and_then(|rule| framework.zero_rule(rule)).map(|rule| quotation(&rule.source)) }
+            { answer.zero_rule.iter().filter_map(|rule| framework.zero_rule(rule)).map(|rule| quotation(&rule.source)).collect::<Html>() }
         </div>
     }
 }

@@ -48,8 +48,10 @@ pub fn SilenceBox(props: &SilenceBoxProps) -> Html {
     html! {
         <div class="silence">
             <SelectBox {id} {label} {choices} chosen={chosen(silence.as_ref())} {onchosen} />
-            { for findings.iter().map(|finding| html! { <p class="number__warning">{ text::finding(finding) }</p> }) }
-            { for silence.as_ref().map(|silence| reason(props, silence)) }
+            // Each collected into one node: `for` would make them siblings of the list, which yew would then draw anew as their
+            // number changes, and the focus would be lost.
+            { findings.iter().map(|finding| html! { <p class="number__warning">{ text::finding(finding) }</p> }).collect::<Html>() }
+            { silence.iter().map(|silence| reason(props, silence)).collect::<Html>() }
         </div>
     }
 }
