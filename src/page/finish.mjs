@@ -30,7 +30,7 @@ const kb = (bytes) => `${Math.round(bytes / 1000)} kB`;
 // Drops the names of functions, too: the release profile may not strip the program before, or nobody knows any more which
 // features of wasm it uses.
 function optimise(wasm) {
-  execFileSync("wasm-opt", ["-O3", wasm, "-o", wasm], { stdio: "inherit" });
+  execFileSync("wasm-opt", ["-O2", wasm, "-o", wasm], { stdio: "inherit" });
 }
 
 function assemble(trunksPage, glue, packed) {
