@@ -92,7 +92,7 @@ fn lacks(framework: &Framework) -> Html {
     }
     html! {
         <details class="decision__lacks">
-            <summary>{ format!("Văn bản còn thiếu hoặc mâu thuẫn: {count} điểm") }</summary>
+            <summary>{ format!("Văn bản còn thiếu hoặc mâu thuẫn: {count} chỗ") }</summary>
             <ul>
                 { for framework.lacks.iter().chain(&framework.contradictions).map(|statement| html! { <li>{ &statement.what }</li> }) }
             </ul>

@@ -62,11 +62,11 @@ fn open_points(props: &HandInProps) -> Html {
     let blank_unit = draft.unit.trim().is_empty();
     let open = completeness.of - completeness.answered;
     if !blank_unit && open == 0 && scored.findings.is_empty() {
-        return html! { <p class="hand-in__clear">{ "Đã chấm đủ các nhóm, không còn điểm nào cần xem lại." }</p> };
+        return html! { <p class="hand-in__clear">{ "Đã chấm đủ các nhóm, không còn chỗ nào cần xem lại." }</p> };
     }
     html! {
         <>
-            <p>{ "Tệp vẫn tải được, nhưng còn những điểm cần xem lại:" }</p>
+            <p>{ "Tệp vẫn tải được, nhưng còn những chỗ cần xem lại:" }</p>
             <ul class="open-points">
                 if blank_unit {
                     <li><a href="#unit-name">{ "Chưa ghi tên đơn vị" }</a></li>
