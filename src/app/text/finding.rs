@@ -1,0 +1,71 @@
+//! What is wrong or doubtful on a sheet.
+
+use bac_thang::FindingKind;
+use bac_thang::engine::vietnamese::{Unreadable, print};
+
+use super::result::{self, capitalized, plain};
+
+/// What is wrong or doubtful, and what to do.
+pub fn finding(kind: &FindingKind) -> String {
+    match kind {
+        FindingKind::Unreadable(text) => unreadable(&text.typed, text.why),
+        FindingKind::Ambiguous { decimal, thousands } => {
+            format!("Số này đọc được hai cách: {} hoặc {}. Hãy chọn một.", plain(*decimal), plain(*thousands))
+        }
+        FindingKind::Negative => "Điểm không thể là số âm.".to_owned(),
+        FindingKind::OverMax { points, max } => {
+            format!("{} vượt điểm tối đa {}, nên chưa được tính. Hãy kiểm tra lại.", capitalized(&result::points(*points)), print(*max))
+        }
+        FindingKind::ZeroMax => "Điểm tối đa phải lớn hơn 0.".to_owned(),
+        FindingKind::MaxMissing => "Chưa có điểm tối đa. Hãy ghi theo phụ lục đơn vị đang giữ.".to_owned(),
+        FindingKind::AppendixUnnamed => "Chưa ghi điểm tối đa lấy từ bản phụ lục nào.".to_owned(),
+        FindingKind::LinesOverMax { sum, max } => {
+            format!("Điểm tối đa của các dòng cộng lại là {}, vượt {} của nhóm, nên nhóm chưa được tính.", print(*sum), print(*max))
+        }
+        FindingKind::LinesUnderMax { sum, max } => {
+            format!("Điểm tối đa của các dòng cộng lại mới là {}, còn thiếu so với {} của nhóm.", print(*sum), print(*max))
+        }
+        FindingKind::LineCount { found, stated } => {
+            format!("Văn bản nêu {stated} chỉ số thành phần, ở đây có {found} dòng.")
+        }
+        FindingKind::LineUnnamed => "Dòng này chưa có tên.".to_owned(),
+        FindingKind::ReasonMissing => "Chưa nêu lý do.".to_owned(),
+        FindingKind::NoExclusionRule => {
+            "Văn bản không quy định cách xử lý nội dung không áp dụng, nên nhóm này để ở mức chưa tính được điểm.".to_owned()
+        }
+        FindingKind::UnknownGroup => "Tệp có điểm cho một nhóm không có trong bộ tiêu chí này; giữ lại, không tính.".to_owned(),
+        FindingKind::NotScored => "Nhóm này không chấm đối với đơn vị; điểm trong tệp được giữ lại, không tính.".to_owned(),
+        FindingKind::UnknownZeroRule => "Tệp nêu một trường hợp 0 điểm không có trong văn bản; không áp dụng.".to_owned(),
+        FindingKind::NoLateRule => "Văn bản không nói đơn vị báo cáo muộn bị xếp thế nào.".to_owned(),
+        FindingKind::OtherEdition { found, used } if found == used => {
+            "Bản số hóa của văn bản lúc lập tệp khác bản trong trang này. Kết quả tính theo bản trong trang này.".to_owned()
+        }
+        FindingKind::OtherEdition { found, used } => {
+            format!("Tệp lập theo bản số hóa thứ {found} của văn bản; kết quả ở đây tính theo bản thứ {used}.")
+        }
+    }
+}
+
+fn unreadable(typed: &str, why: Unreadable) -> String {
+    let why = match why {
+        Unreadable::Character(c) => format!("có ký tự “{c}”"),
+        Unreadable::Negative => return "Điểm không thể là số âm.".to_owned(),
+        Unreadable::Percent => return "Ô này ghi số điểm, không ghi phần trăm.".to_owned(),
+        Unreadable::Fraction => return "Ô này ghi số điểm, không ghi phân số.".to_owned(),
+        Unreadable::Separators => "dấu chấm, dấu phẩy đặt không đúng chỗ".to_owned(),
+        Unreadable::TooLong => "quá nhiều chữ số".to_owned(),
+    };
+    format!(
+        "Không đọc được “{}”: {why}. Hãy ghi số điểm, ví dụ 7,5.",
+        shortened(typed)
+    )
+}
+
+/// A long text cut to what fits in a message.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 24;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST).chain(['…']).collect()
+}

@@ -1,0 +1,16 @@
+//! Every sentence that is put together from facts, in Vietnamese. Fixed labels stand in their components.
+
+mod finding;
+mod law;
+mod notice;
+mod result;
+mod shape;
+mod slug;
+
+pub use finding::finding;
+pub use law::{decision, level, period, scale, timing, when};
+pub use notice::{draft, keeping, load_error, notice};
+pub use result::{
+    capitalized, condition, group_points, known, lacking_count, place, plain, points, total,
+};
+pub use slug::slug;

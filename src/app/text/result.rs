@@ -1,0 +1,128 @@
+//! Numbers and places.
+
+use bac_thang::engine::cell::State;
+use bac_thang::engine::framework::{Condition, Ladder, Measure, Threshold};
+use bac_thang::engine::score::{GroupScore, Total};
+use bac_thang::engine::standing::{Place, RungResult, Verdict};
+use bac_thang::engine::vietnamese::{print, print_share};
+use bac_thang::{Number, UnitGroup};
+
+/// `12,5 điểm`
+pub fn points(points: Number) -> String {
+    format!("{}\u{a0}điểm", print(points))
+}
+
+/// `412,5/600 điểm (68,75%)`
+pub fn total(total: &Total) -> String {
+    match (total.max, total.share) {
+        (Some(max), Some(share)) => format!(
+            "{}/{} ({})",
+            print(total.points),
+            points(max),
+            print_share(share)
+        ),
+        (Some(_), None) => "không còn nội dung để chấm".to_owned(),
+        (None, _) => format!("{}, chưa biết điểm tối đa", points(total.points)),
+    }
+}
+
+/// A number, or a dash where it is not known.
+pub fn known(number: Option<Number>) -> String {
+    number.map_or_else(|| "–".to_owned(), print)
+}
+
+/// A group's points, or what stands in their place.
+pub fn group_points(score: &GroupScore) -> String {
+    match score.state {
+        State::Blank => "chưa chấm".to_owned(),
+        State::Undefined => "không tính được".to_owned(),
+        _ => print(score.points),
+    }
+}
+
+/// How many conditions of a rung are not met.
+pub fn lacking_count(rung: &RungResult) -> usize {
+    rung.conditions
+        .iter()
+        .filter(|condition| matches!(condition.verdict, Verdict::Lacking(_)))
+        .count()
+}
+
+/// A number without the dots that made it doubtful: `1000`.
+pub fn plain(number: Number) -> String {
+    print(number).replace('.', "")
+}
+
+/// What a condition asks: `Hạ tầng 90%`. Points asked stand in a column of their own.
+pub fn condition(unit_group: &UnitGroup, condition: &Condition) -> String {
+    let measure = measure(unit_group, condition.of);
+    match condition.at_least {
+        Threshold::Points(_) => measure.to_owned(),
+        Threshold::Share(share) => format!("{measure} {}", print_share(share)),
+    }
+}
+
+/// What a condition measures.
+pub fn measure(unit_group: &UnitGroup, of: Measure) -> &str {
+    match of {
+        Measure::Whole => "Tổng điểm",
+        Measure::Block(_) => "Tổng khối",
+        Measure::Group(index) => &unit_group.groups[index].name.value,
+    }
+}
+
+/// The name of a place on a ladder with these rungs.
+pub fn place(place: &Place, ladder: &Ladder) -> String {
+    match place {
+        Place::Rung { index, .. } => ladder.rungs[*index].name.value.clone(),
+        Place::Below => ladder
+            .below
+            .as_ref()
+            .map_or_else(String::new, |below| capitalized(&below.value)),
+        Place::Undetermined => "Chưa xác định được".to_owned(),
+    }
+}
+
+/// With a capital first letter.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n(text: &str) -> Number {
+        text.parse().unwrap()
+    }
+
+    fn said(points: &str, max: Option<&str>) -> String {
+        let (points, max) = (n(points), max.map(n));
+        let share = max.and_then(|max| points.share_of(max).unwrap());
+        total(&Total { points, max, share })
+    }
+
+    #[test]
+    fn what_falls_short_is_not_shown_as_reaching_it() {
+        assert_eq!(
+            said("899.99", Some("1000")),
+            "899,99/1.000\u{a0}điểm (89,999%)"
+        );
+        assert_eq!(said("623", Some("890")), "623/890\u{a0}điểm (70%)");
+        assert_eq!(
+            said("622.99", Some("890")),
+            "622,99/890\u{a0}điểm (≈\u{a0}69,99%)"
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_said() {
+        assert_eq!(said("12.5", None), "12,5\u{a0}điểm, chưa biết điểm tối đa");
+        assert_eq!(said("0", Some("0")), "không còn nội dung để chấm");
+        assert_eq!(known(None), "–");
+        assert_eq!(plain(n("1000.5")), "1000,5");
+    }
+}
