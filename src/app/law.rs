@@ -18,6 +18,17 @@ pub fn quotation(source: &Rc<Source>) -> Html {
     }
 }
 
+/// The words that several facts rest on, each clause once.
+pub fn quotations<'a>(sources: impl Iterator<Item = &'a Rc<Source>>) -> Html {
+    let mut once: Vec<&Rc<Source>> = Vec::new();
+    for source in sources {
+        if !once.iter().any(|other| Rc::ptr_eq(other, source)) {
+            once.push(source);
+        }
+    }
+    once.into_iter().map(quotation).collect()
+}
+
 /// A sentence about the decision, with its words one click away.
 fn statement(statement: &Statement) -> Html {
     sourced(&statement.what, &statement.sources)

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use bac_thang::engine::cell::State;
-use bac_thang::engine::framework::{Framework, Group, Source};
+use bac_thang::engine::framework::{Framework, Group};
 use bac_thang::engine::score::GroupScore;
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Field, Finding, FindingKind, GroupAnswer};
@@ -14,7 +14,7 @@ use super::number_box::NumberBox;
 use super::select_box::SelectBox;
 use super::silence::SilenceBox;
 use crate::app::catalog::Sheet;
-use crate::app::law::quotation;
+use crate::app::law::{quotation, quotations};
 use crate::app::session::{Action, NumberField, Spot};
 use crate::app::text;
 
@@ -239,18 +239,12 @@ fn sources(group: &Group) -> Html {
         group.components.as_ref().map(|count| &count.source),
         group.about.as_ref(),
     ];
-    let mut sources: Vec<&Rc<Source>> = Vec::new();
-    for source in all.into_iter().flatten() {
-        if !sources.iter().any(|other| Rc::ptr_eq(other, source)) {
-            sources.push(source);
-        }
-    }
     html! {
         <>
             if let Some(count) = &group.components {
                 <p class="field__hint">{ format!("Văn bản nêu {} chỉ số thành phần, không nêu tên và điểm từng chỉ số.", print(count.value.into())) }</p>
             }
-            { for sources.into_iter().map(quotation) }
+            { quotations(all.into_iter().flatten()) }
         </>
     }
 }

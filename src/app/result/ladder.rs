@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use bac_thang::engine::framework::{Ladder, Rung, Source, Standing};
+use bac_thang::engine::framework::{Ladder, Rung, Standing};
 use bac_thang::engine::standing::{ConditionResult, LadderResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::print;
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
-use crate::app::law::quotation;
+use crate::app::law::quotations;
 use crate::app::text;
 
 const HERE: &str = "Đang đứng ở đây";
@@ -145,16 +145,10 @@ fn tick() -> Html {
 
 /// The words the conditions rest on, each clause once.
 fn sources(rung: &Rung) -> Html {
-    let mut sources: Vec<&Rc<Source>> = Vec::new();
-    for source in rung.conditions.iter().map(|condition| &condition.source) {
-        if !sources.iter().any(|other| Rc::ptr_eq(other, source)) {
-            sources.push(source);
-        }
-    }
     html! {
         <details class="rung__sources">
             <summary>{ "Căn cứ" }<span class="visually-hidden">{ format!(" của {}", rung.name.value) }</span></summary>
-            { for sources.into_iter().map(quotation) }
+            { quotations(rung.conditions.iter().map(|condition| &condition.source)) }
         </details>
     }
 }

@@ -115,10 +115,7 @@ fn is_started(sheet: &Sheet, ladder: &Ladder, outcome: &Outcome) -> bool {
 
 /// All ladders of a sheet have the same rungs; the first one's names serve.
 fn first_ladder(sheet: &Sheet) -> Option<&Ladder> {
-    match &sheet.unit_group().standing {
-        Standing::Ladders { ladders, .. } => ladders.first(),
-        _ => None,
-    }
+    sheet_ladders(sheet).first()
 }
 
 /// What a reader must know before believing the result.
