@@ -27,7 +27,9 @@ pub mod engine;
 #[cfg(feature = "js")]
 mod js;
 
-pub use engine::assessment::{Assessment, Entry, GroupAnswer, Line, Preparer, Reporting, Silence};
+pub use engine::assessment::{
+    Answer, Appraisal, Assessment, Entry, Evidence, InputAnswer, Line, Preparer, Reporting, Silence,
+};
 pub use engine::claims::{Claims, Difference};
 pub use engine::finding::{Field, Finding, FindingKind, Spot};
 pub use engine::framework::{Framework, UnitGroup};

@@ -12,7 +12,7 @@ use bac_thang::engine::document::MeasureDocument;
 use bac_thang::engine::framework::{Condition, Measure, Standing};
 use bac_thang::engine::standing::Verdict;
 use bac_thang::{
-    Assessment, Framework, GroupAnswer, Number, Outcome, Reporting, Scored, UnitGroup, score,
+    Answer, Assessment, Framework, Number, Outcome, Reporting, Scored, UnitGroup, score,
 };
 use serde::Deserialize;
 
@@ -32,7 +32,7 @@ struct Case {
     #[serde(default)]
     points: BTreeMap<String, Number>,
     #[serde(default)]
-    answers: Vec<GroupAnswer>,
+    answers: Vec<Answer>,
     #[serde(default)]
     reporting: Reporting,
     expect: Expect,

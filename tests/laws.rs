@@ -14,7 +14,7 @@ use bac_thang::engine::cell::State;
 use bac_thang::engine::standing::{LadderResult, Place, Verdict};
 use bac_thang::engine::vietnamese::{self, Reading};
 use bac_thang::{
-    Assessment, Claims, Entry, Framework, GroupAnswer, Line, Number, Outcome, Preparer, Reporting,
+    Answer, Assessment, Claims, Entry, Framework, Line, Number, Outcome, Preparer, Reporting,
     Scored, Silence, score,
 };
 use proptest::collection::vec;
@@ -103,7 +103,7 @@ fn line() -> impl Strategy<Value = Line> {
     })
 }
 
-fn answer(group: &'static str) -> impl Strategy<Value = GroupAnswer> {
+fn answer(group: &'static str) -> impl Strategy<Value = Answer> {
     let zero_rule = option::weighted(0.1, select(vec!["nhom", "tat-ca", "khong-ro", "la"]));
     (
         entry(),
@@ -114,7 +114,7 @@ fn answer(group: &'static str) -> impl Strategy<Value = GroupAnswer> {
         "\\PC{0,3}",
     )
         .prop_map(
-            move |(max, points, silence, zero_rule, lines, note)| GroupAnswer {
+            move |(max, points, silence, zero_rule, lines, note)| Answer {
                 group: group.to_owned(),
                 max,
                 points,
@@ -126,7 +126,7 @@ fn answer(group: &'static str) -> impl Strategy<Value = GroupAnswer> {
         )
 }
 
-fn answers() -> impl Strategy<Value = Vec<GroupAnswer>> {
+fn answers() -> impl Strategy<Value = Vec<Answer>> {
     let all: Vec<_> = GROUPS
         .into_iter()
         .map(|group| option::of(answer(group)))

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bac_thang::engine::document::Role;
 use bac_thang::engine::framework::{Event, Standing};
-use bac_thang::{Assessment, Finding, GroupAnswer, Reporting, Scored, score};
+use bac_thang::{Answer, Assessment, Finding, Reporting, Scored, score};
 use time::Date;
 use yew::prelude::*;
 
@@ -133,7 +133,7 @@ fn blocks(props: &SheetProps, scored: &Scored) -> Html {
                         <span class="block__total">{ text::total(&scored.outcome.blocks[index]) }</span>
                     </h2>
                     { for groups.map(|(index, group)| {
-                        let answer = props.draft.answer(&group.id).cloned().unwrap_or_else(|| GroupAnswer { group: group.id.clone(), ..GroupAnswer::default() });
+                        let answer = props.draft.answer(&group.id).cloned().unwrap_or_else(|| Answer { group: group.id.clone(), ..Answer::default() });
                         let here = |finding: &&Finding| finding.spot.group.as_ref() == Some(&group.id);
                         let findings: Vec<Finding> = scored.findings.iter().filter(here).cloned().collect();
                         html! {

@@ -21,8 +21,12 @@ pub const VERSION: u32 = 1;
 
 /// How many lines a group may be broken down into; the largest real one has 24.
 pub const MAX_LINES: usize = 200;
-/// How many groups may be answered; the largest real sheet has 8.
+/// How many groups and items may be answered; the largest real sheet has about 100.
 pub const MAX_ANSWERS: usize = 500;
+/// How many inputs there may be.
+pub const MAX_INPUTS: usize = 2000;
+/// How many records of evidence an answer may have.
+pub const MAX_EVIDENCE: usize = 200;
 /// Years an assessment may be of.
 pub const YEARS: RangeInclusive<u16> = 2000..=2100;
 
@@ -53,9 +57,12 @@ pub struct Assessment {
     /// The copy of the appendix that maxima and lines were taken from, as the unit names it.
     #[serde(default)]
     pub appendix: String,
-    /// What was entered, one a group at most. A group without one has not been scored.
+    /// Figures and answers that points are computed from, one an input at most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<InputAnswer>,
+    /// What was entered, one a group or item at most. One without has not been scored.
     #[serde(default)]
-    pub answers: Vec<GroupAnswer>,
+    pub answers: Vec<Answer>,
     /// What the page computed when the file was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claims: Option<Claims>,
@@ -112,12 +119,26 @@ pub enum Reporting {
     Late,
 }
 
-/// What was entered for a group.
+/// What was entered for an input.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct GroupAnswer {
-    /// The group's id.
-    pub group: String,
+pub struct InputAnswer {
+    /// The input's id.
+    pub input: String,
+    /// A figure.
+    #[serde(default, skip_serializing_if = "Entry::is_untouched")]
+    pub number: Entry,
+    /// The answer chosen, by its id; `yes` or `no` where that is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice: Option<String>,
+}
+
+/// What was entered for a group or an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The group's or item's id.
+    pub of: String,
     /// The maximum in the unit's copy of the appendix, for a group whose maximum the decision's text does not state.
     #[serde(default, skip_serializing_if = "Entry::is_untouched")]
     pub max: Entry,
@@ -133,9 +154,53 @@ pub struct GroupAnswer {
     /// The group broken down as in the unit's copy of the appendix.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<Line>,
+    /// What proves it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// Why it holds, where nothing proves it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub explanation: String,
+    /// What the appraisal made of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appraised: Option<Appraisal>,
     /// A remark for the reader.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+/// A document that proves something.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Evidence {
+    /// `12/QĐ-UBND`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// `Quyết định`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub form: String,
+    /// Day of issue, as typed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub date: String,
+    /// What it is about.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub r#abstract: String,
+    /// Where it can be read, or the name of the file that the unit keeps.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub link: String,
+}
+
+/// Points given by whoever appraises.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Appraisal {
+    /// The points; while blank the unit's own count.
+    pub points: Entry,
+    /// Why, where they differ from the unit's.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Who gave them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by: String,
 }
 
 /// A line of the appendix.
@@ -181,7 +246,7 @@ impl TryFrom<EntryDocument> for Entry {
         let Some(value) = value else {
             return Ok(Entry::typed(&typed));
         };
-        let entry = Entry::try_from(value)?;
+        let entry = Entry::try_from(value.clone())?;
         let fits = match vietnamese::read(&typed) {
             Reading::Empty => true,
             Reading::Exact(number) => number == value,
@@ -233,27 +298,47 @@ impl Assessment {
             preparer: Preparer::default(),
             reporting: Reporting::InTime,
             appendix: String::new(),
+            inputs: Vec::new(),
             answers: Vec::new(),
             claims: None,
         }
     }
 
-    /// What was entered for a group, if anything.
+    /// What was entered for an input, if anything.
     #[must_use]
-    pub fn answer(&self, group: &str) -> Option<&GroupAnswer> {
-        self.answers.iter().find(|answer| answer.group == group)
+    pub fn input(&self, input: &str) -> Option<&InputAnswer> {
+        self.inputs.iter().find(|answer| answer.input == input)
     }
 
-    /// What was entered for a group, to be changed; a blank answer where there was none.
-    pub fn answer_mut(&mut self, group: &str) -> &mut GroupAnswer {
+    /// What was entered for an input, to be changed; a blank where there was nothing.
+    pub fn input_mut(&mut self, input: &str) -> &mut InputAnswer {
+        let place = self.inputs.iter().position(|answer| answer.input == input);
+        let index = place.unwrap_or_else(|| {
+            self.inputs.push(InputAnswer {
+                input: input.to_owned(),
+                ..InputAnswer::default()
+            });
+            self.inputs.len() - 1
+        });
+        &mut self.inputs[index]
+    }
+
+    /// What was entered for a group or item, if anything.
+    #[must_use]
+    pub fn answer(&self, of: &str) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.of == of)
+    }
+
+    /// What was entered for a group or item, to be changed; a blank answer where there was none.
+    pub fn answer_mut(&mut self, of: &str) -> &mut Answer {
         let index = self
             .answers
             .iter()
-            .position(|answer| answer.group == group)
+            .position(|answer| answer.of == of)
             .unwrap_or_else(|| {
-                self.answers.push(GroupAnswer {
-                    group: group.to_owned(),
-                    ..GroupAnswer::default()
+                self.answers.push(Answer {
+                    of: of.to_owned(),
+                    ..Answer::default()
                 });
                 self.answers.len() - 1
             });
@@ -265,20 +350,34 @@ impl Assessment {
         if let Some(year) = self.year.filter(|year| !YEARS.contains(year)) {
             return Err(LoadError::Year { found: year });
         }
-        let mut seen = BTreeSet::new();
+        let answers = self.answers.iter().map(|answer| answer.of.as_str());
+        once("answers", "of", answers)?;
+        let inputs = self.inputs.iter().map(|answer| answer.input.as_str());
+        once("inputs", "input", inputs)?;
         for (index, answer) in self.answers.iter().enumerate() {
-            if !seen.insert(&answer.group) {
-                return Err(LoadError::AnsweredTwice {
-                    index,
-                    group: excerpt(&answer.group),
-                });
-            }
             at_most(MAX_LINES, answer.lines.len(), || {
                 format!("answers[{index}].lines")
             })?;
+            at_most(MAX_EVIDENCE, answer.evidence.len(), || {
+                format!("answers[{index}].evidence")
+            })?;
         }
+        at_most(MAX_INPUTS, self.inputs.len(), || "inputs".to_owned())?;
         at_most(MAX_ANSWERS, self.answers.len(), || "answers".to_owned())
     }
+}
+
+fn once<'a>(list: &str, field: &str, ids: impl Iterator<Item = &'a str>) -> Result<(), LoadError> {
+    let mut seen = BTreeSet::new();
+    for (index, id) in ids.enumerate() {
+        if !seen.insert(id) {
+            return Err(LoadError::AnsweredTwice {
+                path: format!("{list}[{index}].{field}"),
+                id: excerpt(id),
+            });
+        }
+    }
+    Ok(())
 }
 
 fn at_most(limit: usize, found: usize, path: impl Fn() -> String) -> Result<(), LoadError> {
@@ -292,13 +391,28 @@ fn at_most(limit: usize, found: usize, path: impl Fn() -> String) -> Result<(), 
     Ok(())
 }
 
-impl GroupAnswer {
-    /// Whether it says nothing but which group it is for.
+impl InputAnswer {
+    /// Whether it says nothing but which input it is for.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        let blank = GroupAnswer {
-            group: self.group.clone(),
-            ..GroupAnswer::default()
+        self.number.is_blank() && self.choice.is_none()
+    }
+}
+
+impl Answer {
+    /// Whether there is evidence or an explanation.
+    #[must_use]
+    pub fn is_backed(&self) -> bool {
+        let is_evidence = |evidence: &Evidence| *evidence != Evidence::default();
+        self.evidence.iter().any(is_evidence) || !self.explanation.trim().is_empty()
+    }
+
+    /// Whether it says nothing but what it is for.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let blank = Answer {
+            of: self.of.clone(),
+            ..Answer::default()
         };
         *self == blank
     }
@@ -320,14 +434,14 @@ impl Entry {
 
     /// The same text with the reading a person chose; unchanged where it has no such reading.
     #[must_use]
-    pub fn read_as(&self, chosen: Number) -> Entry {
+    pub fn read_as(&self, chosen: &Number) -> Entry {
         match vietnamese::read(&self.typed) {
             Reading::Ambiguous { decimal, thousands }
-                if chosen == decimal || chosen == thousands =>
+                if *chosen == decimal || *chosen == thousands =>
             {
                 Entry {
                     typed: self.typed.clone(),
-                    value: Some(chosen),
+                    value: Some(chosen.clone()),
                 }
             }
             _ => self.clone(),
@@ -337,7 +451,7 @@ impl Entry {
     /// The text to show: as typed, or the value printed where nothing was typed.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
-        match self.value {
+        match &self.value {
             Some(value) if self.typed.is_empty() => Cow::Owned(vietnamese::print(value)),
             _ => Cow::Borrowed(&self.typed),
         }
@@ -345,8 +459,8 @@ impl Entry {
 
     /// Its value; `None` where it is blank, unreadable or has two readings that nobody chose from.
     #[must_use]
-    pub fn value(&self) -> Option<Number> {
-        self.value
+    pub fn value(&self) -> Option<&Number> {
+        self.value.as_ref()
     }
 
     /// Whether there is nothing to keep; a blank typed with spaces is kept as typed.
@@ -416,7 +530,7 @@ mod tests {
             assert_eq!(Entry::typed(text).text(), text);
         }
         assert_eq!(Entry::try_from(n("1000.5")).unwrap().text(), "1.000,5");
-        assert_eq!(Entry::typed("1.000").read_as(n("1")).text(), "1.000");
+        assert_eq!(Entry::typed("1.000").read_as(&n("1")).text(), "1.000");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::assessment::{Entry, Silence};
 use super::finding::{Field, FindingKind, UnreadableText};
 use super::number::Number;
+use super::rule::{Effect, Exclusion};
 use super::vietnamese::{self, Reading};
 
 /// What a cell holds. The silences and 0 are different things.
@@ -27,8 +28,16 @@ pub enum State {
     Excluded,
     /// 0 by a zero rule, whatever was entered.
     Zeroed,
-    /// Not scored for this kind of unit.
+    /// Not scored for this kind of unit, or a stand-in that is not needed.
     NotScored,
+    /// "Không áp dụng" that counts in full.
+    Waived,
+    /// Off the sheet: its maximum is shared among its siblings.
+    Shared,
+    /// A condition without points that holds.
+    Met,
+    /// A condition without points that does not hold.
+    Unmet,
 }
 
 impl State {
@@ -37,40 +46,51 @@ impl State {
     pub fn is_answered(self) -> bool {
         matches!(
             self,
-            State::Points | State::Proposed | State::Excluded | State::Zeroed
+            State::Points
+                | State::Proposed
+                | State::Excluded
+                | State::Zeroed
+                | State::Waived
+                | State::Shared
+                | State::Met
+                | State::Unmet
         )
     }
 }
 
 /// What a cell counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cell {
     pub state: State,
     pub points: Number,
     /// What it is out of; `None` where nobody has said.
     pub max: Option<Number>,
+    /// Whether something in it is proposed for exclusion.
+    pub has_proposal: bool,
 }
 
-/// How to treat "không áp dụng".
+/// How to treat what is proposed for exclusion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exclusions {
-    /// The decision has no rule for it.
-    NoRule,
-    /// Only what has been decided leaves the maximum.
+    /// Only what has been decided counts as excluded.
     Decided,
     /// As if everything proposed were decided too.
     Granted,
 }
 
+/// The decision's rule for "không áp dụng", if it has one, and how to treat what is only proposed.
+pub(crate) type ExclusionRule<'a> = (Option<&'a Exclusion>, Exclusions);
+
 /// A finding about a cell and which field of it.
 pub(crate) type CellFinding = (Field, FindingKind);
 
 impl Cell {
-    fn without_points(state: State, max: Option<Number>) -> Cell {
+    pub(crate) fn without_points(state: State, max: Option<Number>) -> Cell {
         Cell {
             state,
             points: Number::ZERO,
             max,
+            has_proposal: state == State::Proposed,
         }
     }
 
@@ -78,84 +98,92 @@ impl Cell {
     pub(crate) fn count(
         points: &Entry,
         silence: Option<&Silence>,
-        max: Option<Number>,
-        exclusions: Exclusions,
+        max: Option<&Number>,
+        rule: ExclusionRule<'_>,
     ) -> (Cell, Vec<CellFinding>) {
         match silence {
             None => Cell::count_points(points, max),
-            Some(silence) => Cell::count_silence(silence, max, exclusions),
+            Some(silence) => {
+                let (state, findings) = Cell::silence(silence, rule);
+                let is_full = rule.0.is_some_and(|rule| rule.effect == Effect::FullMarks);
+                let cell = match (state, max) {
+                    (State::Excluded, Some(max)) if is_full => Cell {
+                        state: State::Waived,
+                        points: max.clone(),
+                        max: Some(max.clone()),
+                        has_proposal: false,
+                    },
+                    (State::Excluded, _) => Cell::without_points(state, Some(Number::ZERO)),
+                    (_, max) => Cell::without_points(state, max.cloned()),
+                };
+                (cell, findings)
+            }
         }
     }
 
-    fn count_points(points: &Entry, max: Option<Number>) -> (Cell, Vec<CellFinding>) {
-        let unusable = |kind| {
-            (
-                Cell::without_points(State::Unusable, max),
-                vec![(Field::Points, kind)],
-            )
+    fn count_points(points: &Entry, max: Option<&Number>) -> (Cell, Vec<CellFinding>) {
+        let counted = |points| Cell {
+            state: State::Points,
+            points,
+            max: max.cloned(),
+            has_proposal: false,
         };
+        let silent = |state| Cell::without_points(state, max.cloned());
         match (value(points), max) {
-            (Ok(None), _) => (Cell::without_points(State::Blank, max), Vec::new()),
-            (Ok(Some(points)), Some(max)) if points > max => {
-                unusable(FindingKind::OverMax { points, max })
+            (Ok(None), _) => (silent(State::Blank), Vec::new()),
+            (Ok(Some(points)), Some(max)) if points > *max => {
+                let max = max.clone();
+                let finding = (Field::Points, FindingKind::OverMax { points, max });
+                (silent(State::Unusable), vec![finding])
             }
-            (Ok(Some(points)), Some(_)) => (
-                Cell {
-                    state: State::Points,
-                    points,
-                    max,
-                },
-                Vec::new(),
-            ),
-            (Ok(Some(points)), None) => (
-                Cell {
-                    state: State::Points,
-                    points,
-                    max,
-                },
-                vec![(Field::Max, FindingKind::MaxMissing)],
-            ),
-            (Err(kind), _) => unusable(kind),
+            (Ok(Some(points)), Some(_)) => (counted(points), Vec::new()),
+            (Ok(Some(points)), None) => {
+                (counted(points), vec![(Field::Max, FindingKind::MaxMissing)])
+            }
+            (Err(kind), _) => (silent(State::Unusable), vec![(Field::Points, kind)]),
         }
     }
 
-    fn count_silence(
+    /// What a silence is, under the decision's rule.
+    pub(crate) fn silence(
         silence: &Silence,
-        max: Option<Number>,
-        exclusions: Exclusions,
-    ) -> (Cell, Vec<CellFinding>) {
-        let (reason, state) = match (silence, exclusions) {
-            (Silence::Undefined { reason }, _) => (reason, State::Undefined),
-            (Silence::NotApplicable { reason, .. }, Exclusions::NoRule) => {
-                (reason, State::Undefined)
-            }
-            (
-                Silence::NotApplicable {
-                    reason,
-                    decided: true,
-                },
-                _,
-            ) => (reason, State::Excluded),
-            (Silence::NotApplicable { reason, .. }, Exclusions::Granted) => {
-                (reason, State::Excluded)
-            }
-            (Silence::NotApplicable { reason, .. }, Exclusions::Decided) => {
-                (reason, State::Proposed)
+        (rule, exclusions): ExclusionRule<'_>,
+    ) -> (State, Vec<CellFinding>) {
+        let mut findings = Vec::new();
+        let (reason, state) = match silence {
+            Silence::Undefined { reason } => (reason, State::Undefined),
+            Silence::NotApplicable { reason, decided } => {
+                let state = match rule {
+                    None => {
+                        findings.push((Field::All, FindingKind::NoExclusionRule));
+                        State::Undefined
+                    }
+                    Some(rule) if rule.effect == Effect::Never => {
+                        findings.push((Field::All, FindingKind::CannotBeLeftOut));
+                        State::Undefined
+                    }
+                    Some(rule) if *decided || rule.decided_by.is_none() => State::Excluded,
+                    Some(_) if exclusions == Exclusions::Granted => State::Excluded,
+                    Some(_) => State::Proposed,
+                };
+                (reason, state)
             }
         };
-        let mut findings = Vec::new();
-        if matches!(silence, Silence::NotApplicable { .. }) && exclusions == Exclusions::NoRule {
-            findings.push((Field::All, FindingKind::NoExclusionRule));
-        }
         if reason.trim().is_empty() {
             findings.push((Field::Reason, FindingKind::ReasonMissing));
         }
-        let max = if state == State::Excluded {
-            Some(Number::ZERO)
-        } else {
-            max
-        };
-        (Cell::without_points(state, max), findings)
+        (state, findings)
+    }
+
+    /// The least or the most its points can come to once everything is known.
+    pub(crate) fn extreme(&self, is_high: bool) -> Number {
+        use State as S;
+        match (self.state, &self.max) {
+            (S::Blank | S::Unusable | S::Undefined | S::Partly, Some(max)) if is_high => {
+                max.clone()
+            }
+            _ => self.points.clone(),
+        }
     }
 }
 
@@ -163,7 +191,7 @@ impl Cell {
 pub(crate) fn value(entry: &Entry) -> Result<Option<Number>, FindingKind> {
     match entry.value() {
         Some(number) if number.is_negative() => Err(FindingKind::Negative),
-        Some(number) => Ok(Some(number)),
+        Some(number) => Ok(Some(number.clone())),
         None => match vietnamese::read(&entry.text()) {
             Reading::Empty => Ok(None),
             Reading::Exact(number) => Ok(Some(number)),

@@ -144,17 +144,17 @@ impl ClaimedResult {
             .filter(|(block, _)| block.name.is_some());
         let standing = outcome.standing.as_ref();
         ClaimedResult {
-            whole: ClaimedTotal::of("whole", outcome.whole),
+            whole: ClaimedTotal::of("whole", &outcome.whole),
             blocks: named_blocks
-                .map(|(block, total)| ClaimedTotal::of(&block.id, *total))
+                .map(|(block, total)| ClaimedTotal::of(&block.id, total))
                 .collect(),
             groups: outcome
                 .groups
                 .iter()
                 .map(|group| ClaimedTotal {
                     id: group.id.clone(),
-                    points: group.points,
-                    max: group.max,
+                    points: group.points.clone(),
+                    max: group.max.clone(),
                 })
                 .collect(),
             ladders: standing
@@ -191,16 +191,16 @@ impl ClaimedResult {
 }
 
 impl ClaimedTotal {
-    fn of(id: &str, total: Total) -> ClaimedTotal {
+    fn of(id: &str, total: &Total) -> ClaimedTotal {
         ClaimedTotal {
             id: id.to_owned(),
-            points: total.points,
-            max: total.max,
+            points: total.points.clone(),
+            max: total.max.clone(),
         }
     }
 
     fn value(&self) -> String {
-        self.max.map_or_else(
+        self.max.as_ref().map_or_else(
             || self.points.to_string(),
             |max| format!("{} / {max}", self.points),
         )

@@ -17,8 +17,11 @@ pub struct Finding {
 /// A field of the sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Spot {
-    /// The group's id; `None` for the assessment itself.
-    pub group: Option<String>,
+    /// The group's or item's id; `None` for the assessment itself.
+    pub of: Option<String>,
+    /// The input's id; `None` where it is not about an input.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<String>,
     /// The line of the group, from 0.
     pub line: Option<usize>,
     /// Which of its fields.
@@ -40,6 +43,8 @@ pub enum Field {
     Name,
     /// The reason of a silence.
     Reason,
+    /// Points of the appraisal.
+    Appraised,
 }
 
 /// What is wrong or doubtful.
@@ -97,12 +102,59 @@ pub enum FindingKind {
     ReasonMissing,
     /// "Không áp dụng" where the decision has no rule for it; counted as not computable.
     NoExclusionRule,
-    /// An answer for a group the framework does not have; kept, not counted.
+    /// An answer for a group or item the framework does not have; kept, not counted.
     UnknownGroup,
     /// An answer for a group that is not scored for this kind of unit; kept, not counted.
     NotScored,
     /// A zero rule the framework does not have; not applied.
     UnknownZeroRule,
+    /// An answer for a group as a whole whose items are scored one by one; kept, not counted.
+    HasItems,
+    /// An answer for an input the framework does not have; kept, not used.
+    UnknownInput,
+    /// An answer that is none of the input's; not used.
+    UnknownChoice,
+    /// A decimal where a whole number is asked for; not used.
+    NotWhole,
+    /// A figure outside what it can be; not used.
+    OutOfBounds {
+        /// The figure.
+        found: Number,
+        /// The least it can be.
+        at_least: Number,
+        /// The most it can be, where that is known.
+        at_most: Option<Number>,
+    },
+    /// A part larger than its whole; not counted.
+    PartOverWhole {
+        /// The part.
+        part: Number,
+        /// The whole.
+        whole: Number,
+    },
+    /// More than the quota; counted as all of it.
+    OverQuota {
+        /// The share of the quota.
+        share: Number,
+    },
+    /// More than the best unit has; not counted.
+    OverBest {
+        /// The value.
+        value: Number,
+        /// The best unit's.
+        best: Number,
+    },
+    /// A denominator of 0, and the decision does not say what that means.
+    DenominatorZero,
+    /// A value that none of the decision's bands holds.
+    InGap {
+        /// The value.
+        value: Number,
+    },
+    /// A condition without points that does not hold, and the decision does not say what follows.
+    MandatoryUnmet,
+    /// An item that cannot be left out.
+    CannotBeLeftOut,
     /// Reported late where the decision does not say what follows.
     NoLateRule,
     /// Made under another edition of this framework.
@@ -137,18 +189,29 @@ impl FindingKind {
                 | K::ReasonMissing
                 | K::NoLateRule
                 | K::OtherEdition { .. }
+                | K::OverQuota { .. }
+                | K::MandatoryUnmet
         )
     }
 }
 
 impl Spot {
-    /// A field of a group.
+    /// An input.
+    #[must_use]
+    pub fn input(input: &str) -> Spot {
+        Spot {
+            input: Some(input.to_owned()),
+            ..Spot::default()
+        }
+    }
+
+    /// A field of a group or item.
     #[must_use]
     pub fn group(group: &str, field: Field) -> Spot {
         Spot {
-            group: Some(group.to_owned()),
-            line: None,
+            of: Some(group.to_owned()),
             field,
+            ..Spot::default()
         }
     }
 

@@ -3,19 +3,23 @@
 //! Past [`Framework::check`] nothing is looked up by name again: conditions point at blocks and groups, facts carry the
 //! decision's words.
 
+use std::ops::Range;
 use std::rc::Rc;
 
+use serde::Serialize;
 use time::Date;
 
 use super::calendar::When;
 use super::document as doc;
 use super::load::excerpt;
 use super::number::Number;
+use super::rounding::Rounding;
+use super::rule::{Exclusion, Input, Item, Test};
 
-pub use doc::{Kind, Level, Role, Threshold, ZeroScope};
+pub use doc::{GroupRole, Kind, Level, Role, Worth, ZeroScope};
 
 /// The decision's words that a fact rests on.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// Where they stand.
     pub at: String,
@@ -70,8 +74,8 @@ pub struct Framework {
     pub readings: Vec<Statement>,
     /// When points become 0 whatever was entered.
     pub zero_rules: Vec<ZeroRule>,
-    /// Who may take something out of the assessment; `None` where the text has no such rule.
-    pub exclusion: Option<Fact<String>>,
+    /// What "không áp dụng" does; `None` where the text has no such rule.
+    pub exclusion: Option<Exclusion>,
     /// The kinds of unit, at least one.
     pub unit_groups: Vec<UnitGroup>,
 }
@@ -155,12 +159,33 @@ pub struct UnitGroup {
     pub blocks: Vec<Block>,
     /// Groups of all blocks, in order; at least one is scored.
     pub groups: Vec<Group>,
+    /// Items of all groups, in order.
+    pub items: Vec<Item>,
+    /// What the unit is asked for.
+    pub inputs: Vec<Input>,
+    /// How groups' points are rounded.
+    pub round_groups: Option<Rounding>,
+    /// What becomes of the total.
+    pub total: TotalRule,
     /// How points become a standing.
     pub standing: Standing,
     /// Awards of its list, highest first.
     pub awards: Vec<Award>,
     /// What the text lacks for this kind of unit.
     pub lacks: Vec<Statement>,
+}
+
+/// What becomes of the total, in this order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TotalRule {
+    /// The scale scored points are converted to.
+    pub convert_to: Option<Fact<Number>>,
+    /// How it is rounded.
+    pub round: Option<Rounding>,
+    /// The least it can be.
+    pub at_least: Option<Fact<Number>>,
+    /// The most it can be.
+    pub at_most: Option<Fact<Number>>,
 }
 
 /// Part of a sheet with a total of its own.
@@ -187,6 +212,14 @@ pub struct Group {
     pub name: Fact<String>,
     /// Points at most, above 0; `None` where the unit copies it from the appendix.
     pub max: Option<Fact<Number>>,
+    /// How it counts.
+    pub role: GroupRole,
+    /// What it counts in block and sheet, whatever its own maximum.
+    pub weight: Option<Fact<Number>>,
+    /// Its items, indices into [`UnitGroup::items`]; none where the unit enters its points.
+    pub items: Range<usize>,
+    /// Where the decision disagrees with itself about its maximum.
+    pub contradiction: Option<Statement>,
     /// How many component indicators it has.
     pub components: Option<Fact<u32>>,
     /// Another clause that tells more of it.
@@ -224,6 +257,38 @@ pub struct Ladder {
     pub below: Option<Fact<String>>,
     /// The rung of a unit that did not report in time, an index into `rungs`.
     pub late: Option<Fact<usize>>,
+    /// What the text does not say of totals between two rungs, where rungs have upper limits.
+    pub gaps: Option<Statement>,
+    /// What lowers the rung whatever the points.
+    pub sanctions: Vec<Sanction>,
+    /// What orders units with equal totals, first things first.
+    pub tie_break: Vec<(Measure, Rc<Source>)>,
+}
+
+/// What lowers the rung whatever the points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sanction {
+    /// Names it within the ladder.
+    pub id: String,
+    /// The case.
+    pub what: String,
+    /// When.
+    pub test: Test,
+    /// What follows.
+    pub then: SanctionThen,
+    /// The words that say so.
+    pub source: Rc<Source>,
+}
+
+/// What follows from a sanction; rungs are indices into [`Ladder::rungs`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SanctionThen {
+    /// No higher than this rung.
+    NotAbove(usize),
+    /// So many rungs down.
+    Down(usize),
+    /// On this rung, if not lower.
+    Rung(usize),
 }
 
 /// A rung, reached when every condition is met.
@@ -235,17 +300,60 @@ pub struct Rung {
     pub name: Fact<String>,
     /// What it asks.
     pub conditions: Vec<Condition>,
+    /// The share of a list that may stand on it.
+    pub quota: Option<Fact<Number>>,
 }
 
 /// One thing a rung asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
-    /// What is measured.
-    pub of: Measure,
-    /// How much of it, this or more.
-    pub at_least: Threshold,
+    /// What is asked.
+    pub asks: Asks,
     /// The words that say so.
     pub source: Rc<Source>,
+}
+
+/// What a condition asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// A measure on one side of a limit.
+    Points {
+        /// What is measured.
+        of: Measure,
+        /// On which side.
+        side: Side,
+        /// The limit.
+        limit: Worth,
+    },
+    /// A test to hold.
+    Test(Test),
+}
+
+impl Asks {
+    /// Whether more can be too much.
+    #[must_use]
+    pub fn has_upper_limit(&self) -> bool {
+        matches!(
+            self,
+            Asks::Points {
+                side: Side::AtMost | Side::Below,
+                ..
+            }
+        )
+    }
+}
+
+/// A side of a limit, with the limit or without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The limit or more.
+    AtLeast,
+    /// More.
+    Above,
+    /// The limit or less.
+    AtMost,
+    /// Less.
+    Below,
 }
 
 /// What a condition measures.
@@ -257,6 +365,8 @@ pub enum Measure {
     Block(usize),
     /// A group, an index into [`UnitGroup::groups`].
     Group(usize),
+    /// An item, an index into [`UnitGroup::items`].
+    Item(usize),
 }
 
 /// An award.
@@ -309,58 +419,14 @@ impl Framework {
 }
 
 impl Measure {
-    /// Whether a group, with its index, is part of what is measured.
+    /// Whether a scored group, with its index, is part of what is measured.
     #[must_use]
     pub fn covers(self, index: usize, group: &Group) -> bool {
         match self {
             Measure::Whole => true,
             Measure::Block(block) => group.block == block,
             Measure::Group(this) => this == index,
+            Measure::Item(item) => group.items.contains(&item),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::practice::{framework, n};
-
-    #[test]
-    fn conditions_point_at_what_they_measure() {
-        let framework = framework();
-        let district = framework.unit_group("huyen").unwrap();
-        let Standing::Ladders { ladders, .. } = &district.standing else {
-            panic!("{:?}", district.standing)
-        };
-        let measures = |ladder: usize, rung: usize| -> Vec<Measure> {
-            let conditions = &ladders[ladder].rungs[rung].conditions;
-            conditions.iter().map(|condition| condition.of).collect()
-        };
-        assert_eq!(measures(0, 0), [Measure::Block(0), Measure::Group(0)]);
-        assert_eq!(measures(1, 0), [Measure::Block(1)]);
-        let blocks: Vec<usize> = district.groups.iter().map(|group| group.block).collect();
-        assert_eq!(blocks, [0, 0, 1]);
-    }
-
-    #[test]
-    fn a_group_is_not_scored_for_one_kind_of_unit_by_the_words_that_say_so() {
-        let framework = framework();
-        let unit_group = framework.unit_group("doi").unwrap();
-        assert!(unit_group.groups[0].not_scored.is_none());
-        assert_eq!(
-            unit_group.groups[1].not_scored.as_ref().unwrap().at,
-            "Điều 1"
-        );
-        assert_eq!(unit_group.max.as_ref().unwrap().value, n("100"));
-    }
-
-    #[test]
-    fn a_late_report_leads_to_a_rung_of_the_ladder() {
-        let framework = framework();
-        let commune = framework.unit_group("xa").unwrap();
-        let Standing::Ladders { ladders, .. } = &commune.standing else {
-            panic!("{:?}", commune.standing)
-        };
-        assert_eq!(ladders[0].late.as_ref().unwrap().value, 2);
     }
 }

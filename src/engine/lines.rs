@@ -1,20 +1,20 @@
 //! A group broken down into lines, as in the unit's own copy of the appendix.
 
-use super::assessment::GroupAnswer;
-use super::cell::{Cell, Exclusions, State, max_value};
+use super::assessment::Answer;
+use super::cell::{Cell, ExclusionRule, State, max_value};
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::Group;
-use super::number::{Number, OutOfRange};
+use super::number::Number;
 
 /// A group broken down as in the unit's copy of the appendix. Maxima that do not add up to the group's are reported: too
 /// little leaves a rest that is not scored, too much cannot be counted at all.
 pub(crate) fn count(
     group: &Group,
-    answer: &GroupAnswer,
+    answer: &Answer,
     max: Option<Number>,
-    exclusions: Exclusions,
+    rule: ExclusionRule<'_>,
     findings: &mut Vec<Finding>,
-) -> Result<Cell, OutOfRange> {
+) -> Cell {
     let mut report = |line: Option<usize>, field, kind| {
         findings.push(Finding {
             spot: Spot {
@@ -25,6 +25,7 @@ pub(crate) fn count(
         });
     };
     let (mut points, mut maxima, mut excluded) = (Number::ZERO, Number::ZERO, Number::ZERO);
+    let mut has_proposal = false;
     let mut states = Vec::with_capacity(answer.lines.len());
     for (index, line) in answer.lines.iter().enumerate() {
         if line.name.trim().is_empty() {
@@ -34,7 +35,8 @@ pub(crate) fn count(
             report(Some(index), Field::Max, kind);
             None
         });
-        let (cell, found) = Cell::count(&line.points, line.silence.as_ref(), line_max, exclusions);
+        let (cell, found) =
+            Cell::count(&line.points, line.silence.as_ref(), line_max.as_ref(), rule);
         for (field, kind) in found {
             report(Some(index), field, kind);
         }
@@ -48,11 +50,12 @@ pub(crate) fn count(
             });
             continue;
         };
-        maxima = maxima.plus(line_max)?;
-        points = points.plus(cell.points)?;
+        maxima = &maxima + &line_max;
+        points = &points + &cell.points;
         if cell.state == State::Excluded {
-            excluded = excluded.plus(line_max)?;
+            excluded = &excluded + &line_max;
         }
+        has_proposal |= cell.has_proposal;
         states.push(cell.state);
     }
     if let Some(stated) = group
@@ -72,36 +75,38 @@ pub(crate) fn count(
     }
     let Some(max) = max else {
         report(None, Field::Max, FindingKind::MaxMissing);
-        return Ok(Cell {
+        return Cell {
             state: summary(&states, false),
             points,
             max: None,
-        });
+            has_proposal,
+        };
     };
+    let is_whole = maxima == max;
     if maxima > max {
-        report(
-            None,
-            Field::All,
-            FindingKind::LinesOverMax { sum: maxima, max },
-        );
-        return Ok(Cell {
-            state: State::Unusable,
-            points: Number::ZERO,
-            max: Some(max),
-        });
+        let kind = FindingKind::LinesOverMax {
+            sum: maxima,
+            max: max.clone(),
+        };
+        report(None, Field::All, kind);
+        return Cell {
+            has_proposal,
+            ..Cell::without_points(State::Unusable, Some(max))
+        };
     }
     if maxima < max {
-        report(
-            None,
-            Field::All,
-            FindingKind::LinesUnderMax { sum: maxima, max },
-        );
+        let kind = FindingKind::LinesUnderMax {
+            sum: maxima,
+            max: max.clone(),
+        };
+        report(None, Field::All, kind);
     }
-    Ok(Cell {
-        state: summary(&states, maxima == max),
+    Cell {
+        state: summary(&states, is_whole),
         points,
-        max: Some(max.minus(excluded)?),
-    })
+        max: Some(&max - &excluded),
+        has_proposal,
+    }
 }
 
 /// What a group is, given its lines and whether they are all of it.
@@ -244,7 +249,7 @@ mod tests {
     #[test]
     fn lines_do_not_make_up_for_a_group_maximum_that_nobody_said() {
         let mut answer = broken_down("g", [line("5", "10")]);
-        let of = |answer: &GroupAnswer| {
+        let of = |answer: &Answer| {
             let assessment = crate::engine::practice::answered("phong", [answer.clone()]);
             scored(&assessment).outcome.groups[0].clone()
         };

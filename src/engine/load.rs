@@ -73,13 +73,13 @@ pub enum LoadError {
         /// The year it names.
         found: u16,
     },
-    /// Two answers for one group.
-    #[error("answers[{index}].group: found {group:?} again, expected one answer a group")]
+    /// Two answers for one group, item or input.
+    #[error("{path}: found {id:?} again, expected one answer for each")]
     AnsweredTwice {
-        /// Where the second stands, from 0.
-        index: usize,
-        /// The group's id.
-        group: String,
+        /// Where the second stands.
+        path: String,
+        /// The group's, item's or input's id.
+        id: String,
     },
     /// More of something than a real sheet has.
     #[error("{path}: found {found}, expected at most {limit}")]

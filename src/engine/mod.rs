@@ -7,12 +7,16 @@ pub mod claims;
 pub mod document;
 pub mod finding;
 pub mod framework;
+mod items;
 mod lines;
 pub mod load;
 pub mod number;
 mod outcome;
 #[cfg(test)]
 pub(crate) mod practice;
+pub mod rounding;
+pub mod rule;
 pub mod score;
+mod sheet;
 pub mod standing;
 pub mod vietnamese;

@@ -1,16 +1,20 @@
-//! Exact numbers: fractions over `i128` whose every operation is checked.
+//! Exact numbers: fractions that are never out of range.
 //!
 //! A score decides a rung, so nothing here rounds: 899,99 of 1.000 is not 900. Files write numbers as text
 //! (`"842.5"`, `"90%"`, `"2/3"`), never as JSON numbers, because most JSON readers turn those into floats.
+//!
+//! What people enter fits in two machine words. Sums of many ratios do not: their denominators multiply. Such a fraction is
+//! kept as big integers and not reduced until somebody writes it down, because reducing it costs more than all the rest.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::ops::{Add, Mul, Neg, Sub};
+use std::rc::Rc;
 use std::str::FromStr;
 
-use num_integer::Integer as _;
-use num_rational::Ratio;
-use num_traits::{
-    CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, Signed as _, Zero as _,
-};
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{One as _, Signed as _, ToPrimitive as _, Zero as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
@@ -32,21 +36,25 @@ const ENTERED: Limits = Limits {
     decimals: MAX_DECIMALS as usize,
     fraction: 24,
 };
-/// What sums of that can come to: whatever fits in `i128`.
+/// What sums of that can come to.
 const COMPUTED: Limits = Limits {
-    whole: 39,
-    decimals: 38,
-    fraction: 39,
+    whole: 2000,
+    decimals: 2000,
+    fraction: 2000,
 };
 
 /// An exact number: points, a maximum, or a share of one (`90%` is 9/10).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(Ratio<i128>);
+#[derive(Clone)]
+pub struct Number(Repr);
 
-/// A result left the range of `i128`. Numbers read from files are bounded so that the sums of one sheet stay far inside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("a result is out of range")]
-pub struct OutOfRange;
+/// A fraction; denominators are above 0.
+#[derive(Clone)]
+enum Repr {
+    /// Reduced.
+    Small(i64, i64),
+    /// Whatever does not fit there; not reduced.
+    Big(Rc<(BigInt, BigInt)>),
+}
 
 /// A text in a file is not a number as files write them.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -58,129 +66,354 @@ pub struct NotANumber {
 
 impl Number {
     /// Nothing at all: a real 0, not a blank.
-    pub const ZERO: Number = Number(Ratio::new_raw(0, 1));
+    pub const ZERO: Number = Number(Repr::Small(0, 1));
+    /// A half.
+    pub const HALF: Number = Number(Repr::Small(1, 2));
     /// The whole of something, 100%.
-    pub const ONE: Number = Number(Ratio::new_raw(1, 1));
+    pub const ONE: Number = Number(Repr::Small(1, 1));
 
-    /// `digits` shifted right by `decimals` places, or `None` where the shift itself is out of range.
-    pub(crate) fn from_decimal(digits: i128, decimals: u32) -> Option<Number> {
-        Some(Number(Ratio::new(digits, 10_i128.checked_pow(decimals)?)))
+    /// `numerator / denominator`, reduced; the denominator is above 0.
+    fn new(numerator: i128, denominator: i128) -> Number {
+        let divisor = common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
+        // Never above the smaller of the two, so it fits unless both are i128::MIN, which no product of halves is.
+        let divisor = i128::try_from(divisor).unwrap_or(1);
+        let (numerator, denominator) = (numerator / divisor, denominator / divisor);
+        match (i64::try_from(numerator), i64::try_from(denominator)) {
+            (Ok(numerator), Ok(denominator)) => Number(Repr::Small(numerator, denominator)),
+            _ => Number::big(numerator.into(), denominator.into()),
+        }
     }
 
-    /// The sum.
-    ///
-    /// # Errors
-    /// [`OutOfRange`] where it does not fit.
-    pub fn plus(self, other: Number) -> Result<Number, OutOfRange> {
-        self.0.checked_add(&other.0).map(Number).ok_or(OutOfRange)
+    /// Small where that can be told without reducing big numbers.
+    fn of_big(numerator: BigInt, denominator: BigInt) -> Number {
+        match (numerator.to_i128(), denominator.to_i128()) {
+            (Some(numerator), Some(denominator)) => Number::new(numerator, denominator),
+            _ => Number::big(numerator, denominator),
+        }
     }
 
-    /// The difference.
-    ///
-    /// # Errors
-    /// [`OutOfRange`] where it does not fit.
-    pub fn minus(self, other: Number) -> Result<Number, OutOfRange> {
-        self.0.checked_sub(&other.0).map(Number).ok_or(OutOfRange)
+    fn big(numerator: BigInt, denominator: BigInt) -> Number {
+        Number(Repr::Big(Rc::new((numerator, denominator))))
     }
 
-    /// The product.
-    ///
-    /// # Errors
-    /// [`OutOfRange`] where it does not fit.
-    pub fn times(self, other: Number) -> Result<Number, OutOfRange> {
-        self.0.checked_mul(&other.0).map(Number).ok_or(OutOfRange)
+    /// Numerator and denominator.
+    fn parts(&self) -> (BigInt, BigInt) {
+        match &self.0 {
+            Repr::Small(numerator, denominator) => ((*numerator).into(), (*denominator).into()),
+            Repr::Big(parts) => (**parts).clone(),
+        }
+    }
+
+    /// Numerator and denominator without a common divisor.
+    fn reduced(&self) -> (BigInt, BigInt) {
+        let (numerator, denominator) = self.parts();
+        match &self.0 {
+            Repr::Small(..) => (numerator, denominator),
+            Repr::Big(_) => {
+                let divisor = numerator.gcd(&denominator);
+                (numerator / &divisor, denominator / &divisor)
+            }
+        }
+    }
+
+    /// `digits` shifted right by `decimals` places.
+    pub(crate) fn from_decimal(digits: i128, decimals: u32) -> Number {
+        Number::of_big(digits.into(), BigInt::from(10).pow(decimals))
     }
 
     /// What share of `whole` this is; `None` where `whole` is 0, because a share of nothing is not defined.
-    ///
-    /// # Errors
-    /// [`OutOfRange`] where it does not fit.
-    pub fn share_of(self, whole: Number) -> Result<Option<Number>, OutOfRange> {
+    #[must_use]
+    pub fn share_of(&self, whole: &Number) -> Option<Number> {
         if whole.is_zero() {
-            return Ok(None);
+            return None;
         }
-        self.0
-            .checked_div(&whole.0)
-            .map(|share| Some(Number(share)))
-            .ok_or(OutOfRange)
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &whole.0) {
+            let (top, bottom) = (wide(*a) * wide(*d), wide(*b) * wide(*c));
+            return Some(if bottom < 0 {
+                Number::new(-top, -bottom)
+            } else {
+                Number::new(top, bottom)
+            });
+        }
+        let ((a, b), (c, d)) = (self.parts(), whole.parts());
+        let (top, bottom) = (a * d, b * c);
+        Some(if bottom.is_negative() {
+            Number::of_big(-top, -bottom)
+        } else {
+            Number::of_big(top, bottom)
+        })
     }
 
     /// The sum of all.
-    ///
-    /// # Errors
-    /// [`OutOfRange`] where it does not fit.
-    pub fn sum(all: impl IntoIterator<Item = Number>) -> Result<Number, OutOfRange> {
-        all.into_iter().try_fold(Number::ZERO, Number::plus)
+    pub fn sum<'a>(all: impl IntoIterator<Item = &'a Number>) -> Number {
+        let mut sum = Sum::default();
+        for number in all {
+            sum.add(number);
+        }
+        sum.total()
     }
 
     /// Whether this is 0.
     #[must_use]
-    pub fn is_zero(self) -> bool {
-        self.0.is_zero()
+    pub fn is_zero(&self) -> bool {
+        match &self.0 {
+            Repr::Small(numerator, _) => *numerator == 0,
+            Repr::Big(parts) => parts.0.is_zero(),
+        }
     }
 
     /// Whether this is below 0.
     #[must_use]
-    pub fn is_negative(self) -> bool {
-        self.0.is_negative()
+    pub fn is_negative(&self) -> bool {
+        match &self.0 {
+            Repr::Small(numerator, _) => *numerator < 0,
+            Repr::Big(parts) => parts.0.is_negative(),
+        }
+    }
+
+    /// Whether this is a whole number.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        match &self.0 {
+            Repr::Small(_, denominator) => *denominator == 1,
+            Repr::Big(parts) => (&parts.0 % &parts.1).is_zero(),
+        }
     }
 
     /// The size without the sign.
     #[must_use]
-    pub fn magnitude(self) -> Number {
-        Number(self.0.abs())
+    pub fn magnitude(&self) -> Number {
+        if self.is_negative() {
+            -self
+        } else {
+            self.clone()
+        }
     }
 
-    /// Whole digits and exactly `decimals` places, cut off toward zero; and whether anything was cut off.
-    /// `None` where shifting by that many places is out of range.
-    pub(crate) fn cut(self, decimals: u32) -> Option<(i128, bool)> {
-        let shifted = self
-            .0
-            .checked_mul(&Ratio::from_integer(10_i128.checked_pow(decimals)?))?;
-        Some((shifted.to_integer(), !shifted.is_integer()))
+    /// The whole number next to it toward 0.
+    #[must_use]
+    pub fn truncated(&self) -> Number {
+        match &self.0 {
+            Repr::Small(numerator, denominator) => Number(Repr::Small(numerator / denominator, 1)),
+            Repr::Big(parts) => Number::of_big(&parts.0 / &parts.1, BigInt::one()),
+        }
+    }
+
+    /// The digits of its size with exactly `decimals` places, cut off; and whether anything was cut off.
+    pub(crate) fn cut(&self, decimals: u32) -> (String, bool) {
+        let (numerator, denominator) = self.parts();
+        let shifted = numerator.abs() * BigInt::from(10).pow(decimals);
+        let (digits, rest) = shifted.div_rem(&denominator);
+        let width = decimals as usize + 1;
+        (format!("{:0>width$}", digits.to_string()), !rest.is_zero())
     }
 
     /// The fewest decimals that write this exactly, or `None` where no decimal does (as with 1/3).
-    pub(crate) fn decimals(self) -> Option<u32> {
-        let (twos, rest) = strip_factor(*self.0.denom(), 2);
+    pub(crate) fn decimals(&self) -> Option<u32> {
+        let (_, denominator) = self.reduced();
+        let (twos, rest) = strip_factor(denominator, 2);
         let (fives, rest) = strip_factor(rest, 5);
-        (rest == 1).then_some(twos.max(fives))
+        rest.is_one().then_some(twos.max(fives))
+    }
+}
+
+/// Adds up without reducing after every step.
+#[derive(Default)]
+struct Sum {
+    /// While it fits.
+    small: Option<(i128, i128)>,
+    /// What no longer did.
+    big: Option<(BigInt, BigInt)>,
+}
+
+impl Sum {
+    fn add(&mut self, number: &Number) {
+        let Repr::Small(numerator, denominator) = number.0 else {
+            let (numerator, denominator) = number.parts();
+            self.spill(numerator, denominator);
+            return;
+        };
+        let (numerator, denominator) = (wide(numerator), wide(denominator));
+        let Some(sum) = self.small else {
+            self.small = Some((numerator, denominator));
+            return;
+        };
+        let added = plus(sum, (numerator, denominator)).or_else(|| {
+            let divisor = common_divisor(sum.0.unsigned_abs(), sum.1.unsigned_abs());
+            let divisor = i128::try_from(divisor).ok()?;
+            plus((sum.0 / divisor, sum.1 / divisor), (numerator, denominator))
+        });
+        if added.is_none() {
+            self.spill(sum.0.into(), sum.1.into());
+        }
+        self.small = added.or(Some((numerator, denominator)));
+    }
+
+    fn spill(&mut self, numerator: BigInt, denominator: BigInt) {
+        self.big = Some(match self.big.take() {
+            None => (numerator, denominator),
+            Some((top, bottom)) => (
+                top * &denominator + numerator * &bottom,
+                bottom * denominator,
+            ),
+        });
+    }
+
+    fn total(mut self) -> Number {
+        let small = self.small.take().unwrap_or((0, 1));
+        if self.big.is_none() {
+            return Number::new(small.0, small.1);
+        }
+        self.spill(small.0.into(), small.1.into());
+        let (numerator, denominator) = self.big.unwrap_or_default();
+        Number::of_big(numerator, denominator)
+    }
+}
+
+/// The sum of two fractions, where it fits.
+fn plus((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<(i128, i128)> {
+    if b % d == 0 {
+        return Some((a.checked_add(c.checked_mul(b / d)?)?, b));
+    }
+    let numerator = a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?;
+    Some((numerator, b.checked_mul(d)?))
+}
+
+fn wide(n: i64) -> i128 {
+    i128::from(n)
+}
+
+/// Most numbers are short, and dividing short ones is many times faster.
+fn common_divisor(a: u128, b: u128) -> u128 {
+    match (u64::try_from(a), u64::try_from(b)) {
+        (Ok(a), Ok(b)) => u128::from(a.gcd(&b)),
+        _ => a.gcd(&b),
     }
 }
 
 /// How often `factor` divides `n`, and what is left.
-fn strip_factor(mut n: i128, factor: i128) -> (u32, i128) {
+fn strip_factor(mut n: BigInt, factor: u8) -> (u32, BigInt) {
+    let factor = BigInt::from(factor);
     let mut times = 0;
     while n.is_multiple_of(&factor) {
-        n /= factor;
+        n /= &factor;
         times += 1;
     }
     (times, n)
 }
 
+impl Add for &Number {
+    type Output = Number;
+
+    fn add(self, other: &Number) -> Number {
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+            return if b == d {
+                Number::new(wide(*a) + wide(*c), wide(*b))
+            } else {
+                Number::new(
+                    wide(*a) * wide(*d) + wide(*c) * wide(*b),
+                    wide(*b) * wide(*d),
+                )
+            };
+        }
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        Number::of_big(a * &d + c * &b, b * d)
+    }
+}
+
+impl Sub for &Number {
+    type Output = Number;
+
+    fn sub(self, other: &Number) -> Number {
+        self + &-other
+    }
+}
+
+impl Mul for &Number {
+    type Output = Number;
+
+    fn mul(self, other: &Number) -> Number {
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+            return Number::new(wide(*a) * wide(*c), wide(*b) * wide(*d));
+        }
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        Number::of_big(a * c, b * d)
+    }
+}
+
+impl Neg for &Number {
+    type Output = Number;
+
+    fn neg(self) -> Number {
+        match &self.0 {
+            Repr::Small(numerator, denominator) => {
+                Number::new(-wide(*numerator), wide(*denominator))
+            }
+            Repr::Big(parts) => Number::of_big(-&parts.0, parts.1.clone()),
+        }
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Number) -> Ordering {
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+            return (wide(*a) * wide(*d)).cmp(&(wide(*c) * wide(*b)));
+        }
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        (a * d).cmp(&(c * b))
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Number) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Number) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Number {}
+
+impl Default for Number {
+    fn default() -> Number {
+        Number::ZERO
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
 impl From<u32> for Number {
     fn from(n: u32) -> Number {
-        Number(Ratio::from_integer(i128::from(n)))
+        Number(Repr::Small(n.into(), 1))
+    }
+}
+
+impl From<i64> for Number {
+    fn from(n: i64) -> Number {
+        Number(Repr::Small(n, 1))
     }
 }
 
 /// As files write it: `842.5` where a decimal is exact, `2/3` where none is.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let exact = self
-            .decimals()
-            .and_then(|places| Some((places, self.cut(places)?.0)));
-        match exact {
-            Some((0, digits)) => write!(f, "{digits}"),
-            Some((places, digits)) => {
-                let sign = if digits < 0 { "-" } else { "" };
-                let width = places as usize + 1;
-                let text = format!("{:0>width$}", digits.unsigned_abs());
-                let (whole, fraction) = text.split_at(text.len() - places as usize);
-                write!(f, "{sign}{whole}.{fraction}")
-            }
-            None => write!(f, "{}/{}", self.0.numer(), self.0.denom()),
-        }
+        let Some(places) = self.decimals() else {
+            let (numerator, denominator) = self.reduced();
+            return write!(f, "{numerator}/{denominator}");
+        };
+        let (digits, _) = self.cut(places);
+        let (whole, decimals) = digits.split_at(digits.len() - places as usize);
+        let sign = if self.is_negative() { "-" } else { "" };
+        let point = if decimals.is_empty() { "" } else { "." };
+        write!(f, "{sign}{whole}{point}{decimals}")
     }
 }
 
@@ -211,8 +444,7 @@ pub(crate) fn computed_option<'de, D: Deserializer<'de>>(
 
 fn read(text: &str, limits: &Limits) -> Result<Number, NotANumber> {
     let number = if let Some(percent) = text.strip_suffix('%') {
-        decimal(percent, limits)
-            .and_then(|percent| percent.share_of(Number::from(100)).ok().flatten())
+        decimal(percent, limits).and_then(|percent| percent.share_of(&Number::from(100_u32)))
     } else if let Some((numerator, denominator)) = text.split_once('/') {
         fraction(numerator, denominator, limits)
     } else {
@@ -227,9 +459,9 @@ fn fraction(numerator: &str, denominator: &str, limits: &Limits) -> Option<Numbe
     let (is_negative, size) = sign(numerator);
     let size = digits(size, limits.fraction)?;
     let denominator =
-        digits(denominator, limits.fraction).filter(|denominator| *denominator > 0)?;
+        digits(denominator, limits.fraction).filter(|denominator| denominator.is_positive())?;
     let size = if is_negative { -size } else { size };
-    Some(Number(Ratio::new(size, denominator)))
+    Some(Number::of_big(size, denominator))
 }
 
 fn decimal(text: &str, limits: &Limits) -> Option<Number> {
@@ -247,7 +479,8 @@ fn decimal(text: &str, limits: &Limits) -> Option<Number> {
         limits.whole + limits.decimals,
     )?;
     let size = if is_negative { -size } else { size };
-    Number::from_decimal(size, u32::try_from(decimals.len()).ok()?)
+    let places = u32::try_from(decimals.len()).ok()?;
+    Some(Number::of_big(size, BigInt::from(10).pow(places)))
 }
 
 fn sign(text: &str) -> (bool, &str) {
@@ -256,7 +489,7 @@ fn sign(text: &str) -> (bool, &str) {
 }
 
 /// A run of ASCII digits, at least one and at most `limit`; never negative.
-fn digits(text: &str, limit: usize) -> Option<i128> {
+fn digits(text: &str, limit: usize) -> Option<BigInt> {
     let fits = (1..=limit).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if fits { text.parse().ok() } else { None }
 }
@@ -313,35 +546,60 @@ mod tests {
         assert!("0.1234567890".parse::<Number>().is_err());
     }
 
+    /// A fraction for every prime below 450: far beyond any machine word together.
+    fn primes() -> Vec<Number> {
+        let primes = (2..450_i64).filter(|n| (2..*n).all(|d| n % d != 0));
+        primes
+            .map(|prime| n(&format!("{}/{prime}", prime - 1)))
+            .collect()
+    }
+
     #[test]
     fn whatever_is_written_can_be_read_as_a_result() {
-        let wide = Number::sum(vec![n("999999999999999"); 9]).unwrap();
-        let odd = n("1/999999999989").plus(n("1/999999999961")).unwrap();
-        let odd = odd.plus(n("1/7")).unwrap();
-        let fine = n("0.000000001").times(n("0.000000001")).unwrap();
-        for number in [wide, odd, fine, Number(Ratio::from_integer(i128::MAX))] {
+        let wide = Number::sum(&vec![n("999999999999999"); 9]);
+        let odd = &n("1/999999999989") + &n("1/999999999961");
+        let odd = &odd + &n("1/7");
+        let fine = &n("0.000000001") * &n("0.000000001");
+        let sum = Number::sum(&primes());
+        for number in [wide, odd, fine, -&sum, sum, Number::from(i64::MIN)] {
             let text = number.to_string();
             assert_eq!(read(&text, &COMPUTED), Ok(number), "{text}");
-            assert!(text.parse::<Number>().is_err(), "{text}");
         }
     }
 
     #[test]
     fn nothing_rounds() {
-        assert_eq!(n("0.1").plus(n("0.2")), Ok(n("0.3")));
-        assert!(n("69").share_of(n("99")).unwrap() < Some(n("70%")));
-        assert_eq!(n("899.99").share_of(n("1000")), Ok(Some(n("0.89999"))));
-        assert_eq!(n("1").share_of(Number::ZERO), Ok(None));
+        assert_eq!(&n("0.1") + &n("0.2"), n("0.3"));
+        assert!(n("69").share_of(&n("99")) < Some(n("70%")));
+        assert_eq!(n("899.99").share_of(&n("1000")), Some(n("0.89999")));
+        assert_eq!(n("1").share_of(&Number::ZERO), None);
+        assert_eq!(n("1").share_of(&n("-3")), Some(n("-1/3")));
     }
 
     #[test]
-    fn too_large_is_an_error() {
-        let huge = Number(Ratio::from_integer(i128::MAX));
-        assert_eq!(huge.plus(Number::ONE), Err(OutOfRange));
-        assert_eq!(huge.times(n("2")), Err(OutOfRange));
-        assert_eq!(
-            Number(Ratio::from_integer(-i128::MAX)).minus(n("2")),
-            Err(OutOfRange)
-        );
+    fn nothing_is_out_of_range() {
+        let primes = primes();
+        assert_eq!(primes.len(), 87);
+        let forward = Number::sum(&primes);
+        let backward = primes
+            .iter()
+            .rev()
+            .fold(Number::ZERO, |sum, more| &sum + more);
+        assert_eq!(forward, backward);
+        let rest = primes[1..]
+            .iter()
+            .fold(forward.clone(), |sum, less| &sum - less);
+        assert_eq!(rest, Number::HALF);
+        assert!(rest.is_zero() || Number::HALF <= rest);
+        // 87 less the reciprocals of those primes, which together are a little above 2
+        assert!(n("84") < forward && forward < n("85"));
+        let whole = &(&forward * &n("1000")).truncated() * &n("0.001");
+        assert!(whole <= forward && forward < &whole + &n("0.001"));
+        assert_eq!((&forward - &forward), Number::ZERO);
+        assert!((&forward - &forward).is_zero() && !forward.is_whole());
+        assert_eq!(forward.share_of(&forward), Some(Number::ONE));
+        let smallest = Number::from(i64::MIN);
+        assert_eq!(&(&smallest + &smallest) - &smallest, smallest);
+        assert_eq!(-&-&smallest, smallest);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::assessment::{Assessment, Entry, GroupAnswer, Line, Silence};
+use super::assessment::{Answer, Assessment, Entry, Line, Silence};
 use super::framework::Framework;
 use super::number::Number;
 use super::score::{Scored, score};
@@ -35,36 +35,33 @@ pub(crate) fn typed(unit_group: &str, points: &[(&str, &str)]) -> Assessment {
 }
 
 /// What a kind of unit answered.
-pub(crate) fn answered(
-    unit_group: &str,
-    answers: impl IntoIterator<Item = GroupAnswer>,
-) -> Assessment {
+pub(crate) fn answered(unit_group: &str, answers: impl IntoIterator<Item = Answer>) -> Assessment {
     let mut assessment = typed(unit_group, &[]);
     assessment.answers = answers.into_iter().collect();
     assessment
 }
 
-pub(crate) fn points(group: &str, points: &str) -> GroupAnswer {
-    GroupAnswer {
-        group: group.to_owned(),
+pub(crate) fn points(group: &str, points: &str) -> Answer {
+    Answer {
+        of: group.to_owned(),
         points: Entry::typed(points),
-        ..GroupAnswer::default()
+        ..Answer::default()
     }
 }
 
-pub(crate) fn silent(group: &str, silence: Silence) -> GroupAnswer {
-    GroupAnswer {
-        group: group.to_owned(),
+pub(crate) fn silent(group: &str, silence: Silence) -> Answer {
+    Answer {
+        of: group.to_owned(),
         silence: Some(silence),
-        ..GroupAnswer::default()
+        ..Answer::default()
     }
 }
 
-pub(crate) fn broken_down(group: &str, lines: impl IntoIterator<Item = Line>) -> GroupAnswer {
-    GroupAnswer {
-        group: group.to_owned(),
+pub(crate) fn broken_down(group: &str, lines: impl IntoIterator<Item = Line>) -> Answer {
+    Answer {
+        of: group.to_owned(),
         lines: lines.into_iter().collect(),
-        ..GroupAnswer::default()
+        ..Answer::default()
     }
 }
 

@@ -2,15 +2,14 @@
 
 use thiserror::Error;
 
-use super::assessment::{Assessment, FrameworkRef, GroupAnswer, Reporting, Silence};
-use super::cell::{Cell, Exclusions, State, max_value};
+use super::assessment::{Answer, Assessment, FrameworkRef, Reporting};
+use super::cell::{Exclusions, State};
 use super::finding::{Field, Finding, FindingKind, Spot};
-use super::framework::{Framework, Group, Kind, Measure, UnitGroup, ZeroScope};
-use super::lines;
-use super::number::{Number, OutOfRange};
-use super::standing;
+use super::framework::{Framework, Group, Kind, Standing, UnitGroup, ZeroScope};
+use super::rule::{self, Known};
+use super::sheet::{Cells, Doubt, Sheet};
 
-pub use super::outcome::{Completeness, GroupScore, Outcome, Scored, Total};
+pub use super::outcome::{Completeness, GroupScore, ItemScore, Outcome, Range, Scored, Total};
 
 /// Why an assessment cannot be scored at all.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -37,33 +36,37 @@ pub enum ScoreError {
         /// The kind of unit it names.
         found: String,
     },
-    /// A sum left the range of exact numbers.
-    #[error(transparent)]
-    OutOfRange(#[from] OutOfRange),
 }
 
 /// Scores an assessment.
 ///
 /// # Errors
-/// [`ScoreError`] where it belongs to another framework or kind of unit, or a sum is out of range. Whatever is wrong with a
-/// single cell is a [`Finding`] instead, and the rest is scored.
+/// [`ScoreError`] where it belongs to another framework or kind of unit. Whatever is wrong with a single cell is a
+/// [`Finding`] instead, and the rest is scored.
 pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, ScoreError> {
     let unit_group = belongs(framework, assessment)?;
+    let mut findings = Vec::new();
     let sheet = Sheet {
         framework,
         unit_group,
         assessment,
+        known: known(unit_group, assessment, &mut findings),
     };
-    let (outcome, mut findings) = sheet.outcome(sheet.exclusions())?;
-    let granted = if sheet.proposes_exclusions() {
-        Some(sheet.outcome(Exclusions::Granted)?.0)
-    } else {
-        None
-    };
-    findings.extend(sheet.findings());
+    let exclusions = Exclusions::Decided;
+    let cells = sheet.cells(exclusions, &mut findings);
+    let outcome = |cells: &Cells| sheet.outcome(cells, Doubt::Open);
+    let granted = cells
+        .has(State::Proposed)
+        .then(|| outcome(&sheet.cells(Exclusions::Granted, &mut Vec::new())));
+    let appraised = sheet.appraised(&cells, &mut findings);
+    findings.extend(about_answers(unit_group, assessment));
+    findings.extend(about_all(framework, unit_group, assessment));
     Ok(Scored {
-        outcome,
+        outcome: outcome(&cells),
         granted,
+        backed: outcome(&sheet.backed(&cells)),
+        appraised: appraised.as_ref().map(outcome),
+        range: sheet.range(&cells),
         whole_may_be_zero: sheet
             .zero_scopes()
             .any(|scope| scope == ZeroScope::Unstated),
@@ -73,6 +76,25 @@ pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, S
             .any(|group| group.not_scored.is_none() && group.max.is_none()),
         findings,
     })
+}
+
+/// What was entered for each input of the kind of unit.
+fn known(
+    unit_group: &UnitGroup,
+    assessment: &Assessment,
+    findings: &mut Vec<Finding>,
+) -> Vec<Known> {
+    let inputs = unit_group.inputs.iter();
+    inputs
+        .map(|input| {
+            rule::read(input, assessment.input(&input.id), &mut |kind| {
+                findings.push(Finding {
+                    spot: Spot::input(&input.id),
+                    kind,
+                });
+            })
+        })
+        .collect()
 }
 
 fn belongs<'a>(
@@ -99,205 +121,74 @@ fn belongs<'a>(
         })
 }
 
-/// A kind of unit's sheet with what was entered.
-struct Sheet<'a> {
-    framework: &'a Framework,
-    unit_group: &'a UnitGroup,
-    assessment: &'a Assessment,
+/// Answers for what is not there, or not scored.
+fn about_answers(unit_group: &UnitGroup, assessment: &Assessment) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let group = |id: &str| unit_group.groups.iter().find(|group| group.id == id);
+    for answer in assessment.answers.iter().filter(|a| !a.is_blank()) {
+        let is_item = unit_group.items.iter().any(|item| item.id == answer.of);
+        let kind = match group(&answer.of) {
+            None if is_item => continue,
+            None => FindingKind::UnknownGroup,
+            Some(group) if group.not_scored.is_some() => FindingKind::NotScored,
+            Some(group) if !group.items.is_empty() && enters_points(answer) => {
+                FindingKind::HasItems
+            }
+            Some(_) => continue,
+        };
+        findings.push(Finding {
+            spot: Spot::group(&answer.of, Field::All),
+            kind,
+        });
+    }
+    let is_input = |id: &str| unit_group.inputs.iter().any(|input| *input.id == *id);
+    for answer in assessment.inputs.iter().filter(|a| !a.is_blank()) {
+        if !is_input(&answer.input) {
+            findings.push(Finding {
+                spot: Spot::input(&answer.input),
+                kind: FindingKind::UnknownInput,
+            });
+        }
+    }
+    findings
 }
 
-impl Sheet<'_> {
-    fn exclusions(&self) -> Exclusions {
-        if self.framework.exclusion.is_some() {
-            Exclusions::Decided
-        } else {
-            Exclusions::NoRule
-        }
-    }
+/// Whether an answer says what only a group without items can be told.
+fn enters_points(answer: &Answer) -> bool {
+    !answer.points.is_blank() || answer.silence.is_some() || !answer.lines.is_empty()
+}
 
-    /// Whether something is proposed for exclusion and not decided, where no silence of its group overrides it.
-    fn proposes_exclusions(&self) -> bool {
-        let silences = |answer: &GroupAnswer| match &answer.silence {
-            Some(silence) => vec![silence.clone()],
-            None => answer
-                .lines
-                .iter()
-                .filter_map(|line| line.silence.clone())
-                .collect(),
-        };
-        self.exclusions() == Exclusions::Decided
-            && self
-                .answered_groups()
-                .flat_map(silences)
-                .any(|silence| matches!(silence, Silence::NotApplicable { decided: false, .. }))
-    }
-
-    /// The answers that count: those of groups scored for this kind of unit.
-    fn answered_groups(&self) -> impl Iterator<Item = &GroupAnswer> {
-        self.unit_group
-            .groups
-            .iter()
-            .filter(|group| group.not_scored.is_none())
-            .filter_map(|group| self.assessment.answer(&group.id))
-    }
-
-    fn zero_scopes(&self) -> impl Iterator<Item = ZeroScope> {
-        self.answered_groups()
-            .filter_map(|answer| self.framework.zero_rule(answer.zero_rule.as_deref()?))
-            .map(|rule| rule.scope)
-    }
-
-    fn outcome(&self, exclusions: Exclusions) -> Result<(Outcome, Vec<Finding>), OutOfRange> {
-        let whole_zero = self.zero_scopes().any(|scope| scope == ZeroScope::Whole);
-        let mut findings = Vec::new();
-        let mut groups = Vec::with_capacity(self.unit_group.groups.len());
-        for group in &self.unit_group.groups {
-            let mut cell = self.group(group, exclusions, &mut findings)?;
-            if whole_zero && cell.state != State::NotScored {
-                cell = Cell {
-                    state: State::Zeroed,
-                    points: Number::ZERO,
-                    max: cell.max,
-                };
-            }
-            groups.push(GroupScore {
-                id: group.id.clone(),
-                state: cell.state,
-                points: cell.points,
-                max: cell.max,
-            });
-        }
-        let blocks = (0..self.unit_group.blocks.len())
-            .map(|block| self.total(&groups, Measure::Block(block)))
-            .collect::<Result<Vec<_>, _>>()?;
-        let whole = self.total(&groups, Measure::Whole)?;
-        let totals = standing::Totals {
-            groups: &groups,
-            blocks: &blocks,
-            whole,
-        };
-        let standing = standing::stand(
-            &self.unit_group.standing,
-            &totals,
-            self.assessment.reporting == Reporting::Late,
-        )?;
-        Ok((
-            Outcome {
-                completeness: Completeness::of(&groups),
-                groups,
-                blocks,
-                whole,
-                standing,
-            },
-            findings,
-        ))
-    }
-
-    fn group(
-        &self,
-        group: &Group,
-        exclusions: Exclusions,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Cell, OutOfRange> {
-        if group.not_scored.is_some() {
-            return Ok(Cell {
-                state: State::NotScored,
-                points: Number::ZERO,
-                max: Some(Number::ZERO),
-            });
-        }
-        let blank = GroupAnswer::default();
-        let answer = self.assessment.answer(&group.id).unwrap_or(&blank);
-        let mut report = |field, kind| {
-            findings.push(Finding {
-                spot: Spot::group(&group.id, field),
-                kind,
-            });
-        };
-        let max = match &group.max {
-            Some(max) => Some(max.value),
-            None => max_value(&answer.max).unwrap_or_else(|kind| {
-                report(Field::Max, kind);
-                None
-            }),
-        };
-        let zeroed = answer.zero_rule.as_ref().is_some_and(|rule| {
-            let known = self.framework.zero_rule(rule).is_some();
-            if !known {
-                report(Field::All, FindingKind::UnknownZeroRule);
-            }
-            known
-        });
-        let cell = if answer.lines.is_empty() || answer.silence.is_some() {
-            let (cell, found) =
-                Cell::count(&answer.points, answer.silence.as_ref(), max, exclusions);
-            for (field, kind) in found {
-                report(field, kind);
-            }
-            cell
-        } else {
-            lines::count(group, answer, max, exclusions, findings)?
-        };
-        Ok(if zeroed {
-            Cell {
-                state: State::Zeroed,
-                points: Number::ZERO,
-                max: cell.max,
-            }
-        } else {
-            cell
-        })
-    }
-
-    fn total(&self, groups: &[GroupScore], of: Measure) -> Result<Total, OutOfRange> {
-        let counted = self
-            .unit_group
-            .groups
-            .iter()
-            .enumerate()
-            .zip(groups)
-            .filter(|((index, group), _)| of.covers(*index, group))
-            .map(|(_, score)| score);
-        Total::of(counted.map(|score| (score.points, score.max)))
-    }
-
-    /// What no single group tells.
-    fn findings(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let assessment = self.assessment;
-        for answer in assessment.answers.iter().filter(|a| !a.is_blank()) {
-            let kind = match self
-                .unit_group
-                .groups
-                .iter()
-                .find(|group| group.id == answer.group)
-            {
-                None => FindingKind::UnknownGroup,
-                Some(group) if group.not_scored.is_some() => FindingKind::NotScored,
-                Some(_) => continue,
-            };
-            findings.push(Finding {
-                spot: Spot::group(&answer.group, Field::All),
-                kind,
-            });
-        }
-        let copied = |answer: &GroupAnswer| !answer.max.is_blank() || !answer.lines.is_empty();
-        let has_late_rule = || matches!(&self.unit_group.standing, super::framework::Standing::Ladders { ladders, .. } if ladders.iter().any(|ladder| ladder.late.is_some()));
-        let (found, used) = (assessment.framework.edition, self.framework.edition);
-        let about_all = [
-            (assessment.appendix.trim().is_empty() && self.answered_groups().any(copied))
-                .then_some(FindingKind::AppendixUnnamed),
-            (assessment.reporting == Reporting::Late && !has_late_rule())
-                .then_some(FindingKind::NoLateRule),
-            (assessment.framework != FrameworkRef::of(self.framework))
-                .then_some(FindingKind::OtherEdition { found, used }),
-        ];
-        findings.extend(about_all.into_iter().flatten().map(|kind| Finding {
+/// What no single group tells.
+fn about_all(
+    framework: &Framework,
+    unit_group: &UnitGroup,
+    assessment: &Assessment,
+) -> Vec<Finding> {
+    let copied = |group: &Group| {
+        let answer = assessment.answer(&group.id);
+        group.not_scored.is_none()
+            && answer.is_some_and(|answer| !answer.max.is_blank() || !answer.lines.is_empty())
+    };
+    let has_late_rule = || match &unit_group.standing {
+        Standing::Ladders { ladders, .. } => ladders.iter().any(|ladder| ladder.late.is_some()),
+        _ => false,
+    };
+    let (found, used) = (assessment.framework.edition, framework.edition);
+    let about_all = [
+        (assessment.appendix.trim().is_empty() && unit_group.groups.iter().any(copied))
+            .then_some(FindingKind::AppendixUnnamed),
+        (assessment.reporting == Reporting::Late && !has_late_rule())
+            .then_some(FindingKind::NoLateRule),
+        (assessment.framework != FrameworkRef::of(framework))
+            .then_some(FindingKind::OtherEdition { found, used }),
+    ];
+    let about = about_all.into_iter().flatten();
+    about
+        .map(|kind| Finding {
             spot: Spot::default(),
             kind,
-        }));
-        findings
-    }
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -324,8 +215,8 @@ mod tests {
             .collect()
     }
 
-    fn zeroed(group: &str, rule: &str) -> GroupAnswer {
-        GroupAnswer {
+    fn zeroed(group: &str, rule: &str) -> Answer {
+        Answer {
             zero_rule: Some(rule.to_owned()),
             ..points(group, "30")
         }
@@ -419,7 +310,7 @@ mod tests {
         let lines = broken_down("b", [line("15", "15"), silent_line(proposed(), "25")]);
         let granted = scored(&answered("xa", [lines.clone()])).granted.unwrap();
         assert_eq!(granted.whole.max, Some(n("75")));
-        let silent = GroupAnswer {
+        let silent = Answer {
             silence: Some(undefined()),
             ..lines
         };

@@ -2,9 +2,13 @@
 
 use serde::Serialize;
 
-use super::framework::{self as law, Condition, Ladder, Measure, Rung, Threshold};
-use super::number::{Number, OutOfRange};
-use super::score::{GroupScore, Total};
+use super::framework::{
+    self as law, Asks, Condition, Ladder, Measure, Rung, SanctionThen, Side, Worth,
+};
+use super::number::Number;
+use super::outcome::{GroupScore, Outcome, Total};
+use super::rule::{Evaluation, Input, Known, Test};
+use super::sheet::Doubt;
 
 /// Where an assessment stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -15,6 +19,19 @@ pub struct Standing {
     pub level: Place,
     /// The rung that a late report leads to, whatever the score; `None` where it is in time.
     pub late: Option<Place>,
+    /// The ladders' sanctions, in the framework's order.
+    pub sanctions: Vec<SanctionResult>,
+    /// The level that counts: by score, after sanctions and a late report.
+    pub r#final: Place,
+}
+
+/// Whether a sanction applies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SanctionResult {
+    /// The sanction's id.
+    pub id: String,
+    /// Whether it does; `None` where that is not known, and then it is not applied.
+    pub applies: Option<bool>,
 }
 
 /// A ladder, climbed.
@@ -43,6 +60,11 @@ pub enum Place {
     },
     /// Below the lowest rung.
     Below,
+    /// Above this rung, an index, and not on the one above it: the decision does not say what that is.
+    Gap {
+        /// The rung below.
+        above: usize,
+    },
     /// Not known: a maximum is missing, or nothing is left to score.
     Undetermined,
 }
@@ -61,39 +83,90 @@ pub struct RungResult {
 /// A condition, measured.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConditionResult {
-    /// Points there are.
+    /// Points there are; 0 for a test.
     pub have: Number,
-    /// Points it asks; `None` where it is a share of a maximum that is not known, or where nothing is left to score.
+    /// The limit in points; `None` for a test, where it is a share of a maximum that is not known, or where nothing is left
+    /// to score.
     pub need: Option<Number>,
     /// Met or not, and by how much.
     pub verdict: Verdict,
 }
 
 /// Met or not, and by how many points exactly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Met, with so many points to spare.
     Met(Number),
-    /// So many points are lacking.
+    /// So many points are lacking; 0 where the limit itself is not enough.
     Lacking(Number),
+    /// So many points too many; 0 where the limit itself is too much.
+    Exceeded(Number),
+    /// A test, and whether it holds.
+    Holds(bool),
     /// Not known.
     Unknown,
+}
+
+impl Verdict {
+    /// Whether the condition is met; `None` where that is not known.
+    #[must_use]
+    pub fn is_met(&self) -> Option<bool> {
+        match self {
+            Verdict::Met(_) | Verdict::Holds(true) => Some(true),
+            Verdict::Lacking(_) | Verdict::Exceeded(_) | Verdict::Holds(false) => Some(false),
+            Verdict::Unknown => None,
+        }
+    }
 }
 
 /// What conditions measure.
 pub(crate) struct Totals<'a> {
     pub groups: &'a [GroupScore],
     pub blocks: &'a [Total],
-    pub whole: Total,
+    pub whole: &'a Total,
 }
 
 impl Totals<'_> {
-    fn get(&self, of: Measure) -> (Number, Option<Number>) {
+    fn get(&self, of: Measure) -> (&Number, Option<&Number>) {
         match of {
-            Measure::Whole => (self.whole.points, self.whole.max),
-            Measure::Block(index) => (self.blocks[index].points, self.blocks[index].max),
-            Measure::Group(index) => (self.groups[index].points, self.groups[index].max),
+            Measure::Whole => (&self.whole.points, self.whole.max.as_ref()),
+            Measure::Block(block) => {
+                let block = &self.blocks[block];
+                (&block.points, block.max.as_ref())
+            }
+            Measure::Group(group) => {
+                let group = &self.groups[group];
+                (&group.points, group.max.as_ref())
+            }
+            Measure::Item(item) => {
+                let mut items = self.groups.iter().flat_map(|group| &group.items);
+                match items.nth(item) {
+                    Some(item) => (&item.points, item.max.as_ref()),
+                    None => (&Number::ZERO, None),
+                }
+            }
+        }
+    }
+}
+
+/// What decides beside points.
+pub(crate) struct Case<'a> {
+    pub is_late: bool,
+    pub inputs: &'a [Input],
+    pub known: &'a [Known],
+    pub doubt: Doubt,
+}
+
+impl Case<'_> {
+    /// Whether a test holds; what is not known is `against` where doubts go against the unit.
+    fn holds(&self, test: &Test, against: bool) -> Option<bool> {
+        let mut evaluation = Evaluation::new(self.inputs, self.known, false);
+        match (evaluation.asked(test), self.doubt) {
+            (Ok(holds), _) => Some(holds),
+            (Err(_), Doubt::Open) => None,
+            (Err(_), Doubt::Against) => Some(against),
+            (Err(_), Doubt::For) => Some(!against),
         }
     }
 }
@@ -102,35 +175,78 @@ impl Totals<'_> {
 pub(crate) fn stand(
     standing: &law::Standing,
     totals: &Totals<'_>,
-    is_late: bool,
-) -> Result<Option<Standing>, OutOfRange> {
+    case: &Case<'_>,
+) -> Option<Standing> {
     let law::Standing::Ladders { ladders, .. } = standing else {
-        return Ok(None);
+        return None;
     };
-    let climbed = ladders
+    let climbed: Vec<LadderResult> = ladders
         .iter()
-        .map(|ladder| climb(ladder, totals))
-        .collect::<Result<Vec<_>, _>>()?;
+        .map(|ladder| climb(ladder, totals, case))
+        .collect();
     let late = ladders
         .iter()
-        .filter(|_| is_late)
+        .filter(|_| case.is_late)
         .find_map(|ladder| Some(Place::rung(ladder, ladder.late.as_ref()?.value)));
-    Ok(Some(Standing {
-        level: lowest(&climbed),
-        ladders: climbed,
+    let level = lowest(&climbed);
+    let sanctions: Vec<(&Ladder, &law::Sanction, Option<bool>)> = ladders
+        .iter()
+        .flat_map(|ladder| {
+            ladder
+                .sanctions
+                .iter()
+                .map(move |sanction| (ladder, sanction))
+        })
+        .map(|(ladder, sanction)| (ladder, sanction, case.holds(&sanction.test, true)))
+        .collect();
+    let applied: Vec<(&Ladder, SanctionThen)> = sanctions
+        .iter()
+        .filter(|(_, _, applies)| *applies == Some(true))
+        .map(|(ladder, sanction, _)| (*ladder, sanction.then))
+        .collect();
+    Some(Standing {
+        r#final: final_level(&level, late.as_ref(), &applied),
+        level,
         late,
-    }))
+        ladders: climbed,
+        sanctions: sanctions
+            .into_iter()
+            .map(|(_, sanction, applies)| SanctionResult {
+                id: sanction.id.clone(),
+                applies,
+            })
+            .collect(),
+    })
+}
+
+/// The level that counts: first all the rungs down, then whatever else is lower. Nothing ever lifts a unit.
+fn final_level(level: &Place, late: Option<&Place>, applied: &[(&Ladder, SanctionThen)]) -> Place {
+    let mut place = level.clone();
+    for (ladder, then) in applied {
+        if let (SanctionThen::Down(by), Place::Rung { index, .. }) = (then, &place) {
+            let lowest = ladder.rungs.len() - 1;
+            place = Place::rung(ladder, index.saturating_add(*by).min(lowest));
+        }
+    }
+    let limits = applied.iter().filter_map(|(ladder, then)| match then {
+        SanctionThen::NotAbove(rung) | SanctionThen::Rung(rung) => Some(Place::rung(ladder, *rung)),
+        SanctionThen::Down(_) => None,
+    });
+    limits
+        .chain(late.cloned())
+        .fold(place, |place, limit| match place {
+            // Wherever it is, it is no higher than this; a unit that is not on a rung is put on it.
+            Place::Undetermined | Place::Gap { .. } => limit,
+            place if limit.depth() > place.depth() => limit,
+            place => place,
+        })
 }
 
 impl Standing {
-    /// The level that counts: by score, or what a late report leads to. Being late never lifts a unit.
+    /// The level that counts.
     #[must_use]
     pub fn final_level(&self) -> &Place {
-        match (&self.late, &self.level) {
-            (Some(late), Place::Undetermined) => late,
-            (Some(late), level) if late.depth() > level.depth() => late,
-            (_, level) => level,
-        }
+        &self.r#final
     }
 }
 
@@ -142,22 +258,24 @@ impl Place {
         }
     }
 
-    /// How it is written in files: a rung's id, `below` or `undetermined`.
+    /// How it is written in files: a rung's id, `below`, `gap` or `undetermined`.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
             Place::Rung { id, .. } => id,
             Place::Below => "below",
+            Place::Gap { .. } => "gap",
             Place::Undetermined => "undetermined",
         }
     }
 
     /// How far down: 0 for the highest rung. What is not known may be lower than any rung, but not lower than below all.
-    fn depth(&self) -> (u8, usize) {
+    pub(crate) fn depth(&self) -> (u8, usize) {
         match self {
             Place::Rung { index, .. } => (0, *index),
-            Place::Undetermined => (1, 0),
-            Place::Below => (2, 0),
+            Place::Gap { above } => (1, *above),
+            Place::Undetermined => (2, 0),
+            Place::Below => (3, 0),
         }
     }
 }
@@ -171,83 +289,163 @@ fn lowest(ladders: &[LadderResult]) -> Place {
         .unwrap_or(Place::Undetermined)
 }
 
-fn climb(ladder: &Ladder, totals: &Totals<'_>) -> Result<LadderResult, OutOfRange> {
-    let rungs = ladder
+fn climb(ladder: &Ladder, totals: &Totals<'_>, case: &Case<'_>) -> LadderResult {
+    let rungs: Vec<RungResult> = ladder
         .rungs
         .iter()
-        .map(|rung| test(rung, totals))
-        .collect::<Result<Vec<_>, _>>()?;
-    // The highest rung not known to be missed decides: if it is not known to be reached either, neither is the place.
-    let place = match rungs.iter().position(|rung| rung.reached != Some(false)) {
-        Some(index) if rungs[index].reached.is_none() => Place::Undetermined,
-        Some(index) => Place::rung(ladder, index),
-        None => Place::Below,
-    };
+        .map(|rung| test(rung, totals, case))
+        .collect();
+    // The highest rung not known to be missed decides: if it is not known to be reached either, neither is the place. One
+    // that is missed only for being too good is not missed from below: the unit is in the gap above it.
+    let place = rungs
+        .iter()
+        .enumerate()
+        .find_map(|(index, rung)| match rung.reached {
+            Some(true) => Some(Place::rung(ladder, index)),
+            None => Some(Place::Undetermined),
+            Some(false) if rung.is_surpassed() => Some(Place::Gap { above: index }),
+            Some(false) => None,
+        })
+        .unwrap_or(Place::Below);
     let next = match &place {
-        Place::Rung { index, .. } => index.checked_sub(1),
+        Place::Rung { index, .. } | Place::Gap { above: index } => index.checked_sub(1),
         Place::Below => rungs.len().checked_sub(1),
         Place::Undetermined => None,
     };
-    Ok(LadderResult {
+    LadderResult {
         id: ladder.id.clone(),
         rungs,
         place,
         next,
-    })
+    }
 }
 
-fn test(rung: &Rung, totals: &Totals<'_>) -> Result<RungResult, OutOfRange> {
-    let conditions = rung
+impl RungResult {
+    /// Whether all that is wrong is that some limit is exceeded.
+    fn is_surpassed(&self) -> bool {
+        let is_fine = |verdict: &Verdict| {
+            verdict.is_met() == Some(true) || matches!(verdict, Verdict::Exceeded(_))
+        };
+        self.conditions
+            .iter()
+            .all(|condition| is_fine(&condition.verdict))
+    }
+}
+
+fn test(rung: &Rung, totals: &Totals<'_>, case: &Case<'_>) -> RungResult {
+    let conditions: Vec<ConditionResult> = rung
         .conditions
         .iter()
-        .map(|condition| measure(condition, totals))
-        .collect::<Result<Vec<_>, _>>()?;
-    let any = |wanted: fn(&Verdict) -> bool| {
-        conditions
-            .iter()
-            .any(|condition| wanted(&condition.verdict))
-    };
-    let reached = match () {
-        () if any(|verdict| matches!(verdict, Verdict::Lacking(_))) => Some(false),
-        () if any(|verdict| matches!(verdict, Verdict::Unknown)) => None,
-        () => Some(true),
-    };
-    Ok(RungResult {
+        .map(|condition| measure(condition, totals, case))
+        .collect();
+    let met = conditions
+        .iter()
+        .map(|condition| condition.verdict.is_met());
+    RungResult {
         id: rung.id.clone(),
-        reached,
+        reached: all_met(met),
         conditions,
+    }
+}
+
+/// Whether all are met: one that is not decides, whatever is not known.
+fn all_met(met: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    met.fold(Some(true), |all, met| match (all, met) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (None, _) | (_, None) => None,
+        _ => Some(true),
     })
 }
 
-fn measure(condition: &Condition, totals: &Totals<'_>) -> Result<ConditionResult, OutOfRange> {
-    let (have, max) = totals.get(condition.of);
-    let need = match (condition.at_least, max) {
+fn measure(condition: &Condition, totals: &Totals<'_>, case: &Case<'_>) -> ConditionResult {
+    let (of, side, limit) = match &condition.asks {
+        Asks::Points { of, side, limit } => (*of, *side, limit),
+        Asks::Test(test) => {
+            return ConditionResult {
+                have: Number::ZERO,
+                need: None,
+                verdict: case
+                    .holds(test, false)
+                    .map_or(Verdict::Unknown, Verdict::Holds),
+            };
+        }
+    };
+    let (have, max) = totals.get(of);
+    let need = match (limit, max) {
         (_, Some(max)) if max.is_zero() => None,
         // No share of a maximum is no points, whatever the maximum is.
-        (Threshold::Share(share), None) if share.is_zero() => Some(Number::ZERO),
-        (Threshold::Points(points), _) => Some(points),
-        (Threshold::Share(share), Some(max)) => Some(share.times(max)?),
-        (Threshold::Share(_), None) => None,
+        (Worth::Share(share), None) if share.is_zero() => Some(Number::ZERO),
+        (Worth::Points(points), _) => Some(points.clone()),
+        (Worth::Share(share), Some(max)) => Some(share * max),
+        (Worth::Share(_), None) => None,
     };
-    let verdict = match need {
-        Some(need) if have >= need => Verdict::Met(have.minus(need)?),
-        Some(need) => Verdict::Lacking(need.minus(have)?),
+    let verdict = match &need {
+        Some(need) => side.verdict(have, need),
         None => Verdict::Unknown,
     };
-    Ok(ConditionResult {
-        have,
+    ConditionResult {
+        have: have.clone(),
         need,
         verdict,
-    })
+    }
+}
+
+impl Side {
+    fn verdict(self, have: &Number, need: &Number) -> Verdict {
+        let is_met = match self {
+            Side::AtLeast => have >= need,
+            Side::Above => have > need,
+            Side::AtMost => have <= need,
+            Side::Below => have < need,
+        };
+        match (self, is_met) {
+            (Side::AtLeast | Side::Above, true) => Verdict::Met(have - need),
+            (Side::AtLeast | Side::Above, false) => Verdict::Lacking(need - have),
+            (Side::AtMost | Side::Below, true) => Verdict::Met(need - have),
+            (Side::AtMost | Side::Below, false) => Verdict::Exceeded(have - need),
+        }
+    }
+}
+
+/// What is measured by conditions that are met in one result and not in the other, on rungs between the two.
+pub(crate) fn undecided(
+    standing: &law::Standing,
+    guaranteed: &Outcome,
+    possible: &Outcome,
+) -> Vec<Measure> {
+    let law::Standing::Ladders { ladders, .. } = standing else {
+        return Vec::new();
+    };
+    let (Some(low), Some(high)) = (&guaranteed.standing, &possible.standing) else {
+        return Vec::new();
+    };
+    let results = low.ladders.iter().zip(&high.ladders);
+    let mut measures = Vec::new();
+    for (ladder, (low, high)) in ladders.iter().zip(results) {
+        for (rung, (low, high)) in ladder.rungs.iter().zip(low.rungs.iter().zip(&high.rungs)) {
+            if low.reached == high.reached && ladder.gaps.is_none() {
+                continue;
+            }
+            let verdicts = low.conditions.iter().zip(&high.conditions);
+            for (condition, (low, high)) in rung.conditions.iter().zip(verdicts) {
+                if let Asks::Points { of, .. } = condition.asks
+                    && low.verdict.is_met() != high.verdict.is_met()
+                {
+                    measures.push(of);
+                }
+            }
+        }
+    }
+    measures
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::assessment::GroupAnswer;
+    use crate::engine::assessment::Answer;
     use crate::engine::practice::{answered, excluded, n, points, scored, silent, typed};
 
-    fn standing(unit_group: &str, answers: impl IntoIterator<Item = GroupAnswer>) -> Standing {
+    fn standing(unit_group: &str, answers: impl IntoIterator<Item = Answer>) -> Standing {
         scored(&answered(unit_group, answers))
             .outcome
             .standing

@@ -173,7 +173,7 @@ fn number(whole: &str, decimals: &str) -> Result<Number, Unreadable> {
         .parse()
         .map_err(|_| Unreadable::TooLong)?;
     let places = u32::try_from(decimals.len()).map_err(|_| Unreadable::TooLong)?;
-    Number::from_decimal(digits, places).ok_or(Unreadable::TooLong)
+    Ok(Number::from_decimal(digits, places))
 }
 
 /// Decimals shown of a number that no decimal writes exactly.
@@ -182,27 +182,21 @@ const SHOWN_DECIMALS: u32 = 2;
 /// Prints a number the Vietnamese way: `1.000`, `842,5`. A number without an exact decimal is cut off (never rounded up,
 /// so that what falls short of a threshold is not shown as reaching it) and marked `≈`.
 #[must_use]
-pub fn print(number: Number) -> String {
+pub fn print(number: &Number) -> String {
     print_with(number, "")
 }
 
 /// Prints a share as a percentage: 9/10 is `90%`.
 #[must_use]
-pub fn print_share(share: Number) -> String {
-    match share.times(Number::from(100)) {
-        Ok(percent) => print_with(percent, "%"),
-        Err(_) => share.to_string(),
-    }
+pub fn print_share(share: &Number) -> String {
+    print_with(&(share * &Number::from(100_u32)), "%")
 }
 
-fn print_with(number: Number, unit: &str) -> String {
+fn print_with(number: &Number, unit: &str) -> String {
     let places = number.decimals().filter(|places| *places <= MAX_DECIMALS);
-    let Some((digits, cut_off)) = number.cut(places.unwrap_or(SHOWN_DECIMALS)) else {
-        return format!("{number}{unit}");
-    };
-    let places = places.unwrap_or(SHOWN_DECIMALS) as usize;
-    let text = format!("{:0>width$}", digits.unsigned_abs(), width = places + 1);
-    let (whole, decimals) = text.split_at(text.len() - places);
+    let places = places.unwrap_or(SHOWN_DECIMALS);
+    let (digits, cut_off) = number.cut(places);
+    let (whole, decimals) = digits.split_at(digits.len() - places as usize);
     let about = if cut_off { "≈\u{a0}" } else { "" };
     let sign = if number.is_negative() { "−" } else { "" };
     let comma = if decimals.is_empty() { "" } else { "," };
@@ -330,13 +324,13 @@ mod tests {
 
     #[test]
     fn printed_the_vietnamese_way() {
-        assert_eq!(print(n("842.5")), "842,5");
-        assert_eq!(print(n("1000")), "1.000");
-        assert_eq!(print(n("20000000")), "20.000.000");
-        assert_eq!(print(n("-0.5")), "−0,5");
-        assert_eq!(print(n("2/3")), "≈\u{a0}0,66");
-        assert_eq!(print_share(n("0.89999")), "89,999%");
-        assert_eq!(print_share(n("69/99")), "≈\u{a0}69,69%");
-        assert_eq!(print_share(n("1")), "100%");
+        assert_eq!(print(&n("842.5")), "842,5");
+        assert_eq!(print(&n("1000")), "1.000");
+        assert_eq!(print(&n("20000000")), "20.000.000");
+        assert_eq!(print(&n("-0.5")), "−0,5");
+        assert_eq!(print(&n("2/3")), "≈\u{a0}0,66");
+        assert_eq!(print_share(&n("0.89999")), "89,999%");
+        assert_eq!(print_share(&n("69/99")), "≈\u{a0}69,69%");
+        assert_eq!(print_share(&n("1")), "100%");
     }
 }

@@ -6,7 +6,7 @@ use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Framework, Group};
 use bac_thang::engine::score::GroupScore;
 use bac_thang::engine::vietnamese::{print, print_share};
-use bac_thang::{Field, Finding, FindingKind, GroupAnswer};
+use bac_thang::{Answer, Field, Finding, FindingKind};
 use yew::prelude::*;
 
 use super::lines::Lines;
@@ -23,7 +23,7 @@ pub struct GroupBoxProps {
     pub sheet: Sheet,
     /// Index of the group in the sheet.
     pub index: usize,
-    pub answer: Rc<GroupAnswer>,
+    pub answer: Rc<Answer>,
     pub score: GroupScore,
     /// Findings of this group.
     pub findings: Rc<Vec<Finding>>,
@@ -201,7 +201,7 @@ fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
 fn zero_rules(
     framework: &Framework,
     group: &Group,
-    answer: &GroupAnswer,
+    answer: &Answer,
     id: &str,
     act: &Callback<Action>,
 ) -> Html {

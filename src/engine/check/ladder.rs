@@ -1,10 +1,12 @@
 //! Ladders: rungs, conditions, thresholds that can be reached.
 
-use super::sheet::{UnitGroupCheck, known_max};
+use super::rule::RuleCheck;
+use super::sheet::{Contents, UnitGroupCheck};
 use super::{each, fault, unique, unique_at};
 use crate::engine::document as doc;
 use crate::engine::framework::{
-    Block, Condition, Fact, Fault, Group, Ladder, Measure, Rung, Standing, Threshold,
+    Asks, Condition, Fact, Fault, GroupRole, Ladder, Measure, Rung, Sanction, SanctionThen, Side,
+    Standing, Worth,
 };
 use crate::engine::number::Number;
 
@@ -13,8 +15,7 @@ impl UnitGroupCheck<'_> {
         &self,
         path: &str,
         sheet: &doc::SheetDocument,
-        blocks: &[Block],
-        groups: &[Group],
+        contents: &Contents,
     ) -> Result<Standing, Fault> {
         let path = format!("{path}.standing");
         let (ids, lowest_of_all) = match &sheet.standing {
@@ -39,7 +40,7 @@ impl UnitGroupCheck<'_> {
         let places = (0..).map(|index| format!("{path}.ladders[{index}]"));
         unique_at(places.zip(ids.iter().map(String::as_str)))?;
         let ladders = each(ids, &format!("{path}.ladders"), |path, id| {
-            self.ladder(path, id, blocks, groups)
+            self.ladder(path, id, contents)
         })?;
         let Some((first, others)) = ladders.split_first() else {
             return fault(format!("{path}.ladders"), "none", "at least one ladder");
@@ -84,13 +85,7 @@ impl UnitGroupCheck<'_> {
         })
     }
 
-    fn ladder(
-        &self,
-        path: &str,
-        id: &str,
-        blocks: &[Block],
-        groups: &[Group],
-    ) -> Result<Ladder, Fault> {
+    fn ladder(&self, path: &str, id: &str, contents: &Contents) -> Result<Ladder, Fault> {
         let Some(index) = self.ladders.iter().position(|ladder| ladder.id == id) else {
             return fault(path, format!("{id:?}"), "the id of a ladder");
         };
@@ -101,7 +96,7 @@ impl UnitGroupCheck<'_> {
             written.rungs.iter().map(|rung| rung.id.as_str()),
         )?;
         let rungs = each(&written.rungs, &format!("{path}.rungs"), |path, rung| {
-            self.rung(path, rung, blocks, groups)
+            self.rung(path, rung, contents)
         })?;
         let Some((lowest, higher)) = rungs.split_last() else {
             return fault(format!("{path}.rungs"), "none", "at least one rung");
@@ -124,6 +119,22 @@ impl UnitGroupCheck<'_> {
                 "what a unit is that reaches no rung, where the lowest rung has conditions, and only there",
             );
         }
+        let has_upper_limit = rungs
+            .iter()
+            .flat_map(|rung| &rung.conditions)
+            .any(|condition| condition.asks.has_upper_limit());
+        if has_upper_limit != written.gaps.is_some() {
+            return fault(
+                format!("{path}.gaps"),
+                if has_upper_limit {
+                    "nothing"
+                } else {
+                    "a sentence"
+                },
+                "what is not said between two rungs, where rungs have upper limits, and only there",
+            );
+        }
+        let gaps = written.gaps.as_ref();
         Ok(Ladder {
             id: written.id.clone(),
             name: written.name.clone(),
@@ -135,8 +146,71 @@ impl UnitGroupCheck<'_> {
                 .as_ref()
                 .map(|late| self.late(&format!("{path}.late"), late, &rungs))
                 .transpose()?,
+            gaps: gaps
+                .map(|gaps| self.clauses.statement(&format!("{path}.gaps"), gaps))
+                .transpose()?,
+            sanctions: self.sanctions(&path, written, &rungs, contents)?,
+            tie_break: each(
+                &written.tie_break,
+                &format!("{path}.tie_break"),
+                |path, by| {
+                    let of = measure(&format!("{path}.of"), &by.of, contents)?;
+                    Ok((of, self.clauses.source(path, &by.source)?))
+                },
+            )?,
             rungs,
         })
+    }
+
+    fn sanctions(
+        &self,
+        path: &str,
+        written: &doc::LadderDocument,
+        rungs: &[Rung],
+        contents: &Contents,
+    ) -> Result<Vec<Sanction>, Fault> {
+        use doc::SanctionThenDocument as W;
+        let path = format!("{path}.sanctions");
+        unique(
+            &path,
+            written
+                .sanctions
+                .iter()
+                .map(|sanction| sanction.id.as_str()),
+        )?;
+        each(&written.sanctions, &path, |path, sanction| {
+            let then = format!("{path}.then");
+            Ok(Sanction {
+                id: sanction.id.clone(),
+                what: sanction.what.clone(),
+                test: self.test(&format!("{path}.if"), &sanction.test, contents)?,
+                then: match &sanction.then {
+                    W::NotAbove(id) => {
+                        SanctionThen::NotAbove(rung_at(&format!("{then}.not_above"), id, rungs)?)
+                    }
+                    W::Rung(id) => SanctionThen::Rung(rung_at(&format!("{then}.rung"), id, rungs)?),
+                    W::Down(0) => return fault(format!("{then}.down"), "0", "1 or more"),
+                    W::Down(by) => SanctionThen::Down(usize::try_from(*by).unwrap_or(usize::MAX)),
+                },
+                source: self.clauses.source(path, &sanction.source)?,
+            })
+        })
+    }
+
+    fn test(
+        &self,
+        path: &str,
+        written: &doc::TestDocument,
+        contents: &Contents,
+    ) -> Result<crate::engine::rule::Test, Fault> {
+        let check = RuleCheck {
+            clauses: self.clauses,
+            inputs: &contents.inputs,
+            items: &[],
+            siblings: None,
+            max: None,
+        };
+        check.test(path, written)
     }
 
     fn late(
@@ -145,22 +219,15 @@ impl UnitGroupCheck<'_> {
         written: &doc::LateDocument,
         rungs: &[Rung],
     ) -> Result<Fact<usize>, Fault> {
-        match rungs.iter().position(|rung| rung.id == written.rung) {
-            Some(index) => self.clauses.fact(path, index, &written.source),
-            None => fault(
-                format!("{path}.rung"),
-                format!("{:?}", written.rung),
-                "the id of a rung of this ladder",
-            ),
-        }
+        let rung = rung_at(&format!("{path}.rung"), &written.rung, rungs)?;
+        self.clauses.fact(path, rung, &written.source)
     }
 
     fn rung(
         &self,
         path: &str,
         written: &doc::RungDocument,
-        blocks: &[Block],
-        groups: &[Group],
+        contents: &Contents,
     ) -> Result<Rung, Fault> {
         Ok(Rung {
             id: written.id.clone(),
@@ -172,8 +239,13 @@ impl UnitGroupCheck<'_> {
             conditions: each(
                 &written.conditions,
                 &format!("{path}.conditions"),
-                |path, condition| self.condition(path, condition, blocks, groups),
+                |path, condition| self.condition(path, condition, contents),
             )?,
+            quota: written
+                .quota
+                .as_ref()
+                .map(|quota| self.quota(&format!("{path}.quota"), quota))
+                .transpose()?,
         })
     }
 
@@ -181,59 +253,120 @@ impl UnitGroupCheck<'_> {
         &self,
         path: &str,
         written: &doc::ConditionDocument,
-        blocks: &[Block],
-        groups: &[Group],
+        contents: &Contents,
     ) -> Result<Condition, Fault> {
-        let of = match &written.of {
-            doc::MeasureDocument::Whole => Some(Measure::Whole),
-            doc::MeasureDocument::Block(id) => blocks
-                .iter()
-                .position(|block| block.id == *id)
-                .filter(|block| {
-                    let mut groups = groups.iter().filter(|group| group.block == *block);
-                    groups.any(|group| group.not_scored.is_none())
-                })
-                .map(Measure::Block),
-            doc::MeasureDocument::Group(id) => groups
-                .iter()
-                .position(|group| group.id == *id && group.not_scored.is_none())
-                .map(Measure::Group),
+        let limits = [
+            (Side::AtLeast, "at_least", &written.at_least),
+            (Side::Above, "above", &written.above),
+            (Side::AtMost, "at_most", &written.at_most),
+            (Side::Below, "below", &written.below),
+        ];
+        let limits: Vec<(Side, &str, &Worth)> = limits
+            .into_iter()
+            .filter_map(|(side, name, limit)| Some((side, name, limit.as_ref()?)))
+            .collect();
+        let asks = match (&written.of, limits.as_slice(), &written.test) {
+            (None, [], Some(test)) => {
+                Asks::Test(self.test(&format!("{path}.if"), test, contents)?)
+            }
+            (Some(of), [(side, name, limit)], None) => {
+                let of = measure(&format!("{path}.of"), of, contents)?;
+                reachable(&format!("{path}.{name}"), limit, of, contents)?;
+                Asks::Points {
+                    of,
+                    side: *side,
+                    limit: (*limit).clone(),
+                }
+            }
+            _ => {
+                return fault(
+                    path,
+                    format!(
+                        "{} limits and {} tests",
+                        limits.len(),
+                        usize::from(written.test.is_some())
+                    ),
+                    "a measure with one limit, or one test",
+                );
+            }
         };
-        let Some(of) = of else {
-            return fault(
-                format!("{path}.of"),
-                format!("{:?}", written.of),
-                "a block or group of the sheet that is scored",
-            );
-        };
-        reachable(&format!("{path}.at_least"), written.at_least, of, groups)?;
         Ok(Condition {
-            of,
-            at_least: written.at_least,
+            asks,
             source: self.clauses.source(path, &written.source)?,
         })
     }
+
+    fn quota(&self, path: &str, written: &doc::QuotaDocument) -> Result<Fact<Number>, Fault> {
+        let share = &written.share;
+        if *share <= Number::ZERO || *share > Number::ONE {
+            return fault(
+                format!("{path}.share"),
+                share.to_string(),
+                "more than 0, at most 1",
+            );
+        }
+        self.clauses.fact(path, share.clone(), &written.source)
+    }
 }
 
-/// A threshold lies between 0 and the maximum of what it measures, where that is known.
-fn reachable(path: &str, at_least: Threshold, of: Measure, groups: &[Group]) -> Result<(), Fault> {
-    let (amount, limit) = match at_least {
-        Threshold::Share(share) => (share, Some(Number::ONE)),
-        Threshold::Points(points) => (
-            points,
-            known_max(
-                path,
-                groups
-                    .iter()
-                    .enumerate()
-                    .filter(|(index, group)| of.covers(*index, group))
-                    .map(|(_, group)| group),
-            )?,
-        ),
+fn rung_at(path: &str, id: &str, rungs: &[Rung]) -> Result<usize, Fault> {
+    match rungs.iter().position(|rung| rung.id == id) {
+        Some(index) => Ok(index),
+        None => fault(path, format!("{id:?}"), "the id of a rung of this ladder"),
+    }
+}
+
+fn measure(
+    path: &str,
+    written: &doc::MeasureDocument,
+    contents: &Contents,
+) -> Result<Measure, Fault> {
+    use doc::MeasureDocument as W;
+    let groups = &contents.groups;
+    let is_scored = |index: usize| {
+        groups[index].not_scored.is_none() && groups[index].role == GroupRole::Scored
     };
-    if amount.is_negative() || limit.is_some_and(|limit| amount > limit) {
-        let limit = limit.map_or_else(|| "the maximum".to_owned(), |limit| limit.to_string());
-        return fault(path, amount.to_string(), format!("0 to {limit}"));
+    let of = match written {
+        W::Whole => Some(Measure::Whole),
+        W::Block(id) => contents
+            .blocks
+            .iter()
+            .position(|block| block.id == *id)
+            .filter(|block| (0..groups.len()).any(|g| groups[g].block == *block && is_scored(g)))
+            .map(Measure::Block),
+        W::Group(id) => groups
+            .iter()
+            .position(|group| group.id == *id)
+            .filter(|index| is_scored(*index))
+            .map(Measure::Group),
+        W::Item(id) => contents
+            .items
+            .iter()
+            .position(|item| item.id == *id && item.max.is_some())
+            .filter(|item| {
+                (0..groups.len()).any(|g| groups[g].items.contains(item) && is_scored(g))
+            })
+            .map(Measure::Item),
+    };
+    match of {
+        Some(of) => Ok(of),
+        None => fault(
+            path,
+            format!("{written:?}"),
+            "a block, group or item of the sheet that is scored",
+        ),
+    }
+}
+
+/// A threshold lies between 0 and the most that what it measures can come to, where that is known.
+fn reachable(path: &str, limit: &Worth, of: Measure, contents: &Contents) -> Result<(), Fault> {
+    let (amount, most) = match limit {
+        Worth::Share(share) => (share, Some(Number::ONE)),
+        Worth::Points(points) => (points, contents.most(of)),
+    };
+    if amount.is_negative() || most.as_ref().is_some_and(|most| amount > most) {
+        let most = most.map_or_else(|| "the maximum".to_owned(), |most| most.to_string());
+        return fault(path, amount.to_string(), format!("0 to {most}"));
     }
     Ok(())
 }

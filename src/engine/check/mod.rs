@@ -1,7 +1,9 @@
 //! From a framework as written to one whose every reference, maximum and ladder holds.
 
 mod clauses;
+mod item;
 mod ladder;
+mod rule;
 mod sheet;
 
 use std::collections::BTreeSet;
@@ -46,6 +48,17 @@ impl Framework {
             "ladders",
             written.ladders.iter().map(|ladder| ladder.id.as_str()),
         )?;
+        let exclusion = written
+            .exclusion
+            .as_ref()
+            .map(|rule| clauses.exclusion("exclusion", rule))
+            .transpose()?;
+        if exclusion
+            .as_ref()
+            .is_some_and(|rule| rule.effect == doc::Effect::Never)
+        {
+            return fault("exclusion.effect", "\"never\"", "no exclusion at all");
+        }
         let framework = Framework {
             decision: decision(&clauses, written.decision)?,
             period: period(&clauses, &written.period)?,
@@ -59,21 +72,17 @@ impl Framework {
             zero_rules: each(&written.zero_rules, "zero_rules", |path, rule| {
                 zero_rule(&clauses, path, rule)
             })?,
-            exclusion: match &written.exclusion {
-                Some(rule) => {
-                    Some(clauses.fact("exclusion", rule.decided_by.clone(), &rule.source)?)
-                }
-                None => None,
-            },
             unit_groups: each(&written.unit_groups, "unit_groups", |path, group| {
                 let ladders = &written.ladders;
                 UnitGroupCheck {
                     clauses: &clauses,
                     sheets: &written.sheets,
                     ladders,
+                    exclusion: exclusion.as_ref(),
                 }
                 .check(path, group)
             })?,
+            exclusion,
             id: written.id,
             edition: written.edition,
             digest,

@@ -3,16 +3,31 @@
 use std::rc::Rc;
 
 use super::clauses::Clauses;
+use super::item::{ItemCheck, group_fits, group_max};
+use super::rule::inputs;
 use super::{each, fault, unique, unique_at};
 use crate::engine::document as doc;
-use crate::engine::framework::{Award, Block, Fact, Fault, Group, UnitGroup};
+use crate::engine::framework::{
+    Award, Block, Fact, Fault, Group, GroupRole, Measure, TotalRule, UnitGroup,
+};
 use crate::engine::number::Number;
+use crate::engine::rule::{Exclusion, Input, Item};
 
 /// Resolves a kind of unit against the sheets and ladders of its file.
 pub(super) struct UnitGroupCheck<'a> {
     pub(super) clauses: &'a Clauses,
     pub(super) sheets: &'a [doc::SheetDocument],
     pub(super) ladders: &'a [doc::LadderDocument],
+    pub(super) exclusion: Option<&'a Exclusion>,
+}
+
+/// A sheet's contents, checked.
+pub(super) struct Contents {
+    pub(super) inputs: Vec<Input>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) groups: Vec<Group>,
+    pub(super) items: Vec<Item>,
+    pub(super) total: TotalRule,
 }
 
 impl UnitGroupCheck<'_> {
@@ -34,13 +49,15 @@ impl UnitGroupCheck<'_> {
         };
         let sheet = &self.sheets[sheet_index];
         let sheet_path = format!("sheets[{sheet_index}]");
-        let (blocks, groups) = self.blocks(&sheet_path, path, sheet, written)?;
+        let contents = self.contents(&sheet_path, path, sheet, written)?;
         let max = self
             .clauses
             .optional(&format!("{path}.max"), written.max.as_ref())?;
-        states_the_sum(&format!("{path}.max"), max.as_ref(), groups.iter())?;
+        states_the_sum(&format!("{path}.max"), max.as_ref(), contents.groups.iter())?;
+        let round_groups = self.rounding(&sheet_path, "group", sheet.rounding.group.as_ref())?;
         Ok(UnitGroup {
-            standing: self.standing(&sheet_path, sheet, &blocks, &groups)?,
+            standing: self.standing(&sheet_path, sheet, &contents)?,
+            round_groups,
             name: self.clauses.fact(
                 &format!("{path}.name"),
                 written.name.value.clone(),
@@ -55,18 +72,62 @@ impl UnitGroupCheck<'_> {
             id: written.id.clone(),
             level: written.level,
             max,
-            blocks,
-            groups,
+            blocks: contents.blocks,
+            groups: contents.groups,
+            items: contents.items,
+            inputs: contents.inputs,
+            total: contents.total,
         })
     }
 
-    fn blocks(
+    fn rounding(
+        &self,
+        path: &str,
+        what: &str,
+        written: Option<&doc::RoundingDocument>,
+    ) -> Result<Option<crate::engine::rounding::Rounding>, Fault> {
+        let path = format!("{path}.rounding.{what}");
+        written
+            .map(|rounding| self.clauses.rounding(&path, rounding))
+            .transpose()
+    }
+
+    fn total(&self, path: &str, sheet: &doc::SheetDocument) -> Result<TotalRule, Fault> {
+        let written = &sheet.total;
+        let fact = |name: &str, fact: &Option<doc::Sourced<Number>>| {
+            let path = format!("{path}.total.{name}");
+            self.clauses.optional(&path, fact.as_ref())
+        };
+        let total = TotalRule {
+            convert_to: fact("convert_to", &written.convert_to)?,
+            round: self.rounding(path, "total", sheet.rounding.total.as_ref())?,
+            at_least: fact("at_least", &written.at_least)?,
+            at_most: fact("at_most", &written.at_most)?,
+        };
+        if let Some(scale) = total
+            .convert_to
+            .as_ref()
+            .filter(|to| to.value <= Number::ZERO)
+        {
+            let path = format!("{path}.total.convert_to");
+            return fault(path, scale.value.to_string(), "more than 0");
+        }
+        if let (Some(least), Some(most)) = (&total.at_least, &total.at_most)
+            && least.value > most.value
+        {
+            let path = format!("{path}.total.at_least");
+            return fault(path, least.value.to_string(), "no more than at_most");
+        }
+        Ok(total)
+    }
+
+    fn contents(
         &self,
         path: &str,
         unit_path: &str,
         sheet: &doc::SheetDocument,
         unit: &doc::UnitGroupDocument,
-    ) -> Result<(Vec<Block>, Vec<Group>), Fault> {
+    ) -> Result<Contents, Fault> {
         if sheet.blocks.is_empty() {
             return fault(format!("{path}.blocks"), "none", "at least one block");
         }
@@ -85,7 +146,33 @@ impl UnitGroupCheck<'_> {
                     places.zip(written.groups.iter().map(|group| group.id.as_str()))
                 })
         };
-        unique_at(group_ids())?;
+        let item_ids: Vec<(String, &str)> = sheet
+            .blocks
+            .iter()
+            .enumerate()
+            .flat_map(|(block, written)| {
+                written
+                    .groups
+                    .iter()
+                    .enumerate()
+                    .flat_map(move |(group, written)| {
+                        let places = (0..).map(move |item| {
+                            format!("{path}.blocks[{block}].groups[{group}].items[{item}].id")
+                        });
+                        places.zip(written.items.iter().map(|item| item.id.as_str()))
+                    })
+            })
+            .collect();
+        unique_at(group_ids().chain(item_ids.iter().cloned()))?;
+        let inputs = inputs(self.clauses, &format!("{path}.inputs"), &sheet.inputs)?;
+        let ids: Vec<&str> = item_ids.iter().map(|(_, id)| *id).collect();
+        let check = ItemCheck {
+            clauses: self.clauses,
+            inputs: &inputs,
+            ids: &ids,
+            sheet,
+            exclusion: self.exclusion,
+        };
         let not_scored_path = format!("{unit_path}.not_scored");
         let not_scored = each(&unit.not_scored, &not_scored_path, |path, fact| {
             if group_ids().all(|(_, id)| id != fact.value) {
@@ -96,7 +183,7 @@ impl UnitGroupCheck<'_> {
         })?;
         let places = (0..).map(|index| format!("{not_scored_path}[{index}]"));
         unique_at(places.zip(not_scored.iter().map(|fact| fact.value.as_str())))?;
-        let mut groups = Vec::new();
+        let (mut groups, mut items) = (Vec::new(), Vec::new());
         let blocks = sheet.blocks.iter().enumerate().map(|(index, written)| {
             let path = format!("{path}.blocks[{index}]");
             if written.groups.is_empty() {
@@ -109,11 +196,10 @@ impl UnitGroupCheck<'_> {
                     "a name for each of several blocks",
                 );
             }
-            groups.extend(each(
-                &written.groups,
-                &format!("{path}.groups"),
-                |path, group| self.group(path, index, group, &not_scored),
-            )?);
+            for (place, group) in written.groups.iter().enumerate() {
+                let path = format!("{path}.groups[{place}]");
+                groups.push(self.group(&path, (index, group), &not_scored, &check, &mut items)?);
+            }
             let max = self
                 .clauses
                 .optional(&format!("{path}.max"), written.max.as_ref())?;
@@ -132,39 +218,71 @@ impl UnitGroupCheck<'_> {
             })
         });
         let blocks: Vec<Block> = blocks.collect::<Result<_, Fault>>()?;
-        if groups.iter().all(|group| group.not_scored.is_some()) {
+        let is_scored =
+            |group: &Group| group.not_scored.is_none() && group.role == GroupRole::Scored;
+        if !groups.iter().any(is_scored) {
             return fault(
                 not_scored_path,
                 "every group",
                 "at least one group that is scored",
             );
         }
-        Ok((blocks, groups))
+        let total = self.total(path, sheet)?;
+        Ok(Contents {
+            inputs,
+            blocks,
+            groups,
+            items,
+            total,
+        })
     }
 
     fn group(
         &self,
         path: &str,
-        block: usize,
-        written: &doc::GroupDocument,
+        (block, written): (usize, &doc::GroupDocument),
         not_scored: &[Fact<String>],
+        check: &ItemCheck<'_>,
+        items: &mut Vec<Item>,
     ) -> Result<Group, Fault> {
+        group_fits(path, written)?;
         let max = self
             .clauses
             .optional(&format!("{path}.max"), written.max.as_ref())?;
+        let name = self.clauses.fact(
+            &format!("{path}.name"),
+            written.name.value.clone(),
+            &written.name.source,
+        )?;
         if let Some(max) = max.as_ref().filter(|max| max.value <= Number::ZERO) {
             return fault(format!("{path}.max"), max.value.to_string(), "more than 0");
         }
+        let first = items.len();
+        items.extend(check.group(path, written, first)?);
+        let max = if written.items.is_empty() {
+            max
+        } else {
+            group_max(path, written, max, &items[first..], &name)?
+        };
         Ok(Group {
             id: written.id.clone(),
             block,
             code: written.code.clone(),
-            name: self.clauses.fact(
-                &format!("{path}.name"),
-                written.name.value.clone(),
-                &written.name.source,
-            )?,
+            name,
             max,
+            role: written.role,
+            weight: self
+                .clauses
+                .optional(&format!("{path}.weight"), written.weight.as_ref())?,
+            items: first..items.len(),
+            contradiction: written
+                .contradiction
+                .as_ref()
+                .map(|what| {
+                    self.clauses
+                        .statement(&format!("{path}.contradiction"), what)
+                })
+                .transpose()?,
             components: self
                 .clauses
                 .optional(&format!("{path}.components"), written.components.as_ref())?,
@@ -185,32 +303,19 @@ impl UnitGroupCheck<'_> {
         Ok(Award {
             name: written.name.clone(),
             count: written.count,
-            value: written.value,
+            value: written.value.clone(),
             source,
         })
     }
 }
 
-/// The sum of the maxima of what is scored; `None` where the unit has to enter one.
-pub(super) fn known_max<'a>(
-    path: &str,
-    groups: impl Iterator<Item = &'a Group>,
-) -> Result<Option<Number>, Fault> {
-    let maxima: Option<Vec<Number>> = groups
-        .filter(|group| group.not_scored.is_none())
-        .map(|group| group.max.as_ref().map(|max| max.value))
+/// The sum of what scored groups count at most; `None` where the unit has to enter one.
+pub(super) fn known_max<'a>(groups: impl Iterator<Item = &'a Group>) -> Option<Number> {
+    let maxima: Option<Vec<&Number>> = groups
+        .filter(|group| group.not_scored.is_none() && group.role == GroupRole::Scored)
+        .map(|group| Some(&group.weight.as_ref().or(group.max.as_ref())?.value))
         .collect();
-    let Some(maxima) = maxima else {
-        return Ok(None);
-    };
-    match Number::sum(maxima) {
-        Ok(sum) => Ok(Some(sum)),
-        Err(out_of_range) => fault(
-            path,
-            out_of_range.to_string(),
-            "maxima whose sum can be computed",
-        ),
-    }
+    maxima.map(Number::sum)
 }
 
 fn states_the_sum<'a>(
@@ -219,7 +324,7 @@ fn states_the_sum<'a>(
     groups: impl Iterator<Item = &'a Group>,
 ) -> Result<(), Fault> {
     let Some(stated) = stated else { return Ok(()) };
-    match known_max(path, groups)? {
+    match known_max(groups) {
         Some(sum) if sum == stated.value => Ok(()),
         Some(sum) => fault(
             path,
@@ -231,5 +336,36 @@ fn states_the_sum<'a>(
             stated.value.to_string(),
             "a maximum on each of its groups",
         ),
+    }
+}
+
+impl Contents {
+    /// The most a measure can come to; `None` where that is not known.
+    pub(super) fn most(&self, of: Measure) -> Option<Number> {
+        if let Measure::Item(item) = of {
+            return self.items[item].max.as_ref().map(|max| max.value.clone());
+        }
+        let covered = || {
+            let groups = self.groups.iter().enumerate();
+            groups
+                .filter(|(index, group)| of.covers(*index, group))
+                .map(|(_, group)| group)
+        };
+        if let Measure::Group(group) = of {
+            return self.groups[group].max.as_ref().map(|max| max.value.clone());
+        }
+        let scale = self
+            .total
+            .convert_to
+            .as_ref()
+            .filter(|_| of == Measure::Whole);
+        let scored = match scale {
+            Some(scale) => scale.value.clone(),
+            None => known_max(covered())?,
+        };
+        let bonus = covered()
+            .filter(|group| group.role == GroupRole::Bonus && group.not_scored.is_none())
+            .filter_map(|group| group.max.as_ref());
+        Some(&scored + &Number::sum(bonus.map(|max| &max.value)))
     }
 }

@@ -2,7 +2,11 @@
 //!
 //! Every fact names, in `source`, one of the file's clauses: a place in the decision and its words, verbatim.
 
+mod item;
+
 use serde::{Deserialize, Serialize};
+
+pub use item::*;
 
 use super::calendar::When;
 use super::number::Number;
@@ -198,14 +202,33 @@ pub enum ZeroScope {
     Unstated,
 }
 
-/// Who may take something out of the assessment.
+/// What "không áp dụng" does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExclusionDocument {
-    /// Who decides: `Hội đồng thẩm định …`.
-    pub decided_by: String,
+    /// Who decides: `Hội đồng thẩm định …`; where nobody is named the unit's word is enough.
+    #[serde(default)]
+    pub decided_by: Option<String>,
+    /// What becomes of the points and the maximum.
+    #[serde(default)]
+    pub effect: Effect,
     /// The words that say so.
     pub source: ClauseId,
+}
+
+/// What becomes of the points and the maximum of what does not apply.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// It leaves the maximum.
+    #[default]
+    SmallerScale,
+    /// It leaves the maximum, and the total is converted back to the maximum with it.
+    Rescaled,
+    /// It counts in full.
+    FullMarks,
+    /// It cannot be left out.
+    Never,
 }
 
 /// A table of points.
@@ -214,8 +237,17 @@ pub struct ExclusionDocument {
 pub struct SheetDocument {
     /// Names it within the file.
     pub id: String,
+    /// What the unit is asked for, where points are computed.
+    #[serde(default)]
+    pub inputs: Vec<InputDocument>,
     /// Its parts; a sheet without parts is one block without a name.
     pub blocks: Vec<BlockDocument>,
+    /// What is rounded.
+    #[serde(default)]
+    pub rounding: SheetRoundingDocument,
+    /// What becomes of the total.
+    #[serde(default)]
+    pub total: TotalDocument,
     /// How points become a standing.
     pub standing: StandingDocument,
 }
@@ -256,6 +288,31 @@ pub struct GroupDocument {
     /// Another clause that tells more of it.
     #[serde(default)]
     pub about: Option<ClauseId>,
+    /// How it counts.
+    #[serde(default)]
+    pub role: GroupRole,
+    /// What it counts in block and sheet, whatever its own maximum.
+    #[serde(default)]
+    pub weight: Option<Sourced<Number>>,
+    /// Its indicators, where their rules are known.
+    #[serde(default)]
+    pub items: Vec<ItemDocument>,
+    /// Where the maxima of its items disagree with its own in the decision itself.
+    #[serde(default)]
+    pub contradiction: Option<StatementDocument>,
+}
+
+/// How a group counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupRole {
+    /// Points out of a maximum.
+    #[default]
+    Scored,
+    /// Points on top.
+    Bonus,
+    /// Points taken away.
+    Deduction,
 }
 
 /// A value and the clause it stands in.
@@ -311,6 +368,64 @@ pub struct LadderDocument {
     /// The rung of a unit that did not report in time.
     #[serde(default)]
     pub late: Option<LateDocument>,
+    /// What the text does not say of totals between two rungs, where rungs have upper limits.
+    #[serde(default)]
+    pub gaps: Option<StatementDocument>,
+    /// What lowers the rung whatever the points.
+    #[serde(default)]
+    pub sanctions: Vec<SanctionDocument>,
+    /// What orders units with equal totals.
+    #[serde(default)]
+    pub tie_break: Vec<TieBreakDocument>,
+}
+
+/// What lowers the rung whatever the points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SanctionDocument {
+    /// Names it within the ladder.
+    pub id: String,
+    /// The case, in Vietnamese.
+    pub what: String,
+    /// When.
+    #[serde(rename = "if")]
+    pub test: TestDocument,
+    /// What follows.
+    pub then: SanctionThenDocument,
+    /// The words that say so.
+    pub source: ClauseId,
+}
+
+/// What follows from a sanction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SanctionThenDocument {
+    /// No higher than this rung.
+    NotAbove(String),
+    /// So many rungs down.
+    Down(u32),
+    /// On this rung, if not lower.
+    Rung(String),
+}
+
+/// What orders units with equal totals: more of this is better.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TieBreakDocument {
+    /// What is compared.
+    pub of: MeasureDocument,
+    /// The words that say so.
+    pub source: ClauseId,
+}
+
+/// How many units of a list may stand on a rung.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuotaDocument {
+    /// This share of the list, rounded down.
+    pub share: Number,
+    /// The words that say so.
+    pub source: ClauseId,
 }
 
 /// A rung: reached when every condition is met.
@@ -324,16 +439,33 @@ pub struct RungDocument {
     /// What it asks; nothing on the lowest rung of some ladders.
     #[serde(default)]
     pub conditions: Vec<ConditionDocument>,
+    /// How many units may stand on it.
+    #[serde(default)]
+    pub quota: Option<QuotaDocument>,
 }
 
-/// One thing a rung asks.
+/// One thing a rung asks: a limit on a measure, or a test.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionDocument {
     /// What is measured.
-    pub of: MeasureDocument,
-    /// How much of it, this or more.
-    pub at_least: Threshold,
+    #[serde(default)]
+    pub of: Option<MeasureDocument>,
+    /// It is this or more.
+    #[serde(default)]
+    pub at_least: Option<Worth>,
+    /// It is more.
+    #[serde(default)]
+    pub above: Option<Worth>,
+    /// It is this or less.
+    #[serde(default)]
+    pub at_most: Option<Worth>,
+    /// It is less.
+    #[serde(default)]
+    pub below: Option<Worth>,
+    /// This holds.
+    #[serde(default, rename = "if")]
+    pub test: Option<TestDocument>,
     /// The words that say so; the quotation contains the threshold.
     pub source: ClauseId,
 }
@@ -348,15 +480,17 @@ pub enum MeasureDocument {
     Block(String),
     /// A group's points, by its id.
     Group(String),
+    /// An item's points, by its id.
+    Item(String),
 }
 
-/// How much.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// How much: of a condition, an answer, a band.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Threshold {
+pub enum Worth {
     /// So many points.
     Points(Number),
-    /// Such a share of the maximum that applies to the unit.
+    /// Such a share of the maximum.
     Share(Number),
 }
 

@@ -1,0 +1,334 @@
+//! Items: from rules and inputs to points, or one of the silences.
+
+use super::assessment::{Answer, Silence};
+use super::cell::{Cell, Exclusions, State};
+use super::finding::{Field, Finding, FindingKind, Spot};
+use super::framework::Group;
+use super::number::Number;
+use super::outcome::ItemScore;
+use super::rule::{Effect, Evaluation, Item, Missing, Rule, Step, Stop};
+use super::sheet::Sheet;
+
+/// The scores of all items of the sheet, in its order.
+pub(crate) fn score(
+    sheet: &Sheet<'_>,
+    exclusions: Exclusions,
+    findings: &mut Vec<Finding>,
+) -> Vec<ItemScore> {
+    let mut scores = Vec::with_capacity(sheet.unit_group.items.len());
+    let mut shared = Vec::new();
+    for group in &sheet.unit_group.groups {
+        for index in group.items.clone() {
+            let item = &sheet.unit_group.items[index];
+            let mut scoring = Scoring::new(sheet, item);
+            let (score, among) = if group.not_scored.is_some() {
+                (scoring.off(State::NotScored), None)
+            } else {
+                scoring.item(exclusions)
+            };
+            findings.extend(scoring.findings);
+            shared.extend(among.map(|among| (index, among)));
+            scores.push(score);
+        }
+    }
+    dismiss_stand_ins(&sheet.unit_group.items, &mut scores);
+    for group in &sheet.unit_group.groups {
+        share(group, &shared, &mut scores);
+    }
+    scores
+}
+
+/// A stand-in whose original is scored is not.
+fn dismiss_stand_ins(items: &[Item], scores: &mut [ItemScore]) {
+    for (index, item) in items.iter().enumerate() {
+        let Some(original) = item.stands_in_for else {
+            continue;
+        };
+        if scores[original].state != State::Excluded {
+            scores[index] = ItemScore {
+                id: item.id.clone(),
+                ..silent(State::NotScored)
+            };
+        }
+    }
+}
+
+/// Items whose maximum goes to their siblings: those still on the sheet grow; where none is, nothing can be said.
+fn share(group: &Group, shared: &[(usize, Vec<usize>)], scores: &mut [ItemScore]) {
+    let mut gains: Vec<(usize, Number)> = Vec::new();
+    for (index, among) in shared
+        .iter()
+        .filter(|(index, _)| group.items.contains(index))
+    {
+        let is_left = |sibling: &&usize| {
+            !matches!(
+                scores[**sibling].state,
+                State::Excluded | State::Shared | State::NotScored
+            )
+        };
+        let left: Vec<usize> = among.iter().filter(is_left).copied().collect();
+        let count = u32::try_from(left.len()).unwrap_or(u32::MAX);
+        let max = scores[*index].max.take().unwrap_or_default();
+        match max.share_of(&count.into()) {
+            Some(gain) => {
+                gains.extend(left.into_iter().map(|sibling| (sibling, gain.clone())));
+                scores[*index].max = Some(Number::ZERO);
+            }
+            None => {
+                let score = &mut scores[*index];
+                score.state = State::Undefined;
+                score.high = Some(max.clone());
+                score.max = Some(max);
+            }
+        }
+    }
+    let mut grown: Vec<usize> = gains.iter().map(|(sibling, _)| *sibling).collect();
+    grown.sort_unstable();
+    grown.dedup();
+    for sibling in grown {
+        let gains = gains.iter().filter(|(index, _)| *index == sibling);
+        let gain = Number::sum(gains.map(|(_, gain)| gain));
+        scores[sibling].grow(&gain);
+    }
+}
+
+impl ItemScore {
+    /// Points and maximum grown by a share of another's.
+    fn grow(&mut self, gain: &Number) {
+        let Some(max) = self.max.take() else { return };
+        let grown = &max + gain;
+        let by = |points: &Number| points.share_of(&max).map(|share| &share * &grown);
+        if let Some(points) = by(&self.points) {
+            if self.state == State::Points {
+                self.steps.push(Step::Grown {
+                    from: self.points.clone(),
+                    to: points.clone(),
+                });
+            }
+            self.points = points;
+        }
+        self.low = by(&self.low).unwrap_or_default();
+        self.high = self.high.as_ref().and_then(by);
+        self.max = Some(grown);
+    }
+}
+
+/// A score without points, off the sheet, of nobody yet.
+fn silent(state: State) -> ItemScore {
+    ItemScore {
+        id: String::new(),
+        state,
+        points: Number::ZERO,
+        max: Some(Number::ZERO),
+        low: Number::ZERO,
+        high: Some(Number::ZERO),
+        steps: Vec::new(),
+    }
+}
+
+/// One item being scored.
+struct Scoring<'a> {
+    sheet: &'a Sheet<'a>,
+    item: &'a Item,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Scoring<'a> {
+    fn new(sheet: &'a Sheet<'a>, item: &'a Item) -> Scoring<'a> {
+        Scoring {
+            sheet,
+            item,
+            findings: Vec::new(),
+        }
+    }
+
+    fn report(&mut self, field: Field, kind: FindingKind) {
+        self.findings.push(Finding {
+            spot: Spot::group(&self.item.id, field),
+            kind,
+        });
+    }
+
+    fn evaluation(&self) -> Evaluation<'a> {
+        Evaluation::new(&self.sheet.unit_group.inputs, &self.sheet.known, true)
+    }
+
+    /// Off the sheet.
+    fn off(&self, state: State) -> ItemScore {
+        ItemScore {
+            id: self.item.id.clone(),
+            ..silent(state)
+        }
+    }
+
+    fn max(&self) -> Option<Number> {
+        self.item.max.as_ref().map(|max| max.value.clone())
+    }
+
+    /// On the sheet, with certain points.
+    fn certain(&self, state: State, points: Number, steps: Vec<Step>) -> ItemScore {
+        ItemScore {
+            id: self.item.id.clone(),
+            state,
+            low: points.clone(),
+            high: Some(points.clone()),
+            points,
+            max: self.max(),
+            steps,
+        }
+    }
+
+    /// The score, and the siblings its maximum goes to.
+    fn item(&mut self, exclusions: Exclusions) -> (ItemScore, Option<Vec<usize>>) {
+        let answer = self.sheet.assessment.answer(&self.item.id);
+        if let Some(silence) = answer.and_then(|answer| answer.silence.as_ref()) {
+            return (self.silence(silence, exclusions), None);
+        }
+        if let Some(test) = &self.item.applies_if {
+            match self.evaluation().asked(test) {
+                Ok(true) => {}
+                Ok(false) => return (self.left_out(), None),
+                Err(Stop::Missing(why)) => return (self.missing(why), None),
+                Err(_) => return (self.missing(Missing::Undefined), None),
+            }
+        }
+        match &self.item.rule {
+            Rule::Entered => (self.entered(answer), None),
+            Rule::Mandatory(test) => (self.mandatory(test), None),
+            _ => self.computed(),
+        }
+    }
+
+    /// What "không áp dụng" makes of it.
+    fn left_out(&self) -> ItemScore {
+        let effect = self.item.exclusion.as_ref().map(|rule| rule.effect);
+        match effect {
+            Some(Effect::FullMarks) => {
+                let points = self.max().unwrap_or_default();
+                self.certain(State::Waived, points, Vec::new())
+            }
+            _ => self.off(State::Excluded),
+        }
+    }
+
+    fn silence(&mut self, silence: &Silence, exclusions: Exclusions) -> ItemScore {
+        let rule = self.item.exclusion.as_ref();
+        let (state, findings) = Cell::silence(silence, (rule, exclusions));
+        for (field, kind) in findings {
+            self.report(field, kind);
+        }
+        match state {
+            State::Excluded => self.left_out(),
+            State::Undefined => self.missing(Missing::Undefined),
+            state => self.certain(state, Number::ZERO, Vec::new()),
+        }
+    }
+
+    fn entered(&mut self, answer: Option<&Answer>) -> ItemScore {
+        let blank = Answer::default();
+        let entry = &answer.unwrap_or(&blank).points;
+        let rule = self.item.exclusion.as_ref();
+        let max = self.max();
+        let (cell, findings) = Cell::count(entry, None, max.as_ref(), (rule, Exclusions::Decided));
+        for (field, kind) in findings {
+            self.report(field, kind);
+        }
+        match cell.state {
+            State::Points => {
+                let mut steps = Vec::new();
+                let points = self.rounded(cell.points, &mut steps);
+                self.certain(State::Points, points, steps)
+            }
+            State::Blank => self.missing(Missing::Blank),
+            _ => self.missing(Missing::Unusable),
+        }
+    }
+
+    fn mandatory(&mut self, test: &super::rule::Test) -> ItemScore {
+        let mut evaluation = self.evaluation();
+        let holds = evaluation.asked(test);
+        let steps = evaluation.take_steps();
+        match holds {
+            Ok(true) => self.certain(State::Met, Number::ZERO, steps),
+            Ok(false) => {
+                self.report(Field::All, FindingKind::MandatoryUnmet);
+                self.certain(State::Unmet, Number::ZERO, steps)
+            }
+            Err(Stop::Missing(why)) => self.missing(why),
+            Err(_) => self.missing(Missing::Undefined),
+        }
+    }
+
+    fn computed(&mut self) -> (ItemScore, Option<Vec<usize>>) {
+        let max = self.max();
+        let mut evaluation = self.evaluation();
+        let points = evaluation.points(&self.item.rule, max.as_ref());
+        let mut steps = evaluation.take_steps();
+        for kind in evaluation.findings {
+            self.report(Field::All, kind);
+        }
+        match points {
+            Ok(points) => {
+                let points = self.rounded(points, &mut steps);
+                (self.certain(State::Points, points, steps), None)
+            }
+            Err(Stop::Missing(why)) => (self.missing(why), None),
+            Err(Stop::Shared(among)) => {
+                let score = self.certain(State::Shared, Number::ZERO, steps);
+                (score, Some(among))
+            }
+            // Only a test could be settled by a worth, and a test has none.
+            Err(Stop::Worth(_)) => (self.missing(Missing::Undefined), None),
+        }
+    }
+
+    fn rounded(&self, points: Number, steps: &mut Vec<Step>) -> Number {
+        let Some(rounding) = &self.item.round else {
+            return points;
+        };
+        let rounded = rounding.apply(&points);
+        steps.push(Step::Rounded {
+            from: points,
+            to: rounded.clone(),
+            rounding: rounding.clone(),
+        });
+        rounded
+    }
+
+    /// Without points, and with what they can still come to.
+    fn missing(&self, why: Missing) -> ItemScore {
+        let state = match why {
+            Missing::Undefined => State::Undefined,
+            Missing::Blank => State::Blank,
+            Missing::Unusable => State::Unusable,
+        };
+        let max = self.max();
+        // What lies off the sheet is nobody's points; of a mandatory condition there are none.
+        let (low, high) = match (&self.item.rule, &max) {
+            (Rule::Mandatory(_), _) => (Number::ZERO, Some(Number::ZERO)),
+            (_, None) => (Number::ZERO, None),
+            (rule, Some(max)) => {
+                let mut evaluation =
+                    Evaluation::new(&self.sheet.unit_group.inputs, &self.sheet.known, false);
+                let (low, high) = evaluation.range(rule, max);
+                (self.round(low), Some(self.round(high)))
+            }
+        };
+        ItemScore {
+            id: self.item.id.clone(),
+            state,
+            points: Number::ZERO,
+            max,
+            low,
+            high,
+            steps: Vec::new(),
+        }
+    }
+
+    fn round(&self, points: Number) -> Number {
+        match &self.item.round {
+            Some(rounding) => rounding.apply(&points),
+            None => points,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What was entered for an input: a figure, an answer, or why there is none.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+
+use super::{FigureKind, GivenBy, Input, InputKind, Missing};
+use crate::engine::assessment::InputAnswer;
+use crate::engine::cell::value;
+use crate::engine::finding::FindingKind;
+use crate::engine::number::Number;
+
+/// A figure or an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// A figure, in the input's unit.
+    Number(Number),
+    /// An answer, by its id.
+    Choice(Rc<str>),
+}
+
+/// What is known of an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// A figure.
+    Number(Number),
+    /// An answer, by its index.
+    Option(usize),
+    /// Nothing.
+    Missing(Missing),
+}
+
+/// Reads what was entered for an input; what is wrong with it is reported.
+pub(crate) fn read(
+    input: &Input,
+    answer: Option<&InputAnswer>,
+    report: &mut impl FnMut(FindingKind),
+) -> Known {
+    let blank = Known::Missing(match input.given_by {
+        GivenBy::Unit => Missing::Blank,
+        GivenBy::LastYear | GivenBy::Office => Missing::Undefined,
+    });
+    let Some(answer) = answer else { return blank };
+    let known = match &input.kind {
+        InputKind::Figure(kind) => figure(kind, answer),
+        InputKind::Options(options) => match &answer.choice {
+            None => Ok(None),
+            Some(chosen) => options
+                .iter()
+                .position(|option| *option.id == **chosen)
+                .map(|option| Some(Known::Option(option)))
+                .ok_or(FindingKind::UnknownChoice),
+        },
+    };
+    match known {
+        Ok(known) => known.unwrap_or(blank),
+        Err(kind) => {
+            report(kind);
+            Known::Missing(Missing::Unusable)
+        }
+    }
+}
+
+fn figure(kind: &FigureKind, answer: &InputAnswer) -> Result<Option<Known>, FindingKind> {
+    let Some(number) = value(&answer.number)? else {
+        return Ok(None);
+    };
+    if kind.is_whole && !number.is_whole() {
+        return Err(FindingKind::NotWhole);
+    }
+    let is_too_large = kind.at_most.as_ref().is_some_and(|limit| number > *limit);
+    if number < kind.at_least || is_too_large {
+        return Err(FindingKind::OutOfBounds {
+            found: number,
+            at_least: kind.at_least.clone(),
+            at_most: kind.at_most.clone(),
+        });
+    }
+    Ok(Some(Known::Number(number)))
+}
