@@ -9,7 +9,8 @@
 use std::collections::BTreeMap;
 
 use bac_thang::engine::document::MeasureDocument;
-use bac_thang::engine::framework::{Condition, Measure, Standing};
+use bac_thang::engine::framework::{Asks, Condition, Measure, Standing};
+use bac_thang::engine::rule::InputKind;
 use bac_thang::engine::standing::Verdict;
 use bac_thang::{
     Answer, Assessment, Framework, Number, Outcome, Reporting, Scored, UnitGroup, score,
@@ -31,6 +32,9 @@ struct Case {
     unit_group: String,
     #[serde(default)]
     points: BTreeMap<String, Number>,
+    /// What was entered for inputs: a number, or the id of an answer.
+    #[serde(default)]
+    inputs: BTreeMap<String, String>,
     #[serde(default)]
     answers: Vec<Answer>,
     #[serde(default)]
@@ -138,7 +142,19 @@ fn assessment(framework: &Framework, unit_group: &UnitGroup, case: &Case) -> Ass
     assessment.reporting = case.reporting;
     assessment.answers.clone_from(&case.answers);
     for (group, points) in &case.points {
-        assessment.answer_mut(group).points = (*points).try_into().unwrap();
+        assessment.answer_mut(group).points = points.clone().try_into().unwrap();
+    }
+    for (id, value) in &case.inputs {
+        let is_figure = unit_group
+            .inputs
+            .iter()
+            .any(|input| *input.id == **id && matches!(input.kind, InputKind::Figure(_)));
+        let answer = assessment.input_mut(id);
+        if is_figure {
+            answer.number = value.parse::<Number>().unwrap().try_into().unwrap();
+        } else {
+            answer.choice = Some(value.clone());
+        }
     }
     assessment
 }
@@ -182,7 +198,7 @@ fn compare(unit_group: &UnitGroup, scored: &Scored, expect: &Expect) -> Vec<Stri
             .iter()
             .zip(&outcome.blocks)
             .find(|(block, _)| block.id == *id)
-            .map(|(_, total)| total.points);
+            .map(|(_, total)| total.points.clone());
         check(id, format!("{found:?}"), format!("{:?}", Some(points)));
     }
     let places = || {
@@ -201,7 +217,7 @@ fn compare(unit_group: &UnitGroup, scored: &Scored, expect: &Expect) -> Vec<Stri
         let found = outcome
             .standing
             .as_ref()
-            .map(|standing| standing.final_level().name());
+            .map(|standing| standing.final_level.name());
         check("final", format!("{found:?}"), format!("{:?}", Some(name)));
     }
     if let Some(expected) = &expect.lacking {
@@ -233,8 +249,8 @@ fn level(outcome: &Outcome) -> Option<String> {
 
 fn granted(outcome: &Outcome) -> Granted {
     Granted {
-        total: outcome.whole.points,
-        max: outcome.whole.max,
+        total: outcome.whole.points.clone(),
+        max: outcome.whole.max.clone(),
         level: level(outcome),
     }
 }
@@ -252,12 +268,12 @@ fn lacking(unit_group: &UnitGroup, outcome: &Outcome) -> Vec<Lacking> {
     for (ladder, result) in ladders.iter().zip(results) {
         for (rung, reached) in ladder.rungs.iter().zip(&result.rungs) {
             for (condition, measured) in rung.conditions.iter().zip(&reached.conditions) {
-                if let Verdict::Lacking(by) = measured.verdict {
+                if let Verdict::Lacking(by) = &measured.verdict {
                     lacking.push(Lacking {
                         ladder: ladder.id.clone(),
                         rung: rung.id.clone(),
                         of: measure(unit_group, condition),
-                        by,
+                        by: by.clone(),
                     });
                 }
             }
@@ -267,8 +283,12 @@ fn lacking(unit_group: &UnitGroup, outcome: &Outcome) -> Vec<Lacking> {
 }
 
 fn measure(unit_group: &UnitGroup, condition: &Condition) -> MeasureDocument {
-    match condition.of {
+    let Asks::Points { of, .. } = condition.asks else {
+        panic!("{condition:?} has no lack");
+    };
+    match of {
         Measure::Whole => MeasureDocument::Whole,
+        Measure::Item(index) => MeasureDocument::Item(unit_group.items[index].id.clone()),
         Measure::Block(index) => MeasureDocument::Block(unit_group.blocks[index].id.clone()),
         Measure::Group(index) => MeasureDocument::Group(unit_group.groups[index].id.clone()),
     }

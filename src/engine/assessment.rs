@@ -510,7 +510,11 @@ mod tests {
             (r#"{ "typed": "mười" }"#, None),
             ("{}", None),
         ] {
-            assert_eq!(entry(json).unwrap().value(), value.map(n), "{json}");
+            assert_eq!(
+                entry(json).unwrap().value().cloned(),
+                value.map(n),
+                "{json}"
+            );
         }
         for json in [
             r#"{ "typed": "7,5", "value": "75" }"#,

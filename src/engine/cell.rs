@@ -219,19 +219,25 @@ mod tests {
     use super::*;
     use crate::engine::practice::{excluded, n, proposed, undefined};
 
-    fn typed(points: &str, max: &str) -> (Cell, Vec<CellFinding>) {
-        Cell::count(
-            &Entry::typed(points),
-            None,
-            Some(n(max)),
-            Exclusions::Decided,
-        )
+    const NO_RULE: ExclusionRule<'static> = (None, Exclusions::Decided);
+
+    fn counted(entry: &Entry, max: &str) -> (Cell, Vec<CellFinding>) {
+        Cell::count(entry, None, Some(&n(max)), NO_RULE)
     }
 
-    fn silent(silence: &Silence, exclusions: Exclusions) -> (State, Option<Number>) {
-        let (cell, _) = Cell::count(&Entry::typed("7"), Some(silence), Some(n("9")), exclusions);
-        assert_eq!(cell.points, Number::ZERO);
-        (cell.state, cell.max)
+    fn typed(points: &str, max: &str) -> (Cell, Vec<CellFinding>) {
+        counted(&Entry::typed(points), max)
+    }
+
+    fn rule(effect: Effect, decided_by: Option<&str>) -> Exclusion {
+        Exclusion {
+            decided_by: decided_by.map(str::to_owned),
+            effect,
+            source: std::rc::Rc::new(crate::engine::framework::Source {
+                at: String::new(),
+                quote: String::new(),
+            }),
+        }
     }
 
     #[test]
@@ -264,12 +270,7 @@ mod tests {
                 "{text}"
             );
         }
-        let (cell, findings) = Cell::count(
-            &Entry::try_from(n("-1")).unwrap(),
-            None,
-            Some(n("9")),
-            Exclusions::Decided,
-        );
+        let (cell, findings) = counted(&Entry::try_from(n("-1")).unwrap(), "9");
         assert_eq!(cell.state, State::Unusable);
         assert_eq!(findings, [(Field::Points, FindingKind::Negative)]);
     }
@@ -277,29 +278,62 @@ mod tests {
     #[test]
     fn a_choice_between_two_readings_counts() {
         let asked = Entry::typed("1.000");
-        let count =
-            |entry: &Entry| Cell::count(entry, None, Some(n("1000")), Exclusions::Decided).0;
+        let count = |entry: &Entry| counted(entry, "1000").0;
         assert_eq!(count(&asked).state, State::Unusable);
-        assert_eq!(count(&asked.read_as(n("1"))).points, n("1"));
-        assert_eq!(count(&asked.read_as(n("1000"))).points, n("1000"));
-        assert_eq!(count(&asked.read_as(n("10"))).state, State::Unusable);
+        assert_eq!(count(&asked.read_as(&n("1"))).points, n("1"));
+        assert_eq!(count(&asked.read_as(&n("1000"))).points, n("1000"));
+        assert_eq!(count(&asked.read_as(&n("10"))).state, State::Unusable);
     }
 
     #[test]
     fn each_silence_is_its_own() {
-        use Exclusions::{Decided, Granted, NoRule};
-        let (full, gone) = (Some(n("9")), Some(Number::ZERO));
-        for (silence, exclusions, expected) in [
-            (undefined(), Decided, (State::Undefined, full)),
-            (undefined(), Granted, (State::Undefined, full)),
-            (proposed(), Decided, (State::Proposed, full)),
-            (proposed(), Granted, (State::Excluded, gone)),
-            (excluded(), Decided, (State::Excluded, gone)),
-            (excluded(), NoRule, (State::Undefined, full)),
-            (proposed(), NoRule, (State::Undefined, full)),
+        use Exclusions::{Decided, Granted};
+        use State as S;
+        let council = rule(Effect::SmallerScale, Some("Hội đồng"));
+        let own_word = rule(Effect::Rescaled, None);
+        let full_marks = rule(Effect::FullMarks, Some("Hội đồng"));
+        let never = rule(Effect::Never, None);
+        for (silence, rule, exclusions, state, points, max) in [
+            (undefined(), Some(&council), Decided, S::Undefined, "0", "9"),
+            (undefined(), Some(&council), Granted, S::Undefined, "0", "9"),
+            (proposed(), Some(&council), Decided, S::Proposed, "0", "9"),
+            (proposed(), Some(&council), Granted, S::Excluded, "0", "0"),
+            (excluded(), Some(&council), Decided, S::Excluded, "0", "0"),
+            (proposed(), Some(&own_word), Decided, S::Excluded, "0", "0"),
+            (
+                proposed(),
+                Some(&full_marks),
+                Decided,
+                S::Proposed,
+                "0",
+                "9",
+            ),
+            (excluded(), Some(&full_marks), Decided, S::Waived, "9", "9"),
+            (excluded(), Some(&never), Granted, S::Undefined, "0", "9"),
+            (excluded(), None, Decided, S::Undefined, "0", "9"),
+            (proposed(), None, Granted, S::Undefined, "0", "9"),
         ] {
-            assert_eq!(silent(&silence, exclusions), expected, "{silence:?}");
+            let max_before = n("9");
+            let entry = Entry::typed("7");
+            let rule = (rule, exclusions);
+            let (cell, _) = Cell::count(&entry, Some(&silence), Some(&max_before), rule);
+            let found = (cell.state, cell.points, cell.max);
+            assert_eq!(
+                found,
+                (state, n(points), Some(n(max))),
+                "{silence:?} {rule:?}"
+            );
+            assert_eq!(cell.has_proposal, state == S::Proposed);
         }
+    }
+
+    #[test]
+    fn what_is_not_known_can_be_nothing_or_all() {
+        let both = |cell: &Cell| (cell.extreme(false), cell.extreme(true));
+        for text in ["", "mười"] {
+            assert_eq!(both(&typed(text, "9").0), (n("0"), n("9")));
+        }
+        assert_eq!(both(&typed("7", "9").0), (n("7"), n("7")));
     }
 
     #[test]
@@ -308,8 +342,7 @@ mod tests {
             reason: " ".to_owned(),
             decided: true,
         };
-        let (_, findings) =
-            Cell::count(&Entry::default(), Some(&silence), None, Exclusions::NoRule);
+        let (_, findings) = Cell::count(&Entry::default(), Some(&silence), None, NO_RULE);
         assert_eq!(
             findings,
             [
@@ -321,12 +354,9 @@ mod tests {
 
     #[test]
     fn what_is_taken_out_is_out_of_nothing_even_where_nobody_said_how_much_it_was() {
-        let (cell, _) = Cell::count(
-            &Entry::default(),
-            Some(&excluded()),
-            None,
-            Exclusions::Decided,
-        );
+        let rule = rule(Effect::SmallerScale, None);
+        let rule = (Some(&rule), Exclusions::Decided);
+        let (cell, _) = Cell::count(&Entry::default(), Some(&excluded()), None, rule);
         assert_eq!(cell.max, Some(Number::ZERO));
     }
 

@@ -166,7 +166,7 @@ impl ClaimedResult {
                 })
                 .collect(),
             level: standing.map(|standing| standing.level.name().to_owned()),
-            final_level: standing.map(|standing| standing.final_level().name().to_owned()),
+            final_level: standing.map(|standing| standing.final_level.name().to_owned()),
         }
     }
 

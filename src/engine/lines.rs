@@ -160,15 +160,27 @@ mod tests {
     fn lines_above_the_maximum_are_not_counted_and_lines_below_leave_a_rest() {
         let (sum, max) = (n("40.1"), n("40"));
         let (group, findings) = lines([line("10", "15"), line("20", "25,1")]);
-        assert_eq!(findings, [FindingKind::LinesOverMax { sum, max }]);
+        assert_eq!(
+            findings,
+            [FindingKind::LinesOverMax {
+                sum,
+                max: max.clone()
+            }]
+        );
         assert_eq!((group.state, group.points), (State::Unusable, n("0")));
-        assert_eq!(group.max, Some(max));
+        assert_eq!(group.max, Some(max.clone()));
 
         let sum = n("39.9");
         let (group, findings) = lines([line("10", "15"), line("20", "24,9")]);
-        assert_eq!(findings, [FindingKind::LinesUnderMax { sum, max }]);
+        assert_eq!(
+            findings,
+            [FindingKind::LinesUnderMax {
+                sum,
+                max: max.clone()
+            }]
+        );
         assert_eq!((group.state, group.points), (State::Partly, n("30")));
-        assert_eq!(group.max, Some(max));
+        assert_eq!(group.max, Some(max.clone()));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
@@ -102,9 +103,9 @@ impl Framework {
     /// # Errors
     /// [`LoadError`]; nothing is dropped silently, so an unknown field is an error too.
     pub fn read(text: &str) -> Result<Framework, LoadError> {
-        let written: FrameworkDocument = read(text, document::FORMAT, document::VERSION)?;
-        let digest = digest(&written)?;
-        Ok(Framework::check(written, digest)?)
+        let (written, json) =
+            read::<FrameworkDocument>(text, document::FORMAT, document::VERSION)?;
+        Ok(Framework::check(written, digest(&json)?)?)
     }
 }
 
@@ -114,13 +115,18 @@ impl Assessment {
     /// # Errors
     /// [`LoadError`]; nothing is dropped silently, so an unknown field is an error too.
     pub fn read(text: &str) -> Result<Assessment, LoadError> {
-        let assessment: Assessment = read(text, assessment::FORMAT, assessment::VERSION)?;
+        let (assessment, _) = read::<Assessment>(text, assessment::FORMAT, assessment::VERSION)?;
         assessment.check()?;
         Ok(assessment)
     }
 }
 
-fn read<T: DeserializeOwned>(text: &str, kind: &'static str, known: u32) -> Result<T, LoadError> {
+/// What a file says, as its type and as JSON.
+fn read<T: DeserializeOwned>(
+    text: &str,
+    kind: &'static str,
+    known: u32,
+) -> Result<(T, Value), LoadError> {
     if text.len() > MAX_BYTES {
         return Err(LoadError::TooLarge { bytes: text.len() });
     }
@@ -128,19 +134,19 @@ fn read<T: DeserializeOwned>(text: &str, kind: &'static str, known: u32) -> Resu
     if text.trim().is_empty() {
         return Err(LoadError::Empty);
     }
-    is_of_kind(text, kind, known)?;
+    let json = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    is_of_kind(&json, kind, known)?;
     let mut reader = serde_json::Deserializer::from_str(text);
     let value =
         serde_path_to_error::deserialize(&mut reader).map_err(|error| LoadError::Shape {
             path: excerpt(&error.path().to_string()),
             message: excerpt(without_position(&error.into_inner().to_string())),
         })?;
-    Ok(value)
+    Ok((value, json))
 }
 
-fn is_of_kind(text: &str, kind: &'static str, known: u32) -> Result<(), LoadError> {
-    let json: serde_json::Value = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-    let Some(format) = json.get("format").and_then(serde_json::Value::as_str) else {
+fn is_of_kind(json: &Value, kind: &'static str, known: u32) -> Result<(), LoadError> {
+    let Some(format) = json.get("format").and_then(Value::as_str) else {
         return Err(LoadError::OtherKind {
             found: "no format".to_owned(),
             expected: kind,
@@ -185,9 +191,10 @@ pub(crate) fn excerpt(text: &str) -> String {
     }
 }
 
-/// SHA-256 of the canonical JSON (RFC 8785), so that neither indentation nor the order of fields matters.
-fn digest(written: &FrameworkDocument) -> Result<String, LoadError> {
-    let bytes = serde_json_canonicalizer::to_vec(written).map_err(|error| LoadError::Shape {
+/// SHA-256 of the canonical JSON (RFC 8785), so that neither indentation nor the order of fields matters. It is of the file
+/// itself, not of what this version makes of it: a later version that knows more fields gives old files the same digest.
+fn digest(json: &Value) -> Result<String, LoadError> {
+    let bytes = serde_json_canonicalizer::to_vec(json).map_err(|error| LoadError::Shape {
         path: ".".to_owned(),
         message: error.to_string(),
     })?;
@@ -253,8 +260,8 @@ mod tests {
             written.replacen("\"unit\":", &format!("\"{long}\":"), 1),
             written.replacen("assessment/1", &long, 1),
             written.replacen(
-                "{\"group\":\"a\"",
-                &format!("{{\"group\":\"{long}\"}},{{\"group\":\"{long}\""),
+                "{\"of\":\"a\"",
+                &format!("{{\"of\":\"{long}\"}},{{\"of\":\"{long}\""),
                 1,
             ),
         ] {

@@ -22,7 +22,7 @@ pub struct Standing {
     /// The ladders' sanctions, in the framework's order.
     pub sanctions: Vec<SanctionResult>,
     /// The level that counts: by score, after sanctions and a late report.
-    pub r#final: Place,
+    pub final_level: Place,
 }
 
 /// Whether a sanction applies.
@@ -205,7 +205,7 @@ pub(crate) fn stand(
         .map(|(ladder, sanction, _)| (*ladder, sanction.then))
         .collect();
     Some(Standing {
-        r#final: final_level(&level, late.as_ref(), &applied),
+        final_level: final_level(&level, late.as_ref(), &applied),
         level,
         late,
         ladders: climbed,
@@ -240,14 +240,6 @@ fn final_level(level: &Place, late: Option<&Place>, applied: &[(&Ladder, Sanctio
             place if limit.depth() > place.depth() => limit,
             place => place,
         })
-}
-
-impl Standing {
-    /// The level that counts.
-    #[must_use]
-    pub fn final_level(&self) -> &Place {
-        &self.r#final
-    }
 }
 
 impl Place {
@@ -464,7 +456,10 @@ mod tests {
         };
         let verdicts = |ladder: &LadderResult, rung: usize| -> Vec<Verdict> {
             let conditions = &ladder.rungs[rung].conditions;
-            conditions.iter().map(|result| result.verdict).collect()
+            conditions
+                .iter()
+                .map(|result| result.verdict.clone())
+                .collect()
         };
         assert_eq!(
             verdicts(readiness, 0),
@@ -490,20 +485,19 @@ mod tests {
             (Place::Below, Some(rung(2)), Place::Below),
             (Place::Undetermined, Some(rung(2)), rung(2)),
         ] {
-            let standing = Standing {
-                ladders: Vec::new(),
-                level,
-                late,
-            };
-            assert_eq!(*standing.final_level(), expected, "{standing:?}");
+            let found = final_level(&level, late.as_ref(), &[]);
+            assert_eq!(found, expected, "{level:?} {late:?}");
         }
     }
 
     #[test]
     fn no_share_of_an_unknown_maximum_is_met() {
         let condition = |share: &str| Condition {
-            of: Measure::Whole,
-            at_least: Threshold::Share(n(share)),
+            asks: Asks::Points {
+                of: Measure::Whole,
+                side: Side::AtLeast,
+                limit: Worth::Share(n(share)),
+            },
             source: std::rc::Rc::new(law::Source {
                 at: String::new(),
                 quote: String::new(),
@@ -517,9 +511,15 @@ mod tests {
         let totals = Totals {
             groups: &[],
             blocks: &[],
-            whole,
+            whole: &whole,
         };
-        let verdict = |share| measure(&condition(share), &totals).unwrap().verdict;
+        let case = Case {
+            is_late: false,
+            inputs: &[],
+            known: &[],
+            doubt: Doubt::Open,
+        };
+        let verdict = |share| measure(&condition(share), &totals, &case).verdict;
         assert_eq!(verdict("0%"), Verdict::Met(n("3")));
         assert_eq!(verdict("1%"), Verdict::Unknown);
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bac_thang::Number;
 use bac_thang::engine::calendar::Day;
-use bac_thang::engine::document::{StatementDocument, Threshold};
+use bac_thang::engine::document::{StatementDocument, Worth};
 
 use crate::claims::unfounded_claims;
 use crate::folders::{Folder, open};
@@ -54,17 +54,17 @@ fn only_white_space_may_differ() {
 #[test]
 fn an_altered_maximum_or_threshold_is_found() {
     let Folder { mut written, .. } = an_giang();
-    let (one, share) = (Number::from(1), "1%".parse::<Number>().unwrap());
+    let (one, share) = (Number::from(1_u32), "1%".parse::<Number>().unwrap());
 
     let group = &mut written.sheets[0].blocks[0].groups[0];
     let max = group.max.as_mut().unwrap();
-    max.value = max.value.plus(one).unwrap();
+    max.value = &max.value + &one;
     assert_eq!(unfounded_claims(&written).len(), 1);
 
     for condition in &mut written.ladders[0].rungs[0].conditions {
-        match &mut condition.at_least {
-            Threshold::Points(points) => *points = points.plus(one).unwrap(),
-            Threshold::Share(of) => *of = of.minus(share).unwrap(),
+        match condition.at_least.as_mut().unwrap() {
+            Worth::Points(points) => *points = &*points + &one,
+            Worth::Share(of) => *of = &*of - &share,
         }
     }
     assert_eq!(unfounded_claims(&written).len(), 1 + 4);
@@ -75,8 +75,8 @@ fn swapped_columns_are_found() {
     let Folder { mut written, .. } = an_giang();
     assert_eq!(disordered_rows(&written), [""; 0]);
     let rungs = &mut written.ladders[0].rungs;
-    let second = rungs[1].conditions[1].at_least;
-    rungs[1].conditions[1].at_least = rungs[2].conditions[1].at_least;
+    let second = rungs[1].conditions[1].at_least.clone();
+    rungs[1].conditions[1].at_least = rungs[2].conditions[1].at_least.clone();
     rungs[2].conditions[1].at_least = second;
     assert_eq!(unfounded_claims(&written), [""; 0]);
     assert_eq!(disordered_rows(&written).len(), 1);

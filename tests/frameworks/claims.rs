@@ -2,9 +2,9 @@
 
 use bac_thang::engine::calendar::When;
 use bac_thang::engine::document::{
-    AwardDocument, BlockDocument, EventDocument, FrameworkDocument, GroupDocument, LadderDocument,
-    MeasureDocument, PeriodDocument, RungDocument, Sourced, StandingDocument, Threshold,
-    UnitGroupDocument,
+    AwardDocument, BlockDocument, ConditionDocument, EventDocument, FrameworkDocument,
+    GroupDocument, ItemDocument, LadderDocument, MeasureDocument, PeriodDocument, RungDocument,
+    Sourced, StandingDocument, UnitGroupDocument, Worth,
 };
 
 use crate::quotations::quote;
@@ -50,8 +50,8 @@ fn claims(written: &FrameworkDocument) -> Vec<Claim> {
         all.extend(event_claims(event));
     }
     if let Some(rule) = &written.exclusion {
-        let says = Says::Words(rule.decided_by.clone());
-        all.push(claim("exclusion", &rule.source, says));
+        let words = rule.decided_by.clone().map(Says::Words);
+        all.extend(words.map(|says| claim("exclusion", &rule.source, says)));
     }
     for sheet in &written.sheets {
         for block in &sheet.blocks {
@@ -113,7 +113,7 @@ fn block_claims(sheet: &str, block: &BlockDocument) -> Vec<Claim> {
         claim(
             &format!("{path}, max"),
             &max.source,
-            Says::Points(max.value),
+            Says::Points(max.value.clone()),
         )
     }));
     for group in &block.groups {
@@ -135,7 +135,7 @@ fn group_claims(path: &str, group: &GroupDocument) -> Vec<Claim> {
     }
     if let Some(max) = &group.max {
         all.push(claim(&path, &max.source, name()));
-        all.push(claim(&path, &max.source, Says::Points(max.value)));
+        all.push(claim(&path, &max.source, Says::Points(max.value.clone())));
     }
     if let Some(components) = &group.components {
         all.push(claim(&path, &components.source, name()));
@@ -144,6 +144,31 @@ fn group_claims(path: &str, group: &GroupDocument) -> Vec<Claim> {
             &components.source,
             Says::Count(components.value),
         ));
+    }
+    if let Some(weight) = &group.weight {
+        let says = Says::Points(weight.value.clone());
+        all.push(claim(&path, &weight.source, says));
+    }
+    for item in &group.items {
+        all.extend(item_claims(&path, item));
+    }
+    all
+}
+
+/// The clause that states an item's maximum also names the item.
+fn item_claims(path: &str, item: &ItemDocument) -> Vec<Claim> {
+    let path = format!("{path}, item {}", item.id);
+    let mut all = vec![words(&path, &item.name)];
+    if let Some(code) = &item.code {
+        all.push(claim(&path, &item.name.source, Says::Words(code.clone())));
+    }
+    if let Some(max) = &item.max {
+        all.push(claim(
+            &path,
+            &max.source,
+            Says::Words(item.name.value.clone()),
+        ));
+        all.push(claim(&path, &max.source, Says::Points(max.value.clone())));
     }
     all
 }
@@ -180,17 +205,35 @@ fn rung_claims(
     let path = format!("{path}, rung {}", rung.id);
     let mut all = vec![words(&format!("{path}, name"), &rung.name)];
     for condition in &rung.conditions {
-        let says = match condition.at_least {
-            Threshold::Points(points) => Says::Points(points),
-            Threshold::Share(share) => Says::Share(share),
+        let Some((of, limit)) = condition.of.as_ref().zip(limit(condition)) else {
+            continue;
         };
-        let path = format!("{path}, {:?}", condition.of);
+        let says = worth(limit);
+        let path = format!("{path}, {of:?}");
         all.push(claim(&path, &condition.source, says));
-        for name in measured_names(written, ladder, &condition.of) {
+        for name in measured_names(written, ladder, of) {
             all.push(claim(&path, &condition.source, Says::Words(name)));
         }
     }
     all
+}
+
+/// The limit a condition sets, on whichever side; none where it is a test.
+pub fn limit(condition: &ConditionDocument) -> Option<&Worth> {
+    let sides = [
+        &condition.at_least,
+        &condition.above,
+        &condition.at_most,
+        &condition.below,
+    ];
+    sides.into_iter().flatten().next()
+}
+
+fn worth(worth: &Worth) -> Says {
+    match worth {
+        Worth::Points(points) => Says::Points(points.clone()),
+        Worth::Share(share) => Says::Share(share.clone()),
+    }
 }
 
 /// The name of what a condition measures, on each sheet that uses the ladder.
@@ -216,6 +259,12 @@ fn measured_names(
             .filter(|group| group.id == *id)
             .map(|group| group.name.value.clone())
             .collect(),
+        MeasureDocument::Item(id) => blocks
+            .flat_map(|block| &block.groups)
+            .flat_map(|group| &group.items)
+            .filter(|item| item.id == *id)
+            .map(|item| item.name.value.clone())
+            .collect(),
     }
 }
 
@@ -224,7 +273,7 @@ fn unit_group_claims(written: &FrameworkDocument, unit_group: &UnitGroupDocument
     let path = format!("unit group {}", unit_group.id);
     let mut all = vec![words(&format!("{path}, name"), &unit_group.name)];
     if let Some(max) = &unit_group.max {
-        all.push(claim(&path, &max.source, Says::Points(max.value)));
+        all.push(claim(&path, &max.source, Says::Points(max.value.clone())));
     }
     for not_scored in &unit_group.not_scored {
         let groups = written
@@ -254,7 +303,7 @@ fn award_claims(path: &str, award: &AwardDocument) -> [Claim; 3] {
     [
         Says::Words(award.name.clone()),
         Says::Count(award.count),
-        Says::Points(award.value),
+        Says::Points(award.value.clone()),
     ]
     .map(|says| claim(&path, &award.source, says))
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use bac_thang::engine::document::{FrameworkDocument, LadderDocument, Threshold};
+use bac_thang::engine::document::{FrameworkDocument, LadderDocument, Worth};
 use bac_thang::engine::vietnamese;
 
+use crate::claims::limit;
 use crate::quotations::quote;
 use crate::says::numbers;
 
@@ -30,9 +31,10 @@ pub fn disordered_rows(written: &FrameworkDocument) -> Vec<String> {
 fn rows(ladder: &LadderDocument) -> BTreeMap<&str, Vec<String>> {
     let mut rows: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for condition in ladder.rungs.iter().flat_map(|rung| &rung.conditions) {
-        let printed = match condition.at_least {
-            Threshold::Points(points) => vietnamese::print(points),
-            Threshold::Share(share) => vietnamese::print_share(share),
+        let printed = match limit(condition) {
+            Some(Worth::Points(points)) => vietnamese::print(points),
+            Some(Worth::Share(share)) => vietnamese::print_share(share),
+            None => continue,
         };
         rows.entry(&condition.source).or_default().push(printed);
     }

@@ -24,8 +24,8 @@ impl Says {
         match self {
             Says::Words(words) => has_words(quote, words),
             Says::Sign(sign) => without_spaces(quote).contains(&without_spaces(sign)),
-            Says::Points(points) => has_points(quote, *points),
-            Says::Share(share) => numbers(quote).contains(&vietnamese::print_share(*share)),
+            Says::Points(points) => has_points(quote, points),
+            Says::Share(share) => numbers(quote).contains(&vietnamese::print_share(share)),
             Says::Count(count) => has_whole_numbers(quote, &[*count]),
             Says::Day(day) => has_whole_numbers(quote, &[day.day.into(), day.month.into()]),
         }
@@ -43,7 +43,7 @@ fn without_spaces(text: &str) -> String {
 }
 
 /// Points as decisions print them: `842,5`, and one thousand as `1.000` or `1000`.
-fn has_points(text: &str, points: Number) -> bool {
+fn has_points(text: &str, points: &Number) -> bool {
     let printed = vietnamese::print(points);
     let found = numbers(text);
     found.contains(&printed) || found.contains(&printed.replace('.', ""))
