@@ -113,7 +113,7 @@ fn calendar(props: &LawProps) -> Html {
 fn awards(sheet: &Sheet) -> Html {
     let awards = &sheet.unit_group().awards;
     let items = awards.iter().map(|award| {
-        let value = bac_thang::engine::vietnamese::print(award.value);
+        let value = bac_thang::engine::vietnamese::print(&award.value);
         sourced(
             &format!("{}: {} giải, trị giá {value} đồng", award.name, award.count),
             std::slice::from_ref(&award.source),

@@ -69,17 +69,14 @@ fn share(group: &Group, shared: &[(usize, Vec<usize>)], scores: &mut [ItemScore]
         let left: Vec<usize> = among.iter().filter(is_left).copied().collect();
         let count = u32::try_from(left.len()).unwrap_or(u32::MAX);
         let max = scores[*index].max.take().unwrap_or_default();
-        match max.share_of(&count.into()) {
-            Some(gain) => {
-                gains.extend(left.into_iter().map(|sibling| (sibling, gain.clone())));
-                scores[*index].max = Some(Number::ZERO);
-            }
-            None => {
-                let score = &mut scores[*index];
-                score.state = State::Undefined;
-                score.high = Some(max.clone());
-                score.max = Some(max);
-            }
+        if let Some(gain) = max.share_of(&count.into()) {
+            gains.extend(left.into_iter().map(|sibling| (sibling, gain.clone())));
+            scores[*index].max = Some(Number::ZERO);
+        } else {
+            let score = &mut scores[*index];
+            score.state = State::Undefined;
+            score.high = Some(max.clone());
+            score.max = Some(max);
         }
     }
     let mut grown: Vec<usize> = gains.iter().map(|(sibling, _)| *sibling).collect();

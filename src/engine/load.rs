@@ -103,8 +103,7 @@ impl Framework {
     /// # Errors
     /// [`LoadError`]; nothing is dropped silently, so an unknown field is an error too.
     pub fn read(text: &str) -> Result<Framework, LoadError> {
-        let (written, json) =
-            read::<FrameworkDocument>(text, document::FORMAT, document::VERSION)?;
+        let (written, json) = read::<FrameworkDocument>(text, document::FORMAT, document::VERSION)?;
         Ok(Framework::check(written, digest(&json)?)?)
     }
 }

@@ -458,8 +458,7 @@ fn read(text: &str, limits: &Limits) -> Result<Number, NotANumber> {
 fn fraction(numerator: &str, denominator: &str, limits: &Limits) -> Option<Number> {
     let (is_negative, size) = sign(numerator);
     let size = digits(size, limits.fraction)?;
-    let denominator =
-        digits(denominator, limits.fraction).filter(|denominator| denominator.is_positive())?;
+    let denominator = digits(denominator, limits.fraction).filter(BigInt::is_positive)?;
     let size = if is_negative { -size } else { size };
     Some(Number::of_big(size, denominator))
 }

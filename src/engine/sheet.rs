@@ -227,10 +227,10 @@ impl Sheet<'_> {
         };
         let mut appraised = cells.clone();
         for (cells, group) in appraised.0.iter_mut().zip(&self.unit_group.groups) {
-            if cells.items.is_empty() {
-                if let Some(points) = given(&group.id, cells.own.max.as_ref()) {
-                    cells.own.points = points;
-                }
+            if cells.items.is_empty()
+                && let Some(points) = given(&group.id, cells.own.max.as_ref())
+            {
+                cells.own.points = points;
             }
             for item in &mut cells.items {
                 if let Some(points) = given(&item.id, item.max.as_ref()) {
@@ -508,7 +508,7 @@ fn summary(items: &[ItemScore]) -> State {
     let all = |wanted: fn(S) -> bool| counted.iter().all(|state| wanted(*state));
     let is_off = |state: S| matches!(state, S::Excluded | S::Shared);
     match () {
-        () if all(|state| state.is_answered()) => {
+        () if all(State::is_answered) => {
             if counted.contains(&S::Excluded) && all(is_off) {
                 S::Excluded
             } else {

@@ -342,11 +342,15 @@ fn test(rung: &Rung, totals: &Totals<'_>, case: &Case<'_>) -> RungResult {
 
 /// Whether all are met: one that is not decides, whatever is not known.
 fn all_met(met: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    met.fold(Some(true), |all, met| match (all, met) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (None, _) | (_, None) => None,
-        _ => Some(true),
-    })
+    let mut all = Some(true);
+    for met in met {
+        match met {
+            Some(true) => {}
+            Some(false) => return Some(false),
+            None => all = None,
+        }
+    }
+    all
 }
 
 fn measure(condition: &Condition, totals: &Totals<'_>, case: &Case<'_>) -> ConditionResult {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Framework, Group};
 use bac_thang::engine::score::GroupScore;
-use bac_thang::engine::vietnamese::{print, print_share};
+use bac_thang::engine::vietnamese::print_share;
 use bac_thang::{Answer, Field, Finding, FindingKind};
 use yew::prelude::*;
 
@@ -104,7 +104,7 @@ fn number(props: &GroupBoxProps, group: &Group, id: &str, label: Html, field: Nu
     let hint = match (&group.max, field) {
         (Some(max), NumberField::Points) => Some(AttrValue::from(format!(
             "tối đa {} · {}",
-            text::points(max.value),
+            text::points(&max.value),
             state(score, false)
         ))),
         (None, NumberField::Points) => Some(AttrValue::from(state(score, false))),
@@ -133,8 +133,9 @@ fn of_field(findings: &[Finding], field: Field) -> Vec<FindingKind> {
 fn state(score: &GroupScore, is_summed: bool) -> String {
     let share = score
         .max
-        .and_then(|max| score.points.share_of(max).ok().flatten())
-        .map(print_share);
+        .as_ref()
+        .and_then(|max| score.points.share_of(max))
+        .map(|share| print_share(&share));
     let out_of = |what: String| {
         share
             .as_ref()
@@ -143,9 +144,10 @@ fn state(score: &GroupScore, is_summed: bool) -> String {
     match score.state {
         State::Blank => "chưa chấm".to_owned(),
         State::Unusable => "chưa tính được".to_owned(),
-        State::Points | State::Partly if is_summed => {
-            out_of(format!("cộng các dòng được {}", text::points(score.points)))
-        }
+        State::Points | State::Partly if is_summed => out_of(format!(
+            "cộng các dòng được {}",
+            text::points(&score.points)
+        )),
         State::Points | State::Partly => {
             share.map_or_else(String::new, |share| format!("đạt {share}"))
         }
@@ -155,7 +157,9 @@ fn state(score: &GroupScore, is_summed: bool) -> String {
         }
         State::Excluded => "không chấm theo quyết định; điểm tối đa đã giảm trừ".to_owned(),
         State::Zeroed => "0 điểm theo quy định".to_owned(),
-        State::NotScored => String::new(),
+        State::Waived => "không áp dụng theo quyết định; được tính điểm tối đa".to_owned(),
+        // Only items are shared, met or unmet, and those say so themselves.
+        State::NotScored | State::Shared | State::Met | State::Unmet => String::new(),
     }
 }
 
@@ -171,7 +175,7 @@ fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
     let decided_by = framework
         .exclusion
         .as_ref()
-        .map(|rule| AttrValue::from(rule.value.clone()));
+        .and_then(|rule| Some(AttrValue::from(rule.decided_by.clone()?)));
     let spot = Spot {
         group: group.id.as_str().into(),
         line: None,
@@ -191,7 +195,7 @@ fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
             <SilenceBox id={format!("{id}-silence")} label="Cách chấm nhóm này" {spot} silence={answer.silence.clone()}
                 decided_by={decided_by.clone()} findings={silence_findings} {act} />
             { zero_rules(framework, group, answer, id, act) }
-            <Lines id={id.to_owned()} group={Rc::<str>::from(group.id.as_str())} lines={answer.lines.clone()} max={group.max.as_ref().map(|max| max.value)}
+            <Lines id={id.to_owned()} group={Rc::<str>::from(group.id.as_str())} lines={answer.lines.clone()} max={group.max.as_ref().map(|max| max.value.clone())}
                 {decided_by} findings={(**findings).clone()} {act} />
             { sources(group) }
         </details>
@@ -242,7 +246,7 @@ fn sources(group: &Group) -> Html {
     html! {
         <>
             if let Some(count) = &group.components {
-                <p class="field__hint">{ format!("Văn bản nêu {} chỉ số thành phần, không nêu tên và điểm từng chỉ số.", print(count.value.into())) }</p>
+                <p class="field__hint">{ format!("Văn bản nêu {} chỉ số thành phần, không nêu tên và điểm từng chỉ số.", count.value) }</p>
             }
             { quotations(all.into_iter().flatten()) }
         </>

@@ -53,7 +53,7 @@ pub fn Lines(props: &LinesProps) -> Html {
             if lines.is_empty() {
                 <p class="field__hint">
                     { "Ghi từng chỉ số thành phần theo bản phụ lục đơn vị đang giữ; điểm tối đa của các dòng phải cộng lại đúng " }
-                    { props.max.map_or_else(|| "điểm tối đa của nhóm".to_owned(), print) }{ "." }
+                    { props.max.as_ref().map_or_else(|| "điểm tối đa của nhóm".to_owned(), print) }{ "." }
                 </p>
             }
         </div>

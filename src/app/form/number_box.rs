@@ -69,17 +69,17 @@ fn message(finding: &FindingKind, onchosen: &Callback<Number>) -> Html {
         <span {class}>
             { text::finding(finding) }
             if let FindingKind::Ambiguous { decimal, thousands } = finding {
-                { for [decimal, thousands].map(|reading| choice(*reading, onchosen)) }
+                { for [decimal, thousands].map(|reading| choice(reading, onchosen)) }
             }
         </span>
     }
 }
 
-fn choice(reading: Number, onchosen: &Callback<Number>) -> Html {
+fn choice(reading: &Number, onchosen: &Callback<Number>) -> Html {
+    let said = format!("Là {}", text::plain(reading));
+    let reading = reading.clone();
     html! {
-        <button type="button" class="button button--small" onclick={onchosen.reform(move |_| reading)}>
-            { format!("Là {}", text::plain(reading)) }
-        </button>
+        <button type="button" class="button button--small" onclick={onchosen.reform(move |_| reading.clone())}>{ said }</button>
     }
 }
 

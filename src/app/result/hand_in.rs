@@ -87,14 +87,14 @@ fn open_point(props: &HandInProps, finding: &Finding) -> Html {
         .unit_group()
         .groups
         .iter()
-        .find(|group| Some(&group.id) == finding.spot.group.as_ref());
+        .find(|group| Some(&group.id) == finding.spot.of.as_ref());
     let name = group.map_or_else(String::new, |group| format!("{}: ", group.name.value));
     html! { <li><a href={format!("#{}", target(&finding.spot))}>{ name }{ what }</a></li> }
 }
 
 /// The id of the field that a finding is about.
 fn target(spot: &Spot) -> String {
-    let Some(group) = &spot.group else {
+    let Some(group) = &spot.of else {
         return "appendix".to_owned();
     };
     let line = spot
@@ -105,6 +105,6 @@ fn target(spot: &Spot) -> String {
         Field::Max => format!("g-{group}{line}-max"),
         Field::Name => format!("g-{group}{line}-name"),
         Field::Reason => format!("g-{group}{line}-silence-reason"),
-        Field::All => format!("g-{group}"),
+        Field::All | Field::Appraised => format!("g-{group}"),
     }
 }

@@ -111,8 +111,8 @@ fn conditions(props: &LadderProps, rung: &Rung, result: &RungResult) -> Html {
                 { for rung.conditions.iter().zip(&result.conditions).map(|(condition, measured)| html! {
                     <tr class={verdict_class(measured)}>
                         <th scope="row">{ text::condition(unit_group, condition) }</th>
-                        <td>{ print(measured.have) }</td>
-                        <td>{ text::known(measured.need) }</td>
+                        <td>{ print(&measured.have) }</td>
+                        <td>{ text::known(measured.need.as_ref()) }</td>
                         <td>{ lack(measured) }</td>
                     </tr>
                 }) }
@@ -123,16 +123,22 @@ fn conditions(props: &LadderProps, rung: &Rung, result: &RungResult) -> Html {
 
 fn verdict_class(measured: &ConditionResult) -> &'static str {
     match measured.verdict {
-        Verdict::Met(_) => "condition condition--met",
-        Verdict::Lacking(_) => "condition condition--lacking",
+        Verdict::Met(_) | Verdict::Holds(true) => "condition condition--met",
+        Verdict::Lacking(_) | Verdict::Exceeded(_) | Verdict::Holds(false) => {
+            "condition condition--lacking"
+        }
         Verdict::Unknown => "condition condition--unknown",
     }
 }
 
 fn lack(measured: &ConditionResult) -> Html {
-    match measured.verdict {
-        Verdict::Met(_) => html! { <span class="verdict">{ tick() }{ "Đạt" }</span> },
-        Verdict::Lacking(lack) => html! { <strong class="verdict">{ print(lack) }</strong> },
+    match &measured.verdict {
+        Verdict::Met(_) | Verdict::Holds(true) => {
+            html! { <span class="verdict">{ tick() }{ "Đạt" }</span> }
+        }
+        Verdict::Lacking(lack) => html! { <strong class="verdict">{ text::lack(lack) }</strong> },
+        Verdict::Exceeded(_) => html! { <strong class="verdict">{ "vượt" }</strong> },
+        Verdict::Holds(false) => html! { <strong class="verdict">{ "chưa đạt" }</strong> },
         Verdict::Unknown => html! { "chưa rõ" },
     }
 }

@@ -7,7 +7,7 @@ mod ladder;
 use std::rc::Rc;
 
 use bac_thang::engine::cell::State;
-use bac_thang::engine::framework::{Ladder, Standing};
+use bac_thang::engine::framework::{Asks, Condition, Ladder, Standing};
 use bac_thang::engine::score::Total;
 use bac_thang::engine::standing;
 use bac_thang::{Outcome, Scored};
@@ -94,7 +94,7 @@ fn level(sheet: &Sheet, outcome: &Outcome) -> String {
     match (started, &standing.late) {
         (0, None) => "Chưa chấm nhóm nào".to_owned(),
         (some, None) if some < standing.ladders.len() => "Còn khối chưa chấm".to_owned(),
-        _ => text::place(standing.final_level(), ladder),
+        _ => text::place(&standing.final_level, ladder),
     }
 }
 
@@ -109,8 +109,11 @@ fn is_started(sheet: &Sheet, ladder: &Ladder, outcome: &Outcome) -> bool {
         .zip(&outcome.groups);
     let mut entered =
         groups.filter(|(_, score)| !matches!(score.state, State::Blank | State::NotScored));
-    entered
-        .any(|((index, group), _)| conditions().any(|condition| condition.of.covers(index, group)))
+    let covers = |condition: &Condition, index, group| match condition.asks {
+        Asks::Points { of, .. } => of.covers(index, group),
+        Asks::Test(_) => false,
+    };
+    entered.any(|((index, group), _)| conditions().any(|condition| covers(condition, index, group)))
 }
 
 /// All ladders of a sheet have the same rungs; the first one's names serve.
@@ -198,13 +201,13 @@ fn room(sheet: &Sheet, scored: &Scored) -> Html {
             <thead><tr><th scope="col">{ "Nhóm" }</th><th scope="col">{ "Có" }</th><th scope="col">{ "Tối đa" }</th><th scope="col">{ "Còn lại" }</th></tr></thead>
             <tbody>
                 { for groups.map(|(group, score)| {
-                    let left = score.max.and_then(|max| max.minus(score.points).ok());
+                    let left = score.max.as_ref().map(|max| max - &score.points);
                     html! {
                         <tr>
                             <th scope="row">{ &group.name.value }</th>
                             <td>{ text::group_points(score) }</td>
-                            <td>{ text::known(score.max) }</td>
-                            <td>{ text::known(left) }</td>
+                            <td>{ text::known(score.max.as_ref()) }</td>
+                            <td>{ text::known(left.as_ref()) }</td>
                         </tr>
                     }
                 }) }

@@ -15,7 +15,7 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
         }
         Action::ReadingChosen(spot, field, chosen) => {
             if let Some(entry) = entry(draft, &spot, field) {
-                *entry = entry.read_as(chosen);
+                *entry = entry.read_as(&chosen);
             }
         }
         Action::TextTyped(field, text) => *text_field(draft, field) = text,

@@ -51,7 +51,7 @@ fn typed(text: &str) -> Action {
 
 fn points(session: &Session) -> (String, Option<Number>) {
     let entry = &session.draft().unwrap().answer(HA_TANG).unwrap().points;
-    (entry.text().into_owned(), entry.value())
+    (entry.text().into_owned(), entry.value().cloned())
 }
 
 fn file(session: &Session) -> Assessment {

@@ -1,7 +1,7 @@
 //! What is wrong or doubtful on a sheet.
 
 use bac_thang::FindingKind;
-use bac_thang::engine::vietnamese::{Unreadable, print};
+use bac_thang::engine::vietnamese::{Unreadable, print, print_share};
 
 use super::result::{self, capitalized, plain};
 
@@ -10,20 +10,20 @@ pub fn finding(kind: &FindingKind) -> String {
     match kind {
         FindingKind::Unreadable(text) => unreadable(&text.typed, text.why),
         FindingKind::Ambiguous { decimal, thousands } => {
-            format!("Số này đọc được hai cách: {} hoặc {}. Hãy chọn một.", plain(*decimal), plain(*thousands))
+            format!("Số này đọc được hai cách: {} hoặc {}. Hãy chọn một.", plain(decimal), plain(thousands))
         }
         FindingKind::Negative => "Điểm không thể là số âm.".to_owned(),
         FindingKind::OverMax { points, max } => {
-            format!("{} vượt điểm tối đa {}, nên chưa được tính. Hãy kiểm tra lại.", capitalized(&result::points(*points)), print(*max))
+            format!("{} vượt điểm tối đa {}, nên chưa được tính. Hãy kiểm tra lại.", capitalized(&result::points(points)), print(max))
         }
         FindingKind::ZeroMax => "Điểm tối đa phải lớn hơn 0.".to_owned(),
         FindingKind::MaxMissing => "Chưa có điểm tối đa. Hãy ghi theo phụ lục đơn vị đang giữ.".to_owned(),
         FindingKind::AppendixUnnamed => "Chưa ghi điểm tối đa lấy từ bản phụ lục nào.".to_owned(),
         FindingKind::LinesOverMax { sum, max } => {
-            format!("Điểm tối đa của các dòng cộng lại là {}, vượt {} của nhóm, nên nhóm chưa được tính.", print(*sum), print(*max))
+            format!("Điểm tối đa của các dòng cộng lại là {}, vượt {} của nhóm, nên nhóm chưa được tính.", print(sum), print(max))
         }
         FindingKind::LinesUnderMax { sum, max } => {
-            format!("Điểm tối đa của các dòng cộng lại mới là {}, còn thiếu so với {} của nhóm.", print(*sum), print(*max))
+            format!("Điểm tối đa của các dòng cộng lại mới là {}, còn thiếu so với {} của nhóm.", print(sum), print(max))
         }
         FindingKind::LineCount { found, stated } => {
             format!("Văn bản nêu {stated} chỉ số thành phần, ở đây có {found} dòng.")
@@ -36,6 +36,31 @@ pub fn finding(kind: &FindingKind) -> String {
         FindingKind::UnknownGroup => "Tệp có điểm cho một nhóm không có trong bộ tiêu chí này; giữ lại, không tính.".to_owned(),
         FindingKind::NotScored => "Nhóm này không chấm đối với đơn vị; điểm trong tệp được giữ lại, không tính.".to_owned(),
         FindingKind::UnknownZeroRule => "Tệp nêu một trường hợp 0 điểm không có trong văn bản; không áp dụng.".to_owned(),
+        FindingKind::HasItems => "Nhóm này chấm theo từng chỉ tiêu; điểm chung của nhóm trong tệp được giữ lại, không tính.".to_owned(),
+        FindingKind::UnknownInput => "Tệp có một số liệu không có trong bộ tiêu chí này; giữ lại, không dùng.".to_owned(),
+        FindingKind::UnknownChoice => "Câu trả lời trong tệp không có trong danh sách; hãy chọn lại.".to_owned(),
+        FindingKind::NotWhole => "Ô này cần số nguyên.".to_owned(),
+        FindingKind::OutOfBounds { found, at_least, at_most: Some(at_most) } => {
+            format!("{} nằm ngoài khoảng từ {} đến {}, nên chưa được dùng. Hãy kiểm tra lại.", print(found), print(at_least), print(at_most))
+        }
+        FindingKind::OutOfBounds { found, at_least, at_most: None } => {
+            format!("{} nhỏ hơn {}, nên chưa được dùng. Hãy kiểm tra lại.", print(found), print(at_least))
+        }
+        FindingKind::PartOverWhole { part, whole } => {
+            format!("{} lớn hơn tổng số {}, nên chưa được tính. Hãy kiểm tra hai số này.", print(part), print(whole))
+        }
+        FindingKind::OverQuota { share } => {
+            format!("Đạt {} so với mức yêu cầu; chỉ tính 100%.", print_share(share))
+        }
+        FindingKind::OverBest { value, best } => {
+            format!("{} lớn hơn giá trị của đơn vị cao nhất là {}, nên chưa được tính. Hãy kiểm tra hai số này.", print(value), print(best))
+        }
+        FindingKind::DenominatorZero => "Mẫu số bằng 0 và văn bản không nói khi đó tính thế nào, nên chưa xác định được điểm.".to_owned(),
+        FindingKind::InGap { value } => {
+            format!("Văn bản không nêu mức điểm cho giá trị {}, nên chưa xác định được điểm.", print(value))
+        }
+        FindingKind::MandatoryUnmet => "Chưa đáp ứng điều kiện bắt buộc; văn bản không nói hệ quả, nên điểm và mức không thay đổi.".to_owned(),
+        FindingKind::CannotBeLeftOut => "Nội dung này không được để “không áp dụng”, nên chưa xác định được điểm.".to_owned(),
         FindingKind::NoLateRule => "Văn bản không nói đơn vị báo cáo muộn bị xếp thế nào.".to_owned(),
         FindingKind::OtherEdition { found, used } if found == used => {
             "Bản số hóa của văn bản lúc lập tệp khác bản trong trang này. Kết quả tính theo bản trong trang này.".to_owned()

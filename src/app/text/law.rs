@@ -56,10 +56,10 @@ pub fn scale(unit_group: &UnitGroup) -> String {
     };
     let maximum = |block: usize| {
         let groups = scored().filter(|group| group.block == block);
-        let maxima: Option<Vec<Number>> = groups
-            .map(|group| Some(group.max.as_ref()?.value))
+        let maxima: Option<Vec<&Number>> = groups
+            .map(|group| Some(&group.max.as_ref()?.value))
             .collect();
-        Number::sum(maxima?).ok().map(print)
+        maxima.map(|maxima| print(&Number::sum(maxima)))
     };
     let maxima: Option<Vec<String>> = (0..unit_group.blocks.len()).map(maximum).collect();
     match maxima {

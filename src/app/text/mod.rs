@@ -11,6 +11,6 @@ pub use finding::finding;
 pub use law::{decision, level, period, scale, timing, when};
 pub use notice::{draft, keeping, load_error, notice};
 pub use result::{
-    capitalized, condition, group_points, known, lacking_count, place, plain, points, total,
+    capitalized, condition, group_points, known, lack, lacking_count, place, plain, points, total,
 };
 pub use slug::slug;

@@ -82,8 +82,8 @@ pub fn load_error(error: &LoadError) -> String {
             format!("Nội dung tệp sai tại “{path}”: {}.", shape::what(message))
         }
         LoadError::Year { found } => format!("Năm đánh giá trong tệp là {found}, không dùng được."),
-        LoadError::AnsweredTwice { group, .. } => {
-            format!("Trong tệp, nhóm “{group}” được ghi hai lần.")
+        LoadError::AnsweredTwice { id, .. } => {
+            format!("Trong tệp, “{id}” được ghi hai lần.")
         }
         LoadError::TooMany { path, found, limit } => {
             format!("Nội dung tệp sai tại “{path}”: có {found} mục, nhiều nhất chỉ được {limit}.")

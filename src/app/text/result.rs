@@ -1,33 +1,33 @@
 //! Numbers and places.
 
 use bac_thang::engine::cell::State;
-use bac_thang::engine::framework::{Condition, Ladder, Measure, Threshold};
+use bac_thang::engine::framework::{Asks, Condition, Ladder, Measure, Side, Worth};
 use bac_thang::engine::score::{GroupScore, Total};
-use bac_thang::engine::standing::{Place, RungResult, Verdict};
+use bac_thang::engine::standing::{Place, RungResult};
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Number, UnitGroup};
 
 /// `12,5 điểm`
-pub fn points(points: Number) -> String {
+pub fn points(points: &Number) -> String {
     format!("{}\u{a0}điểm", print(points))
 }
 
 /// `412,5/600 điểm (68,75%)`
 pub fn total(total: &Total) -> String {
-    match (total.max, total.share) {
+    match (&total.max, &total.share) {
         (Some(max), Some(share)) => format!(
             "{}/{} ({})",
-            print(total.points),
+            print(&total.points),
             points(max),
             print_share(share)
         ),
         (Some(_), None) => "không còn nội dung để chấm".to_owned(),
-        (None, _) => format!("{}, chưa biết điểm tối đa", points(total.points)),
+        (None, _) => format!("{}, chưa biết điểm tối đa", points(&total.points)),
     }
 }
 
 /// A number, or a dash where it is not known.
-pub fn known(number: Option<Number>) -> String {
+pub fn known(number: Option<&Number>) -> String {
     number.map_or_else(|| "–".to_owned(), print)
 }
 
@@ -36,7 +36,7 @@ pub fn group_points(score: &GroupScore) -> String {
     match score.state {
         State::Blank => "chưa chấm".to_owned(),
         State::Undefined => "không tính được".to_owned(),
-        _ => print(score.points),
+        _ => print(&score.points),
     }
 }
 
@@ -44,21 +44,39 @@ pub fn group_points(score: &GroupScore) -> String {
 pub fn lacking_count(rung: &RungResult) -> usize {
     rung.conditions
         .iter()
-        .filter(|condition| matches!(condition.verdict, Verdict::Lacking(_)))
+        .filter(|condition| condition.verdict.is_met() == Some(false))
         .count()
 }
 
 /// A number without the dots that made it doubtful: `1000`.
-pub fn plain(number: Number) -> String {
+pub fn plain(number: &Number) -> String {
     print(number).replace('.', "")
+}
+
+/// What is lacking; where the limit itself is not enough, that more is needed.
+pub fn lack(lack: &Number) -> String {
+    if lack.is_zero() {
+        "cần hơn".to_owned()
+    } else {
+        print(lack)
+    }
 }
 
 /// What a condition asks: `Hạ tầng 90%`. Points asked stand in a column of their own.
 pub fn condition(unit_group: &UnitGroup, condition: &Condition) -> String {
-    let measure = measure(unit_group, condition.of);
-    match condition.at_least {
-        Threshold::Points(_) => measure.to_owned(),
-        Threshold::Share(share) => format!("{measure} {}", print_share(share)),
+    let (of, side, limit) = match &condition.asks {
+        Asks::Points { of, side, limit } => (measure(unit_group, *of), side, limit),
+        Asks::Test(_) => return "Điều kiện nêu trong văn bản".to_owned(),
+    };
+    match (side, limit) {
+        (Side::AtLeast, Worth::Points(_)) => of.to_owned(),
+        (Side::AtLeast, Worth::Share(share)) => format!("{of} {}", print_share(share)),
+        (Side::Above, Worth::Points(_)) => format!("{of}, trên mức cần"),
+        (Side::Above, Worth::Share(share)) => format!("{of} trên {}", print_share(share)),
+        (Side::AtMost, Worth::Points(_)) => format!("{of}, không quá mức nêu"),
+        (Side::AtMost, Worth::Share(share)) => format!("{of} không quá {}", print_share(share)),
+        (Side::Below, Worth::Points(_)) => format!("{of}, dưới mức nêu"),
+        (Side::Below, Worth::Share(share)) => format!("{of} dưới {}", print_share(share)),
     }
 }
 
@@ -68,6 +86,7 @@ pub fn measure(unit_group: &UnitGroup, of: Measure) -> &str {
         Measure::Whole => "Tổng điểm",
         Measure::Block(_) => "Tổng khối",
         Measure::Group(index) => &unit_group.groups[index].name.value,
+        Measure::Item(index) => &unit_group.items[index].name.value,
     }
 }
 
@@ -79,6 +98,9 @@ pub fn place(place: &Place, ladder: &Ladder) -> String {
             .below
             .as_ref()
             .map_or_else(String::new, |below| capitalized(&below.value)),
+        Place::Gap { above } => {
+            format!("Giữa hai mức, trên {}", ladder.rungs[*above].name.value)
+        }
         Place::Undetermined => "Chưa xác định được".to_owned(),
     }
 }
@@ -101,7 +123,7 @@ mod tests {
 
     fn said(points: &str, max: Option<&str>) -> String {
         let (points, max) = (n(points), max.map(n));
-        let share = max.and_then(|max| points.share_of(max).unwrap());
+        let share = max.as_ref().and_then(|max| points.share_of(max));
         total(&Total { points, max, share })
     }
 
@@ -123,6 +145,6 @@ mod tests {
         assert_eq!(said("12.5", None), "12,5\u{a0}điểm, chưa biết điểm tối đa");
         assert_eq!(said("0", Some("0")), "không còn nội dung để chấm");
         assert_eq!(known(None), "–");
-        assert_eq!(plain(n("1000.5")), "1000,5");
+        assert_eq!(plain(&n("1000.5")), "1000,5");
     }
 }

@@ -482,14 +482,13 @@ impl RuleCheck<'_> {
         ]
         .map(|(a, b)| Some(a.as_ref()? * b.as_ref()?));
         let corners: Option<Vec<Number>> = corners.into_iter().collect();
-        let (low, high) = match corners {
-            Some(corners) => (corners.iter().min().cloned(), corners.iter().max().cloned()),
-            None => {
-                let is_positive =
-                    |low: &Option<Number>| low.as_ref().is_some_and(|low| !low.is_negative());
-                let both = is_positive(&one.low) && is_positive(&two.low);
-                (both.then_some(Number::ZERO), None)
-            }
+        let (low, high) = if let Some(corners) = corners {
+            (corners.iter().min().cloned(), corners.iter().max().cloned())
+        } else {
+            let is_positive =
+                |low: &Option<Number>| low.as_ref().is_some_and(|low| !low.is_negative());
+            let both = is_positive(&one.low) && is_positive(&two.low);
+            (both.then_some(Number::ZERO), None)
         };
         Ok(Typed {
             expression: Expression::Times(Box::new([one.expression, two.expression])),

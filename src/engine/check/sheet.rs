@@ -146,23 +146,7 @@ impl UnitGroupCheck<'_> {
                     places.zip(written.groups.iter().map(|group| group.id.as_str()))
                 })
         };
-        let item_ids: Vec<(String, &str)> = sheet
-            .blocks
-            .iter()
-            .enumerate()
-            .flat_map(|(block, written)| {
-                written
-                    .groups
-                    .iter()
-                    .enumerate()
-                    .flat_map(move |(group, written)| {
-                        let places = (0..).map(move |item| {
-                            format!("{path}.blocks[{block}].groups[{group}].items[{item}].id")
-                        });
-                        places.zip(written.items.iter().map(|item| item.id.as_str()))
-                    })
-            })
-            .collect();
+        let item_ids = item_ids(path, sheet);
         unique_at(group_ids().chain(item_ids.iter().cloned()))?;
         let inputs = inputs(self.clauses, &format!("{path}.inputs"), &sheet.inputs)?;
         let ids: Vec<&str> = item_ids.iter().map(|(_, id)| *id).collect();
@@ -307,6 +291,19 @@ impl UnitGroupCheck<'_> {
             source,
         })
     }
+}
+
+/// The ids of a sheet's items, in order, each with its path.
+fn item_ids<'a>(path: &str, sheet: &'a doc::SheetDocument) -> Vec<(String, &'a str)> {
+    let mut ids = Vec::new();
+    for (block, written) in sheet.blocks.iter().enumerate() {
+        for (group, written) in written.groups.iter().enumerate() {
+            let path = format!("{path}.blocks[{block}].groups[{group}].items");
+            let places = (0..).map(|item| format!("{path}[{item}].id"));
+            ids.extend(places.zip(written.items.iter().map(|item| item.id.as_str())));
+        }
+    }
+    ids
 }
 
 /// The sum of what scored groups count at most; `None` where the unit has to enter one.

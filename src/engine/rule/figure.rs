@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::{FigureKind, GivenBy, Input, InputKind, Missing};
-use crate::engine::assessment::InputAnswer;
+use crate::engine::assessment::{Entry, InputAnswer};
 use crate::engine::cell::value;
 use crate::engine::finding::FindingKind;
 use crate::engine::number::Number;
@@ -63,7 +63,11 @@ pub(crate) fn read(
 }
 
 fn figure(kind: &FigureKind, answer: &InputAnswer) -> Result<Option<Known>, FindingKind> {
-    let Some(number) = value(&answer.number)? else {
+    let number = match kind.unit {
+        Some(_) => value(&answer.number)?,
+        None => share(&answer.number)?,
+    };
+    let Some(number) = number else {
         return Ok(None);
     };
     if kind.is_whole && !number.is_whole() {
@@ -78,4 +82,16 @@ fn figure(kind: &FigureKind, answer: &InputAnswer) -> Result<Option<Known>, Find
         });
     }
     Ok(Some(Known::Number(number)))
+}
+
+/// A share may be typed as a percentage.
+fn share(entry: &Entry) -> Result<Option<Number>, FindingKind> {
+    let text = entry.text();
+    match text.trim().strip_suffix('%') {
+        Some(percent) => {
+            let percent = value(&Entry::typed(percent.trim_end()))?;
+            Ok(percent.and_then(|percent| percent.share_of(&Number::from(100_u32))))
+        }
+        None => value(entry),
+    }
 }
