@@ -60,7 +60,7 @@ test('1.000 where at most 100 fits: the page asks; what was chosen counts, what 
   assert.equal((await entered(page))[box], '1.000')
   assert.ok(!(await isInvalid(page, box)))
   const { answers } = JSON.parse((await exportJson(page)).text)
-  assert.deepEqual(answers.find(({ group }) => group === 'giao-dich').points, { typed: '1.000', value: '1' })
+  assert.deepEqual(answers.find(({ of }) => of === 'giao-dich').points, { typed: '1.000', value: '1' })
 
   const before = await everything(page)
   await reload(page)

@@ -152,7 +152,7 @@ test('the file holds all that was entered, under which edition, and what came ou
   assert.deepEqual([framework.id, framework.edition], ['an-giang-1040-2018', 1])
   assert.match(framework.digest, /^[0-9a-f]{64}$/)
   assert.match(await seen(page, 'main'), new RegExp(framework.digest), 'the page says the same edition')
-  const typed = answers.map(({ group, points }) => [group, points.typed])
+  const typed = answers.map(({ of, points }) => [of, points.typed])
   assert.deepEqual(Object.fromEntries(typed), TYPED)
 
   const decimal = (hundredths) => print(hundredths).replace(',', '.')

@@ -114,7 +114,7 @@ test('a line taken away can be brought back without losing what was typed since'
   await type(page, points('ha-tang-so'), '77')
   await page.click('button', WORDS.undo)
   const { answers } = JSON.parse((await exportJson(page)).text)
-  const typed = ({ group, points, lines }) => [group, lines?.map(({ name }) => name) ?? points.typed]
+  const typed = ({ of, points, lines }) => [of, lines?.map(({ name }) => name) ?? points.typed]
   assert.deepEqual(Object.fromEntries(answers.map(typed)), { 'the-che-so': ['Kế hoạch năm'], 'ha-tang-so': '77' })
 })
 
@@ -145,7 +145,7 @@ test('Hương Trà: maxima come from the unit, and the result says so', async (t
   assert.doesNotMatch(await seen(page, 'main'), /Chưa ghi điểm tối đa lấy từ bản phụ lục nào/)
   const { appendix, answers } = JSON.parse((await exportJson(page)).text)
   assert.equal(appendix, 'Phụ lục IV, QĐ 897/2015/QĐ-UBND')
-  assert.deepEqual(answers.find(({ group }) => group === 'ha-tang').max, { typed: '20', value: '20' })
+  assert.deepEqual(answers.find(({ of }) => of === 'ha-tang').max, { typed: '20', value: '20' })
   await page.assertQuiet()
 })
 

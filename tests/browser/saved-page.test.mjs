@@ -36,7 +36,7 @@ test('a saved page starts under its policy, scores and exports; where it was sav
   await typePoints(fresh, { ...HALF, ...REST })
   assert.equal((await ladder(fresh, 'Điều kiện sẵn sàng')).here, 'Mức IV (Kém)')
   const { answers, claims } = JSON.parse((await exportJson(fresh)).text)
-  assert.deepEqual(Object.fromEntries(answers.map(({ group, points }) => [group, points.typed])), { ...HALF, ...REST })
+  assert.deepEqual(Object.fromEntries(answers.map(({ of, points }) => [of, points.typed])), { ...HALF, ...REST })
   assert.equal(claims.result.ladders[0].place, 'iv')
   await fresh.assertQuiet()
 })

@@ -38,9 +38,9 @@ for (const name of frameworks) {
 function assessment(framework, sealed, { unit_group, reporting, points = {}, answers = [] }) {
   const all = answers.map((answer) => ({ ...answer }));
   for (const [group, value] of Object.entries(points)) {
-    const answer = all.find((answer) => answer.group === group);
+    const answer = all.find((answer) => answer.of === group);
     if (answer) answer.points = { value };
-    else all.push({ group, points: { value } });
+    else all.push({ of: group, points: { value } });
   }
   return {
     format: 'bac-thang/assessment/1',

@@ -80,7 +80,7 @@ mod tests {
 
     const GOOD: &str = r#"{ "format": "bac-thang/assessment/1", "kind": "official",
         "framework": { "id": "f", "edition": 1, "digest": "d" }, "unit_group": "xa", "year": 2026,
-        "answers": [{ "group": "a", "points": { "typed": "7,5", "value": "7.5" } }] }"#;
+        "answers": [{ "of": "a", "points": { "typed": "7,5", "value": "7.5" } }] }"#;
 
     /// What the page says of the good file with one thing replaced.
     fn said(good: &str, bad: &str) -> String {
