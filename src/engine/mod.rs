@@ -14,6 +14,7 @@ pub mod number;
 mod outcome;
 #[cfg(test)]
 pub(crate) mod practice;
+pub mod rank;
 pub mod rounding;
 pub mod rule;
 pub mod score;

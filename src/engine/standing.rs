@@ -128,7 +128,15 @@ pub(crate) struct Totals<'a> {
 }
 
 impl Totals<'_> {
-    fn get(&self, of: Measure) -> (&Number, Option<&Number>) {
+    pub(crate) fn of(outcome: &Outcome) -> Totals<'_> {
+        Totals {
+            groups: &outcome.groups,
+            blocks: &outcome.blocks,
+            whole: &outcome.whole,
+        }
+    }
+
+    pub(crate) fn get(&self, of: Measure) -> (&Number, Option<&Number>) {
         match of {
             Measure::Whole => (&self.whole.points, self.whole.max.as_ref()),
             Measure::Block(block) => {
@@ -243,7 +251,7 @@ fn final_level(level: &Place, late: Option<&Place>, applied: &[(&Ladder, Sanctio
 }
 
 impl Place {
-    fn rung(ladder: &Ladder, index: usize) -> Place {
+    pub(crate) fn rung(ladder: &Ladder, index: usize) -> Place {
         Place::Rung {
             index,
             id: ladder.rungs[index].id.clone(),

@@ -31,8 +31,8 @@ export class ChromiumPage extends Page {
 
   async assertQuiet() {
     await this.#readLogs()
-    // chrome: is the browser's own new tab, seen before ours.
-    const outside = this.requests.filter((url) => url !== this.url && !/^(chrome|data|blob):/.test(url))
+    // chrome: and chrome-untrusted: are the browser's own new tab, seen before ours.
+    const outside = this.requests.filter((url) => url !== this.url && !/^(chrome|chrome-untrusted|data|blob):/.test(url))
     assert.deepEqual(outside, [], 'the page asked for something')
     assert.deepEqual(this.complaints, [], 'the browser complained')
   }

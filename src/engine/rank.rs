@@ -1,0 +1,107 @@
+//! Units of one list, ranked (§27) and held to a rung's quota (§26).
+
+use std::cmp::Ordering;
+
+use serde::Serialize;
+
+use super::framework::{Ladder, Standing, UnitGroup};
+use super::number::Number;
+use super::outcome::Outcome;
+use super::standing::{Place, Totals};
+
+/// A unit's place in its list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Rank {
+    /// From 1; equals share a rank and the next comes after all of them: 1, 2, 2, 4.
+    pub rank: usize,
+    /// Whether other units share it.
+    pub is_tied: bool,
+    /// The level that counts after quotas; `None` where the decision has no levels.
+    pub level: Option<Place>,
+    /// Whether a tie lies across a quota's limit, so that the Council has to choose: some of the equals stay on the rung
+    /// given, the others go one down.
+    pub is_left_to_council: bool,
+}
+
+/// Ranks the units of one list by total, highest first, then by what the ladder breaks ties with. The results stand in the
+/// order of the units given.
+#[must_use]
+pub fn rank(unit_group: &UnitGroup, outcomes: &[Outcome]) -> Vec<Rank> {
+    let ladder = match &unit_group.standing {
+        Standing::Ladders { ladders, .. } => ladders.first(),
+        _ => None,
+    };
+    let keys: Vec<Vec<Number>> = outcomes.iter().map(|o| key(ladder, o)).collect();
+    let better = |one: &usize, other: &usize| keys[*other].cmp(&keys[*one]);
+    let mut order: Vec<usize> = (0..outcomes.len()).collect();
+    order.sort_by(better);
+    let mut ranks: Vec<Rank> = outcomes
+        .iter()
+        .map(|outcome| Rank {
+            rank: 0,
+            is_tied: false,
+            level: outcome.standing.as_ref().map(|s| s.final_level.clone()),
+            is_left_to_council: false,
+        })
+        .collect();
+    let mut place = 1;
+    for equals in order.chunk_by(|one, other| better(one, other) == Ordering::Equal) {
+        for unit in equals {
+            ranks[*unit].rank = place;
+            ranks[*unit].is_tied = equals.len() > 1;
+        }
+        place += equals.len();
+    }
+    if let Some(ladder) = ladder {
+        for index in 0..ladder.rungs.len() {
+            hold_to_quota(ladder, index, &order, &mut ranks);
+        }
+    }
+    ranks
+}
+
+/// What units are compared by, first things first: more is better.
+fn key(ladder: Option<&Ladder>, outcome: &Outcome) -> Vec<Number> {
+    let totals = Totals::of(outcome);
+    let by = ladder.iter().flat_map(|ladder| &ladder.tie_break);
+    let ties = by.map(|(of, _)| totals.get(*of).0.clone());
+    std::iter::once(outcome.whole.points.clone())
+        .chain(ties)
+        .collect()
+}
+
+/// Sends those whom a rung's quota does not hold one rung down, the last first.
+fn hold_to_quota(ladder: &Ladder, index: usize, order: &[usize], ranks: &mut [Rank]) {
+    let Some(quota) = &ladder.rungs[index].quota else {
+        return;
+    };
+    let units = Number::from(u32::try_from(ranks.len()).unwrap_or(u32::MAX));
+    let seats = (&quota.value * &units).truncated();
+    let below = Place::rung(ladder, (index + 1).min(ladder.rungs.len() - 1));
+    let is_here =
+        |rank: &Rank| matches!(rank.level, Some(Place::Rung { index: i, .. }) if i == index);
+    let here: Vec<usize> = order
+        .iter()
+        .copied()
+        .filter(|unit| is_here(&ranks[*unit]))
+        .collect();
+    let mut seated = Number::ZERO;
+    let by_rank: Vec<usize> = ranks.iter().map(|rank| rank.rank).collect();
+    for equals in here.chunk_by(|one, other| by_rank[*one] == by_rank[*other]) {
+        let count = Number::from(u32::try_from(equals.len()).unwrap_or(u32::MAX));
+        let all = &seated + &count;
+        if all <= seats {
+            seated = all;
+            continue;
+        }
+        let is_split = seated < seats;
+        for unit in equals {
+            if is_split {
+                ranks[*unit].is_left_to_council = true;
+            } else {
+                ranks[*unit].level = Some(below.clone());
+            }
+        }
+        seated = seats.clone().max(seated);
+    }
+}
