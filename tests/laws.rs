@@ -14,8 +14,8 @@ use bac_thang::engine::cell::State;
 use bac_thang::engine::standing::{LadderResult, Place, Verdict};
 use bac_thang::engine::vietnamese::{self, Reading};
 use bac_thang::{
-    Answer, Appraisal, Assessment, Claims, Entry, Framework, Line, Number, Outcome, Preparer,
-    Reporting, Scored, Silence, score,
+    Answer, Appraisal, Assessment, Claims, Entry, Framework, InputAnswer, Line, Number, Outcome,
+    Preparer, Reporting, Scored, Silence, score,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -184,6 +184,117 @@ fn assessment() -> impl Strategy<Value = Assessment> {
             },
             ..blank(unit_group)
         })
+}
+
+/// What the unit with items may be asked, and an answer.
+fn input() -> impl Strategy<Value = Vec<InputAnswer>> {
+    let number = |id: &'static str, most: u32| {
+        let typed = prop_oneof![
+            8 => (0..=most).prop_map(|n| n.to_string()),
+            1 => Just("mười".to_owned()),
+            1 => Just("2,5".to_owned()),
+        ];
+        typed.prop_map(move |typed| InputAnswer {
+            input: id.to_owned(),
+            number: Entry::typed(&typed),
+            choice: None,
+        })
+    };
+    let share = |id: &'static str| {
+        (0..=100_u32).prop_map(move |percent| InputAnswer {
+            input: id.to_owned(),
+            number: Entry::typed(&format!("{percent}%")),
+            choice: None,
+        })
+    };
+    let choice = |id: &'static str, options: Vec<&'static str>| {
+        select(options).prop_map(move |option| InputAnswer {
+            input: id.to_owned(),
+            number: Entry::default(),
+            choice: Some(option.to_owned()),
+        })
+    };
+    let yes_no = || vec!["yes", "no"];
+    (
+        number("can-bo", 4),
+        number("chu-ky-so", 4),
+        number("cham", 6),
+        number("hang", 20),
+        number("hang-truoc", 20),
+        (share("hai-long"), share("cao-nhat")),
+        choice("truong-ban", vec!["chu-tich", "pho", "chua", "la"]),
+        choice("du-hop", yes_no()),
+        choice("don-doc", yes_no()),
+        (choice("ky-luat", yes_no()), choice("co-cho", yes_no())),
+    )
+        .prop_map(|(a, b, c, d, e, (f, g), h, i, j, (k, l))| {
+            vec![a, b, c, d, e, f, g, h, i, j, k, l]
+        })
+}
+
+const ITEMS: [&str; 11] = [
+    "lanh-dao",
+    "ky-so",
+    "theo-bac",
+    "hop",
+    "xep-hang",
+    "cong-thuc",
+    "so-sanh",
+    "tu-cham",
+    "thay-the",
+    "cho",
+    "sang-kien",
+];
+
+fn item_answer(item: &'static str) -> impl Strategy<Value = Answer> {
+    let silence = option::weighted(
+        0.2,
+        any::<bool>().prop_map(|decided| Silence::NotApplicable {
+            reason: "Không có".to_owned(),
+            decided,
+        }),
+    );
+    (
+        silence,
+        "[a]{0,1}",
+        option::weighted(0.2, points(12)),
+        points(16),
+    )
+        .prop_map(move |(silence, explanation, appraised, entered)| Answer {
+            of: item.to_owned(),
+            // A level that asks for points of an excluded item is not known at all.
+            silence: silence.filter(|_| item != "hop"),
+            explanation,
+            points: if item == "tu-cham" {
+                entered.try_into().unwrap()
+            } else {
+                Entry::default()
+            },
+            appraised: appraised.map(|points| Appraisal {
+                points: points.try_into().unwrap(),
+                ..Appraisal::default()
+            }),
+            ..Answer::default()
+        })
+}
+
+/// An assessment of the unit with items in which nothing is blank.
+fn with_items() -> impl Strategy<Value = Assessment> {
+    let answers: Vec<_> = ITEMS.into_iter().map(item_answer).collect();
+    (input(), answers, any::<bool>()).prop_map(|(inputs, answers, is_late)| Assessment {
+        inputs,
+        answers,
+        reporting: if is_late {
+            Reporting::Late
+        } else {
+            Reporting::InTime
+        },
+        ..blank("ap")
+    })
+}
+
+fn last_depth(outcome: &Outcome) -> usize {
+    depth(&outcome.standing.as_ref().unwrap().final_level).unwrap()
 }
 
 /// How far down: what is below all comes last.
@@ -362,6 +473,87 @@ proptest! {
         prop_assert_eq!(outcome.whole.max, Some(Number::ZERO));
         prop_assert_eq!(outcome.whole.share, None);
         prop_assert_eq!(outcome.standing.unwrap().level, Place::Undetermined);
+    }
+
+    #[test]
+    fn whatever_is_still_blank_the_result_lies_between_guaranteed_and_possible(
+        whole in with_items(),
+        hidden in vec(any::<bool>(), 12),
+        hides_points in any::<bool>(),
+    ) {
+        let mut part = whole.clone();
+        let mut hidden = hidden.into_iter();
+        part.inputs.retain(|_| !hidden.next().unwrap());
+        if hides_points {
+            part.answer_mut("tu-cham").points = Entry::default();
+        }
+        let (actual, range) = (scored(&whole).outcome, scored(&part).range);
+        let [low, high] = [&range.guaranteed, &range.possible];
+        prop_assert!(low.whole.points <= actual.whole.points, "{:?} {:?}", low.whole, actual.whole);
+        prop_assert!(actual.whole.points <= high.whole.points, "{:?} {:?}", actual.whole, high.whole);
+        prop_assert!(last_depth(high) <= last_depth(&actual), "{:?} {:?}", high.standing, actual.standing);
+        prop_assert!(last_depth(&actual) <= last_depth(low), "{:?} {:?}", actual.standing, low.standing);
+    }
+
+    #[test]
+    fn a_blank_said_to_be_unable_to_matter_does_not(
+        whole in with_items(),
+        which in any::<Index>(),
+    ) {
+        let mut part = whole.clone();
+        part.answer_mut("tu-cham").silence = None;
+        part.answer_mut("tu-cham").points = Entry::default();
+        let index = which.index(part.inputs.len());
+        part.inputs.remove(index);
+        let open = scored(&part).range.open;
+        if open.iter().any(|id| id == "tu-cham") {
+            return Ok(());
+        }
+        let level = |points: u32| {
+            let mut part = part.clone();
+            part.answer_mut("tu-cham").points = Number::from(points).try_into().unwrap();
+            scored(&part).outcome.standing.unwrap().final_level
+        };
+        prop_assert_eq!(level(0), level(15));
+    }
+
+    #[test]
+    fn the_order_of_inputs_and_items_does_not_matter(whole in with_items(), by in any::<Index>()) {
+        let mut turned = whole.clone();
+        turned.inputs.rotate_left(by.index(whole.inputs.len()));
+        turned.answers.rotate_left(by.index(whole.answers.len()));
+        let (one, two) = (scored(&whole), scored(&turned));
+        prop_assert_eq!(one.outcome, two.outcome);
+        prop_assert_eq!(one.backed, two.backed);
+        prop_assert_eq!(one.appraised, two.appraised);
+        prop_assert_eq!(one.range, two.range);
+    }
+
+    #[test]
+    fn evidence_never_takes_points_away(whole in with_items()) {
+        let result = scored(&whole);
+        prop_assert!(result.backed.whole.points <= result.outcome.whole.points);
+        prop_assert!(last_depth(&result.outcome) <= last_depth(&result.backed));
+        let mut backed = whole;
+        for item in ITEMS {
+            backed.answer_mut(item).explanation = "Có".to_owned();
+        }
+        let result = scored(&backed);
+        prop_assert_eq!(result.outcome.whole, result.backed.whole);
+    }
+
+    #[test]
+    fn an_items_points_lie_between_0_and_its_maximum_and_add_up(whole in with_items()) {
+        let outcome = scored(&whole).outcome;
+        for group in &outcome.groups {
+            for item in &group.items {
+                prop_assert!(!item.points.is_negative(), "{:?}", item);
+                prop_assert!(item.max.as_ref().is_none_or(|max| item.points <= *max), "{:?}", item);
+            }
+            let sum = Number::sum(group.items.iter().map(|item| &item.points));
+            let most = group.max.clone().unwrap_or_else(|| sum.clone());
+            prop_assert_eq!(&group.points, &sum.min(most));
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::engine::rule::{Effect, Exclusion, Input, Item, Part, Rule};
 /// A sheet's items, by id, and what they share.
 pub(super) struct ItemCheck<'a> {
     pub(super) clauses: &'a Clauses,
+    /// The sheet's path.
+    pub(super) path: &'a str,
     pub(super) inputs: &'a [Input],
     pub(super) ids: &'a [&'a str],
     pub(super) sheet: &'a doc::SheetDocument,
@@ -95,7 +97,10 @@ impl ItemCheck<'_> {
             .transpose()?;
         let round_all = || {
             let round = self.sheet.rounding.item.as_ref()?;
-            Some(self.clauses.rounding("sheets.rounding.item", round))
+            Some(
+                self.clauses
+                    .rounding(&format!("{}.rounding.item", self.path), round),
+            )
         };
         Ok(Item {
             id: written.id.clone(),
@@ -168,13 +173,15 @@ impl ItemCheck<'_> {
         let Some(id) = &written.stands_in_for else {
             return Ok(None);
         };
-        let place = self.ids.iter().position(|one| one == id);
-        match place.filter(|_| *id != written.id) {
+        let groups = self.sheet.blocks.iter().flat_map(|block| &block.groups);
+        let mut items = groups.flat_map(|group| &group.items);
+        let place = items.position(|item| item.id == *id && item.stands_in_for.is_none());
+        match place {
             Some(place) => Ok(Some(place)),
             None => fault(
                 format!("{path}.stands_in_for"),
                 format!("{id:?}"),
-                "the id of another item of the sheet",
+                "the id of an item of the sheet that is no stand-in itself",
             ),
         }
     }

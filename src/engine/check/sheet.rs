@@ -152,6 +152,7 @@ impl UnitGroupCheck<'_> {
         let ids: Vec<&str> = item_ids.iter().map(|(_, id)| *id).collect();
         let check = ItemCheck {
             clauses: self.clauses,
+            path,
             inputs: &inputs,
             ids: &ids,
             sheet,
