@@ -276,12 +276,16 @@ impl<'a> Evaluation<'a> {
     }
 
     fn minus(&mut self, faults: &[(Expression, Worth)], max: &Number) -> Result<Number, Stop> {
-        let counts = self.values(faults.iter().map(|(of, _)| of), max)?;
-        let off: Vec<Number> = counts
-            .iter()
-            .zip(faults)
-            .map(|(count, (_, each))| self.each(count, each, max))
-            .collect();
+        let (mut off, mut stop) = (Vec::with_capacity(faults.len()), None);
+        for (of, each) in faults {
+            match self.value(of, max) {
+                Ok(count) => off.push(self.each(&count, each, max)),
+                Err(why) => stop = Some(worse(stop, why)),
+            }
+        }
+        if let Some(stop) = stop {
+            return Err(stop);
+        }
         let off = Number::sum(&off);
         let points = max - &off;
         Ok(self.computed(Op::Minus, || vec![max.clone(), off], points))
