@@ -1,0 +1,591 @@
+//! Every kind of rule that real frameworks have, with the words it was found in and cases computed by hand.
+//!
+//! `tests/rules` has one file for each row of the table of rules; adding a file adds a test. A file holds fragments of
+//! frameworks, as `frameworks/README.md` writes them; what every framework has to have besides is filled in here.
+
+#![cfg(not(target_arch = "wasm32"))] // it walks files
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test may panic, and says what it is about in its name"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use bac_thang::engine::rank::rank;
+use bac_thang::{Assessment, Framework, Number, Outcome, Scored, score};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// Where things stand in what scoring gives, written as JSON. Nothing else here knows.
+mod found {
+    use serde_json::Value;
+
+    /// One of the results; `None` where there is none.
+    pub fn result<'a>(scored: &'a Value, name: &str) -> Option<&'a Value> {
+        let result = match name {
+            "guaranteed" | "possible" => &scored["range"][name],
+            _ => &scored[name],
+        };
+        (!result.is_null()).then_some(result)
+    }
+
+    pub fn item<'a>(outcome: &'a Value, id: &str) -> Option<&'a Value> {
+        let groups = outcome["groups"].as_array().into_iter().flatten();
+        let mut items = groups.flat_map(|group| group["items"].as_array().into_iter().flatten());
+        items.find(|item| item["id"] == *id)
+    }
+
+    pub fn group<'a>(outcome: &'a Value, id: &str) -> Option<&'a Value> {
+        let mut groups = outcome["groups"].as_array().into_iter().flatten();
+        groups.find(|group| group["id"] == *id)
+    }
+
+    /// A field of a whole result: `total`, `max`, the `level` by score or the `final` one.
+    pub fn whole(outcome: &Value, field: &str) -> Value {
+        match field {
+            "total" => outcome["whole"]["points"].clone(),
+            "max" => outcome["whole"]["max"].clone(),
+            "level" => place(&outcome["standing"]["level"]),
+            _ => place(&outcome["standing"]["final_level"]),
+        }
+    }
+
+    /// A place on a ladder: the rung's id, or the name of what is no rung.
+    pub fn place(place: &Value) -> Value {
+        match place.as_object().and_then(|fields| fields.iter().next()) {
+            Some((name, fields)) if name == "rung" => fields["id"].clone(),
+            Some((name, _)) => Value::from(name.as_str()),
+            None => place.clone(),
+        }
+    }
+
+    /// The names of what was found wrong or doubtful.
+    pub fn findings(scored: &Value) -> Vec<String> {
+        let findings = scored["findings"].as_array().into_iter().flatten();
+        findings
+            .map(|finding| match &finding["kind"] {
+                Value::Object(kind) => kind.keys().next().cloned().unwrap_or_default(),
+                kind => kind.as_str().unwrap_or_default().to_owned(),
+            })
+            .collect()
+    }
+
+    /// The steps as the README writes them, their sources left out.
+    pub fn steps(item: &Value) -> Value {
+        let mut steps = match &item["steps"] {
+            Value::Null => Value::Array(Vec::new()),
+            steps => steps.clone(),
+        };
+        leave_out_sources(&mut steps);
+        steps
+    }
+
+    fn leave_out_sources(value: &mut Value) {
+        match value {
+            Value::Array(values) => values.iter_mut().for_each(leave_out_sources),
+            Value::Object(fields) => {
+                fields.remove("source");
+                fields.values_mut().for_each(leave_out_sources);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    row: String,
+    /// The words of the table.
+    example: String,
+    /// Its key in the table's list of sources.
+    source: String,
+    frameworks: Vec<Fragment>,
+}
+
+/// A framework cut down to one block of one sheet. Its sources all name the clause `c`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fragment {
+    name: String,
+    #[serde(default)]
+    inputs: Vec<Value>,
+    groups: Vec<Value>,
+    exclusion: Option<Value>,
+    rounding: Option<Value>,
+    total: Option<Value>,
+    ladder: Option<Value>,
+    #[serde(default)]
+    cases: Vec<Case>,
+    ranking: Option<Ranking>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    /// A figure as files write it, or the id of an answer.
+    #[serde(default)]
+    inputs: BTreeMap<String, String>,
+    #[serde(default)]
+    answers: Vec<Value>,
+    reporting: Option<String>,
+    expect: Expect,
+}
+
+/// What comes out; what is not written is not compared.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expect {
+    #[serde(default)]
+    items: BTreeMap<String, ExpectItem>,
+    #[serde(default)]
+    groups: BTreeMap<String, ExpectGroup>,
+    total: Option<Value>,
+    max: Option<Value>,
+    level: Option<Value>,
+    r#final: Option<Value>,
+    granted: Option<ExpectWhole>,
+    backed: Option<ExpectWhole>,
+    appraised: Option<ExpectWhole>,
+    guaranteed: Option<ExpectWhole>,
+    possible: Option<ExpectWhole>,
+    /// Each of them is among the findings; an empty list says that there are none.
+    findings: Option<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectItem {
+    state: Option<Value>,
+    points: Option<Value>,
+    max: Option<Value>,
+    steps: Option<Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectGroup {
+    points: Value,
+    max: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectWhole {
+    total: Option<Value>,
+    max: Option<Value>,
+    level: Option<Value>,
+    r#final: Option<Value>,
+}
+
+/// Units ranked against one another.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ranking {
+    units: Vec<Unit>,
+    expect: Vec<Ranked>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unit {
+    name: String,
+    /// What its points come to.
+    total: Value,
+    /// What is compared where totals are equal, for the reader: it stands in `points` as well.
+    #[serde(default)]
+    tie: Vec<String>,
+    /// Points by item.
+    points: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ranked {
+    name: String,
+    rank: Value,
+    tier: Option<Value>,
+    tied: Option<Value>,
+    #[serde(default)]
+    left_to_council: bool,
+}
+
+#[test]
+fn every_row_of_the_table_has_its_file() {
+    let rows: Vec<(String, Row)> = files();
+    let numbers: Vec<String> = (1..=28).map(|row| format!("{row:02}-")).collect();
+    let begin: Vec<&str> = rows.iter().map(|(file, _)| &file[..3]).collect();
+    assert_eq!(begin, numbers);
+    for (file, row) in &rows {
+        let number: u32 = file[..2].parse().unwrap();
+        assert_eq!(row.row, format!("§{number}"), "{file}");
+        assert!(
+            !row.example.is_empty() && row.source.starts_with('S'),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn every_rule_scores_as_computed_by_hand() {
+    let mut failures = Vec::new();
+    for (file, row) in files() {
+        for fragment in &row.frameworks {
+            let at = format!("{file}: {}", fragment.name);
+            match Framework::read(&framework(fragment)) {
+                Ok(framework) => failures.extend(
+                    run(&framework, fragment)
+                        .into_iter()
+                        .map(|what| format!("{at}: {what}")),
+                ),
+                Err(error) => failures.push(format!("{at}: {error}")),
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn a_wrong_expectation_is_found() {
+    let (_, row) = files().into_iter().next().unwrap();
+    let fragment = &row.frameworks[0];
+    let framework = Framework::read(&framework(fragment)).unwrap();
+    let case = &fragment.cases[0];
+    let scored = scored(&framework, fragment, case).unwrap();
+    let wrong = |expect: Value| {
+        let expect: Expect = serde_json::from_value(expect).unwrap();
+        differences(&scored, &expect).len()
+    };
+    assert_eq!(differences(&scored, &case.expect), [""; 0]);
+    assert_eq!(wrong(json!({ "total": "1.999" })), 1);
+    assert_eq!(wrong(json!({ "items": { "a": { "steps": [] } } })), 1);
+    assert_eq!(wrong(json!({ "items": { "z": {} } })), 1);
+    assert_eq!(wrong(json!({ "granted": {} })), 1);
+    assert_eq!(wrong(json!({ "findings": ["not_whole"] })), 1);
+    assert_eq!(wrong(json!({ "total": "4/2", "max": "2.0" })), 0);
+}
+
+fn files() -> Vec<(String, Row)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
+    let mut files: Vec<(String, Row)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            let row = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            (name, row)
+        })
+        .collect();
+    files.sort_by(|one, other| one.0.cmp(&other.0));
+    files
+}
+
+fn run(framework: &Framework, fragment: &Fragment) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if fragment.cases.is_empty() && fragment.ranking.is_none() {
+        wrong.push("no case".to_owned());
+    }
+    for case in &fragment.cases {
+        let found = match scored(framework, fragment, case) {
+            Ok(scored) => differences(&scored, &case.expect),
+            Err(error) => vec![error],
+        };
+        wrong.extend(
+            found
+                .into_iter()
+                .map(|what| format!("{}: {what}", case.name)),
+        );
+    }
+    if let Some(ranking) = &fragment.ranking {
+        wrong.extend(ranked(framework, ranking));
+    }
+    wrong
+}
+
+/// The framework around a fragment.
+fn framework(fragment: &Fragment) -> String {
+    let mut sheet = json!({
+        "id": "phieu",
+        "inputs": fragment.inputs,
+        "blocks": [{ "id": "tat-ca", "groups": fragment.groups }],
+        "standing": { "ranked_only": { "source": "c" } },
+    });
+    for (name, part) in [("rounding", &fragment.rounding), ("total", &fragment.total)] {
+        if let Some(part) = part {
+            sheet[name] = part.clone();
+        }
+    }
+    if let Some(ladder) = &fragment.ladder {
+        sheet["standing"] = json!({ "ladders": { "ladders": [ladder["id"]] } });
+    }
+    let mut framework = json!({
+        "format": "bac-thang/framework/1",
+        "id": "quy-tac",
+        "edition": 1,
+        "kind": "training",
+        "place": "Xã Quy Tắc",
+        "decision": {
+            "form": "Quyết định",
+            "number": "00/QĐ-QT",
+            "issued": "2026-01-05",
+            "issuer": "UBND xã Quy Tắc",
+            "title": "Quy tắc bịa ra để kiểm thử",
+            "text": "decision.txt",
+            "source": "c",
+        },
+        "clauses": [{ "id": "c", "at": "Điều 1", "quote": "Văn bản này không có thật." }],
+        "period": { "yearly": { "source": "c" } },
+        "sheets": [sheet],
+        "ladders": fragment.ladder.iter().collect::<Vec<_>>(),
+        "unit_groups": [{ "id": "xa", "level": "commune", "name": { "value": "Xã", "source": "c" }, "sheet": "phieu" }],
+    });
+    if let Some(exclusion) = &fragment.exclusion {
+        framework["exclusion"] = exclusion.clone();
+    }
+    framework.to_string()
+}
+
+fn scored(framework: &Framework, fragment: &Fragment, case: &Case) -> Result<Value, String> {
+    let is_answer = |id: &str| {
+        let input = fragment.inputs.iter().find(|input| input["id"] == *id);
+        input.is_some_and(|input| input["kind"] == "yes_no" || input["kind"].is_object())
+    };
+    let inputs = case.inputs.iter().map(|(id, entered)| {
+        if is_answer(id) {
+            json!({ "input": id, "choice": entered })
+        } else {
+            json!({ "input": id, "number": { "value": entered } })
+        }
+    });
+    let assessment = json!({
+        "format": "bac-thang/assessment/1",
+        "kind": "training",
+        "framework": { "id": framework.id, "edition": framework.edition, "digest": framework.digest },
+        "unit_group": "xa",
+        "reporting": case.reporting.as_deref().unwrap_or("in_time"),
+        "inputs": inputs.collect::<Vec<_>>(),
+        "answers": case.answers,
+    });
+    let scored = score_text(framework, &assessment.to_string())?;
+    Ok(serde_json::to_value(scored).unwrap())
+}
+
+fn score_text(framework: &Framework, assessment: &str) -> Result<Scored, String> {
+    let assessment = Assessment::read(assessment).map_err(|error| error.to_string())?;
+    score(framework, &assessment).map_err(|error| error.to_string())
+}
+
+fn differences(scored: &Value, expect: &Expect) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let outcome = found::result(scored, "outcome").unwrap();
+    for (id, expected) in &expect.items {
+        let Some(item) = found::item(outcome, id) else {
+            wrong.push(format!("no item {id}"));
+            continue;
+        };
+        let fields = [
+            ("state", &expected.state),
+            ("points", &expected.points),
+            ("max", &expected.max),
+        ];
+        for (name, expected) in fields {
+            check(
+                &mut wrong,
+                &format!("{id}.{name}"),
+                &item[name],
+                expected.as_ref(),
+            );
+        }
+        check(
+            &mut wrong,
+            &format!("{id}.steps"),
+            &found::steps(item),
+            expected.steps.as_ref(),
+        );
+    }
+    for (id, expected) in &expect.groups {
+        let Some(group) = found::group(outcome, id) else {
+            wrong.push(format!("no group {id}"));
+            continue;
+        };
+        check(
+            &mut wrong,
+            &format!("{id}.points"),
+            &group["points"],
+            Some(&expected.points),
+        );
+        check(
+            &mut wrong,
+            &format!("{id}.max"),
+            &group["max"],
+            Some(&expected.max),
+        );
+    }
+    for (name, expected) in [
+        ("total", &expect.total),
+        ("max", &expect.max),
+        ("level", &expect.level),
+        ("final", &expect.r#final),
+    ] {
+        check(
+            &mut wrong,
+            name,
+            &found::whole(outcome, name),
+            expected.as_ref(),
+        );
+    }
+    for (name, expected) in [
+        ("granted", &expect.granted),
+        ("backed", &expect.backed),
+        ("appraised", &expect.appraised),
+        ("guaranteed", &expect.guaranteed),
+        ("possible", &expect.possible),
+    ] {
+        let Some(expected) = expected else { continue };
+        match found::result(scored, name) {
+            Some(outcome) => check_whole(&mut wrong, name, outcome, expected),
+            None => wrong.push(format!("{name}: none")),
+        }
+    }
+    if let Some(expected) = &expect.findings {
+        let found = found::findings(scored);
+        let is_right = if expected.is_empty() {
+            found.is_empty()
+        } else {
+            expected.iter().all(|name| found.contains(name))
+        };
+        if !is_right {
+            wrong.push(format!("findings are {found:?}, expected {expected:?}"));
+        }
+    }
+    wrong
+}
+
+fn check_whole(wrong: &mut Vec<String>, name: &str, outcome: &Value, expected: &ExpectWhole) {
+    for (field, expected) in [
+        ("total", &expected.total),
+        ("max", &expected.max),
+        ("level", &expected.level),
+        ("final", &expected.r#final),
+    ] {
+        let what = format!("{name}.{field}");
+        check(
+            wrong,
+            &what,
+            &found::whole(outcome, field),
+            expected.as_ref(),
+        );
+    }
+}
+
+fn check(wrong: &mut Vec<String>, what: &str, found: &Value, expected: Option<&Value>) {
+    if let Some(expected) = expected.filter(|expected| !is_same(found, expected)) {
+        wrong.push(format!("{what} is {found}, expected {expected}"));
+    }
+}
+
+/// Whether two values are the same, numbers by what they say: `0.5` is `1/2`.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::String(one), Value::String(other)) => {
+            let number = |text: &str| text.parse::<Number>().ok();
+            one == other || number(one).is_some_and(|one| Some(one) == number(other))
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|(one, other)| is_same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .all(|(name, one)| other.get(name).is_some_and(|other| is_same(one, other)))
+        }
+        _ => one == other,
+    }
+}
+
+fn ranked(framework: &Framework, ranking: &Ranking) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for unit in &ranking.units {
+        for tie in &unit.tie {
+            assert!(
+                unit.points.values().any(|points| points == tie),
+                "{}",
+                unit.name
+            );
+        }
+        let answers = unit
+            .points
+            .iter()
+            .map(|(of, points)| json!({ "of": of, "points": { "value": points } }));
+        let assessment = json!({
+            "format": "bac-thang/assessment/1",
+            "kind": "training",
+            "framework": { "id": framework.id, "edition": framework.edition, "digest": framework.digest },
+            "unit_group": "xa",
+            "unit": unit.name,
+            "answers": answers.collect::<Vec<_>>(),
+        });
+        match score_text(framework, &assessment.to_string()) {
+            Ok(scored) => outcomes.push(scored.outcome),
+            Err(error) => return vec![format!("{}: {error}", unit.name)],
+        }
+        let outcome = serde_json::to_value(outcomes.last()).unwrap();
+        let what = format!("{}: total", unit.name);
+        check(
+            &mut wrong,
+            &what,
+            &found::whole(&outcome, "total"),
+            Some(&unit.total),
+        );
+    }
+    let ranks = rank(framework.unit_group("xa").unwrap(), &outcomes);
+    if ranking.expect.len() != ranks.len() {
+        wrong.push(format!(
+            "{} ranks, expected {}",
+            ranks.len(),
+            ranking.expect.len()
+        ));
+    }
+    for expected in &ranking.expect {
+        let name = &expected.name;
+        let index = ranking.units.iter().position(|unit| unit.name == *name);
+        let rank = serde_json::to_value(&ranks[index.unwrap()]).unwrap();
+        check(
+            &mut wrong,
+            &format!("{name}: rank"),
+            &rank["rank"],
+            Some(&expected.rank),
+        );
+        check(
+            &mut wrong,
+            &format!("{name}: tier"),
+            &found::place(&rank["level"]),
+            expected.tier.as_ref(),
+        );
+        check(
+            &mut wrong,
+            &format!("{name}: tied"),
+            &rank["is_tied"],
+            expected.tied.as_ref(),
+        );
+        let left = Value::from(expected.left_to_council);
+        check(
+            &mut wrong,
+            &format!("{name}: left to the Council"),
+            &rank["is_left_to_council"],
+            Some(&left),
+        );
+    }
+    wrong
+}
