@@ -98,7 +98,8 @@ mod found {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
-    row: String,
+    #[serde(rename = "row")]
+    section: String,
     /// The words of the table.
     example: String,
     /// Its key in the table's list of sources.
@@ -222,7 +223,7 @@ fn every_row_of_the_table_has_its_file() {
     assert_eq!(begin, numbers);
     for (file, row) in &rows {
         let number: u32 = file[..2].parse().unwrap();
-        assert_eq!(row.row, format!("§{number}"), "{file}");
+        assert_eq!(row.section, format!("§{number}"), "{file}");
         assert!(
             !row.example.is_empty() && row.source.starts_with('S'),
             "{file}"
