@@ -32,6 +32,7 @@ pub use engine::assessment::{
 };
 pub use engine::claims::{Claims, Difference};
 pub use engine::finding::{Field, Finding, FindingKind, Spot};
+pub use engine::fragility::fragility;
 pub use engine::framework::{Framework, UnitGroup};
 pub use engine::load::LoadError;
 pub use engine::number::Number;

@@ -15,7 +15,7 @@ use bac_thang::engine::standing::{LadderResult, Place, Verdict};
 use bac_thang::engine::vietnamese::{self, Reading};
 use bac_thang::{
     Answer, Appraisal, Assessment, Claims, Entry, Framework, InputAnswer, Line, Number, Outcome,
-    Preparer, Reporting, Scored, Silence, score,
+    Preparer, Reporting, Scored, Silence, fragility, score,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -527,6 +527,41 @@ proptest! {
         prop_assert_eq!(one.backed, two.backed);
         prop_assert_eq!(one.appraised, two.appraised);
         prop_assert_eq!(one.range, two.range);
+    }
+
+    #[test]
+    fn no_smaller_set_of_rejected_items_lowers_the_level(mut whole in with_items()) {
+        for item in ITEMS {
+            whole.answer_mut(item).appraised = None;
+        }
+        let before = last_depth(&scored(&whole).outcome);
+        let falls = |set: &[&str]| {
+            let mut rejected = whole.clone();
+            for item in set {
+                rejected.answer_mut(item).appraised = Some(Appraisal {
+                    points: Entry::typed("0"),
+                    ..Appraisal::default()
+                });
+            }
+            let outcome = scored(&rejected).appraised.unwrap();
+            last_depth(&outcome) > before
+        };
+        let set = FRAMEWORK.with(|framework| fragility(framework, &whole).unwrap());
+        let Some(set) = set else {
+            prop_assert!(!falls(&ITEMS));
+            return Ok(());
+        };
+        let set: Vec<&str> = set.iter().map(String::as_str).collect();
+        prop_assert!(falls(&set), "{:?}", set);
+        for smaller in 1..(1_u32 << ITEMS.len()) {
+            if (smaller.count_ones() as usize) < set.len() {
+                let chosen: Vec<&str> = (0..ITEMS.len())
+                    .filter(|index| smaller & (1 << index) != 0)
+                    .map(|index| ITEMS[index])
+                    .collect();
+                prop_assert!(!falls(&chosen), "{:?} {:?}", set, chosen);
+            }
+        }
     }
 
     #[test]

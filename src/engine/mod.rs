@@ -6,6 +6,7 @@ mod check;
 pub mod claims;
 pub mod document;
 pub mod finding;
+pub mod fragility;
 pub mod framework;
 mod items;
 mod lines;

@@ -79,7 +79,7 @@ pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, S
 }
 
 /// What was entered for each input of the kind of unit.
-fn known(
+pub(crate) fn known(
     unit_group: &UnitGroup,
     assessment: &Assessment,
     findings: &mut Vec<Finding>,
@@ -97,7 +97,7 @@ fn known(
         .collect()
 }
 
-fn belongs<'a>(
+pub(crate) fn belongs<'a>(
     framework: &'a Framework,
     assessment: &Assessment,
 ) -> Result<&'a UnitGroup, ScoreError> {

@@ -53,6 +53,37 @@ impl Cells {
         })
     }
 
+    /// The cells of a group that have points, and how many.
+    pub(crate) fn points(&self, group: usize, unit_group: &UnitGroup) -> Vec<(String, Number)> {
+        let cells = &self.0[group];
+        let own = (
+            unit_group.groups[group].id.clone(),
+            cells.own.points.clone(),
+        );
+        let own = cells.items.is_empty().then_some(own);
+        let items = cells.items.iter();
+        items
+            .map(|item| (item.id.clone(), item.points.clone()))
+            .chain(own)
+            .filter(|(_, points)| !points.is_zero())
+            .collect()
+    }
+
+    /// The same without the points of these items, and groups without items.
+    pub(crate) fn without(&self, ids: &[String], unit_group: &UnitGroup) -> Cells {
+        let left = |id: &str, points: &Number| {
+            if ids.iter().any(|one| one == id) {
+                Number::ZERO
+            } else {
+                points.clone()
+            }
+        };
+        self.map(
+            |group, own| left(&unit_group.groups[group].id, &own.points),
+            |item| left(&item.id, &item.points),
+        )
+    }
+
     /// Every cell's points replaced.
     fn map(
         &self,
@@ -335,6 +366,12 @@ impl Sheet<'_> {
             whole,
             standing,
         }
+    }
+
+    /// What a group adds to its block and the whole.
+    pub(crate) fn adds(&self, cells: &Cells, group: usize) -> Number {
+        self.group(&self.unit_group.groups[group], &cells.0[group])
+            .adds
     }
 
     fn group(&self, group: &Group, cells: &GroupCells) -> GroupScore {
