@@ -7,6 +7,7 @@ use time::{Date, Month};
 
 /// When something happens, relative to the year of assessment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum When {
     /// "trước ngày …": the day itself is too late.
@@ -23,6 +24,7 @@ pub enum When {
 
 /// A day of the year of assessment, or of a year before or after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Day {
     /// 1 to 31.

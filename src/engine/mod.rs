@@ -18,6 +18,8 @@ pub(crate) mod practice;
 pub mod rank;
 pub mod rounding;
 pub mod rule;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod schema;
 pub mod score;
 mod sheet;
 pub mod standing;

@@ -12,6 +12,7 @@ use crate::engine::rounding::Mode;
 
 /// An indicator with a rule of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ItemDocument {
     /// Names it within the sheet, groups and items together.
@@ -54,6 +55,7 @@ fn yes() -> bool {
 
 /// Something the unit knows: a figure or an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InputDocument {
     /// Names it within the sheet.
@@ -80,6 +82,7 @@ pub struct InputDocument {
 
 /// What an answer looks like.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InputKindDocument {
     /// A whole number.
@@ -96,6 +99,7 @@ pub enum InputKindDocument {
 
 /// One of several answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChoiceDocument {
     /// Names it within the input.
@@ -106,6 +110,7 @@ pub struct ChoiceDocument {
 
 /// Who knows an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum GivenBy {
     /// The unit.
@@ -119,6 +124,7 @@ pub enum GivenBy {
 
 /// How an item's points come about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum RuleDocument {
     /// Yes or no.
@@ -208,6 +214,7 @@ pub enum RuleDocument {
 
 /// Part of an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartDocument {
     /// Names it within the item.
@@ -223,6 +230,7 @@ pub struct PartDocument {
 
 /// What sets an item to 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VetoDocument {
     /// When.
@@ -234,6 +242,7 @@ pub struct VetoDocument {
 
 /// A range of values and its worth.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BandDocument {
     /// From this value on.
@@ -257,6 +266,7 @@ pub struct BandDocument {
 
 /// A case in which a low value is worth more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExceptionDocument {
     /// When.
@@ -268,6 +278,7 @@ pub struct ExceptionDocument {
 
 /// Faults of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FaultsDocument {
     /// How many.
@@ -278,6 +289,7 @@ pub struct FaultsDocument {
 
 /// A value computed from inputs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ExpressionDocument {
     /// A figure, by the input's id.
@@ -324,6 +336,7 @@ pub enum ExpressionDocument {
 
 /// One by another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RatioDocument {
     /// The numerator.
@@ -339,6 +352,7 @@ pub struct RatioDocument {
 
 /// How numerator and denominator hang together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// The one is part of the other: more is an error.
@@ -351,6 +365,7 @@ pub enum Relation {
 
 /// What a denominator of 0 means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ByZeroDocument {
     /// What.
@@ -361,6 +376,7 @@ pub struct ByZeroDocument {
 
 /// What follows from a denominator of 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ByZeroThenDocument {
     /// Nothing can be said.
@@ -375,6 +391,7 @@ pub enum ByZeroThenDocument {
 
 /// Something that holds or does not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum TestDocument {
     /// The answer to this input is yes.
@@ -400,6 +417,7 @@ pub enum TestDocument {
 
 /// A value and a limit; one limit is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CompareDocument {
     /// The value.
@@ -423,6 +441,7 @@ pub struct CompareDocument {
 
 /// A rule of rounding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RoundingDocument {
     /// To a multiple of this.
@@ -435,6 +454,7 @@ pub struct RoundingDocument {
 
 /// What a sheet rounds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct SheetRoundingDocument {
     /// Each item's points.
@@ -447,6 +467,7 @@ pub struct SheetRoundingDocument {
 
 /// What becomes of the total.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct TotalDocument {
     /// The scale scored points are converted to.

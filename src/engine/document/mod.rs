@@ -21,6 +21,7 @@ pub type ClauseId = String;
 
 /// One decision and every sheet in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FrameworkDocument {
     /// `bac-thang/framework/1`.
@@ -71,6 +72,7 @@ pub struct FrameworkDocument {
 
 /// Whether results may be handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A decision in force or once in force.
@@ -81,6 +83,7 @@ pub enum Kind {
 
 /// A place in the decision and its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClauseDocument {
     /// Names it within the file.
@@ -93,6 +96,7 @@ pub struct ClauseDocument {
 
 /// The paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionDocument {
     /// `Quyết định`, `Kế hoạch`.
@@ -116,6 +120,7 @@ pub struct DecisionDocument {
 
 /// A sentence of ours about the decision, with the words it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StatementDocument {
     /// In Vietnamese, a whole sentence.
@@ -127,6 +132,7 @@ pub struct StatementDocument {
 
 /// For which years of assessment a decision holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum PeriodDocument {
     /// Every year, from the year of issue until it is replaced.
@@ -145,6 +151,7 @@ pub enum PeriodDocument {
 
 /// A date of the round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EventDocument {
     /// What the page does with it.
@@ -162,6 +169,7 @@ pub struct EventDocument {
 
 /// What a date is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// The figures are of this time.
@@ -178,6 +186,7 @@ pub enum Role {
 
 /// A case in which points are 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ZeroRuleDocument {
     /// Names it within the file.
@@ -192,6 +201,7 @@ pub struct ZeroRuleDocument {
 
 /// How far a zero rule reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ZeroScope {
     /// The group concerned.
@@ -204,6 +214,7 @@ pub enum ZeroScope {
 
 /// What "không áp dụng" does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExclusionDocument {
     /// Who decides: `Hội đồng thẩm định …`; where nobody is named the unit's word is enough.
@@ -218,6 +229,7 @@ pub struct ExclusionDocument {
 
 /// What becomes of the points and the maximum of what does not apply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// It leaves the maximum.
@@ -233,6 +245,7 @@ pub enum Effect {
 
 /// A table of points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SheetDocument {
     /// Names it within the file.
@@ -254,6 +267,7 @@ pub struct SheetDocument {
 
 /// Part of a sheet with a total of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BlockDocument {
     /// Names it within the sheet.
@@ -270,6 +284,7 @@ pub struct BlockDocument {
 
 /// A group of indicators.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GroupDocument {
     /// Names it within the sheet; also its id on the page.
@@ -304,6 +319,7 @@ pub struct GroupDocument {
 
 /// How a group counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum GroupRole {
     /// Points out of a maximum.
@@ -317,6 +333,7 @@ pub enum GroupRole {
 
 /// A value and the clause it stands in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Sourced<T> {
     /// The value.
@@ -327,6 +344,7 @@ pub struct Sourced<T> {
 
 /// How points become a standing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum StandingDocument {
     /// By one or more ladders.
@@ -353,6 +371,7 @@ pub enum StandingDocument {
 
 /// Rungs, from the highest down.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LadderDocument {
     /// Names it within the file.
@@ -381,6 +400,7 @@ pub struct LadderDocument {
 
 /// What lowers the rung whatever the points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SanctionDocument {
     /// Names it within the ladder.
@@ -398,6 +418,7 @@ pub struct SanctionDocument {
 
 /// What follows from a sanction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SanctionThenDocument {
     /// No higher than this rung.
@@ -410,6 +431,7 @@ pub enum SanctionThenDocument {
 
 /// What orders units with equal totals: more of this is better.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TieBreakDocument {
     /// What is compared.
@@ -420,6 +442,7 @@ pub struct TieBreakDocument {
 
 /// How many units of a list may stand on a rung.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QuotaDocument {
     /// This share of the list, rounded down.
@@ -430,6 +453,7 @@ pub struct QuotaDocument {
 
 /// A rung: reached when every condition is met.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RungDocument {
     /// Names it within the ladder.
@@ -446,6 +470,7 @@ pub struct RungDocument {
 
 /// One thing a rung asks: a limit on a measure, or a test.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConditionDocument {
     /// What is measured.
@@ -472,6 +497,7 @@ pub struct ConditionDocument {
 
 /// What a condition measures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MeasureDocument {
     /// All points of the sheet.
@@ -486,6 +512,7 @@ pub enum MeasureDocument {
 
 /// How much: of a condition, an answer, a band.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Worth {
     /// So many points.
@@ -496,6 +523,7 @@ pub enum Worth {
 
 /// What happens to a unit that did not report in time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LateDocument {
     /// The rung it gets, by id.
@@ -506,6 +534,7 @@ pub struct LateDocument {
 
 /// A kind of unit, ranked in a list of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnitGroupDocument {
     /// Names it within the file.
@@ -532,6 +561,7 @@ pub struct UnitGroupDocument {
 
 /// The level of government.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Departments of a province (sở, ban, ngành).
@@ -546,6 +576,7 @@ pub enum Level {
 
 /// An award.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AwardDocument {
     /// `Giải nhất`.
