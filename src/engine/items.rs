@@ -1,5 +1,7 @@
 //! Items: from rules and inputs to points, or one of the silences.
 
+use std::rc::Rc;
+
 use super::assessment::{Answer, Silence};
 use super::cell::{Cell, Exclusions, State};
 use super::finding::{Field, Finding, FindingKind, Spot};
@@ -97,10 +99,11 @@ impl ItemScore {
         let by = |points: &Number| points.share_of(&max).map(|share| &share * &grown);
         if let Some(points) = by(&self.points) {
             if self.state == State::Points {
-                self.steps.push(Step::Grown {
+                let grown = Step::Grown {
                     from: self.points.clone(),
                     to: points.clone(),
-                });
+                };
+                self.steps = self.steps.iter().cloned().chain([grown]).collect();
             }
             self.points = points;
         }
@@ -119,7 +122,7 @@ fn silent(state: State) -> ItemScore {
         max: Some(Number::ZERO),
         low: Number::ZERO,
         high: Some(Number::ZERO),
-        steps: Vec::new(),
+        steps: Rc::default(),
     }
 }
 
@@ -171,7 +174,7 @@ impl<'a> Scoring<'a> {
             high: Some(points.clone()),
             points,
             max: self.max(),
-            steps,
+            steps: steps.into(),
         }
     }
 
@@ -318,7 +321,7 @@ impl<'a> Scoring<'a> {
             max,
             low,
             high,
-            steps: Vec::new(),
+            steps: Rc::default(),
         }
     }
 

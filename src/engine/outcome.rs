@@ -1,5 +1,7 @@
 //! What scoring gives.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use super::cell::State;
@@ -99,8 +101,12 @@ pub struct ItemScore {
     /// The most; `None` where there is no limit.
     pub high: Option<Number>,
     /// How they came about.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub steps: Vec<Step>,
+    #[serde(skip_serializing_if = "no_steps")]
+    pub steps: Rc<[Step]>,
+}
+
+fn no_steps(steps: &Rc<[Step]>) -> bool {
+    steps.is_empty()
 }
 
 /// Points out of a maximum.
