@@ -28,14 +28,14 @@ fn sourced(value: impl Into<Value>) -> Value {
     json!({ "value": value.into(), "source": "c" })
 }
 
-fn input(id: &str, kind: Value, unit: Option<&str>) -> Value {
+fn input(id: &str, kind: &Value, unit: Option<&str>) -> Value {
     json!({ "id": id, "label": id, "kind": kind, "unit": unit, "source": "c" })
 }
 
 /// The item's rule and its inputs: a ratio for every second item, else a choice, a count or bands.
 fn rule(index: usize) -> (Value, Vec<Value>) {
     let (a, b) = (format!("a{index}"), format!("b{index}"));
-    let whole = |id: &str| input(id, json!("whole"), Some("việc"));
+    let whole = |id: &str| input(id, &json!("whole"), Some("việc"));
     let ratio =
         json!({ "ratio": { "of": { "input": a }, "by": { "input": b }, "relation": "part_of" } });
     match index % 6 {
@@ -45,7 +45,7 @@ fn rule(index: usize) -> (Value, Vec<Value>) {
         ),
         1 => (
             json!({ "yes_no": { "input": a } }),
-            vec![input(&a, json!("yes_no"), None)],
+            vec![input(&a, &json!("yes_no"), None)],
         ),
         3 => (
             json!({ "count": { "of": { "input": a }, "each": { "points": "0.25" } } }),

@@ -9,7 +9,7 @@ use super::assessment::Assessment;
 use super::cell::Exclusions;
 use super::framework::{Asks, Framework, GroupRole, Ladder, Measure, Side, Standing};
 use super::number::Number;
-use super::score::{ScoreError, belongs, known};
+use super::score::{ScoreError, belongs};
 use super::sheet::{Cells, Doubt, Sheet};
 use super::standing::Place;
 
@@ -23,12 +23,7 @@ pub fn fragility(
     assessment: &Assessment,
 ) -> Result<Option<Vec<String>>, ScoreError> {
     let unit_group = belongs(framework, assessment)?;
-    let sheet = Sheet {
-        framework,
-        unit_group,
-        assessment,
-        known: known(unit_group, assessment, &mut Vec::new()),
-    };
+    let sheet = Sheet::new(framework, unit_group, assessment, &mut Vec::new());
     let cells = sheet.cells(Exclusions::Decided, &mut Vec::new());
     Ok(Search::new(&sheet, &cells).and_then(|search| search.smallest()))
 }

@@ -180,7 +180,7 @@ impl<'a> Scoring<'a> {
 
     /// The score, and the siblings its maximum goes to.
     fn item(&mut self, exclusions: Exclusions) -> (ItemScore, Option<Vec<usize>>) {
-        let answer = self.sheet.assessment.answer(&self.item.id);
+        let answer = self.sheet.answer(&self.item.id);
         if let Some(silence) = answer.and_then(|answer| answer.silence.as_ref()) {
             return (self.silence(silence, exclusions), None);
         }

@@ -6,7 +6,6 @@ use super::assessment::{Answer, Assessment, FrameworkRef, Reporting};
 use super::cell::{Exclusions, State};
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::{Framework, Group, Kind, Standing, UnitGroup, ZeroScope};
-use super::rule::{self, Known};
 use super::sheet::{Cells, Doubt, Sheet};
 
 pub use super::outcome::{Completeness, GroupScore, ItemScore, Outcome, Range, Scored, Total};
@@ -46,12 +45,7 @@ pub enum ScoreError {
 pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, ScoreError> {
     let unit_group = belongs(framework, assessment)?;
     let mut findings = Vec::new();
-    let sheet = Sheet {
-        framework,
-        unit_group,
-        assessment,
-        known: known(unit_group, assessment, &mut findings),
-    };
+    let sheet = Sheet::new(framework, unit_group, assessment, &mut findings);
     let exclusions = Exclusions::Decided;
     let cells = sheet.cells(exclusions, &mut findings);
     let outcome = |cells: &Cells| sheet.outcome(cells, Doubt::Open);
@@ -76,25 +70,6 @@ pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, S
             .any(|group| group.not_scored.is_none() && group.max.is_none()),
         findings,
     })
-}
-
-/// What was entered for each input of the kind of unit.
-pub(crate) fn known(
-    unit_group: &UnitGroup,
-    assessment: &Assessment,
-    findings: &mut Vec<Finding>,
-) -> Vec<Known> {
-    let inputs = unit_group.inputs.iter();
-    inputs
-        .map(|input| {
-            rule::read(input, assessment.input(&input.id), &mut |kind| {
-                findings.push(Finding {
-                    spot: Spot::input(&input.id),
-                    kind,
-                });
-            })
-        })
-        .collect()
 }
 
 pub(crate) fn belongs<'a>(

@@ -1,6 +1,8 @@
 //! A kind of unit's sheet with what was entered: cells, and what they add up to.
 
-use super::assessment::{Answer, Assessment, Reporting};
+use std::collections::BTreeMap;
+
+use super::assessment::{Answer, Assessment, InputAnswer, Reporting};
 use super::cell::{Cell, Exclusions, State, max_value, value};
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::{Framework, Group, GroupRole, Measure, UnitGroup, ZeroScope};
@@ -8,7 +10,7 @@ use super::items;
 use super::lines;
 use super::number::Number;
 use super::outcome::{Completeness, GroupScore, ItemScore, Outcome, Range, Total};
-use super::rule::{Effect, Known};
+use super::rule::{self, Effect, Known};
 use super::standing;
 
 /// A kind of unit's sheet with what was entered.
@@ -16,6 +18,8 @@ pub(crate) struct Sheet<'a> {
     pub framework: &'a Framework,
     pub unit_group: &'a UnitGroup,
     pub assessment: &'a Assessment,
+    /// Its answers, by what they are for.
+    answers: BTreeMap<&'a str, &'a Answer>,
     /// What was entered, for each input of the kind of unit.
     pub known: Vec<Known>,
 }
@@ -80,15 +84,15 @@ impl Cells {
         };
         self.map(
             |group, own| left(&unit_group.groups[group].id, &own.points),
-            |item| left(&item.id, &item.points),
+            |_, _, item| left(&item.id, &item.points),
         )
     }
 
-    /// Every cell's points replaced.
+    /// Every cell's points replaced: a group's own, by the group's index; an item's, by the group's and its place in there.
     fn map(
         &self,
         own: impl Fn(usize, &Cell) -> Number,
-        item: impl Fn(&ItemScore) -> Number,
+        item: impl Fn(usize, usize, &ItemScore) -> Number,
     ) -> Cells {
         let groups = self.0.iter().enumerate();
         let mapped = groups.map(|(index, group)| GroupCells {
@@ -99,8 +103,9 @@ impl Cells {
             items: group
                 .items
                 .iter()
-                .map(|score| ItemScore {
-                    points: item(score),
+                .enumerate()
+                .map(|(place, score)| ItemScore {
+                    points: item(index, place, score),
                     ..score.clone()
                 })
                 .collect(),
@@ -109,13 +114,48 @@ impl Cells {
     }
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    /// The assessment laid out on its sheet; what is wrong with an input is reported.
+    pub(crate) fn new(
+        framework: &'a Framework,
+        unit_group: &'a UnitGroup,
+        assessment: &'a Assessment,
+        findings: &mut Vec<Finding>,
+    ) -> Sheet<'a> {
+        let answers = assessment.answers.iter();
+        let inputs: BTreeMap<&str, &InputAnswer> = assessment
+            .inputs
+            .iter()
+            .map(|answer| (answer.input.as_str(), answer))
+            .collect();
+        let known = unit_group.inputs.iter().map(|input| {
+            rule::read(input, inputs.get(&*input.id).copied(), &mut |kind| {
+                findings.push(Finding {
+                    spot: Spot::input(&input.id),
+                    kind,
+                });
+            })
+        });
+        Sheet {
+            known: known.collect(),
+            answers: answers.map(|answer| (answer.of.as_str(), answer)).collect(),
+            framework,
+            unit_group,
+            assessment,
+        }
+    }
+
+    /// What was entered for a group or item, if anything.
+    pub(crate) fn answer(&self, of: &str) -> Option<&'a Answer> {
+        self.answers.get(of).copied()
+    }
+
     /// How far each zero rule that applies reaches.
     pub(crate) fn zero_scopes(&self) -> impl Iterator<Item = ZeroScope> {
         let scored = self.unit_group.groups.iter();
         scored
             .filter(|group| group.not_scored.is_none())
-            .filter_map(|group| self.assessment.answer(&group.id))
+            .filter_map(|group| self.answer(&group.id))
             .filter_map(|answer| self.framework.zero_rule(answer.zero_rule.as_deref()?))
             .map(|rule| rule.scope)
     }
@@ -141,7 +181,7 @@ impl Sheet<'_> {
             return Cell::without_points(State::NotScored, Some(Number::ZERO));
         }
         let blank = Answer::default();
-        let answer = self.assessment.answer(&group.id).unwrap_or(&blank);
+        let answer = self.answer(&group.id).unwrap_or(&blank);
         let mut report = |field, kind| {
             findings.push(Finding {
                 spot: Spot::group(&group.id, field),
@@ -195,23 +235,8 @@ impl Sheet<'_> {
 
     /// What has neither evidence nor an explanation counts as nothing; what is taken away stays.
     pub(crate) fn backed(&self, cells: &Cells) -> Cells {
-        let is_backed = |id: &str| {
-            let answer = self.assessment.answer(id);
-            answer.is_some_and(Answer::is_backed)
-        };
         let unit_group = self.unit_group;
-        let deducts = |id: &str| {
-            let item = unit_group.items.iter().position(|item| item.id == id);
-            let of = |group: &&Group| item.is_some_and(|item| group.items.contains(&item));
-            let group = unit_group.groups.iter().find(of);
-            group.is_some_and(|group| group.role == GroupRole::Deduction)
-        };
-        let asks = |id: &str| {
-            unit_group
-                .items
-                .iter()
-                .any(|item| item.id == id && item.evidence)
-        };
+        let is_backed = |id: &str| self.answer(id).is_some_and(Answer::is_backed);
         cells.map(
             |group, own| match own.state {
                 State::Points | State::Partly if !is_backed(&unit_group.groups[group].id) => {
@@ -219,11 +244,12 @@ impl Sheet<'_> {
                 }
                 _ => own.points.clone(),
             },
-            |item| {
+            |group, place, item| {
+                let group = &unit_group.groups[group];
                 let counts = item.state != State::Points
-                    || !asks(&item.id)
-                    || is_backed(&item.id)
-                    || deducts(&item.id);
+                    || group.role == GroupRole::Deduction
+                    || !unit_group.items[group.items.start + place].evidence
+                    || is_backed(&item.id);
                 if counts {
                     item.points.clone()
                 } else {
@@ -237,7 +263,7 @@ impl Sheet<'_> {
     pub(crate) fn appraised(&self, cells: &Cells, findings: &mut Vec<Finding>) -> Option<Cells> {
         let mut is_appraised = false;
         let mut given = |id: &str, max: Option<&Number>| {
-            let answer = self.assessment.answer(id)?;
+            let answer = self.answer(id)?;
             let entry = &answer.appraised.as_ref()?.points;
             let points = value(entry).and_then(|points| match (points, max) {
                 (Some(points), Some(max)) if points > *max => Err(FindingKind::OverMax {
@@ -274,19 +300,12 @@ impl Sheet<'_> {
 
     /// Where the unit can stand once everything is known.
     pub(crate) fn range(&self, cells: &Cells) -> Range {
-        let groups = &self.unit_group.groups;
-        let deducts = |id: &str| {
-            let mut items = self.unit_group.items.iter();
-            let item = items.position(|item| item.id == id);
-            groups.iter().any(|group| {
-                group.role == GroupRole::Deduction && item.is_some_and(|i| group.items.contains(&i))
-            })
-        };
         let extreme = |is_high: bool| {
             cells.map(
                 |_, own| own.extreme(is_high),
-                |item| {
-                    if is_high == deducts(&item.id) {
+                |group, _, item| {
+                    let deducts = self.unit_group.groups[group].role == GroupRole::Deduction;
+                    if is_high == deducts {
                         item.low.clone()
                     } else {
                         // Without a limit everything the unit has can be taken away.
@@ -410,11 +429,11 @@ impl Sheet<'_> {
         }
     }
 
-    fn covered<'a>(
-        &'a self,
-        groups: &'a [GroupScore],
+    fn covered<'s>(
+        &'s self,
+        groups: &'s [GroupScore],
         of: Measure,
-    ) -> impl Iterator<Item = (&'a Group, &'a GroupScore)> + 'a {
+    ) -> impl Iterator<Item = (&'s Group, &'s GroupScore)> + 's {
         let all = self.unit_group.groups.iter().enumerate().zip(groups);
         all.filter(move |((index, group), _)| of.covers(*index, group))
             .map(|((_, group), score)| (group, score))
