@@ -35,7 +35,7 @@ for (const name of frameworks) {
   });
 }
 
-function assessment(framework, sealed, { unit_group, reporting, points = {}, answers = [] }) {
+function assessment(framework, sealed, { unit_group, reporting, points = {}, inputs = {}, answers = [] }) {
   const all = answers.map((answer) => ({ ...answer }));
   for (const [group, value] of Object.entries(points)) {
     const answer = all.find((answer) => answer.of === group);
@@ -48,8 +48,16 @@ function assessment(framework, sealed, { unit_group, reporting, points = {}, ans
     framework: { id: framework.id, edition: framework.edition, digest: sealed },
     unit_group,
     reporting: reporting ?? 'in_time',
+    inputs: Object.entries(inputs).map(([input, value]) => ({ input, ...entered(framework, input, value) })),
     answers: all,
   };
+}
+
+// A figure as a number, an answer by its id.
+function entered(framework, input, value) {
+  const all = framework.sheets.flatMap(({ inputs }) => inputs ?? []);
+  const { kind } = all.find(({ id }) => id === input);
+  return kind === 'yes_no' || kind.choice ? { choice: value } : { number: { value } };
 }
 
 // The result in the words of cases.json, as far as the case speaks of it.
