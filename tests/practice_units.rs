@@ -1,0 +1,68 @@
+//! The communes to practise on are what their names say: opened as files and scored.
+
+#![cfg(not(target_arch = "wasm32"))] // it reads files
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test may panic, and says what it is about in its name"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use bac_thang::engine::standing::Verdict;
+use bac_thang::{Assessment, Framework, Number, Outcome, Scored, score};
+
+fn scored(unit: &str) -> Scored {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("frameworks/tap-huan/bo-tieu-chi-2026");
+    let text = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+    let framework = Framework::read(&text("framework.json")).unwrap();
+    let assessment = Assessment::read(&text(&format!("units/{unit}.json"))).unwrap();
+    assert_eq!(assessment.framework.digest, framework.digest, "{unit}");
+    score(&framework, &assessment).unwrap()
+}
+
+/// The index of the rung that counts: 0 is the highest.
+fn rung(outcome: &Outcome) -> usize {
+    let standing = outcome.standing.as_ref().unwrap();
+    let rungs = &standing.ladders[0].rungs;
+    let name = standing.final_level.name();
+    rungs.iter().position(|rung| rung.id == name).unwrap()
+}
+
+#[test]
+fn every_unit_is_complete_and_without_errors() {
+    for unit in ["len-bac", "rot-minh-chung", "thieu-mot-diem"] {
+        let scored = scored(unit);
+        let errors: Vec<_> = scored
+            .findings
+            .iter()
+            .filter(|f| f.kind.is_error())
+            .collect();
+        assert!(errors.is_empty(), "{unit}: {errors:?}");
+        assert_eq!(
+            scored.range.guaranteed.whole, scored.outcome.whole,
+            "{unit}"
+        );
+    }
+}
+
+#[test]
+fn one_falls_on_its_evidence_by_a_rung() {
+    let scored = scored("rot-minh-chung");
+    assert_eq!(rung(&scored.backed), rung(&scored.outcome) + 1);
+}
+
+#[test]
+fn one_is_a_point_short() {
+    let scored = scored("thieu-mot-diem");
+    let ladder = &scored.outcome.standing.as_ref().unwrap().ladders[0];
+    let next = &ladder.rungs[ladder.next.unwrap()];
+    let lacking: Vec<&Verdict> = next
+        .conditions
+        .iter()
+        .map(|condition| &condition.verdict)
+        .filter(|verdict| verdict.is_met() != Some(true))
+        .collect();
+    assert_eq!(lacking, [&Verdict::Lacking(Number::ONE)]);
+}
