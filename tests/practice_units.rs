@@ -10,15 +10,21 @@
 use std::fs;
 use std::path::Path;
 
+use bac_thang::engine::rule::GivenBy;
 use bac_thang::engine::standing::Verdict;
 use bac_thang::{Assessment, Framework, Number, Outcome, Scored, score};
 
 fn scored(unit: &str) -> Scored {
+    scored_with(unit, |_, _| ())
+}
+
+fn scored_with(unit: &str, change: impl Fn(&Framework, &mut Assessment)) -> Scored {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("frameworks/tap-huan/bo-tieu-chi-2026");
     let text = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
     let framework = Framework::read(&text("framework.json")).unwrap();
-    let assessment = Assessment::read(&text(&format!("units/{unit}.json"))).unwrap();
+    let mut assessment = Assessment::read(&text(&format!("units/{unit}.json"))).unwrap();
     assert_eq!(assessment.framework.digest, framework.digest, "{unit}");
+    change(&framework, &mut assessment);
     score(&framework, &assessment).unwrap()
 }
 
@@ -45,6 +51,18 @@ fn every_unit_is_complete_and_without_errors() {
             "{unit}"
         );
     }
+}
+
+#[test]
+fn one_rises_by_last_years_figures() {
+    let without = scored_with("len-bac", |framework, assessment| {
+        let inputs = &framework.unit_group(&assessment.unit_group).unwrap().inputs;
+        assessment.inputs.retain(|answer| {
+            let input = inputs.iter().find(|input| *input.id == *answer.input);
+            input.unwrap().given_by != GivenBy::LastYear
+        });
+    });
+    assert_eq!(rung(&without.outcome), rung(&scored("len-bac").outcome) + 1);
 }
 
 #[test]
