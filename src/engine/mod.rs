@@ -13,6 +13,7 @@ mod lines;
 pub mod load;
 pub mod number;
 mod outcome;
+pub mod plan;
 #[cfg(test)]
 pub(crate) mod practice;
 pub mod rank;

@@ -73,6 +73,41 @@ impl Cells {
             .collect()
     }
 
+    /// Whether a group's points are what they are whatever its cells hold.
+    pub(crate) fn is_settled(&self, group: usize) -> bool {
+        matches!(
+            self.0[group].own.state,
+            State::Zeroed | State::NotScored
+        )
+    }
+
+    /// The maximum of a group without items, where it is known.
+    pub(crate) fn own_max(&self, group: usize) -> Option<&Number> {
+        self.0[group].own.max.as_ref()
+    }
+
+    /// An item's group, and its score.
+    pub(crate) fn item(&self, unit_group: &UnitGroup, item: usize) -> Option<(usize, &ItemScore)> {
+        let groups = unit_group.groups.iter().enumerate();
+        let mut holding = groups.filter(|(_, group)| group.items.contains(&item));
+        let (index, group) = holding.next()?;
+        Some((index, &self.0[index].items[item - group.items.start]))
+    }
+
+    /// For each group the points of its cells together.
+    pub(crate) fn sums(&self) -> Vec<Number> {
+        let groups = self.0.iter();
+        groups
+            .map(|group| {
+                if group.items.is_empty() {
+                    group.own.points.clone()
+                } else {
+                    Number::sum(group.items.iter().map(|item| &item.points))
+                }
+            })
+            .collect()
+    }
+
     /// The same without the points of these items, and groups without items.
     pub(crate) fn without(&self, ids: &[String], unit_group: &UnitGroup) -> Cells {
         let left = |id: &str, points: &Number| {
@@ -404,11 +439,7 @@ impl<'a> Sheet<'a> {
                 (_, max) => max.clone(),
             };
             let sum = Number::sum(cells.items.iter().map(|item| &item.points));
-            let points = max.as_ref().map_or(sum.clone(), |max| sum.min(max.clone()));
-            let points = match &self.unit_group.round_groups {
-                Some(rounding) => rounding.apply(&points),
-                None => points,
-            };
+            let points = self.limited(sum, max.as_ref());
             let state = if own.state == State::Zeroed {
                 State::Zeroed
             } else {
@@ -426,6 +457,18 @@ impl<'a> Sheet<'a> {
             adds,
             adds_max,
             items: cells.items.clone(),
+        }
+    }
+
+    /// The points of a group's items together, limited and rounded.
+    fn limited(&self, sum: Number, max: Option<&Number>) -> Number {
+        let points = match max {
+            Some(max) if sum > *max => max.clone(),
+            _ => sum,
+        };
+        match &self.unit_group.round_groups {
+            Some(rounding) => rounding.apply(&points),
+            None => points,
         }
     }
 
@@ -451,13 +494,7 @@ impl<'a> Sheet<'a> {
     /// The whole, converted, rounded and limited.
     fn whole(&self, groups: &[GroupScore]) -> Total {
         let total = self.total(groups, Measure::Whole);
-        let rule = &self.unit_group.total;
-        let scale = match (&rule.convert_to, &total.max) {
-            (Some(scale), Some(_)) => Some(scale.value.clone()),
-            (None, Some(max)) => self.rescaled(groups).map(|taken| max + &taken),
-            (_, None) => None,
-        };
-        let (mut points, max) = match (scale, &total.max) {
+        let (points, max) = match (self.scale(groups, total.max.as_ref()), &total.max) {
             (Some(scale), Some(left)) if !left.is_zero() => {
                 let scored = self
                     .covered(groups, Measure::Whole)
@@ -469,6 +506,21 @@ impl<'a> Sheet<'a> {
             }
             _ => (total.points, total.max),
         };
+        Total::new(self.finished(points), max)
+    }
+
+    /// The scale that scored points are converted to, where they are.
+    fn scale(&self, groups: &[GroupScore], max: Option<&Number>) -> Option<Number> {
+        match (&self.unit_group.total.convert_to, max) {
+            (Some(scale), Some(_)) => Some(scale.value.clone()),
+            (None, Some(max)) => self.rescaled(groups).map(|taken| max + &taken),
+            (_, None) => None,
+        }
+    }
+
+    /// A total rounded and limited.
+    fn finished(&self, mut points: Number) -> Number {
+        let rule = &self.unit_group.total;
         if let Some(rounding) = &rule.round {
             points = rounding.apply(&points);
         }
@@ -478,7 +530,7 @@ impl<'a> Sheet<'a> {
         if let Some(most) = &rule.at_most {
             points = points.min(most.value.clone());
         }
-        Total::new(points, max)
+        points
     }
 
     /// What items that are excluded and converted back have taken off the maximum; `None` where there are none.
@@ -517,6 +569,61 @@ impl<'a> Sheet<'a> {
         }
         let taken = Number::sum(&taken);
         (!taken.is_zero()).then_some(taken)
+    }
+}
+
+/// What points come to on this sheet while nothing on it is taken off or put on: every maximum stays as it is.
+pub(crate) struct Tally<'a> {
+    sheet: &'a Sheet<'a>,
+    groups: &'a [GroupScore],
+    /// What a scored point counts in the whole; `None` where it counts as it is.
+    factor: Option<Number>,
+}
+
+/// A group's points, and what they count.
+#[derive(Clone)]
+pub(crate) struct GroupTally {
+    pub points: Number,
+    pub in_block: Number,
+    pub in_whole: Number,
+}
+
+impl<'a> Tally<'a> {
+    pub(crate) fn of(sheet: &'a Sheet<'a>, outcome: &'a Outcome) -> Tally<'a> {
+        let groups = &outcome.groups;
+        let max = sheet.total(groups, Measure::Whole).max;
+        let scale = sheet.scale(groups, max.as_ref());
+        Tally {
+            sheet,
+            groups,
+            factor: scale.and_then(|scale| scale.share_of(max.as_ref()?)),
+        }
+    }
+
+    /// What a group comes to whose items, or lines, have so many points together.
+    pub(crate) fn group(&self, group: usize, sum: Number) -> GroupTally {
+        let law = &self.sheet.unit_group.groups[group];
+        let score = &self.groups[group];
+        let points = match score.state {
+            State::Zeroed | State::NotScored => Number::ZERO,
+            _ if law.items.is_empty() => sum,
+            _ => self.sheet.limited(sum, score.max.as_ref()),
+        };
+        let (in_block, _) = adds(law, &points, score.max.as_ref());
+        let in_whole = match (&self.factor, law.role) {
+            (Some(factor), GroupRole::Scored) => factor * &in_block,
+            _ => in_block.clone(),
+        };
+        GroupTally {
+            points,
+            in_block,
+            in_whole,
+        }
+    }
+
+    /// The sheet's total from what its groups count in it.
+    pub(crate) fn whole(&self, sum: Number) -> Number {
+        self.sheet.finished(sum)
     }
 }
 

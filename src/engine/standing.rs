@@ -375,14 +375,7 @@ fn measure(condition: &Condition, totals: &Totals<'_>, case: &Case<'_>) -> Condi
         }
     };
     let (have, max) = totals.get(of);
-    let need = match (limit, max) {
-        (_, Some(max)) if max.is_zero() => None,
-        // No share of a maximum is no points, whatever the maximum is.
-        (Worth::Share(share), None) if share.is_zero() => Some(Number::ZERO),
-        (Worth::Points(points), _) => Some(points.clone()),
-        (Worth::Share(share), Some(max)) => Some(share * max),
-        (Worth::Share(_), None) => None,
-    };
+    let need = need(limit, max);
     let verdict = match &need {
         Some(need) => side.verdict(have, need),
         None => Verdict::Unknown,
@@ -391,6 +384,18 @@ fn measure(condition: &Condition, totals: &Totals<'_>, case: &Case<'_>) -> Condi
         have: have.clone(),
         need,
         verdict,
+    }
+}
+
+/// A limit in points; `None` where it is a share of a maximum that is not known, or where nothing is left to score.
+pub(crate) fn need(limit: &Worth, max: Option<&Number>) -> Option<Number> {
+    match (limit, max) {
+        (_, Some(max)) if max.is_zero() => None,
+        // No share of a maximum is no points, whatever the maximum is.
+        (Worth::Share(share), None) if share.is_zero() => Some(Number::ZERO),
+        (Worth::Points(points), _) => Some(points.clone()),
+        (Worth::Share(share), Some(max)) => Some(share * max),
+        (Worth::Share(_), None) => None,
     }
 }
 

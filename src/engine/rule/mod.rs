@@ -4,6 +4,8 @@
 
 mod figure;
 mod points;
+mod reach;
+mod span;
 mod trace;
 
 use std::rc::Rc;
@@ -17,6 +19,8 @@ pub use doc::{Effect, GivenBy, Relation, Worth};
 pub(crate) use figure::read;
 pub use figure::{Figure, Known};
 pub(crate) use points::{Evaluation, Missing, Stop};
+pub(crate) use reach::{Scope, limits_of_parts, points, test};
+pub(crate) use span::Span;
 pub use trace::{Op, Step};
 
 /// What the unit is asked for.

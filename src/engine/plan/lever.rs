@@ -1,0 +1,437 @@
+//! What a plan may change: figures, answers and points that the unit enters itself.
+
+use std::collections::BTreeSet;
+
+use super::Wishes;
+use crate::engine::assessment::Answer;
+use crate::engine::cell::{max_value, value};
+use crate::engine::framework::UnitGroup;
+use crate::engine::number::Number;
+use crate::engine::rule::{
+    ByZero, Expression, GivenBy, Input, InputKind, Known, Missing, Rule, Scope, Test,
+};
+use crate::engine::sheet::{Cells, Sheet};
+
+/// Where it is entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Handle {
+    /// An input, an index into the sheet's.
+    Input(usize),
+    /// The points of an item, an index into the sheet's.
+    Item(usize),
+    /// The points of a group without items.
+    Group(usize),
+    /// The points of a line of such a group.
+    Line(usize, usize),
+}
+
+/// Something that a plan may change.
+#[derive(Clone, Debug)]
+pub(super) struct Lever {
+    pub handle: Handle,
+    /// What changing it costs.
+    pub effort: u32,
+    /// What it is now.
+    pub now: Known,
+    pub kind: Kind,
+}
+
+/// What it can be changed to.
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    Figure(Grid),
+    /// So many answers.
+    Options(usize),
+}
+
+/// The figures that are proposed: multiples of a step, and both bounds.
+#[derive(Clone, Debug)]
+pub(super) struct Grid {
+    pub low: Number,
+    pub high: Number,
+    pub step: Number,
+}
+
+impl Grid {
+    /// The greatest figure that is no more than this, itself no less than the lower bound.
+    pub(super) fn floor(&self, at_most: &Number) -> Number {
+        if *at_most >= self.high {
+            return self.high.clone();
+        }
+        (&self.steps(at_most) * &self.step).max(self.low.clone())
+    }
+
+    fn steps(&self, figure: &Number) -> Number {
+        figure.share_of(&self.step).unwrap_or_default().truncated()
+    }
+
+    /// The least figure above this one, which is below the upper bound.
+    pub(super) fn after(&self, figure: &Number) -> Number {
+        let steps = &self.steps(figure) + &Number::ONE;
+        (&steps * &self.step).min(self.high.clone())
+    }
+
+    /// The least figure that is no less than this, itself no more than the upper bound.
+    pub(super) fn ceil(&self, at_least: &Number) -> Number {
+        if *at_least <= self.low {
+            return self.low.clone();
+        }
+        let floor = self.floor(at_least);
+        if floor >= *at_least {
+            floor
+        } else {
+            self.after(at_least)
+        }
+    }
+
+    /// The figure next to one on the way to another.
+    pub(super) fn toward(&self, from: &Number, to: &Number) -> Number {
+        if to > from {
+            self.after(from).min(to.clone())
+        } else {
+            let below = &(&self.steps(from) * &self.step);
+            let before = if below < from {
+                below.clone()
+            } else {
+                below - &self.step
+            };
+            before.max(self.low.clone()).max(to.clone())
+        }
+    }
+
+    /// How many figures lie from one to another, about.
+    pub(super) fn width(&self, low: &Number, high: &Number) -> Number {
+        (high - low).share_of(&self.step).unwrap_or_default()
+    }
+}
+
+impl Lever {
+    /// How far it is moved: a figure as a share of what it is now, or of 1 where it is less than that; an answer wholly.
+    pub(super) fn movement(&self, to: &Known) -> Number {
+        match (&self.kind, to) {
+            (Kind::Figure(grid), Known::Number(to)) => {
+                let from = self.from(grid);
+                (to - &from).magnitude().share_of(&scale(&from)).unwrap_or_default()
+            }
+            _ => Number::ONE,
+        }
+    }
+
+    /// All it can be, what it is now included; something blank may also stay so.
+    pub(super) fn anything(&self) -> Scope {
+        match &self.kind {
+            Kind::Options(count) => Scope::Options((0..*count).collect()),
+            Kind::Figure(grid) => {
+                let from = self.from(grid);
+                Scope::Figure(grid.low.clone().min(from.clone()), grid.high.clone().max(from))
+            }
+        }
+    }
+
+    /// The least movement it can make above this one; `None` where it cannot move further.
+    pub(super) fn next_movement(&self, above: Option<&Number>) -> Option<Number> {
+        let Kind::Figure(grid) = &self.kind else {
+            return above.is_none_or(|above| *above < Number::ONE).then_some(Number::ONE);
+        };
+        let from = self.from(grid);
+        let Some(above) = above else {
+            // Something blank is changed by entering the least it can be.
+            let stays = matches!(self.now, Known::Number(_));
+            return Some(Number::ZERO).filter(|_| !stays).or_else(|| self.next_movement(Some(&Number::ZERO)));
+        };
+        let way = above * &scale(&from);
+        let (low, high) = (&from - &way, &from + &way);
+        let up = Some(grid.after(&high)).filter(|up| *up > high);
+        let down = Some(grid.toward(&low, &grid.low)).filter(|down| *down < low);
+        let movements = [up, down].into_iter().flatten();
+        movements.map(|to| self.movement(&Known::Number(to))).min()
+    }
+
+    /// Where it is moved from; something blank from the least it can be.
+    pub(super) fn from(&self, grid: &Grid) -> Number {
+        match &self.now {
+            Known::Number(now) => now.clone(),
+            _ => grid.low.clone(),
+        }
+    }
+
+    /// All it can be changed to by moving it no further than this; `None` where that is nothing but what it is.
+    pub(super) fn scope(&self, within: &Within) -> Option<Scope> {
+        match &self.kind {
+            Kind::Options(count) => {
+                if !within.choices {
+                    return None;
+                }
+                let others = (0..*count).filter(|option| self.now != Known::Option(*option));
+                Some(Scope::Options(others.collect()))
+            }
+            Kind::Figure(grid) => {
+                let from = self.from(grid);
+                let (low, high) = match &within.figures {
+                    None => (grid.low.clone(), grid.high.clone()),
+                    Some(within) => {
+                        let way = within * &scale(&from);
+                        (grid.ceil(&(&from - &way)), grid.floor(&(&from + &way)))
+                    }
+                };
+                let is_change = |figure: &Number| self.now != Known::Number(figure.clone());
+                (low <= high && (is_change(&low) || is_change(&high)))
+                    .then_some(Scope::Figure(low, high))
+            }
+        }
+    }
+}
+
+/// How far things may be moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Within {
+    /// How far figures may; `None` is no limit.
+    pub figures: Option<Number>,
+    /// Whether other answers may be chosen.
+    pub choices: bool,
+}
+
+impl Within {
+    pub(super) const ANYTHING: Within = Within {
+        figures: None,
+        choices: true,
+    };
+}
+
+/// What a movement is a share of.
+fn scale(from: &Number) -> Number {
+    from.clone().max(Number::ONE)
+}
+
+/// The inputs that are divided by: what the unit is measured against, rather than what it does.
+#[must_use]
+pub fn measured_against(unit_group: &UnitGroup) -> BTreeSet<String> {
+    let mut found = Found::default();
+    for item in &unit_group.items {
+        found.rule(&item.rule);
+    }
+    let names = found.denominators.into_iter();
+    names
+        .map(|input| unit_group.inputs[input].id.to_string())
+        .collect()
+}
+
+/// The inputs of a rule or test by what they do in it.
+#[derive(Default)]
+pub(super) struct Found {
+    pub all: BTreeSet<usize>,
+    /// Divided by.
+    pub denominators: BTreeSet<usize>,
+    /// Divided by where 0 takes the item off the sheet.
+    deciding: BTreeSet<usize>,
+}
+
+impl Found {
+    pub(super) fn rule(&mut self, rule: &Rule) {
+        match rule {
+            Rule::Answer { input, .. } => {
+                self.all.insert(*input);
+            }
+            Rule::BestOf(parts) => parts.iter().for_each(|part| self.rule(&part.rule)),
+            Rule::Sum { parts, zero_if } => {
+                parts.iter().for_each(|part| self.rule(&part.rule));
+                zero_if.iter().for_each(|(test, _)| self.test(test));
+            }
+            Rule::Mandatory(test) => self.test(test),
+            Rule::Ratio { value, best, .. } => {
+                self.expression(value);
+                best.iter().for_each(|best| self.expression(best));
+            }
+            Rule::Bands {
+                value, exception, ..
+            } => {
+                self.expression(value);
+                exception.iter().for_each(|(test, _)| self.test(test));
+            }
+            Rule::Formula(points) => self.expression(points),
+            Rule::Count { of, .. } => self.expression(of),
+            Rule::Minus(faults) => faults.iter().for_each(|(of, _)| self.expression(of)),
+            Rule::Entered => {}
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression) {
+        use Expression as E;
+        match expression {
+            E::Input(input) => {
+                self.all.insert(*input);
+            }
+            E::Constant(_) | E::Max => {}
+            E::Sum(of) | E::Least(of) | E::Greatest(of) => {
+                of.iter().for_each(|one| self.expression(one));
+            }
+            E::Minus(of) | E::Times(of) => of.iter().for_each(|one| self.expression(one)),
+            E::Each(of, _) | E::Rounded(of, _) => self.expression(of),
+            E::Ratio(ratio) => {
+                self.expression(&ratio.of);
+                let mut by = Found::default();
+                by.expression(&ratio.by);
+                if matches!(ratio.by_zero, Some((ByZero::SharedAmong(_), _))) {
+                    self.deciding.extend(&by.all);
+                }
+                self.denominators.extend(&by.all);
+                self.all.extend(by.all);
+            }
+            E::Passed(tests) => tests.iter().for_each(|test| self.test(test)),
+        }
+    }
+
+    pub(super) fn test(&mut self, test: &Test) {
+        match test {
+            Test::Chosen { input, .. } => {
+                self.all.insert(*input);
+            }
+            Test::Within(value, _) => self.expression(value),
+            Test::All(tests) | Test::Any(tests) => tests.iter().for_each(|test| self.test(test)),
+            Test::Not(test) => self.test(test),
+        }
+    }
+}
+
+/// Everything that a plan may change: what the unit itself enters, but for what it pinned and for what decides whether an
+/// item is scored at all.
+pub(super) fn levers(sheet: &Sheet<'_>, cells: &Cells, wishes: &Wishes) -> Vec<Lever> {
+    let unit_group = sheet.unit_group;
+    let (mut found, mut asked) = (Found::default(), Found::default());
+    for item in &unit_group.items {
+        found.rule(&item.rule);
+        item.applies_if.iter().for_each(|test| asked.test(test));
+    }
+    let inputs = unit_group.inputs.iter().enumerate();
+    let inputs = inputs
+        .filter(|(index, input)| {
+            input.given_by == GivenBy::Unit
+                && !found.deciding.contains(index)
+                && !asked.all.contains(index)
+                && !wishes.pinned.contains(&*input.id)
+        })
+        .map(|(index, input)| Lever {
+            handle: Handle::Input(index),
+            effort: wishes.effort_of(&input.id),
+            now: usable(&sheet.known[index]),
+            kind: kind(input),
+        });
+    let entered = entered(sheet, cells, wishes);
+    inputs.chain(entered).collect()
+}
+
+/// What cannot be used is as good as blank.
+fn usable(known: &Known) -> Known {
+    match known {
+        Known::Missing(_) => Known::Missing(Missing::Blank),
+        known => known.clone(),
+    }
+}
+
+fn kind(input: &Input) -> Kind {
+    match &input.kind {
+        InputKind::Options(options) => Kind::Options(options.len()),
+        InputKind::Figure(figure) => {
+            let step = match (figure.is_whole, &figure.unit) {
+                (true, _) => Number::ONE,
+                (false, Some(_)) => Number::from_decimal(1, 2),
+                (false, None) => Number::from_decimal(1, 4),
+            };
+            let most = Number::from_decimal(999_999_999_999_999, 0);
+            let high = figure.at_most.clone().unwrap_or(most);
+            let (low, high) = if figure.is_whole {
+                (up(&figure.at_least), high.truncated())
+            } else {
+                (figure.at_least.clone(), high)
+            };
+            Kind::Figure(Grid { low, high, step })
+        }
+    }
+}
+
+/// The whole number next to what is not below 0, upward.
+fn up(number: &Number) -> Number {
+    let down = number.truncated();
+    if down == *number {
+        down
+    } else {
+        &down + &Number::ONE
+    }
+}
+
+/// Points that the unit enters: of items without a rule, of groups without items, and of their lines.
+fn entered<'a>(
+    sheet: &'a Sheet<'_>,
+    cells: &'a Cells,
+    wishes: &'a Wishes,
+) -> impl Iterator<Item = Lever> + 'a {
+    let unit_group = sheet.unit_group;
+    let groups = unit_group.groups.iter().enumerate();
+    groups.flat_map(move |(index, group)| {
+        let is_within =
+            |now: &Known, max: &Number| matches!(now, Known::Number(now) if now <= max);
+        let lever = |handle, of: &str, now: Known, max: Number| Lever {
+            handle,
+            effort: wishes.effort_of(of),
+            now: if is_within(&now, &max) { now } else { BLANK },
+            kind: Kind::Figure(Grid {
+                low: Number::ZERO,
+                high: max,
+                step: Number::from_decimal(1, 2),
+            }),
+        };
+        let mut levers = Vec::new();
+        if wishes.pinned.contains(&group.id) || cells.is_settled(index) {
+            return levers;
+        }
+        for item in group.items.clone() {
+            let law = &unit_group.items[item];
+            let is_open = law.rule == Rule::Entered
+                && !wishes.pinned.contains(&law.id)
+                && super::piece::is_open(sheet, cells, item);
+            if let (true, Some(max)) = (is_open, &law.max) {
+                let now = sheet.answer(&law.id).map_or(BLANK, points);
+                levers.push(lever(Handle::Item(item), &law.id, now, max.value.clone()));
+            }
+        }
+        let Some(max) = cells.own_max(index).filter(|_| group.items.is_empty()) else {
+            return levers;
+        };
+        let blank = Answer::default();
+        let answer = sheet.answer(&group.id).unwrap_or(&blank);
+        if answer.silence.is_some() {
+            return levers;
+        }
+        if answer.lines.is_empty() {
+            let now = points(answer);
+            levers.push(lever(Handle::Group(index), &group.id, now, max.clone()));
+        }
+        let maxima: Vec<Option<Number>> = answer
+            .lines
+            .iter()
+            .map(|line| max_value(&line.max).ok().flatten())
+            .collect();
+        // Lines out of more than the group are not counted at all.
+        let all = Number::sum(maxima.iter().flatten());
+        if group.max.as_ref().is_some_and(|max| all > max.value) {
+            return levers;
+        }
+        for (place, (line, max)) in answer.lines.iter().zip(maxima).enumerate() {
+            if let (Some(max), None) = (max, &line.silence) {
+                let now = known(value(&line.points).ok().flatten());
+                levers.push(lever(Handle::Line(index, place), &group.id, now, max));
+            }
+        }
+        levers
+    })
+}
+
+const BLANK: Known = Known::Missing(Missing::Blank);
+
+fn points(answer: &Answer) -> Known {
+    known(value(&answer.points).ok().flatten())
+}
+
+fn known(number: Option<Number>) -> Known {
+    number.map_or(BLANK, Known::Number)
+}

@@ -1,0 +1,353 @@
+//! The shortest way up: the fewest changes to what a unit entered with which it stands on a rung, or an item has so many
+//! points, over all items and everything that is asked at once.
+//!
+//! What is shortest: the least effort (each changed input counts one, or what the unit says); of those the fewest changes;
+//! of those the one whose furthest movement is the least, a figure's movement being a share of what it is now and another
+//! answer's 1; of those the one whose figures' furthest movement is the least.
+//!
+//! Every change is one that the unit could enter: whole numbers stay whole, amounts and points have two decimals, shares
+//! two decimals of a percent, all within their bounds; no item that has points is left without, and none is put on the sheet
+//! or taken off it.
+//!
+//! The search is exact and its worst case is exponential, in the number of changes to things that hang together; it stops at
+//! a bound and says so. On sheets whose items each have inputs of their own, it takes time in proportion to the items times
+//! the square of the effort.
+
+mod front;
+mod goal;
+mod lever;
+mod piece;
+mod search;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use self::goal::{Ask, Goal};
+use self::lever::{Handle, Lever, levers};
+use self::piece::Space;
+use self::search::{Answer, Found, Search};
+use super::assessment::{Assessment, Entry};
+use super::cell::Exclusions;
+use super::framework::{Framework, Measure, Standing, UnitGroup};
+use super::number::Number;
+use super::outcome::Outcome;
+use super::rule::{Figure, InputKind, Known};
+use super::score::{ScoreError, belongs};
+use super::sheet::{Doubt, Sheet, Tally};
+
+pub use self::lever::measured_against;
+
+/// What is wanted, and what may be changed for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    /// Where to get.
+    pub target: Target,
+    /// What stays as it is: ids of inputs, and of groups and items whose points are entered.
+    pub pinned: BTreeSet<String>,
+    /// What changing something costs, by the same ids; 1 where nothing is said. 0 counts as 1.
+    pub effort: BTreeMap<String, u32>,
+}
+
+/// Where to get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// On a rung, or higher: its place from the highest, 0.
+    Rung(usize),
+    /// So many points, or more, for an item.
+    Item {
+        /// Its id.
+        id: String,
+        /// The points.
+        points: Number,
+    },
+}
+
+impl Wishes {
+    /// A target, with what the unit is measured against left as it is.
+    #[must_use]
+    pub fn new(target: Target, unit_group: &UnitGroup) -> Wishes {
+        Wishes {
+            target,
+            pinned: measured_against(unit_group),
+            effort: BTreeMap::new(),
+        }
+    }
+
+    fn effort_of(&self, id: &str) -> u32 {
+        self.effort.get(id).copied().unwrap_or(1).max(1)
+    }
+}
+
+/// The way to a target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// A plan; without edits where the target is reached already.
+    Plan(Plan),
+    /// There is none, whatever is changed of what may be.
+    Unreachable(Vec<Obstacle>),
+    /// The search stopped at its bound without a plan; any plan costs at least this much effort.
+    NotFound {
+        /// Effort.
+        at_least: u32,
+    },
+}
+
+/// What to change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Plan {
+    /// The changes, in the order of the sheet.
+    pub edits: Vec<Edit>,
+    /// What they cost together.
+    pub effort: u32,
+    /// The furthest that something is moved: a figure as a share of what it is now (of 1, where it is less), another answer 1.
+    pub movement: Number,
+    /// Whether nothing as cheap moves less. That nothing is cheaper is certain in any case.
+    pub is_nearest: bool,
+}
+
+/// A change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// What is changed.
+    pub of: Spot,
+    /// What it is; `None` where nothing usable is entered.
+    pub from: Option<Figure>,
+    /// What it becomes.
+    pub to: Figure,
+}
+
+/// What is changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Spot {
+    /// An input, by id.
+    Input(String),
+    /// The points of a group or item, by id.
+    Points(String),
+    /// The points of a group's line.
+    Line {
+        /// The group's id.
+        group: String,
+        /// The line's place, from 0.
+        line: usize,
+    },
+}
+
+/// Why a target cannot be reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Obstacle {
+    /// A condition that cannot be met.
+    Condition {
+        /// The ladder's id.
+        ladder: String,
+        /// The rung's id.
+        rung: String,
+        /// The condition's place in it, from 0.
+        condition: usize,
+        /// The most its measure can come to; `None` for a test, and where its limit is not known.
+        most: Option<Number>,
+    },
+    /// A sanction that applies.
+    Sanction {
+        /// The ladder's id.
+        ladder: String,
+        /// The sanction's id.
+        sanction: String,
+    },
+    /// The late report.
+    Late,
+    /// The item's points.
+    Item {
+        /// The most it can have.
+        most: Option<Number>,
+    },
+    /// Each thing asked can be met, but not all of them at once.
+    Together,
+    /// There are no rungs, or no such rung or item.
+    NoTarget,
+}
+
+impl Obstacle {
+    /// The same with the most that is possible.
+    fn with_most(&self, points: Number) -> Obstacle {
+        let mut obstacle = self.clone();
+        if let Obstacle::Condition { most, .. } | Obstacle::Item { most } = &mut obstacle {
+            *most = Some(points);
+        }
+        obstacle
+    }
+}
+
+/// The shortest way to a target.
+///
+/// # Errors
+/// As [`score`](super::score::score).
+pub fn plan(
+    framework: &Framework,
+    assessment: &Assessment,
+    wishes: &Wishes,
+) -> Result<Way, ScoreError> {
+    let unit_group = belongs(framework, assessment)?;
+    let sheet = Sheet::new(framework, unit_group, assessment, &mut Vec::new());
+    let cells = sheet.cells(Exclusions::Decided, &mut Vec::new());
+    let outcome = sheet.outcome(&cells, Doubt::Open);
+    let goals = match goals(unit_group, &outcome, &wishes.target) {
+        Ok(goals) => goals,
+        Err(obstacles) => return Ok(Way::Unreachable(obstacles)),
+    };
+    let levers = levers(&sheet, &cells, wishes);
+    let tally = Tally::of(&sheet, &outcome);
+    let (mut best, mut obstacles, mut bound): (Option<Best>, _, _) = (None, Vec::new(), None);
+    let mut work = 0;
+    for goal in &goals {
+        let mut search = Search {
+            space: Space::new(&sheet, &cells, &levers, goal),
+            goal,
+            tally: &tally,
+            work,
+        };
+        let impossible = search.space.impossible(&cells, goal, &tally);
+        if !impossible.is_empty() {
+            obstacles.extend(impossible);
+            continue;
+        }
+        let known = best.as_ref().map(|best: &Best| &best.found);
+        match search.best(known) {
+            Answer::Way(found) => Best::take(&mut best, found, true),
+            Answer::Cheapest(found) => Best::take(&mut best, found, false),
+            Answer::Nowhere => obstacles.push(Obstacle::Together),
+            Answer::NotFound(effort) => {
+                bound = Some(bound.map_or(effort, |known: u32| known.min(effort)));
+            }
+        }
+        work = search.work + search.space.looked_at;
+    }
+    Ok(match (best, bound) {
+        // Where one goal was given up on, only what costs no more than it could is known to be the cheapest.
+        (Some(best), bound) if bound.is_none_or(|bound| best.found.cost.0 <= bound) => {
+            Way::Plan(best.plan(&sheet, &levers, bound.is_none()))
+        }
+        (_, Some(at_least)) => Way::NotFound { at_least },
+        _ => {
+            obstacles.dedup();
+            Way::Unreachable(obstacles)
+        }
+    })
+}
+
+fn goals(
+    unit_group: &UnitGroup,
+    outcome: &Outcome,
+    target: &Target,
+) -> Result<Vec<Goal>, Vec<Obstacle>> {
+    match target {
+        Target::Rung(rung) => {
+            let Standing::Ladders { ladders, .. } = &unit_group.standing else {
+                return Err(vec![Obstacle::NoTarget]);
+            };
+            if ladders.iter().all(|ladder| ladder.rungs.len() <= *rung) {
+                return Err(vec![Obstacle::NoTarget]);
+            }
+            goal::of_rung(&unit_group.standing, outcome, *rung)
+        }
+        Target::Item { id, points } => {
+            let item = unit_group.items.iter().position(|item| item.id == *id);
+            let item = item.ok_or_else(|| vec![Obstacle::NoTarget])?;
+            let obstacle = Obstacle::Item { most: None };
+            let ask = Ask::at_least(Measure::Item(item), points.clone(), obstacle);
+            Ok(vec![Goal {
+                asks: vec![ask],
+                tests: Vec::new(),
+            }])
+        }
+    }
+}
+
+/// The best way of all goals so far.
+struct Best {
+    found: Found,
+    is_nearest: bool,
+}
+
+impl Best {
+    fn take(best: &mut Option<Best>, found: Found, is_nearest: bool) {
+        let is_better = |known: &Best| {
+            (found.cost, &found.movement) < (known.found.cost, &known.found.movement)
+        };
+        if best.as_ref().is_none_or(is_better) {
+            *best = Some(Best { found, is_nearest });
+        }
+    }
+
+    fn plan(self, sheet: &Sheet<'_>, levers: &[Lever], is_all: bool) -> Plan {
+        let edits = self.found.settings.iter();
+        Plan {
+            edits: edits
+                .filter_map(|(lever, to)| edit(sheet, &levers[*lever], to))
+                .collect(),
+            effort: self.found.cost.0,
+            movement: self.found.movement,
+            is_nearest: self.is_nearest && is_all,
+        }
+    }
+}
+
+fn edit(sheet: &Sheet<'_>, lever: &Lever, to: &Known) -> Option<Edit> {
+    let unit_group = sheet.unit_group;
+    let figure = |known: &Known| match (known, lever.handle) {
+        (Known::Number(number), _) => Some(Figure::Number(number.clone())),
+        (Known::Option(option), Handle::Input(input)) => match &unit_group.inputs[input].kind {
+            InputKind::Options(options) => Some(Figure::Choice(options[*option].id.clone())),
+            InputKind::Figure(_) => None,
+        },
+        _ => None,
+    };
+    Some(Edit {
+        of: match lever.handle {
+            Handle::Input(input) => Spot::Input(unit_group.inputs[input].id.to_string()),
+            Handle::Item(item) => Spot::Points(unit_group.items[item].id.clone()),
+            Handle::Group(group) => Spot::Points(unit_group.groups[group].id.clone()),
+            Handle::Line(group, line) => Spot::Line {
+                group: unit_group.groups[group].id.clone(),
+                line,
+            },
+        },
+        from: figure(&lever.now),
+        to: figure(to)?,
+    })
+}
+
+impl Plan {
+    /// The assessment with the plan carried out.
+    ///
+    /// # Errors
+    /// Says what could not be entered, which is nothing that [`plan`] proposes for this assessment.
+    pub fn apply(&self, assessment: &Assessment) -> Result<Assessment, String> {
+        let mut applied = assessment.clone();
+        for edit in &self.edits {
+            let entry = match &edit.to {
+                Figure::Number(number) => Entry::try_from(number.clone())?,
+                Figure::Choice(_) => Entry::default(),
+            };
+            match &edit.of {
+                Spot::Input(id) => {
+                    let answer = applied.input_mut(id);
+                    match &edit.to {
+                        Figure::Number(_) => answer.number = entry,
+                        Figure::Choice(choice) => answer.choice = Some(choice.to_string()),
+                    }
+                }
+                Spot::Points(id) => applied.answer_mut(id).points = entry,
+                Spot::Line { group, line } => {
+                    let lines = &mut applied.answer_mut(group).lines;
+                    let line = lines.get_mut(*line).ok_or("no such line")?;
+                    line.points = entry;
+                }
+            }
+        }
+        Ok(applied)
+    }
+}

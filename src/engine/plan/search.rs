@@ -1,0 +1,398 @@
+//! The search for the cheapest way to a goal.
+//!
+//! For every piece of the sheet there is a table of regions: which levers are changed, over which range, and bounds on what
+//! that comes to. [`Composer`] picks the cheapest regions that, by their bounds, reach the goal. If each of them has a way
+//! that comes to its bound, that is a plan, and nothing cheaper exists, because the tables cover everything and the bounds
+//! hold. If not, a picked region is cut in two and the cheapest is picked anew. A region that is a single way has exact
+//! bounds, so this comes to an end.
+
+use super::front::{Composer, OutOfWork, Tables};
+use super::goal::Goal;
+use super::lever::{Kind, Within};
+use super::piece::{Cost, Region, Setting, Space};
+use crate::engine::framework::Measure;
+use crate::engine::number::Number;
+use crate::engine::rule::Known;
+use crate::engine::sheet::Tally;
+
+/// A way to the goal.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// What is changed, by lever.
+    pub settings: Vec<Setting>,
+    pub cost: Cost,
+    /// The furthest that something is moved.
+    pub movement: Number,
+}
+
+/// What there is to say about the way to a goal.
+pub(super) enum Answer {
+    /// The best way.
+    Way(Found),
+    /// A way; nothing costs less, and whether something moves less is not known.
+    Cheapest(Found),
+    /// There is none.
+    Nowhere,
+    /// Not found within the work allowed; anything costs at least this much effort.
+    NotFound(u32),
+}
+
+/// How many ways may be looked at and put together.
+const WORK: usize = 400_000;
+
+pub(super) struct Search<'a> {
+    pub space: Space<'a>,
+    pub goal: &'a Goal,
+    pub tally: &'a Tally<'a>,
+    pub work: usize,
+}
+
+/// Regions of every piece, for all changes up to an effort and a movement.
+pub(super) struct Regions {
+    pub tables: Tables,
+    within: Within,
+    effort: Option<u32>,
+}
+
+impl Search<'_> {
+    /// The best way that costs no more than what is already known.
+    pub(super) fn best(&mut self, known: Option<&Found>) -> Answer {
+        let all = self.space.levers.iter().map(|lever| lever.effort);
+        let all = all.fold(0, u32::saturating_add);
+        let most = known.map_or((all, usize::MAX), |known| known.cost);
+        let mut regions = self.regions(Within::ANYTHING);
+        let mut limit = 0;
+        let mut found = loop {
+            let capped = if limit >= most.0 {
+                most
+            } else {
+                (limit, usize::MAX)
+            };
+            match self.cheapest(&mut regions, capped) {
+                Ok(Some(found)) => break found,
+                Ok(None) if limit >= most.0 => return Answer::Nowhere,
+                Ok(None) => limit = (limit * 2).max(1),
+                Err(OutOfWork) => return Answer::NotFound(limit / 2 + 1),
+            }
+        };
+        // An answer is moved wholly, so beside one the figures' movements would not matter; they come after it.
+        let nearest = self
+            .nearest(&mut found, false)
+            .and_then(|()| self.nearest(&mut found, true));
+        match nearest {
+            Ok(()) => {
+                self.settle(&mut found);
+                Answer::Way(found)
+            }
+            Err(OutOfWork) => Answer::Cheapest(found),
+        }
+    }
+
+    // ── Least effort, fewest changes ─────────────────────────────────────────────────────────────────────────────────
+
+    fn cheapest(
+        &mut self,
+        regions: &mut Regions,
+        limit: Cost,
+    ) -> Result<Option<Found>, OutOfWork> {
+        self.fill(regions, limit.0);
+        let mut is_exact = false;
+        loop {
+            let mut composer = Composer {
+                space: &self.space,
+                goal: self.goal,
+                tally: self.tally,
+                is_exact,
+                work: self.work,
+                work_limit: WORK,
+            };
+            let picked = composer.cheapest(&regions.tables, limit);
+            self.work = composer.work;
+            let Some(picked) = picked? else {
+                return Ok(None);
+            };
+            if self.work + self.space.looked_at > WORK {
+                return Err(OutOfWork);
+            }
+            let vague = picked.iter().copied().find(|(piece, region)| {
+                regions.tables[*piece][*region].witness.is_none()
+            });
+            if let Some((piece, region)) = vague {
+                self.cut(&mut regions.tables, piece, region);
+                continue;
+            }
+            let found = self.found(&regions.tables, &picked);
+            if self.holds(&found.settings) {
+                return Ok(Some(found));
+            }
+            // Either a bound was rounded up too far, or too much was reached.
+            let wide = picked.iter().copied().find(|(piece, region)| {
+                let region = &regions.tables[*piece][*region];
+                self.goal.has_upper_limits() && region.best != region.worst
+            });
+            match wide {
+                Some((piece, region)) => self.cut(&mut regions.tables, piece, region),
+                None if is_exact => return Err(OutOfWork),
+                None => is_exact = true,
+            }
+        }
+    }
+
+    fn regions(&self, within: Within) -> Regions {
+        Regions {
+            tables: self.space.pieces.iter().map(|_| Vec::new()).collect(),
+            within,
+            effort: None,
+        }
+    }
+
+    fn cut(&mut self, tables: &mut Tables, piece: usize, region: usize) {
+        let whole = tables[piece].swap_remove(region);
+        tables[piece].extend(self.space.split(piece, &whole));
+    }
+
+    /// Adds the regions of all changes up to an effort.
+    fn fill(&mut self, regions: &mut Regions, effort: u32) {
+        if regions.effort.is_some_and(|known| known >= effort) {
+            return;
+        }
+        for piece in 0..self.space.pieces.len() {
+            let mut sets = Vec::new();
+            let levers = &self.space.pieces[piece].levers;
+            self.subsets(levers, effort, &mut Vec::new(), 0, &mut sets);
+            for set in sets {
+                let cost = self.effort_of(&set);
+                if regions.effort.is_none_or(|known| cost > known) {
+                    let region = self.space.region(piece, &set, &regions.within);
+                    regions.tables[piece].extend(region);
+                }
+            }
+        }
+        regions.effort = Some(effort);
+    }
+
+    fn effort_of(&self, levers: &[usize]) -> u32 {
+        let efforts = levers.iter().map(|lever| self.space.levers[*lever].effort);
+        efforts.fold(0, u32::saturating_add)
+    }
+
+    fn subsets(
+        &self,
+        levers: &[usize],
+        effort: u32,
+        taken: &mut Vec<usize>,
+        spent: u32,
+        sets: &mut Vec<Vec<usize>>,
+    ) {
+        let Some((first, rest)) = levers.split_first() else {
+            sets.push(taken.clone());
+            return;
+        };
+        self.subsets(rest, effort, taken, spent, sets);
+        let spent = spent.saturating_add(self.space.levers[*first].effort);
+        if spent <= effort {
+            taken.push(*first);
+            self.subsets(rest, effort, taken, spent, sets);
+            taken.pop();
+        }
+    }
+
+    fn found(&self, tables: &Tables, picked: &[(usize, usize)]) -> Found {
+        let regions = picked.iter().map(|(piece, region)| &tables[*piece][*region]);
+        let (mut settings, mut cost) = (Vec::new(), (0_u32, 0));
+        for Region {
+            witness,
+            cost: more,
+            ..
+        } in regions
+        {
+            settings.extend(witness.iter().flatten().cloned());
+            cost = (cost.0.saturating_add(more.0), cost.1 + more.1);
+        }
+        settings.sort_by_key(|(lever, _)| *lever);
+        Found {
+            movement: self.movement(&settings, false),
+            settings,
+            cost,
+        }
+    }
+
+    fn movement(&self, settings: &[Setting], figures_only: bool) -> Number {
+        let is_meant = |lever: usize| {
+            !figures_only || matches!(self.space.levers[lever].kind, Kind::Figure(_))
+        };
+        let movements = settings
+            .iter()
+            .filter(|(lever, _)| is_meant(*lever))
+            .map(|(lever, to)| self.space.levers[*lever].movement(to));
+        movements.max().unwrap_or_default()
+    }
+
+    /// Whether the goal holds, exactly, with levers set so and all others as they are.
+    fn holds(&mut self, settings: &[Setting]) -> bool {
+        let Some(sums) = self.sums(settings) else {
+            return false;
+        };
+        let unit_group = self.space.sheet.unit_group;
+        let tallies = sums.into_iter().enumerate();
+        let tallies: Vec<_> = tallies
+            .map(|(group, sum)| self.tally.group(group, sum))
+            .collect();
+        self.goal.asks.iter().all(|ask| match ask.of {
+            // Looked at piece by piece.
+            Measure::Item(_) => true,
+            Measure::Group(group) => ask.holds(&tallies[group].points),
+            Measure::Block(block) => {
+                let groups = unit_group.groups.iter().zip(&tallies);
+                let in_block = groups.filter(|(group, _)| group.block == block);
+                ask.holds(&Number::sum(in_block.map(|(_, tally)| &tally.in_block)))
+            }
+            Measure::Whole => {
+                let sum = Number::sum(tallies.iter().map(|tally| &tally.in_whole));
+                ask.holds(&self.tally.whole(sum))
+            }
+        })
+    }
+
+    fn sums(&mut self, settings: &[Setting]) -> Option<Vec<Number>> {
+        let mut sums = self.space.base.clone();
+        for piece in 0..self.space.pieces.len() {
+            let own: Vec<Setting> = settings
+                .iter()
+                .filter(|(lever, _)| self.space.pieces[piece].levers.contains(lever))
+                .cloned()
+                .collect();
+            let points = self.space.points(piece, &own)?;
+            for (group, points) in self.space.pieces[piece].groups.iter().zip(&points) {
+                sums[*group] = &sums[*group] + points;
+            }
+        }
+        Some(sums)
+    }
+
+    // ── Least movement ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Replaces a cheapest way by one as cheap whose furthest movement is the least there is.
+    fn nearest(&mut self, found: &mut Found, figures_only: bool) -> Result<(), OutOfWork> {
+        let mut out_of_reach: Option<Number> = None;
+        let mut guess = Number::from_decimal(1, 2);
+        loop {
+            let furthest = self.movement(&found.settings, figures_only);
+            let Some(next) = self.next_movement(out_of_reach.as_ref(), &furthest, figures_only)
+            else {
+                return Ok(());
+            };
+            // First further and further, until the way is within reach; then between what is and what is not.
+            let within = if guess < furthest && out_of_reach.as_ref().is_none_or(|far| guess > *far) {
+                guess.clone()
+            } else {
+                let far = out_of_reach.clone().unwrap_or_default();
+                &(&far + &furthest) * &Number::HALF
+            };
+            let within = within.max(next);
+            guess = &guess + &guess;
+            let mut regions = self.regions(Within {
+                choices: figures_only || within >= Number::ONE,
+                figures: Some(within.clone()),
+            });
+            match self.cheapest(&mut regions, found.cost)? {
+                Some(nearer) => {
+                    *found = nearer;
+                }
+                None => out_of_reach = Some(within),
+            }
+        }
+    }
+
+    /// The least movement that some lever can make, above the one and below the other.
+    fn next_movement(
+        &self,
+        above: Option<&Number>,
+        below: &Number,
+        figures_only: bool,
+    ) -> Option<Number> {
+        let levers = self.space.levers.iter();
+        let levers = levers.filter(|lever| !figures_only || matches!(lever.kind, Kind::Figure(_)));
+        let of_levers = levers.filter_map(|lever| {
+            let next = lever.next_movement(above);
+            next.filter(|movement| movement < below)
+        });
+        of_levers.min()
+    }
+
+    // ── No further than needed ───────────────────────────────────────────────────────────────────────────────────────
+
+    /// Brings every figure, one after another, as near to what it is now as the rest allows, and takes of several answers
+    /// that are enough the one that asks least.
+    fn settle(&mut self, found: &mut Found) {
+        for place in 0..found.settings.len() {
+            let (lever, to) = found.settings[place].clone();
+            let nearer = match &self.space.levers[lever].kind {
+                Kind::Figure(_) => self.nearer(found, place),
+                Kind::Options(count) => self.lesser(found, place, *count),
+            };
+            found.settings[place] = (lever, nearer.unwrap_or(to));
+        }
+        found.movement = self.movement(&found.settings, false);
+    }
+
+    /// The nearest figure that is still enough.
+    fn nearer(&mut self, found: &Found, place: usize) -> Option<Known> {
+        let (lever, to) = &found.settings[place];
+        let (Known::Number(mut enough), Kind::Figure(grid)) =
+            (to.clone(), self.space.levers[*lever].kind.clone())
+        else {
+            return None;
+        };
+        let mut way = found.settings.clone();
+        let mut short = self.space.levers[*lever].from(&grid);
+        let is_blank = matches!(self.space.levers[*lever].now, Known::Missing(_));
+        if is_blank {
+            way[place].1 = Known::Number(short.clone());
+            if self.holds(&way) {
+                return Some(Known::Number(short));
+            }
+        }
+        loop {
+            let middle = &(&short + &enough) * &Number::HALF;
+            let middle = if enough > short {
+                grid.floor(&middle).max(short.clone())
+            } else {
+                grid.ceil(&middle).min(short.clone())
+            };
+            let middle = if middle == short {
+                grid.toward(&short, &enough)
+            } else {
+                middle
+            };
+            if middle == enough {
+                return Some(Known::Number(enough));
+            }
+            way[place].1 = Known::Number(middle.clone());
+            if self.holds(&way) {
+                enough = middle;
+            } else {
+                short = middle;
+            }
+        }
+    }
+
+    /// The answer with fewest points that is still enough.
+    fn lesser(&mut self, found: &Found, place: usize, count: usize) -> Option<Known> {
+        let lever = found.settings[place].0;
+        let now = self.space.levers[lever].now.clone();
+        let mut way = found.settings.clone();
+        let mut least: Option<(Number, Known)> = None;
+        for option in (0..count).map(Known::Option).filter(|option| *option != now) {
+            way[place].1 = option.clone();
+            if self.holds(&way) {
+                let sums = self.sums(&way)?;
+                let all = Number::sum(&sums);
+                if least.as_ref().is_none_or(|(known, _)| all < *known) {
+                    least = Some((all, option));
+                }
+            }
+        }
+        least.map(|(_, option)| option)
+    }
+}
