@@ -128,23 +128,28 @@ impl Lever {
         }
     }
 
-    /// The least movement it can make above this one; `None` where it cannot move further.
-    pub(super) fn next_movement(&self, above: Option<&Number>) -> Option<Number> {
+    /// The greatest movement it can make below this one; `None` where it makes none.
+    pub(super) fn movement_below(&self, furthest: &Number) -> Option<Number> {
         let Kind::Figure(grid) = &self.kind else {
-            return above.is_none_or(|above| *above < Number::ONE).then_some(Number::ONE);
+            return (*furthest > Number::ONE).then_some(Number::ONE);
         };
         let from = self.from(grid);
-        let Some(above) = above else {
-            // Something blank is changed by entering the least it can be.
-            let stays = matches!(self.now, Known::Number(_));
-            return Some(Number::ZERO).filter(|_| !stays).or_else(|| self.next_movement(Some(&Number::ZERO)));
-        };
-        let way = above * &scale(&from);
+        let way = furthest * &scale(&from);
         let (low, high) = (&from - &way, &from + &way);
-        let up = Some(grid.after(&high)).filter(|up| *up > high);
-        let down = Some(grid.toward(&low, &grid.low)).filter(|down| *down < low);
+        let up = if high > grid.high {
+            Some(grid.high.clone())
+        } else {
+            Some(grid.toward(&high, &from)).filter(|up| *up < high)
+        };
+        let down = if low < grid.low {
+            Some(grid.low.clone())
+        } else {
+            Some(grid.toward(&low, &from)).filter(|down| *down > low)
+        };
         let movements = [up, down].into_iter().flatten();
-        movements.map(|to| self.movement(&Known::Number(to))).min()
+        let is_blank = matches!(self.now, Known::Missing(_));
+        let movements = movements.map(|to| self.movement(&Known::Number(to)));
+        movements.filter(|movement| is_blank || !movement.is_zero()).max()
     }
 
     /// Where it is moved from; something blank from the least it can be.

@@ -203,6 +203,9 @@ pub fn plan(
     let (mut best, mut obstacles, mut bound): (Option<Best>, _, _) = (None, Vec::new(), None);
     let mut work = 0;
     for goal in &goals {
+        if best.as_ref().is_some_and(|best| best.found.settings.is_empty()) {
+            break;
+        }
         let mut search = Search {
             space: Space::new(&sheet, &cells, &levers, goal),
             goal,

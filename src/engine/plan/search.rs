@@ -75,15 +75,16 @@ impl Search<'_> {
                 Err(OutOfWork) => return Answer::NotFound(limit / 2 + 1),
             }
         };
-        // An answer is moved wholly, so beside one the figures' movements would not matter; they come after it.
-        let nearest = self
-            .nearest(&mut found, false)
-            .and_then(|()| self.nearest(&mut found, true));
-        match nearest {
-            Ok(()) => {
-                self.settle(&mut found);
-                Answer::Way(found)
+        // An answer is moved wholly, so beside one the figures' movements do not matter yet.
+        let nearest = self.nearest(&mut found, false).and_then(|()| {
+            if found.movement == Number::ONE {
+                self.nearest(&mut found, true)
+            } else {
+                Ok(())
             }
+        });
+        match nearest {
+            Ok(()) => Answer::Way(found),
             Err(OutOfWork) => Answer::Cheapest(found),
         }
     }
@@ -272,52 +273,53 @@ impl Search<'_> {
 
     // ── Least movement ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Replaces a cheapest way by one as cheap whose furthest movement is the least there is.
+    /// Replaces a cheapest way by one as cheap whose furthest movement is the least there is: tries to stay below what is
+    /// known, and halfway to what is known to be too near.
     fn nearest(&mut self, found: &mut Found, figures_only: bool) -> Result<(), OutOfWork> {
-        let mut out_of_reach: Option<Number> = None;
-        let mut guess = Number::from_decimal(1, 2);
+        let mut too_near: Option<Number> = None;
         loop {
+            self.settle(found);
             let furthest = self.movement(&found.settings, figures_only);
-            let Some(next) = self.next_movement(out_of_reach.as_ref(), &furthest, figures_only)
-            else {
+            let Some(below) = self.movement_below(&furthest, too_near.as_ref(), figures_only) else {
                 return Ok(());
             };
-            // First further and further, until the way is within reach; then between what is and what is not.
-            let within = if guess < furthest && out_of_reach.as_ref().is_none_or(|far| guess > *far) {
-                guess.clone()
-            } else {
-                let far = out_of_reach.clone().unwrap_or_default();
-                &(&far + &furthest) * &Number::HALF
+            let Some(nearer) = self.within(&below, found.cost, figures_only)? else {
+                return Ok(());
             };
-            let within = within.max(next);
-            guess = &guess + &guess;
-            let mut regions = self.regions(Within {
-                choices: figures_only || within >= Number::ONE,
-                figures: Some(within.clone()),
-            });
-            match self.cheapest(&mut regions, found.cost)? {
-                Some(nearer) => {
-                    *found = nearer;
-                }
-                None => out_of_reach = Some(within),
+            *found = nearer;
+            let halfway = &(&below + too_near.as_ref().unwrap_or(&Number::ZERO)) * &Number::HALF;
+            match self.within(&halfway, found.cost, figures_only)? {
+                Some(nearer) => *found = nearer,
+                None => too_near = Some(halfway),
             }
         }
     }
 
-    /// The least movement that some lever can make, above the one and below the other.
-    fn next_movement(
+    /// A way that costs no more and moves nothing further than this.
+    fn within(
+        &mut self,
+        furthest: &Number,
+        cost: Cost,
+        figures_only: bool,
+    ) -> Result<Option<Found>, OutOfWork> {
+        let mut regions = self.regions(Within {
+            choices: figures_only || *furthest >= Number::ONE,
+            figures: Some(furthest.clone()),
+        });
+        self.cheapest(&mut regions, cost)
+    }
+
+    /// The greatest movement below this one that some lever can make, and above the one known to be too near.
+    fn movement_below(
         &self,
-        above: Option<&Number>,
-        below: &Number,
+        furthest: &Number,
+        too_near: Option<&Number>,
         figures_only: bool,
     ) -> Option<Number> {
         let levers = self.space.levers.iter();
         let levers = levers.filter(|lever| !figures_only || matches!(lever.kind, Kind::Figure(_)));
-        let of_levers = levers.filter_map(|lever| {
-            let next = lever.next_movement(above);
-            next.filter(|movement| movement < below)
-        });
-        of_levers.min()
+        let below = levers.filter_map(|lever| lever.movement_below(furthest)).max()?;
+        too_near.is_none_or(|near| below > *near).then_some(below)
     }
 
     // ── No further than needed ───────────────────────────────────────────────────────────────────────────────────────
