@@ -75,10 +75,7 @@ impl Cells {
 
     /// Whether a group's points are what they are whatever its cells hold.
     pub(crate) fn is_settled(&self, group: usize) -> bool {
-        matches!(
-            self.0[group].own.state,
-            State::Zeroed | State::NotScored
-        )
+        matches!(self.0[group].own.state, State::Zeroed | State::NotScored)
     }
 
     /// The maximum of a group without items, where it is known.

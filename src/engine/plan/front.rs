@@ -74,7 +74,10 @@ impl Front {
         for one in &self.0 {
             for two in &other.0 {
                 *work += 1;
-                let cost = (one.cost.0.saturating_add(two.cost.0), one.cost.1 + two.cost.1);
+                let cost = (
+                    one.cost.0.saturating_add(two.cost.0),
+                    one.cost.1 + two.cost.1,
+                );
                 if cost <= limit {
                     let values = one.values.iter().zip(&two.values);
                     both.add(Way {
@@ -148,20 +151,16 @@ impl Composer<'_> {
         }
         let start = Choice {
             cost: (0, 0),
-            sums: vec![self.zero(); groups],
+            sums: vec![vec![Number::ZERO; 2]; groups],
             picks: Picks::None,
         };
         let mut best: Option<(Cost, Picks)> = None;
-        self.choose(tables, &coupled, &fronts, start, limit, &mut best)?;
+        self.choose(tables, &coupled, &fronts, &start, limit, &mut best)?;
         Ok(best.map(|(_, picks)| {
             let mut taken = Vec::new();
             picks.collect(&mut taken);
             taken
         }))
-    }
-
-    fn zero(&self) -> Vec<Number> {
-        vec![Number::ZERO; 2]
     }
 
     /// A group's points as ways count them: the best, and the worst below 0, both so that more is better.
@@ -203,7 +202,7 @@ impl Composer<'_> {
         tables: &Tables,
         coupled: &[usize],
         fronts: &[Front],
-        choice: Choice,
+        choice: &Choice,
         limit: Cost,
         best: &mut Option<(Cost, Picks)>,
     ) -> Result<(), OutOfWork> {
@@ -215,7 +214,7 @@ impl Composer<'_> {
                 Some((known, _)) => (*known).min(limit),
                 None => limit,
             };
-            if let Some(way) = self.whole(fronts, &choice, left)
+            if let Some(way) = self.whole(fronts, choice, left)
                 && way.cost <= limit
                 && best.as_ref().is_none_or(|(known, _)| way.cost < *known)
             {
@@ -224,7 +223,10 @@ impl Composer<'_> {
             return Ok(());
         };
         for (place, region) in tables[*piece].iter().enumerate() {
-            let cost = (choice.cost.0.saturating_add(region.cost.0), choice.cost.1 + region.cost.1);
+            let cost = (
+                choice.cost.0.saturating_add(region.cost.0),
+                choice.cost.1 + region.cost.1,
+            );
             if cost > limit || best.as_ref().is_some_and(|(known, _)| cost >= *known) {
                 continue;
             }
@@ -236,7 +238,14 @@ impl Composer<'_> {
                 }
             }
             let picks = choice.picks.and(&Picks::One(*piece, place));
-            self.choose(tables, rest, fronts, Choice { cost, sums, picks }, limit, best)?;
+            self.choose(
+                tables,
+                rest,
+                fronts,
+                &Choice { cost, sums, picks },
+                limit,
+                best,
+            )?;
         }
         Ok(())
     }
@@ -284,7 +293,10 @@ impl Composer<'_> {
         });
         let cheapest = reaching.min_by_key(|way| way.cost)?;
         Some(Way {
-            cost: (choice.cost.0 + cheapest.cost.0, choice.cost.1 + cheapest.cost.1),
+            cost: (
+                choice.cost.0 + cheapest.cost.0,
+                choice.cost.1 + cheapest.cost.1,
+            ),
             values: cheapest.values,
             picks: choice.picks.and(&cheapest.picks),
         })
@@ -318,9 +330,17 @@ impl Composer<'_> {
         if !asks.iter().all(|ask| ask.can_hold(low, high)) {
             return None;
         }
-        let has_blocks = self.goal.asks.iter().any(|ask| matches!(ask.of, Measure::Block(_)));
+        let has_blocks = self
+            .goal
+            .asks
+            .iter()
+            .any(|ask| matches!(ask.of, Measure::Block(_)));
         let only = |is_needed: bool, value: &dyn Fn() -> Number| {
-            if is_needed { self.up(&value()) } else { Number::ZERO }
+            if is_needed {
+                self.up(&value())
+            } else {
+                Number::ZERO
+            }
         };
         Some(Way {
             cost: way.cost,

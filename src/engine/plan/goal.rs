@@ -97,7 +97,10 @@ pub(super) fn of_rung(
     let Standing::Ladders { ladders, .. } = standing else {
         return Err(Vec::new());
     };
-    let late = outcome.standing.as_ref().and_then(|standing| standing.late.as_ref());
+    let late = outcome
+        .standing
+        .as_ref()
+        .and_then(|standing| standing.late.as_ref());
     if let Some(Place::Rung { index, .. }) = late
         && *index > rung
     {
@@ -143,9 +146,12 @@ impl Goal {
 
 /// The levels by score that are enough, each with the sanctions that must not apply then.
 fn sanctioned(ladders: &[Ladder], rung: usize) -> Vec<(usize, Vec<Wanted>)> {
-    let sanctions = ladders
-        .iter()
-        .flat_map(|ladder| ladder.sanctions.iter().map(move |sanction| (ladder, sanction)));
+    let sanctions = ladders.iter().flat_map(|ladder| {
+        ladder
+            .sanctions
+            .iter()
+            .map(move |sanction| (ladder, sanction))
+    });
     let must_not = |ladder: &Ladder, sanction: &crate::engine::framework::Sanction| Wanted {
         test: sanction.test.clone(),
         holds: false,
@@ -163,7 +169,11 @@ fn sanctioned(ladders: &[Ladder], rung: usize) -> Vec<(usize, Vec<Wanted>)> {
                 SanctionThen::Down(by) => {
                     // Nobody is put below the lowest rung, so there it costs nothing.
                     let is_lowest = rung + 1 == ladder.rungs.len();
-                    let higher = if is_lowest { Some(level) } else { level.checked_sub(by) };
+                    let higher = if is_lowest {
+                        Some(level)
+                    } else {
+                        level.checked_sub(by)
+                    };
                     if let Some(higher) = higher {
                         with.push((higher, tests.clone()));
                     }
@@ -183,7 +193,11 @@ fn rungs(ladder: &Ladder, lowest: usize) -> Vec<usize> {
     let needed = &ladder.rungs[lowest].conditions;
     let is_harder = |index: &usize| {
         let conditions = &ladder.rungs[*index].conditions;
-        let implied = |one: &Condition| conditions.iter().any(|other| implies(&other.asks, &one.asks));
+        let implied = |one: &Condition| {
+            conditions
+                .iter()
+                .any(|other| implies(&other.asks, &one.asks))
+        };
         needed.iter().all(implied)
     };
     (0..lowest)

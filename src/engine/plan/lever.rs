@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::Wishes;
+use super::{Spot, Wishes};
 use crate::engine::assessment::Answer;
 use crate::engine::cell::{max_value, value};
 use crate::engine::framework::UnitGroup;
 use crate::engine::number::Number;
 use crate::engine::rule::{
-    ByZero, Expression, GivenBy, Input, InputKind, Known, Missing, Rule, Scope, Test,
+    ByZero, Expression, Figure, GivenBy, Input, InputKind, Known, Missing, Rule, Scope, Test,
 };
 use crate::engine::sheet::{Cells, Sheet};
 
@@ -106,12 +106,39 @@ impl Grid {
 }
 
 impl Lever {
+    pub(super) fn spot(&self, unit_group: &UnitGroup) -> Spot {
+        match self.handle {
+            Handle::Input(input) => Spot::Input(unit_group.inputs[input].id.to_string()),
+            Handle::Item(item) => Spot::Points(unit_group.items[item].id.clone()),
+            Handle::Group(group) => Spot::Points(unit_group.groups[group].id.clone()),
+            Handle::Line(group, line) => Spot::Line {
+                group: unit_group.groups[group].id.clone(),
+                line,
+            },
+        }
+    }
+
+    /// As it is entered; `None` where it is not.
+    pub(super) fn figure(&self, unit_group: &UnitGroup, known: &Known) -> Option<Figure> {
+        match (known, self.handle) {
+            (Known::Number(number), _) => Some(Figure::Number(number.clone())),
+            (Known::Option(option), Handle::Input(input)) => match &unit_group.inputs[input].kind {
+                InputKind::Options(options) => Some(Figure::Choice(options[*option].id.clone())),
+                InputKind::Figure(_) => None,
+            },
+            _ => None,
+        }
+    }
+
     /// How far it is moved: a figure as a share of what it is now, or of 1 where it is less than that; an answer wholly.
     pub(super) fn movement(&self, to: &Known) -> Number {
         match (&self.kind, to) {
             (Kind::Figure(grid), Known::Number(to)) => {
                 let from = self.from(grid);
-                (to - &from).magnitude().share_of(&scale(&from)).unwrap_or_default()
+                (to - &from)
+                    .magnitude()
+                    .share_of(&scale(&from))
+                    .unwrap_or_default()
             }
             _ => Number::ONE,
         }
@@ -123,7 +150,10 @@ impl Lever {
             Kind::Options(count) => Scope::Options((0..*count).collect()),
             Kind::Figure(grid) => {
                 let from = self.from(grid);
-                Scope::Figure(grid.low.clone().min(from.clone()), grid.high.clone().max(from))
+                Scope::Figure(
+                    grid.low.clone().min(from.clone()),
+                    grid.high.clone().max(from),
+                )
             }
         }
     }
@@ -149,7 +179,9 @@ impl Lever {
         let movements = [up, down].into_iter().flatten();
         let is_blank = matches!(self.now, Known::Missing(_));
         let movements = movements.map(|to| self.movement(&Known::Number(to)));
-        movements.filter(|movement| is_blank || !movement.is_zero()).max()
+        movements
+            .filter(|movement| is_blank || !movement.is_zero())
+            .max()
     }
 
     /// Where it is moved from; something blank from the least it can be.
@@ -373,8 +405,7 @@ fn entered<'a>(
     let unit_group = sheet.unit_group;
     let groups = unit_group.groups.iter().enumerate();
     groups.flat_map(move |(index, group)| {
-        let is_within =
-            |now: &Known, max: &Number| matches!(now, Known::Number(now) if now <= max);
+        let is_within = |now: &Known, max: &Number| matches!(now, Known::Number(now) if now <= max);
         let lever = |handle, of: &str, now: Known, max: Number| Lever {
             handle,
             effort: wishes.effort_of(of),

@@ -13,6 +13,7 @@
 //! a bound and says so. On sheets whose items each have inputs of their own, it takes time in proportion to the items times
 //! the square of the effort.
 
+mod certificate;
 mod front;
 mod goal;
 mod lever;
@@ -24,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use self::goal::{Ask, Goal};
-use self::lever::{Handle, Lever, levers};
+use self::lever::{Lever, levers};
 use self::piece::Space;
 use self::search::{Answer, Found, Search};
 use super::assessment::{Assessment, Entry};
@@ -32,10 +33,11 @@ use super::cell::Exclusions;
 use super::framework::{Framework, Measure, Standing, UnitGroup};
 use super::number::Number;
 use super::outcome::Outcome;
-use super::rule::{Figure, InputKind, Known};
+use super::rule::{Figure, Known};
 use super::score::{ScoreError, belongs};
 use super::sheet::{Doubt, Sheet, Tally};
 
+pub use self::certificate::{Bound, Certificate, Part, Step};
 pub use self::lever::measured_against;
 
 /// What is wanted, and what may be changed for it.
@@ -190,6 +192,29 @@ pub fn plan(
     assessment: &Assessment,
     wishes: &Wishes,
 ) -> Result<Way, ScoreError> {
+    search(framework, assessment, wishes, None)
+}
+
+/// The same, and why nothing cheaper exists, and nothing as cheap that moves less.
+///
+/// # Errors
+/// As [`score`](super::score::score).
+pub fn plan_and_prove(
+    framework: &Framework,
+    assessment: &Assessment,
+    wishes: &Wishes,
+) -> Result<(Way, Certificate), ScoreError> {
+    let mut certificate = Certificate::default();
+    let way = search(framework, assessment, wishes, Some(&mut certificate))?;
+    Ok((way, certificate))
+}
+
+fn search(
+    framework: &Framework,
+    assessment: &Assessment,
+    wishes: &Wishes,
+    mut certificate: Option<&mut Certificate>,
+) -> Result<Way, ScoreError> {
     let unit_group = belongs(framework, assessment)?;
     let sheet = Sheet::new(framework, unit_group, assessment, &mut Vec::new());
     let cells = sheet.cells(Exclusions::Decided, &mut Vec::new());
@@ -202,15 +227,20 @@ pub fn plan(
     let tally = Tally::of(&sheet, &outcome);
     let (mut best, mut obstacles, mut bound): (Option<Best>, _, _) = (None, Vec::new(), None);
     let mut work = 0;
-    for goal in &goals {
-        if best.as_ref().is_some_and(|best| best.found.settings.is_empty()) {
+    for (number, goal) in goals.iter().enumerate() {
+        if best
+            .as_ref()
+            .is_some_and(|best| best.found.settings.is_empty())
+        {
             break;
         }
         let mut search = Search {
             space: Space::new(&sheet, &cells, &levers, goal),
             goal,
+            number,
             tally: &tally,
             work,
+            certificate: certificate.as_deref_mut(),
         };
         let impossible = search.space.impossible(&cells, goal, &tally);
         if !impossible.is_empty() {
@@ -299,27 +329,10 @@ impl Best {
 }
 
 fn edit(sheet: &Sheet<'_>, lever: &Lever, to: &Known) -> Option<Edit> {
-    let unit_group = sheet.unit_group;
-    let figure = |known: &Known| match (known, lever.handle) {
-        (Known::Number(number), _) => Some(Figure::Number(number.clone())),
-        (Known::Option(option), Handle::Input(input)) => match &unit_group.inputs[input].kind {
-            InputKind::Options(options) => Some(Figure::Choice(options[*option].id.clone())),
-            InputKind::Figure(_) => None,
-        },
-        _ => None,
-    };
     Some(Edit {
-        of: match lever.handle {
-            Handle::Input(input) => Spot::Input(unit_group.inputs[input].id.to_string()),
-            Handle::Item(item) => Spot::Points(unit_group.items[item].id.clone()),
-            Handle::Group(group) => Spot::Points(unit_group.groups[group].id.clone()),
-            Handle::Line(group, line) => Spot::Line {
-                group: unit_group.groups[group].id.clone(),
-                line,
-            },
-        },
-        from: figure(&lever.now),
-        to: figure(to)?,
+        of: lever.spot(sheet.unit_group),
+        from: lever.figure(sheet.unit_group, &lever.now),
+        to: lever.figure(sheet.unit_group, to)?,
     })
 }
 

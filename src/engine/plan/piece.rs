@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::Obstacle;
 use super::goal::{Goal, Wanted};
 use super::lever::{Found, Handle, Kind, Lever, Within};
+use super::{Obstacle, Spot};
 use crate::engine::cell::State;
 use crate::engine::framework::{GroupRole, Measure};
 use crate::engine::number::Number;
-use crate::engine::rule::{self, Evaluation, Item, Known, Missing, Rule, Scope, Stop};
+use crate::engine::rule::{self, Evaluation, Figure, Item, Known, Missing, Rule, Scope, Stop};
 use crate::engine::sheet::{Cells, Sheet, Tally};
 
 /// More than any item gives.
@@ -102,7 +102,9 @@ pub(super) fn is_open(sheet: &Sheet<'_>, cells: &Cells, item: usize) -> bool {
     };
     if cells.is_settled(group)
         || !is_answered(score.state)
-        || sheet.answer(&law.id).is_some_and(|answer| answer.silence.is_some())
+        || sheet
+            .answer(&law.id)
+            .is_some_and(|answer| answer.silence.is_some())
     {
         return false;
     }
@@ -194,7 +196,10 @@ impl<'a> Space<'a> {
             piece.items.push(Moving {
                 item,
                 group: place,
-                lever: of_item.get(&item).filter(|own| levers.contains(own)).copied(),
+                lever: of_item
+                    .get(&item)
+                    .filter(|own| levers.contains(own))
+                    .copied(),
                 growth: growth.filter(|growth| *growth != Number::ONE),
                 is_scored: matches!(score.state, State::Points | State::Met),
                 is_unusable: score.state == State::Unusable,
@@ -202,12 +207,24 @@ impl<'a> Space<'a> {
             piece.asks.extend(goal.asks_of(item).cloned());
         }
         for (lever, wanted) in tests {
-            pieces.entry(joined.root(lever)).or_default().tests.push(wanted);
+            pieces
+                .entry(joined.root(lever))
+                .or_default()
+                .tests
+                .push(wanted);
         }
         // Without an item, a group or a test a lever moves nothing.
         let matters = |piece: &Piece| !piece.groups.is_empty() || !piece.tests.is_empty();
         self.pieces = pieces.into_values().filter(matters).collect();
         self.keep_parts_within_wholes();
+    }
+
+    pub(super) fn spot(&self, lever: usize) -> Spot {
+        self.levers[lever].spot(self.sheet.unit_group)
+    }
+
+    pub(super) fn figure(&self, lever: usize, known: &Known) -> Option<Figure> {
+        self.levers[lever].figure(self.sheet.unit_group, known)
     }
 
     fn by_handle(&self, of: impl Fn(Handle) -> Option<usize>) -> BTreeMap<usize, usize> {
@@ -221,8 +238,9 @@ impl<'a> Space<'a> {
     /// be an error in the figures.
     fn keep_parts_within_wholes(&mut self) {
         let levers = self.levers.iter().enumerate();
-        let anything: Vec<(usize, Scope)> =
-            levers.map(|(index, lever)| (index, lever.anything())).collect();
+        let anything: Vec<(usize, Scope)> = levers
+            .map(|(index, lever)| (index, lever.anything()))
+            .collect();
         self.set(&anything);
         let mut limits: Vec<(usize, Number)> = Vec::new();
         for moving in self.pieces.iter().flat_map(|piece| &piece.items) {
@@ -252,8 +270,9 @@ impl<'a> Space<'a> {
         tally: &Tally<'_>,
     ) -> Vec<Obstacle> {
         let levers = self.levers.iter().enumerate();
-        let anything: Vec<(usize, Scope)> =
-            levers.map(|(index, lever)| (index, lever.anything())).collect();
+        let anything: Vec<(usize, Scope)> = levers
+            .map(|(index, lever)| (index, lever.anything()))
+            .collect();
         self.set(&anything);
         let tests = goal.tests.iter();
         let mut obstacles: Vec<Obstacle> = tests
@@ -261,8 +280,11 @@ impl<'a> Space<'a> {
             .map(|wanted| wanted.obstacle.clone())
             .collect();
         let mut items: BTreeMap<usize, (Number, Number)> = BTreeMap::new();
-        let mut groups: Vec<(Number, Number)> =
-            self.base.iter().map(|base| (base.clone(), base.clone())).collect();
+        let mut groups: Vec<(Number, Number)> = self
+            .base
+            .iter()
+            .map(|base| (base.clone(), base.clone()))
+            .collect();
         let mut add = |group: usize, low: &Number, high: &Number| {
             let (lowest, highest) = &groups[group];
             groups[group] = (lowest + low, highest + high);
@@ -287,7 +309,10 @@ impl<'a> Space<'a> {
             let covered = covered.filter(|(index, group)| of.covers(*index, group));
             let ends = covered.map(|(index, _)| {
                 let (low, high) = &groups[index];
-                let (low, high) = (tally.group(index, low.clone()), tally.group(index, high.clone()));
+                let (low, high) = (
+                    tally.group(index, low.clone()),
+                    tally.group(index, high.clone()),
+                );
                 let (low, high) = match of {
                     Measure::Whole => (low.in_whole, high.in_whole),
                     _ => (low.in_block, high.in_block),
@@ -302,7 +327,9 @@ impl<'a> Space<'a> {
             let (low, high) = match ask.of {
                 Measure::Item(item) => items.get(&item).cloned().unwrap_or_else(|| {
                     let score = cells.item(unit_group, item);
-                    let points = score.map(|(_, score)| score.points.clone()).unwrap_or_default();
+                    let points = score
+                        .map(|(_, score)| score.points.clone())
+                        .unwrap_or_default();
                     (points.clone(), points)
                 }),
                 Measure::Group(group) => {
@@ -326,12 +353,11 @@ impl<'a> Space<'a> {
 
     /// Points entered, from least to most.
     fn entered(&self, lever: usize, scopes: &[(usize, Scope)]) -> (Number, Number) {
-        match scopes.iter().find(|(of, _)| *of == lever) {
-            Some((_, Scope::Figure(low, high))) => (low.clone(), high.clone()),
-            _ => {
-                let now = number(&self.levers[lever].now);
-                (now.clone(), now)
-            }
+        if let Some((_, Scope::Figure(low, high))) = scopes.iter().find(|(of, _)| *of == lever) {
+            (low.clone(), high.clone())
+        } else {
+            let now = number(&self.levers[lever].now);
+            (now.clone(), now)
         }
     }
 
@@ -372,7 +398,11 @@ impl<'a> Space<'a> {
         for part in parts {
             let scopes = region.scopes.iter();
             let scopes = scopes.map(|(of, scope)| {
-                let scope = if *of == lever { part.clone() } else { scope.clone() };
+                let scope = if *of == lever {
+                    part.clone()
+                } else {
+                    scope.clone()
+                };
                 (*of, scope)
             });
             regions.extend(self.bounded(piece, scopes.collect()));
@@ -392,14 +422,19 @@ impl<'a> Space<'a> {
         if several.is_some() {
             return several;
         }
-        let figures = scopes.iter().filter_map(|(lever, scope)| match (scope, &self.levers[*lever].kind) {
-            (Scope::Figure(low, high), Kind::Figure(grid)) if low < high => {
-                Some((grid.width(low, high), *lever, grid, low, high))
-            }
-            _ => None,
-        });
+        let figures =
+            scopes
+                .iter()
+                .filter_map(|(lever, scope)| match (scope, &self.levers[*lever].kind) {
+                    (Scope::Figure(low, high), Kind::Figure(grid)) if low < high => {
+                        Some((grid.width(low, high), *lever, grid, low, high))
+                    }
+                    _ => None,
+                });
         let (_, lever, grid, low, high) = figures.max_by(|one, other| one.0.cmp(&other.0))?;
-        let middle = grid.floor(&(&(low + high) * &Number::HALF)).max(low.clone());
+        let middle = grid
+            .floor(&(&(low + high) * &Number::HALF))
+            .max(low.clone());
         let middle = if middle >= *high { low.clone() } else { middle };
         let after = grid.after(&middle).min(high.clone());
         let parts = vec![
@@ -505,7 +540,11 @@ impl<'a> Space<'a> {
             let can_hold = !moving.is_scored || rule::test(&self.scopes, test).holds;
             return can_hold.then_some((Number::ZERO, Number::ZERO));
         }
-        let reach = rule::points(&self.scopes, &law.rule, law.max.as_ref().map(|max| &max.value));
+        let reach = rule::points(
+            &self.scopes,
+            &law.rule,
+            law.max.as_ref().map(|max| &max.value),
+        );
         let may_be_without = !moving.is_scored && reach.fails;
         match reach.span {
             Some(span) => {
@@ -622,12 +661,13 @@ impl<'a> Space<'a> {
     /// All points together, as they count for the unit.
     fn worth(&self, piece: usize, points: Option<&Vec<Number>>) -> Option<Number> {
         let groups = self.pieces[piece].groups.iter().zip(points?);
-        let signed = groups.map(|(group, points)| {
-            match self.sheet.unit_group.groups[*group].role {
-                GroupRole::Deduction => -points,
-                _ => points.clone(),
-            }
-        });
+        let signed =
+            groups.map(
+                |(group, points)| match self.sheet.unit_group.groups[*group].role {
+                    GroupRole::Deduction => -points,
+                    _ => points.clone(),
+                },
+            );
         let signed: Vec<Number> = signed.collect();
         Some(Number::sum(&signed))
     }
@@ -666,7 +706,10 @@ fn ends(scope: &Scope) -> Vec<Known> {
     match scope {
         Scope::Known(known) => vec![known.clone()],
         Scope::Figure(low, high) => vec![Known::Number(high.clone()), Known::Number(low.clone())],
-        Scope::Options(options) => options.iter().map(|option| Known::Option(*option)).collect(),
+        Scope::Options(options) => options
+            .iter()
+            .map(|option| Known::Option(*option))
+            .collect(),
     }
 }
 
@@ -678,10 +721,13 @@ fn number(known: &Known) -> Number {
 }
 
 fn place(groups: &mut Vec<usize>, group: usize) -> usize {
-    groups.iter().position(|one| *one == group).unwrap_or_else(|| {
-        groups.push(group);
-        groups.len() - 1
-    })
+    groups
+        .iter()
+        .position(|one| *one == group)
+        .unwrap_or_else(|| {
+            groups.push(group);
+            groups.len() - 1
+        })
 }
 
 /// Which levers belong together.

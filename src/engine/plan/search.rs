@@ -6,6 +6,7 @@
 //! hold. If not, a picked region is cut in two and the cheapest is picked anew. A region that is a single way has exact
 //! bounds, so this comes to an end.
 
+use super::certificate::Certificate;
 use super::front::{Composer, OutOfWork, Tables};
 use super::goal::Goal;
 use super::lever::{Kind, Within};
@@ -43,14 +44,18 @@ const WORK: usize = 400_000;
 pub(super) struct Search<'a> {
     pub space: Space<'a>,
     pub goal: &'a Goal,
+    /// The goal's place among those that reach the target.
+    pub number: usize,
     pub tally: &'a Tally<'a>,
     pub work: usize,
+    /// Where to write down why nothing is better.
+    pub certificate: Option<&'a mut Certificate>,
 }
 
 /// Regions of every piece, for all changes up to an effort and a movement.
 pub(super) struct Regions {
     pub tables: Tables,
-    within: Within,
+    pub within: Within,
     effort: Option<u32>,
 }
 
@@ -69,8 +74,16 @@ impl Search<'_> {
                 (limit, usize::MAX)
             };
             match self.cheapest(&mut regions, capped) {
-                Ok(Some(found)) => break found,
-                Ok(None) if limit >= most.0 => return Answer::Nowhere,
+                Ok(Some(found)) => {
+                    if let Some(changes) = found.cost.1.checked_sub(1) {
+                        self.prove(&regions, (found.cost.0, changes));
+                    }
+                    break found;
+                }
+                Ok(None) if limit >= most.0 => {
+                    self.prove(&regions, most);
+                    return Answer::Nowhere;
+                }
                 Ok(None) => limit = (limit * 2).max(1),
                 Err(OutOfWork) => return Answer::NotFound(limit / 2 + 1),
             }
@@ -91,11 +104,7 @@ impl Search<'_> {
 
     // ── Least effort, fewest changes ─────────────────────────────────────────────────────────────────────────────────
 
-    fn cheapest(
-        &mut self,
-        regions: &mut Regions,
-        limit: Cost,
-    ) -> Result<Option<Found>, OutOfWork> {
+    fn cheapest(&mut self, regions: &mut Regions, limit: Cost) -> Result<Option<Found>, OutOfWork> {
         self.fill(regions, limit.0);
         let mut is_exact = false;
         loop {
@@ -115,9 +124,10 @@ impl Search<'_> {
             if self.work + self.space.looked_at > WORK {
                 return Err(OutOfWork);
             }
-            let vague = picked.iter().copied().find(|(piece, region)| {
-                regions.tables[*piece][*region].witness.is_none()
-            });
+            let vague = picked
+                .iter()
+                .copied()
+                .find(|(piece, region)| regions.tables[*piece][*region].witness.is_none());
             if let Some((piece, region)) = vague {
                 self.cut(&mut regions.tables, piece, region);
                 continue;
@@ -199,7 +209,9 @@ impl Search<'_> {
     }
 
     fn found(&self, tables: &Tables, picked: &[(usize, usize)]) -> Found {
-        let regions = picked.iter().map(|(piece, region)| &tables[*piece][*region]);
+        let regions = picked
+            .iter()
+            .map(|(piece, region)| &tables[*piece][*region]);
         let (mut settings, mut cost) = (Vec::new(), (0_u32, 0));
         for Region {
             witness,
@@ -280,7 +292,8 @@ impl Search<'_> {
         loop {
             self.settle(found);
             let furthest = self.movement(&found.settings, figures_only);
-            let Some(below) = self.movement_below(&furthest, too_near.as_ref(), figures_only) else {
+            let Some(below) = self.movement_below(&furthest, too_near.as_ref(), figures_only)
+            else {
                 return Ok(());
             };
             let Some(nearer) = self.within(&below, found.cost, figures_only)? else {
@@ -306,7 +319,17 @@ impl Search<'_> {
             choices: figures_only || *furthest >= Number::ONE,
             figures: Some(furthest.clone()),
         });
-        self.cheapest(&mut regions, cost)
+        let found = self.cheapest(&mut regions, cost)?;
+        if found.is_none() {
+            self.prove(&regions, cost);
+        }
+        Ok(found)
+    }
+
+    fn prove(&mut self, regions: &Regions, cost: Cost) {
+        if let Some(certificate) = &mut self.certificate {
+            certificate.add(self.number, &self.space, regions, cost);
+        }
     }
 
     /// The greatest movement below this one that some lever can make, and above the one known to be too near.
@@ -318,7 +341,9 @@ impl Search<'_> {
     ) -> Option<Number> {
         let levers = self.space.levers.iter();
         let levers = levers.filter(|lever| !figures_only || matches!(lever.kind, Kind::Figure(_)));
-        let below = levers.filter_map(|lever| lever.movement_below(furthest)).max()?;
+        let below = levers
+            .filter_map(|lever| lever.movement_below(furthest))
+            .max()?;
         too_near.is_none_or(|near| below > *near).then_some(below)
     }
 
@@ -385,7 +410,10 @@ impl Search<'_> {
         let now = self.space.levers[lever].now.clone();
         let mut way = found.settings.clone();
         let mut least: Option<(Number, Known)> = None;
-        for option in (0..count).map(Known::Option).filter(|option| *option != now) {
+        for option in (0..count)
+            .map(Known::Option)
+            .filter(|option| *option != now)
+        {
             way[place].1 = option.clone();
             if self.holds(&way) {
                 let sums = self.sums(&way)?;

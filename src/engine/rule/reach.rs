@@ -3,9 +3,7 @@
 //! [`Evaluation`](super::Evaluation) says what comes out of figures; this says what can come out of ranges of them. The two
 //! agree where every range is a single figure, and otherwise this one may allow for more than can be.
 
-use super::{
-    ByZero, Expression, Known, Limits, Part, Ratio, Relation, Rule, Span, Test, Worth,
-};
+use super::{ByZero, Expression, Known, Limits, Part, Ratio, Relation, Rule, Span, Test, Worth};
 use crate::engine::framework::Source;
 use crate::engine::number::Number;
 use std::rc::Rc;
@@ -34,7 +32,10 @@ pub(crate) struct Reach {
 
 /// How a test can end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "three endings, any of which may be possible")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "three endings, any of which may be possible"
+)]
 pub(crate) struct Truth {
     pub holds: bool,
     pub fails: bool,
@@ -175,9 +176,7 @@ impl Inputs<'_> {
                 exception,
             } => self.bands(value, bands, otherwise.as_ref(), exception.as_ref(), max),
             Rule::Formula(points) => self.value(points, max),
-            Rule::Count { of, each } => {
-                self.value(of, max).map(|of| of.scaled(&each.of(max)))
-            }
+            Rule::Count { of, each } => self.value(of, max).map(|of| of.scaled(&each.of(max))),
             Rule::Minus(faults) => {
                 let faults = faults
                     .iter()
@@ -300,13 +299,13 @@ impl Inputs<'_> {
             let raised = exception
                 .as_ref()
                 .filter(|(_, worth)| outcome.as_ref().is_none_or(|points| worth > points));
-            let (stays, raises, stops) = match raised {
+            let (stays, is_raised, stops) = match raised {
                 Some((test, _)) => (test.fails, test.holds, test.stops),
                 None => (true, false, false),
             };
             reach.fails |= stops || (stays && outcome.is_none());
             let points = outcome.filter(|_| stays).map(Span::point);
-            let raised = raised.filter(|_| raises);
+            let raised = raised.filter(|_| is_raised);
             let raised = raised.map(|(_, worth)| Span::point(worth.clone()));
             reach.span = either(reach.span, either(points, raised));
         }
@@ -333,9 +332,7 @@ impl Inputs<'_> {
             Expression::Each(of, points) => self.value(of, max).map(|of| of.scaled(points)),
             Expression::Ratio(ratio) => self.ratio(ratio, max),
             Expression::Passed(tests) => self.passed(tests),
-            Expression::Rounded(of, rounding) => {
-                self.value(of, max).map(|of| of.rounded(rounding))
-            }
+            Expression::Rounded(of, rounding) => self.value(of, max).map(|of| of.rounded(rounding)),
         }
     }
 
@@ -431,7 +428,8 @@ impl Inputs<'_> {
                     E::Sum(parts) => parts.as_slice(),
                     part => std::slice::from_ref(part),
                 };
-                if let (Some(whole), Relation::PartOf) = (whole.and_then(|span| span.high), ratio.relation)
+                if let (Some(whole), Relation::PartOf) =
+                    (whole.and_then(|span| span.high), ratio.relation)
                     && parts.iter().all(|part| matches!(part, E::Input(_)))
                 {
                     let inputs = parts.iter().filter_map(|part| match part {
