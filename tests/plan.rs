@@ -1,41 +1,77 @@
-//! The shortest way up is a way up, and nothing is shorter.
+//! The shortest way up is a way up, nothing is shorter, and its certificate says why.
+//!
+//! Random sheets with rules of every kind, small enough for every change there is to be tried. The number of sheets is
+//! `BAC_THANG_PLANS`.
 
-#![cfg(not(target_arch = "wasm32"))] // it walks files
+#![cfg(not(target_arch = "wasm32"))] // it reads the environment
 #![allow(
     clippy::unwrap_used,
     missing_docs,
     reason = "a test may panic, and says what it is about in its name"
 )]
 
-use std::fs;
+mod planning;
 
-use bac_thang::engine::plan::{Target, Way, Wishes, plan};
-use bac_thang::{Assessment, Framework};
+use bac_thang::engine::plan::{Way, plan, plan_and_prove};
+
+use planning::certified::check;
+use planning::sheets::{Random, Sheet};
+use planning::tried::Tried;
+
+/// How many random sheets.
+fn count() -> u64 {
+    match std::env::var("BAC_THANG_PLANS") {
+        Ok(count) => count.parse().unwrap(),
+        Err(_) => 150,
+    }
+}
 
 #[test]
-fn a_look() {
-    let folder = "frameworks/tap-huan/bo-tieu-chi-2026";
-    let framework =
-        Framework::read(&fs::read_to_string(format!("{folder}/framework.json")).unwrap()).unwrap();
-    for unit in ["thieu-mot-diem", "len-bac", "rot-minh-chung"] {
-        let assessment =
-            Assessment::read(&fs::read_to_string(format!("{folder}/units/{unit}.json")).unwrap())
-                .unwrap();
-        let unit_group = framework.unit_group(&assessment.unit_group).unwrap();
-        for rung in 0..4 {
-            let start = std::time::Instant::now();
-            let way = plan(
-                &framework,
-                &assessment,
-                &Wishes::new(Target::Rung(rung), unit_group),
+fn nothing_that_could_be_entered_is_shorter() {
+    let (mut plans, mut unreachable, mut longest) = (0, 0, 0);
+    for seed in 0..count() {
+        let sheet = Sheet::random(&mut Random::new(seed));
+        let framework = sheet.framework();
+        let assessment = sheet.assessment(&framework);
+        let wishes = sheet.wishes();
+        let (way, certificate) = plan_and_prove(&framework, &assessment, &wishes).unwrap();
+        assert_eq!(plan(&framework, &assessment, &wishes).unwrap(), way);
+        let tried = Tried::all(&framework, &assessment, &sheet, &wishes);
+        let say = |what: &str| {
+            format!(
+                "seed {seed}: {what}\n{way:#?}\n{:#?}\n{}\n{}",
+                tried.best,
+                serde_json::to_string(&sheet.json()).unwrap(),
+                serde_json::to_string(&assessment).unwrap()
             )
-            .unwrap();
-            println!("{unit} {rung} {:?} {way:?}", start.elapsed());
-            if let Way::Plan(plan) = way {
-                let after = plan.apply(&assessment).unwrap();
-                let scored = bac_thang::score(&framework, &after).unwrap();
-                println!("{:?}", scored.outcome.standing.unwrap().final_level);
+        };
+        match (&way, &tried.best) {
+            (Way::Plan(plan), Some(best)) => {
+                plans += 1;
+                longest = longest.max(plan.edits.len());
+                assert!(plan.is_nearest, "{}", say("not proven"));
+                assert_eq!(
+                    (plan.effort, plan.edits.len(), &plan.movement),
+                    (best.effort, best.changes.len(), &best.movement),
+                    "{}",
+                    say("not the shortest")
+                );
+                let applied = plan.apply(&assessment).unwrap();
+                assert!(tried.reaches(&framework, &applied), "{}", say("no way"));
+                for left_out in 0..plan.edits.len() {
+                    let mut fewer = plan.clone();
+                    fewer.edits.remove(left_out);
+                    let applied = fewer.apply(&assessment).unwrap();
+                    assert!(!tried.reaches(&framework, &applied), "{}", say("too many"));
+                }
             }
+            (Way::Unreachable(_), None) => unreachable += 1,
+            _ => panic!("{}", say("one found a way and the other did not")),
+        }
+        if let Err(why) = check(&framework, &assessment, &sheet, &wishes, &way, &certificate) {
+            panic!("{}", say(&why));
         }
     }
+    assert!(plans > count() / 3, "{plans} plans");
+    assert!(unreachable > 0 && longest > 1, "{unreachable} {longest}");
 }

@@ -269,25 +269,41 @@ impl Found {
             Rule::Answer { input, .. } => {
                 self.all.insert(*input);
             }
-            Rule::BestOf(parts) => parts.iter().for_each(|part| self.rule(&part.rule)),
+            Rule::BestOf(parts) => {
+                for part in parts {
+                    self.rule(&part.rule);
+                }
+            }
             Rule::Sum { parts, zero_if } => {
-                parts.iter().for_each(|part| self.rule(&part.rule));
-                zero_if.iter().for_each(|(test, _)| self.test(test));
+                for part in parts {
+                    self.rule(&part.rule);
+                }
+                for (test, _) in zero_if {
+                    self.test(test);
+                }
             }
             Rule::Mandatory(test) => self.test(test),
             Rule::Ratio { value, best, .. } => {
                 self.expression(value);
-                best.iter().for_each(|best| self.expression(best));
+                if let Some(best) = best {
+                    self.expression(best);
+                }
             }
             Rule::Bands {
                 value, exception, ..
             } => {
                 self.expression(value);
-                exception.iter().for_each(|(test, _)| self.test(test));
+                if let Some((test, _)) = exception {
+                    self.test(test);
+                }
             }
             Rule::Formula(points) => self.expression(points),
             Rule::Count { of, .. } => self.expression(of),
-            Rule::Minus(faults) => faults.iter().for_each(|(of, _)| self.expression(of)),
+            Rule::Minus(faults) => {
+                for (of, _) in faults {
+                    self.expression(of);
+                }
+            }
             Rule::Entered => {}
         }
     }
@@ -300,9 +316,15 @@ impl Found {
             }
             E::Constant(_) | E::Max => {}
             E::Sum(of) | E::Least(of) | E::Greatest(of) => {
-                of.iter().for_each(|one| self.expression(one));
+                for one in of {
+                    self.expression(one);
+                }
             }
-            E::Minus(of) | E::Times(of) => of.iter().for_each(|one| self.expression(one)),
+            E::Minus(of) | E::Times(of) => {
+                for one in of.iter() {
+                    self.expression(one);
+                }
+            }
             E::Each(of, _) | E::Rounded(of, _) => self.expression(of),
             E::Ratio(ratio) => {
                 self.expression(&ratio.of);
@@ -314,7 +336,11 @@ impl Found {
                 self.denominators.extend(&by.all);
                 self.all.extend(by.all);
             }
-            E::Passed(tests) => tests.iter().for_each(|test| self.test(test)),
+            E::Passed(tests) => {
+                for test in tests {
+                    self.test(test);
+                }
+            }
         }
     }
 
@@ -324,7 +350,11 @@ impl Found {
                 self.all.insert(*input);
             }
             Test::Within(value, _) => self.expression(value),
-            Test::All(tests) | Test::Any(tests) => tests.iter().for_each(|test| self.test(test)),
+            Test::All(tests) | Test::Any(tests) => {
+                for test in tests {
+                    self.test(test);
+                }
+            }
             Test::Not(test) => self.test(test),
         }
     }
@@ -337,7 +367,9 @@ pub(super) fn levers(sheet: &Sheet<'_>, cells: &Cells, wishes: &Wishes) -> Vec<L
     let (mut found, mut asked) = (Found::default(), Found::default());
     for item in &unit_group.items {
         found.rule(&item.rule);
-        item.applies_if.iter().for_each(|test| asked.test(test));
+        if let Some(test) = &item.applies_if {
+            asked.test(test);
+        }
     }
     let inputs = unit_group.inputs.iter().enumerate();
     let inputs = inputs

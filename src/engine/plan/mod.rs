@@ -36,6 +36,7 @@ use super::outcome::Outcome;
 use super::rule::{Figure, Known};
 use super::score::{ScoreError, belongs};
 use super::sheet::{Doubt, Sheet, Tally};
+use super::standing::Place;
 
 pub use self::certificate::{Bound, Certificate, Part, Step};
 pub use self::lever::measured_against;
@@ -219,6 +220,14 @@ fn search(
     let sheet = Sheet::new(framework, unit_group, assessment, &mut Vec::new());
     let cells = sheet.cells(Exclusions::Decided, &mut Vec::new());
     let outcome = sheet.outcome(&cells, Doubt::Open);
+    if stands(&outcome, &wishes.target) {
+        return Ok(Way::Plan(Plan {
+            edits: Vec::new(),
+            effort: 0,
+            movement: Number::ZERO,
+            is_nearest: true,
+        }));
+    }
     let goals = match goals(unit_group, &outcome, &wishes.target) {
         Ok(goals) => goals,
         Err(obstacles) => return Ok(Way::Unreachable(obstacles)),
@@ -269,6 +278,15 @@ fn search(
             Way::Unreachable(obstacles)
         }
     })
+}
+
+/// Whether a unit is where it wants to get.
+fn stands(outcome: &Outcome, target: &Target) -> bool {
+    let place = outcome.standing.as_ref().map(|standing| &standing.final_level);
+    match (target, place) {
+        (Target::Rung(rung), Some(Place::Rung { index, .. })) => index <= rung,
+        _ => false,
+    }
 }
 
 fn goals(

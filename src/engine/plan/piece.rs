@@ -173,9 +173,8 @@ impl<'a> Space<'a> {
         for lever in 0..self.levers.len() {
             let piece = pieces.entry(joined.root(lever)).or_default();
             piece.levers.push(lever);
-            let own = match self.levers[lever].handle {
-                Handle::Group(group) | Handle::Line(group, _) => group,
-                _ => continue,
+            let (Handle::Group(own) | Handle::Line(own, _)) = self.levers[lever].handle else {
+                continue;
             };
             piece.groups = vec![own];
             piece.own = vec![(0, 0)];
@@ -243,7 +242,8 @@ impl<'a> Space<'a> {
             .collect();
         self.set(&anything);
         let mut limits: Vec<(usize, Number)> = Vec::new();
-        for moving in self.pieces.iter().flat_map(|piece| &piece.items) {
+        let items = self.pieces.iter().flat_map(|piece| &piece.items);
+        for moving in items.filter(|moving| !moving.is_unusable) {
             let law = &self.sheet.unit_group.items[moving.item];
             rule::limits_of_parts(&self.scopes, &law.rule, &mut limits);
         }
@@ -253,6 +253,10 @@ impl<'a> Space<'a> {
                 continue;
             };
             for (_, limit) in limits.iter().filter(|(of, _)| *of == input) {
+                let limit = match &lever.now {
+                    Known::Number(now) => limit.max(now),
+                    _ => limit,
+                };
                 if *limit < grid.high && *limit >= grid.low {
                     grid.high = grid.floor(limit);
                 }

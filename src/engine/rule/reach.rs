@@ -415,10 +415,14 @@ impl Inputs<'_> {
         use Expression as E;
         match expression {
             E::Sum(of) | E::Least(of) | E::Greatest(of) => {
-                of.iter().for_each(|one| self.limits_of_parts(one, limits));
+                for one in of {
+                    self.limits_of_parts(one, limits);
+                }
             }
             E::Minus(of) | E::Times(of) => {
-                of.iter().for_each(|one| self.limits_of_parts(one, limits));
+                for one in of.iter() {
+                    self.limits_of_parts(one, limits);
+                }
             }
             E::Each(of, _) | E::Rounded(of, _) => self.limits_of_parts(of, limits),
             E::Ratio(ratio) => {
