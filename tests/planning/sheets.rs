@@ -63,11 +63,16 @@ impl Sheet {
     }
 
     pub fn framework(&self) -> Framework {
-        Framework::read(&self.json.to_string()).unwrap_or_else(|error| panic!("{error}\n{}", self.json))
+        Framework::read(&self.json.to_string())
+            .unwrap_or_else(|error| panic!("{error}\n{}", self.json))
     }
 
     pub fn assessment(&self, framework: &Framework) -> Assessment {
-        let is_choice = |id: &str| self.domains.iter().any(|domain| domain.id == id && domain.is_choice);
+        let is_choice = |id: &str| {
+            self.domains
+                .iter()
+                .any(|domain| domain.id == id && domain.is_choice)
+        };
         let inputs = self.inputs.iter().map(|(id, entered)| {
             if is_choice(id) {
                 json!({ "input": id, "choice": entered })
@@ -141,7 +146,8 @@ impl Sheet {
             }],
         });
         let domains = make.domains;
-        let (mut inputs, mut pinned, mut effort) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+        let (mut inputs, mut pinned, mut effort) =
+            (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
         let has_blanks = random.chance(25);
         let has_efforts = random.chance(40);
         for domain in &domains {
@@ -152,7 +158,10 @@ impl Sheet {
                 pinned.insert(domain.id.clone());
             }
             if has_efforts && random.chance(50) {
-                effort.insert(domain.id.clone(), u32::try_from(2 + random.below(3)).unwrap());
+                effort.insert(
+                    domain.id.clone(),
+                    u32::try_from(2 + random.below(3)).unwrap(),
+                );
             }
         }
         let mut answers = Vec::new();
@@ -211,9 +220,16 @@ impl Make<'_> {
             });
             self.figures.push(id);
         }
-        for index in 0..1 + self.random.below(2) {
+        // Seldom as many questions as can still be tried in all ways.
+        let questions = if self.random.chance(4) {
+            9
+        } else {
+            1 + self.random.below(2)
+        };
+        for index in 0..questions {
             let id = format!("y{index}");
-            self.inputs.push(json!({ "id": id, "label": id, "kind": "yes_no", "source": SOURCE }));
+            self.inputs
+                .push(json!({ "id": id, "label": id, "kind": "yes_no", "source": SOURCE }));
             self.choice_domain(&id, &["yes", "no"]);
             self.questions.push(id);
         }
@@ -372,7 +388,11 @@ impl Make<'_> {
             ladder["gaps"] = json!({ "what": "Không nói.", "sources": [SOURCE] });
         }
         if self.random.chance(25) {
-            let then = self.random.of(&[json!({ "not_above": "giua" }), json!({ "down": 1 }), json!({ "rung": "thap" })]);
+            let then = self.random.of(&[
+                json!({ "not_above": "giua" }),
+                json!({ "down": 1 }),
+                json!({ "rung": "thap" }),
+            ]);
             ladder["sanctions"] = json!([{
                 "id": "phat", "what": "Vi phạm", "if": self.test(), "then": then, "source": SOURCE,
             }]);
@@ -381,7 +401,11 @@ impl Make<'_> {
     }
 
     fn condition(&mut self, of: Value, share: &str) -> Value {
-        let side = if self.random.chance(70) { "at_least" } else { "above" };
+        let side = if self.random.chance(70) {
+            "at_least"
+        } else {
+            "above"
+        };
         json!({ "of": of, side: { "share": share }, "source": SOURCE })
     }
 
@@ -403,8 +427,12 @@ impl Make<'_> {
             }
             2 => self.ratio_rule(),
             3 => self.bands(),
-            4 => json!({ "count": { "of": self.figure(), "each": { "share": self.random.of(&["1/2", "1/3", "1/4"]) } } }),
-            5 => json!({ "minus": { "faults": [{ "of": self.figure(), "each": { "share": self.random.of(&["1/2", "1/4"]) } }] } }),
+            4 => {
+                json!({ "count": { "of": self.figure(), "each": { "share": self.random.of(&["1/2", "1/3", "1/4"]) } } })
+            }
+            5 => {
+                json!({ "minus": { "faults": [{ "of": self.figure(), "each": { "share": self.random.of(&["1/2", "1/4"]) } }] } })
+            }
             6 => json!({ "formula": { "capped": true, "points": self.points() } }),
             7 => {
                 let tests = vec![self.test(), self.test()];
@@ -460,7 +488,11 @@ impl Make<'_> {
     }
 
     fn bands(&mut self) -> Value {
-        let value = if self.random.chance(50) { self.ratio() } else { self.figure() };
+        let value = if self.random.chance(50) {
+            self.ratio()
+        } else {
+            self.figure()
+        };
         let half = self.random.of(&["1/2", "1", "2"]);
         let mut bands = json!({
             "value": value,
@@ -509,8 +541,12 @@ impl Make<'_> {
         match self.random.below(5) {
             0 => json!({ "compare": { "value": self.figure(), "at_least": "2" } }),
             1 => json!({ "not": question }),
-            2 => json!({ "any": [question, { "compare": { "value": self.figure(), "below": "1" } }] }),
-            3 => json!({ "all": [question, { "compare": { "value": self.figure(), "above": "0" } }] }),
+            2 => {
+                json!({ "any": [question, { "compare": { "value": self.figure(), "below": "1" } }] })
+            }
+            3 => {
+                json!({ "all": [question, { "compare": { "value": self.figure(), "above": "0" } }] })
+            }
             _ => question,
         }
     }

@@ -67,7 +67,11 @@ impl Tried {
         so_far: Shortest,
     ) {
         let key = |one: &Shortest| (one.effort, one.changes.len(), one.movement.clone());
-        if self.best.as_ref().is_some_and(|best| key(&so_far) >= key(best)) {
+        if self
+            .best
+            .as_ref()
+            .is_some_and(|best| key(&so_far) >= key(best))
+        {
             return;
         }
         let Some((domain, rest)) = free.split_first() else {
@@ -110,14 +114,21 @@ impl Tried {
             // Whether it stands on a higher rung is not known, but it stands on this one at least. That a sanction puts
             // what stands nowhere on a rung is not a way to get there.
             Place::Undetermined => {
-                let is_sanctioned = standing.sanctions.iter().any(|one| one.applies == Some(true));
-                let needed = self.target.checked_sub(usize::from(is_sanctioned && self.is_down));
+                let is_sanctioned = standing
+                    .sanctions
+                    .iter()
+                    .any(|one| one.applies == Some(true));
+                let needed = self
+                    .target
+                    .checked_sub(usize::from(is_sanctioned && self.is_down));
                 let rungs = &standing.ladders[0].rungs;
                 let is_low = is_sanctioned && !self.is_down && !is_final(&after);
                 standing.late.is_none()
                     && !is_low
                     && needed.is_some_and(|needed| {
-                        rungs[..=needed].iter().any(|rung| rung.reached == Some(true))
+                        rungs[..=needed]
+                            .iter()
+                            .any(|rung| rung.reached == Some(true))
                     })
             }
             _ => false,
@@ -128,20 +139,22 @@ impl Tried {
 
 /// Whether every item that had points still has them, none is in error that was not, and none came onto the sheet or left
 /// it.
-fn keeps(before: &Scored, after: &Scored) -> bool {
+pub fn keeps(before: &Scored, after: &Scored) -> bool {
     let states = |scored: &Scored| -> Vec<State> {
         let items = scored.outcome.groups.iter().flat_map(|group| &group.items);
         items.map(|item| item.state).collect()
     };
-    let was_open = |state: State| matches!(state, State::Blank | State::Undefined | State::Unusable);
+    let was_open =
+        |state: State| matches!(state, State::Blank | State::Undefined | State::Unusable);
     let both = states(before).into_iter().zip(states(after));
-    both.into_iter().all(|(before, after)| match (before, after) {
-        (one, other) if one == other => true,
-        (_, State::Unusable) => false,
-        (State::Unmet, State::Met) => true,
-        (one, State::Points | State::Met | State::Unmet) => was_open(one),
-        (one, other) => was_open(one) && was_open(other),
-    })
+    both.into_iter()
+        .all(|(before, after)| match (before, after) {
+            (one, other) if one == other => true,
+            (_, State::Unusable) => false,
+            (State::Unmet, State::Met | State::Blank | State::Undefined) => true,
+            (one, State::Points | State::Met | State::Unmet) => was_open(one),
+            (one, other) => was_open(one) && was_open(other),
+        })
 }
 
 /// Inputs that no plan may change.
@@ -153,7 +166,12 @@ pub fn fixed(sheet: &Sheet, wishes: &Wishes) -> BTreeSet<String> {
             fixed.insert(input["id"].as_str().unwrap().to_owned());
         }
     }
-    for group in sheets["blocks"].as_array().unwrap().iter().flat_map(|block| block["groups"].as_array().unwrap()) {
+    for group in sheets["blocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|block| block["groups"].as_array().unwrap())
+    {
         for item in group["items"].as_array().unwrap() {
             inputs_of(&item["applies_if"], &mut fixed);
         }
@@ -161,7 +179,7 @@ pub fn fixed(sheet: &Sheet, wishes: &Wishes) -> BTreeSet<String> {
     fixed
 }
 
-fn inputs_of(test: &serde_json::Value, into: &mut BTreeSet<String>) {
+pub fn inputs_of(test: &serde_json::Value, into: &mut BTreeSet<String>) {
     match test {
         serde_json::Value::Object(fields) => {
             for (name, value) in fields {

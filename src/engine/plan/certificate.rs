@@ -6,18 +6,29 @@
 
 use serde::Serialize;
 
-use super::Spot;
 use super::lever::Within;
 use super::piece::{Cost, Region, Space};
 use super::search::Regions;
+use super::{Obstacle, Spot};
 use crate::engine::number::Number;
 use crate::engine::rule::{Figure, Known, Scope};
 
 /// All steps of a proof.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Certificate {
+    /// The ways the target can be reached.
+    pub goals: Vec<Aim>,
     /// The steps; each way the target can be reached has at least one.
     pub steps: Vec<Step>,
+}
+
+/// A way the target can be reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Aim {
+    /// The rung whose conditions are to be met, ladder by ladder, each by its place from the highest; none for an item.
+    pub rungs: Vec<usize>,
+    /// What keeps it from being reached whatever is changed; none where nothing alone does.
+    pub obstacles: Vec<Obstacle>,
 }
 
 /// A claim: with changes like these the target is not reached.
@@ -42,6 +53,10 @@ pub struct Part {
     pub levers: Vec<Spot>,
     /// The groups it counts in, by index.
     pub groups: Vec<usize>,
+    /// Points that its items have now, group by group.
+    pub now: Vec<Number>,
+    /// Tests that are its own, and conditions on its items: what cannot meet them is in no region.
+    pub needs: Vec<Obstacle>,
     /// All that can be done with it.
     pub regions: Vec<Bound>,
 }
@@ -53,6 +68,8 @@ pub struct Bound {
     pub changes: Vec<(Spot, Vec<Figure>)>,
     /// Points that its items have together, group by group: the most, or in a deduction group the least.
     pub best: Vec<Number>,
+    /// The other way round.
+    pub worst: Vec<Number>,
 }
 
 impl Certificate {
@@ -66,6 +83,8 @@ impl Certificate {
                 .map(|lever| space.spot(*lever))
                 .collect(),
             groups: piece.groups.clone(),
+            now: space.now(piece),
+            needs: piece.needs().cloned().collect(),
             regions: table.iter().map(|region| bound(space, region)).collect(),
         });
         self.steps.push(Step {
@@ -97,5 +116,6 @@ fn bound(space: &Space<'_>, region: &Region) -> Bound {
     Bound {
         changes: changes.collect(),
         best: region.best.clone(),
+        worst: region.worst.clone(),
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct Wanted {
 /// All that has to hold together.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Goal {
+    /// The rung whose conditions these are, ladder by ladder.
+    pub rungs: Vec<usize>,
     pub asks: Vec<Ask>,
     pub tests: Vec<Wanted>,
 }
@@ -110,8 +112,8 @@ pub(super) fn of_rung(
     let (mut goals, mut obstacles) = (Vec::new(), Vec::new());
     for (level, tests) in sanctioned(ladders, rung) {
         let mut all = vec![Goal {
-            asks: Vec::new(),
             tests,
+            ..Goal::default()
         }];
         for ladder in ladders {
             let Some(lowest) = ladder.rungs.len().checked_sub(1) else {
@@ -138,6 +140,7 @@ pub(super) fn of_rung(
 impl Goal {
     fn and(&self, other: &Goal) -> Goal {
         let mut both = self.clone();
+        both.rungs.extend(&other.rungs);
         both.asks.extend(other.asks.iter().cloned());
         both.tests.extend(other.tests.iter().cloned());
         both
@@ -236,7 +239,10 @@ fn implies(one: &Asks, other: &Asks) -> bool {
 
 /// What a rung asks.
 fn asked(ladder: &Ladder, rung: usize, totals: &Totals<'_>) -> Result<Goal, Obstacle> {
-    let mut goal = Goal::default();
+    let mut goal = Goal {
+        rungs: vec![rung],
+        ..Goal::default()
+    };
     for (place, condition) in ladder.rungs[rung].conditions.iter().enumerate() {
         let obstacle = |most| Obstacle::Condition {
             ladder: ladder.id.clone(),

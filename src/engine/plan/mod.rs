@@ -38,7 +38,7 @@ use super::score::{ScoreError, belongs};
 use super::sheet::{Doubt, Sheet, Tally};
 use super::standing::Place;
 
-pub use self::certificate::{Bound, Certificate, Part, Step};
+pub use self::certificate::{Aim, Bound, Certificate, Part, Step};
 pub use self::lever::measured_against;
 
 /// What is wanted, and what may be changed for it.
@@ -252,6 +252,12 @@ fn search(
             certificate: certificate.as_deref_mut(),
         };
         let impossible = search.space.impossible(&cells, goal, &tally);
+        if let Some(certificate) = &mut search.certificate {
+            certificate.goals.push(Aim {
+                rungs: goal.rungs.clone(),
+                obstacles: impossible.clone(),
+            });
+        }
         if !impossible.is_empty() {
             obstacles.extend(impossible);
             continue;
@@ -282,7 +288,10 @@ fn search(
 
 /// Whether a unit is where it wants to get.
 fn stands(outcome: &Outcome, target: &Target) -> bool {
-    let place = outcome.standing.as_ref().map(|standing| &standing.final_level);
+    let place = outcome
+        .standing
+        .as_ref()
+        .map(|standing| &standing.final_level);
     match (target, place) {
         (Target::Rung(rung), Some(Place::Rung { index, .. })) => index <= rung,
         _ => false,
@@ -311,7 +320,7 @@ fn goals(
             let ask = Ask::at_least(Measure::Item(item), points.clone(), obstacle);
             Ok(vec![Goal {
                 asks: vec![ask],
-                tests: Vec::new(),
+                ..Goal::default()
             }])
         }
     }

@@ -50,6 +50,8 @@ struct Moving {
     lever: Option<usize>,
     /// What its points grow by, where others' maxima are shared out to it.
     growth: Option<Number>,
+    /// Its points now.
+    now: Number,
     /// Whether it has points now, or is met: it may not be left without.
     is_scored: bool,
     /// Whether something in it is in error now; otherwise nothing in it may be.
@@ -200,6 +202,7 @@ impl<'a> Space<'a> {
                     .filter(|own| levers.contains(own))
                     .copied(),
                 growth: growth.filter(|growth| *growth != Number::ONE),
+                now: score.points.clone(),
                 is_scored: matches!(score.state, State::Points | State::Met),
                 is_unusable: score.state == State::Unusable,
             });
@@ -216,6 +219,18 @@ impl<'a> Space<'a> {
         let matters = |piece: &Piece| !piece.groups.is_empty() || !piece.tests.is_empty();
         self.pieces = pieces.into_values().filter(matters).collect();
         self.keep_parts_within_wholes();
+    }
+
+    /// The points that a piece's items have now, group by group.
+    pub(super) fn now(&self, piece: &Piece) -> Vec<Number> {
+        let mut now = vec![Number::ZERO; piece.groups.len()];
+        for (lever, group) in &piece.own {
+            now[*group] = number(&self.levers[piece.levers[*lever]].now);
+        }
+        for moving in &piece.items {
+            now[moving.group] = &now[moving.group] + &moving.now;
+        }
+        now
     }
 
     pub(super) fn spot(&self, lever: usize) -> Spot {
@@ -674,6 +689,14 @@ impl<'a> Space<'a> {
             );
         let signed: Vec<Number> = signed.collect();
         Some(Number::sum(&signed))
+    }
+}
+
+impl Piece {
+    /// What its tests and items have to come to.
+    pub(super) fn needs(&self) -> impl Iterator<Item = &Obstacle> {
+        let tests = self.tests.iter().map(|wanted| &wanted.obstacle);
+        tests.chain(self.asks.iter().map(|ask| &ask.obstacle))
     }
 }
 
