@@ -9,6 +9,7 @@
     reason = "a benchmark may panic, and says what it measures in its name"
 )]
 
+use bac_thang::engine::plan::{Target, Wishes, plan};
 use bac_thang::engine::rank::rank;
 use bac_thang::{Assessment, Entry, Framework, fragility, score};
 use divan::{Bencher, black_box};
@@ -65,12 +66,12 @@ fn rule(index: usize) -> (Value, Vec<Value>) {
     }
 }
 
-fn framework() -> Framework {
+fn framework(items: usize) -> Framework {
     let mut json: Value =
         serde_json::from_str(include_str!("../tests/practice/framework.json")).unwrap();
     let mut inputs = Vec::new();
     let mut groups: Vec<Vec<Value>> = vec![Vec::new(); GROUPS];
-    for index in 0..ITEMS {
+    for index in 0..items {
         let (rule, asked) = rule(index);
         inputs.extend(asked);
         let (name, max) = (sourced("Mục"), sourced("2"));
@@ -137,7 +138,7 @@ fn assessment(framework: &Framework, unit: usize) -> Assessment {
 
 #[divan::bench]
 fn one_changed_input_to_all_results(bencher: Bencher<'_, '_>) {
-    let framework = framework();
+    let framework = framework(ITEMS);
     let mut assessment = assessment(&framework, 1);
     let mut is_other = false;
     bencher.bench_local(|| {
@@ -149,14 +150,23 @@ fn one_changed_input_to_all_results(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn fragility_of_a_full_sheet(bencher: Bencher<'_, '_>) {
-    let framework = framework();
+    let framework = framework(ITEMS);
     let assessment = assessment(&framework, 1);
     bencher.bench_local(|| fragility(black_box(&framework), black_box(&assessment)));
 }
 
+/// From a middle rung to the highest: the harder the more changes it takes.
+#[divan::bench(args = [2, 1, 0])]
+fn plan_for_100_items_to_rung(bencher: Bencher<'_, '_>, rung: usize) {
+    let framework = framework(100);
+    let assessment = assessment(&framework, 1);
+    let wishes = Wishes::new(Target::Rung(rung), framework.unit_group("xa").unwrap());
+    bencher.bench_local(|| plan(black_box(&framework), black_box(&assessment), &wishes));
+}
+
 #[divan::bench(sample_count = 3)]
 fn every_commune_scored_and_ranked(bencher: Bencher<'_, '_>) {
-    let framework = framework();
+    let framework = framework(ITEMS);
     let unit_group = framework.unit_group("xa").unwrap();
     let units: Vec<Assessment> = (0..UNITS)
         .map(|unit| assessment(&framework, unit))

@@ -213,11 +213,11 @@ impl Case<'_> {
     }
 
     fn lies_in_a_region(&self, part: &Part, changes: &[(&Domain, &str)]) -> Result<(), String> {
-        let mut changed = self.assessment.clone();
+        let mut entered = self.assessment.clone();
         for (domain, value) in changes {
-            enter(&mut changed, domain, value);
+            enter(&mut entered, domain, value);
         }
-        let after = score(self.framework, &changed).unwrap();
+        let after = score(self.framework, &entered).unwrap();
         if !keeps(&self.before, &after)
             || part.needs.iter().any(|need| self.fails(part, need, &after))
         {
@@ -232,10 +232,10 @@ impl Case<'_> {
             })
         };
         let mut regions = part.regions.iter().filter(|region| is_in(region, changes));
-        match regions.any(|region| holds(&region)) {
-            true => Ok(()),
-            false => Err(format!("no region holds for {changes:?}")),
-        }
+        let found = regions.any(|region| holds(&region));
+        found
+            .then_some(())
+            .ok_or_else(|| format!("no region holds for {changes:?}"))
     }
 
     /// Whether something that a piece has to come to fails; it has to depend on nothing but the piece and what is fixed.
@@ -295,13 +295,14 @@ impl Case<'_> {
             return Ok(());
         }
         let Some((part, rest)) = left.split_first() else {
-            return match self.can_be_enough(aim, best, worst) {
-                false => Ok(()),
-                true => Err(format!(
+            let why = || {
+                format!(
                     "a choice that may be enough, at {cost:?} of {:?}",
                     step.cost
-                )),
+                )
             };
+            let can_be = self.can_be_enough(aim, best, worst);
+            return (!can_be).then_some(()).ok_or_else(why);
         };
         for region in &part.regions {
             let efforts = region.changes.iter().map(|(spot, _)| {

@@ -6,7 +6,7 @@ use bac_thang::engine::plan::{Target, Wishes};
 use bac_thang::{Assessment, Framework};
 use serde_json::{Value, json};
 
-/// Numbers that look random and are the same every time (SplitMix64).
+/// Numbers that look random and are the same every time (`SplitMix64`).
 pub struct Random(u64);
 
 impl Random {

@@ -19,9 +19,13 @@ pub(super) type Tables = Vec<Vec<Region>>;
 #[derive(Clone, Debug)]
 struct Way {
     cost: Cost,
-    values: Vec<Number>,
+    values: Values,
     picks: Picks,
 }
+
+/// What a way comes to: in the whole, the same at worst and below 0, in its block, and the same. What is not asked is 0.
+/// Of a group's cells put together, only the first two.
+type Values = [Number; 4];
 
 /// Regions taken: piece and place in its table.
 #[derive(Clone, Debug)]
@@ -61,11 +65,18 @@ impl Front {
     }
 
     fn add(&mut self, way: Way) {
+        let picks = way.picks.clone();
+        self.add_with(way, || picks);
+    }
+
+    /// Adds a way, with its picks only if nothing beats it.
+    fn add_with(&mut self, way: Way, picks: impl FnOnce() -> Picks) {
         if self.0.iter().any(|other| other.beats(&way)) {
             return;
         }
         self.0.retain(|other| !way.beats(other));
-        self.0.push(way);
+        let picks = picks();
+        self.0.push(Way { picks, ..way });
     }
 
     /// One of each, together, for no more effort than this.
@@ -79,12 +90,12 @@ impl Front {
                     one.cost.1 + two.cost.1,
                 );
                 if cost <= limit {
-                    let values = one.values.iter().zip(&two.values);
-                    both.add(Way {
+                    let way = Way {
                         cost,
-                        values: values.map(|(a, b)| a + b).collect(),
-                        picks: one.picks.and(&two.picks),
-                    });
+                        values: plus(&one.values, &two.values),
+                        picks: Picks::None,
+                    };
+                    both.add_with(way, || one.picks.and(&two.picks));
                 }
             }
         }
@@ -92,11 +103,20 @@ impl Front {
     }
 }
 
+fn plus(one: &Values, two: &Values) -> Values {
+    std::array::from_fn(|place| match (&one[place], &two[place]) {
+        (zero, value) | (value, zero) if zero.is_zero() => value.clone(),
+        (a, b) => a + b,
+    })
+}
+
+const NOTHING: Values = [Number::ZERO; 4];
+
 impl Way {
-    fn nothing(width: usize) -> Way {
+    fn nothing() -> Way {
         Way {
             cost: (0, 0),
-            values: vec![Number::ZERO; width],
+            values: NOTHING,
             picks: Picks::None,
         }
     }
@@ -134,7 +154,7 @@ impl Composer<'_> {
             .map(|(index, _)| index)
             .partition(|piece| self.space.pieces[*piece].groups.len() != 1);
         let groups = self.space.base.len();
-        let mut fronts: Vec<Front> = (0..groups).map(|_| Front::of(Way::nothing(2))).collect();
+        let mut fronts: Vec<Front> = (0..groups).map(|_| Front::of(Way::nothing())).collect();
         for piece in alone {
             let group = self.space.pieces[piece].groups[0];
             let mut front = Front::default();
@@ -151,7 +171,7 @@ impl Composer<'_> {
         }
         let start = Choice {
             cost: (0, 0),
-            sums: vec![vec![Number::ZERO; 2]; groups],
+            sums: vec![NOTHING; groups],
             picks: Picks::None,
         };
         let mut best: Option<(Cost, Picks)> = None;
@@ -164,7 +184,7 @@ impl Composer<'_> {
     }
 
     /// A group's points as ways count them: the best, and the worst below 0, both so that more is better.
-    fn signed(&self, group: usize, best: &Number, worst: &Number) -> Vec<Number> {
+    fn signed(&self, group: usize, best: &Number, worst: &Number) -> Values {
         let sign = |points: &Number| {
             if self.space.sheet.unit_group.groups[group].role == GroupRole::Deduction {
                 -points
@@ -177,7 +197,7 @@ impl Composer<'_> {
         } else {
             Number::ZERO
         };
-        vec![self.up(&sign(best)), worst]
+        [self.up(&sign(best)), worst, Number::ZERO, Number::ZERO]
     }
 
     /// Rounded up to a short fraction, unless exactness is asked for.
@@ -233,9 +253,7 @@ impl Composer<'_> {
             let mut sums = choice.sums.clone();
             for (of, group) in self.space.pieces[*piece].groups.iter().enumerate() {
                 let more = self.signed(*group, &region.best[of], &region.worst[of]);
-                for (sum, more) in sums[*group].iter_mut().zip(&more) {
-                    *sum = &*sum + more;
-                }
+                sums[*group] = plus(&sums[*group], &more);
             }
             let picks = choice.picks.and(&Picks::One(*piece, place));
             self.choose(
@@ -257,9 +275,9 @@ impl Composer<'_> {
             limit.1.saturating_sub(choice.cost.1),
         );
         let unit_group = self.space.sheet.unit_group;
-        let mut whole = Front::of(Way::nothing(4));
+        let mut whole = Front::of(Way::nothing());
         for block in 0..unit_group.blocks.len() {
-            let mut front = Front::of(Way::nothing(4));
+            let mut front = Front::of(Way::nothing());
             for (index, group) in unit_group.groups.iter().enumerate() {
                 if group.block == block {
                     let ways = fronts[index].0.iter();
@@ -303,7 +321,7 @@ impl Composer<'_> {
     }
 
     /// A group's ways as they count in block and whole; `None` where it falls short of what is asked of it.
-    fn group(&self, group: usize, way: &Way, coupled: &[Number]) -> Option<Way> {
+    fn group(&self, group: usize, way: &Way, coupled: &Values) -> Option<Way> {
         let law = &self.space.sheet.unit_group.groups[group];
         let base = self.signed(group, &self.space.base[group], &self.space.base[group]);
         let sum = |side: usize| &(&way.values[side] + &coupled[side]) + &base[side];
@@ -344,7 +362,7 @@ impl Composer<'_> {
         };
         Some(Way {
             cost: way.cost,
-            values: vec![
+            values: [
                 self.up(&best.in_whole),
                 only(has_upper, &|| -&worst.in_whole),
                 only(has_blocks, &|| best.in_block.clone()),
@@ -362,7 +380,7 @@ impl Composer<'_> {
 /// Regions taken of pieces that count in several groups, and what that comes to in each group.
 struct Choice {
     cost: Cost,
-    sums: Vec<Vec<Number>>,
+    sums: Vec<Values>,
     picks: Picks,
 }
 

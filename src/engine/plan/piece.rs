@@ -251,7 +251,9 @@ impl<'a> Space<'a> {
     /// Lowers the most that a part of something can be to the most that the whole can be. This only leaves out what would
     /// be an error in the figures.
     fn keep_parts_within_wholes(&mut self) {
+        // What is blank may stay so, and then nothing is more than it.
         let levers = self.levers.iter().enumerate();
+        let levers = levers.filter(|(_, lever)| !matches!(lever.now, Known::Missing(_)));
         let anything: Vec<(usize, Scope)> = levers
             .map(|(index, lever)| (index, lever.anything()))
             .collect();

@@ -9,7 +9,7 @@
 use super::certificate::Certificate;
 use super::front::{Composer, OutOfWork, Tables};
 use super::goal::Goal;
-use super::lever::{Kind, Within};
+use super::lever::{Grid, Kind, Within};
 use super::piece::{Cost, Region, Setting, Space};
 use crate::engine::framework::Measure;
 use crate::engine::number::Number;
@@ -243,9 +243,12 @@ impl Search<'_> {
 
     /// Whether the goal holds, exactly, with levers set so and all others as they are.
     fn holds(&mut self, settings: &[Setting]) -> bool {
-        let Some(sums) = self.sums(settings) else {
-            return false;
-        };
+        let sums = self.sums(settings);
+        sums.is_some_and(|sums| self.is_enough(sums))
+    }
+
+    /// Whether groups' points are enough for everything that is asked of them together.
+    fn is_enough(&self, sums: Vec<Number>) -> bool {
         let unit_group = self.space.sheet.unit_group;
         let tallies = sums.into_iter().enumerate();
         let tallies: Vec<_> = tallies
@@ -267,14 +270,28 @@ impl Search<'_> {
         })
     }
 
+    /// For each group the points of everything but one piece.
+    fn sums_without(&mut self, settings: &[Setting], piece: usize) -> Option<Vec<Number>> {
+        let mut sums = self.sums(settings)?;
+        let own = self.own(settings, piece);
+        let points = self.space.points(piece, &own)?;
+        for (group, points) in self.space.pieces[piece].groups.iter().zip(&points) {
+            sums[*group] = &sums[*group] - points;
+        }
+        Some(sums)
+    }
+
+    /// The settings of a piece's levers.
+    fn own(&self, settings: &[Setting], piece: usize) -> Vec<Setting> {
+        let levers = &self.space.pieces[piece].levers;
+        let own = settings.iter().filter(|(lever, _)| levers.contains(lever));
+        own.cloned().collect()
+    }
+
     fn sums(&mut self, settings: &[Setting]) -> Option<Vec<Number>> {
         let mut sums = self.space.base.clone();
         for piece in 0..self.space.pieces.len() {
-            let own: Vec<Setting> = settings
-                .iter()
-                .filter(|(lever, _)| self.space.pieces[piece].levers.contains(lever))
-                .cloned()
-                .collect();
+            let own = self.own(settings, piece);
             let points = self.space.points(piece, &own)?;
             for (group, points) in self.space.pieces[piece].groups.iter().zip(&points) {
                 sums[*group] = &sums[*group] + points;
@@ -353,31 +370,56 @@ impl Search<'_> {
     /// that are enough the one that asks least.
     fn settle(&mut self, found: &mut Found) {
         for place in 0..found.settings.len() {
-            let (lever, to) = found.settings[place].clone();
-            let nearer = match &self.space.levers[lever].kind {
-                Kind::Figure(_) => self.nearer(found, place),
-                Kind::Options(count) => self.lesser(found, place, *count),
+            let (lever, _) = found.settings[place];
+            let pieces = &self.space.pieces;
+            let holding = pieces
+                .iter()
+                .position(|piece| piece.levers.contains(&lever));
+            let others =
+                holding.and_then(|piece| Some((piece, self.sums_without(&found.settings, piece)?)));
+            let Some((piece, others)) = others else {
+                continue;
             };
-            found.settings[place] = (lever, nearer.unwrap_or(to));
+            let mut trial = Trial {
+                place: 0,
+                own: self.own(&found.settings, piece),
+                piece,
+                others,
+            };
+            trial.place = trial
+                .own
+                .iter()
+                .position(|(of, _)| *of == lever)
+                .unwrap_or(0);
+            found.settings[place].1 = match self.space.levers[lever].kind.clone() {
+                Kind::Figure(grid) => self.nearer(&mut trial, &grid),
+                Kind::Options(count) => self.lesser(&mut trial, count),
+            };
         }
         found.movement = self.movement(&found.settings, false);
     }
 
+    /// The points of a trial's piece, where they and all others are enough.
+    fn tried(&mut self, trial: &Trial) -> Option<Vec<Number>> {
+        let points = self.space.points(trial.piece, &trial.own)?;
+        let mut sums = trial.others.clone();
+        for (group, points) in self.space.pieces[trial.piece].groups.iter().zip(&points) {
+            sums[*group] = &sums[*group] + points;
+        }
+        self.is_enough(sums).then_some(points)
+    }
+
     /// The nearest figure that is still enough.
-    fn nearer(&mut self, found: &Found, place: usize) -> Option<Known> {
-        let (lever, to) = &found.settings[place];
-        let (Known::Number(mut enough), Kind::Figure(grid)) =
-            (to.clone(), self.space.levers[*lever].kind.clone())
-        else {
-            return None;
+    fn nearer(&mut self, trial: &mut Trial, grid: &Grid) -> Known {
+        let (lever, enough) = trial.own[trial.place].clone();
+        let Known::Number(mut enough) = enough else {
+            return enough;
         };
-        let mut way = found.settings.clone();
-        let mut short = self.space.levers[*lever].from(&grid);
-        let is_blank = matches!(self.space.levers[*lever].now, Known::Missing(_));
-        if is_blank {
-            way[place].1 = Known::Number(short.clone());
-            if self.holds(&way) {
-                return Some(Known::Number(short));
+        let mut short = self.space.levers[lever].from(grid);
+        if matches!(self.space.levers[lever].now, Known::Missing(_)) {
+            trial.own[trial.place].1 = Known::Number(short.clone());
+            if self.tried(trial).is_some() {
+                return Known::Number(short);
             }
         }
         loop {
@@ -393,10 +435,10 @@ impl Search<'_> {
                 middle
             };
             if middle == enough {
-                return Some(Known::Number(enough));
+                return Known::Number(enough);
             }
-            way[place].1 = Known::Number(middle.clone());
-            if self.holds(&way) {
+            trial.own[trial.place].1 = Known::Number(middle.clone());
+            if self.tried(trial).is_some() {
                 enough = middle;
             } else {
                 short = middle;
@@ -405,24 +447,32 @@ impl Search<'_> {
     }
 
     /// The answer with fewest points that is still enough.
-    fn lesser(&mut self, found: &Found, place: usize, count: usize) -> Option<Known> {
-        let lever = found.settings[place].0;
+    fn lesser(&mut self, trial: &mut Trial, count: usize) -> Known {
+        let (lever, known) = trial.own[trial.place].clone();
         let now = self.space.levers[lever].now.clone();
-        let mut way = found.settings.clone();
         let mut least: Option<(Number, Known)> = None;
-        for option in (0..count)
-            .map(Known::Option)
-            .filter(|option| *option != now)
-        {
-            way[place].1 = option.clone();
-            if self.holds(&way) {
-                let sums = self.sums(&way)?;
-                let all = Number::sum(&sums);
+        for option in (0..count).map(Known::Option) {
+            trial.own[trial.place].1 = option.clone();
+            if option == now {
+                continue;
+            }
+            if let Some(points) = self.tried(trial) {
+                let all = Number::sum(&points);
                 if least.as_ref().is_none_or(|(known, _)| all < *known) {
                     least = Some((all, option));
                 }
             }
         }
-        least.map(|(_, option)| option)
+        least.map_or(known, |(_, option)| option)
     }
+}
+
+/// A piece in which one lever is tried, with everything else as it was found.
+struct Trial {
+    piece: usize,
+    own: Vec<Setting>,
+    /// The lever's place in `own`.
+    place: usize,
+    /// For each group the points of everything but the piece.
+    others: Vec<Number>,
 }

@@ -427,13 +427,16 @@ impl Inputs<'_> {
             E::Each(of, _) | E::Rounded(of, _) => self.limits_of_parts(of, limits),
             E::Ratio(ratio) => {
                 // There is no maximum in a figure, and none is needed to find what it can be at most.
-                let whole = self.value(&ratio.by, &Number::ZERO).span;
+                let whole = self.value(&ratio.by, &Number::ZERO);
                 let parts = match &ratio.of {
                     E::Sum(parts) => parts.as_slice(),
                     part => std::slice::from_ref(part),
                 };
+                let is_known = !whole.fails
+                    && (parts.len() == 1 || !self.value(&ratio.of, &Number::ZERO).fails);
                 if let (Some(whole), Relation::PartOf) =
-                    (whole.and_then(|span| span.high), ratio.relation)
+                    (whole.span.and_then(|span| span.high), ratio.relation)
+                    && is_known
                     && parts.iter().all(|part| matches!(part, E::Input(_)))
                 {
                     let inputs = parts.iter().filter_map(|part| match part {
