@@ -1,0 +1,141 @@
+//! What holds for every sheet that can be scored, whatever was entered in it.
+
+use std::collections::BTreeSet;
+
+use bac_thang::engine::framework::{Framework, UnitGroup};
+use bac_thang::engine::rank::rank;
+use bac_thang::{Assessment, Claims, Outcome, Scored, fragility, score};
+
+/// An assessment written to a file is read back as it was, and written the same again.
+pub(super) fn holds_for_a_file(assessment: &Assessment) {
+    let written = written(assessment);
+    let read = Assessment::read(&written);
+    assert_eq!(read.as_ref(), Ok(assessment), "{written}");
+    let again = read.map(|read| self::written(&read));
+    assert_eq!(again, Ok(written));
+}
+
+fn written(assessment: &Assessment) -> String {
+    match serde_json::to_string(assessment) {
+        Ok(written) => written,
+        Err(error) => panic!("{error}: {assessment:?}"),
+    }
+}
+
+/// Units of one list: each is scored, and all are ranked.
+pub(super) fn hold_for_sheets(
+    framework: &Framework,
+    unit_group: &UnitGroup,
+    assessments: &[Assessment],
+) {
+    let outcomes: Vec<Outcome> = assessments
+        .iter()
+        .map(|assessment| scored(framework, unit_group, assessment).outcome)
+        .collect();
+    ranks_are_those_of_a_list(unit_group, &outcomes);
+}
+
+fn scored(framework: &Framework, unit_group: &UnitGroup, assessment: &Assessment) -> Scored {
+    let scored = match score(framework, assessment) {
+        Ok(scored) => scored,
+        Err(error) => panic!("{error}: {assessment:?}"),
+    };
+    assert_eq!(score(framework, assessment).as_ref(), Ok(&scored));
+    order_does_not_matter(framework, assessment, &scored);
+    let outcomes = [
+        Some(&scored.outcome),
+        scored.granted.as_ref(),
+        Some(&scored.backed),
+        scored.appraised.as_ref(),
+        Some(&scored.range.guaranteed),
+        Some(&scored.range.possible),
+    ];
+    for outcome in outcomes.into_iter().flatten() {
+        points_are_within_bounds(outcome);
+    }
+    claims_survive_a_file(unit_group, assessment, &scored);
+    fragility_names_what_is_there(framework, unit_group, assessment);
+    scored
+}
+
+fn order_does_not_matter(framework: &Framework, assessment: &Assessment, scored: &Scored) {
+    let mut turned = assessment.clone();
+    turned.answers.reverse();
+    turned.inputs.reverse();
+    match score(framework, &turned) {
+        Ok(turned) => {
+            assert_eq!(turned.outcome, scored.outcome);
+            assert_eq!(turned.granted, scored.granted);
+            assert_eq!(turned.backed, scored.backed);
+            assert_eq!(turned.appraised, scored.appraised);
+            assert_eq!(turned.range, scored.range);
+            assert_eq!(turned.findings.len(), scored.findings.len());
+        }
+        Err(error) => panic!("{error}: {turned:?}"),
+    }
+}
+
+fn points_are_within_bounds(outcome: &Outcome) {
+    let completeness = outcome.completeness;
+    assert!(completeness.answered <= completeness.of);
+    for group in &outcome.groups {
+        assert!(!group.points.is_negative(), "{group:?}");
+        for item in &group.items {
+            assert!(!item.points.is_negative(), "{item:?}");
+            let is_within = item.max.as_ref().is_none_or(|max| item.points <= *max);
+            assert!(is_within, "{item:?}");
+            assert!(
+                item.high.as_ref().is_none_or(|high| item.low <= *high),
+                "{item:?}"
+            );
+        }
+    }
+}
+
+/// A file with the results in it is read back, and its claims are what comes out.
+fn claims_survive_a_file(unit_group: &UnitGroup, assessment: &Assessment, scored: &Scored) {
+    let claims = Claims::of(scored, unit_group);
+    assert_eq!(claims.differences(&claims), []);
+    let with_claims = Assessment {
+        claims: Some(claims),
+        ..assessment.clone()
+    };
+    holds_for_a_file(&with_claims);
+}
+
+fn fragility_names_what_is_there(
+    framework: &Framework,
+    unit_group: &UnitGroup,
+    assessment: &Assessment,
+) {
+    let set = fragility(framework, assessment);
+    assert_eq!(fragility(framework, assessment), set);
+    let Ok(Some(set)) = set else { return };
+    assert!(!set.is_empty());
+    let once: BTreeSet<&String> = set.iter().collect();
+    assert_eq!(once.len(), set.len(), "{set:?}");
+    for id in &set {
+        let is_item = unit_group.items.iter().any(|item| item.id == *id);
+        let is_group = unit_group.groups.iter().any(|group| group.id == *id);
+        assert!(is_item || is_group, "{id}");
+    }
+}
+
+/// Ranks count from 1, nobody with fewer points comes first, and the order of the list does not matter.
+fn ranks_are_those_of_a_list(unit_group: &UnitGroup, outcomes: &[Outcome]) {
+    let ranks = rank(unit_group, outcomes);
+    assert_eq!(ranks.len(), outcomes.len());
+    for (one, first) in ranks.iter().zip(outcomes) {
+        let before = ranks.iter().filter(|other| other.rank < one.rank).count();
+        assert_eq!(one.rank, before + 1);
+        let equals = ranks.iter().filter(|other| other.rank == one.rank).count();
+        assert_eq!(one.is_tied, equals > 1);
+        for (other, second) in ranks.iter().zip(outcomes) {
+            assert!(one.rank >= other.rank || first.whole.points >= second.whole.points);
+        }
+    }
+    let reversed: Vec<Outcome> = outcomes.iter().rev().cloned().collect();
+    let mut turned = rank(unit_group, &reversed);
+    turned.reverse();
+    assert_eq!(turned, ranks);
+}
