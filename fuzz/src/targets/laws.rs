@@ -1,10 +1,9 @@
 //! What holds for every sheet that can be scored, whatever was entered in it.
 
-use std::collections::BTreeSet;
-
 use bac_thang::engine::framework::{Framework, UnitGroup};
 use bac_thang::engine::rank::rank;
-use bac_thang::{Assessment, Claims, Outcome, Scored, fragility, score};
+use bac_thang::engine::standing::{Place, Standing};
+use bac_thang::{Appraisal, Assessment, Claims, Entry, Outcome, Scored, fragility, score};
 
 /// An assessment written to a file is read back as it was, and written the same again.
 pub(super) fn holds_for_a_file(assessment: &Assessment) {
@@ -53,8 +52,9 @@ fn scored(framework: &Framework, unit_group: &UnitGroup, assessment: &Assessment
     for outcome in outcomes.into_iter().flatten() {
         points_are_within_bounds(outcome);
     }
+    results_are_in_order(&scored);
     claims_survive_a_file(unit_group, assessment, &scored);
-    fragility_names_what_is_there(framework, unit_group, assessment);
+    fragility_lowers_the_level(framework, assessment, scored.outcome.standing.as_ref());
     scored
 }
 
@@ -73,6 +73,20 @@ fn order_does_not_matter(framework: &Framework, assessment: &Assessment, scored:
         }
         Err(error) => panic!("{error}: {turned:?}"),
     }
+}
+
+/// Evidence never takes points away, and nothing known later makes more of them than is possible.
+fn results_are_in_order(scored: &Scored) {
+    let [backed, now, least, most] = [
+        &scored.backed,
+        &scored.outcome,
+        &scored.range.guaranteed,
+        &scored.range.possible,
+    ]
+    .map(|outcome| &outcome.whole.points);
+    assert!(backed <= now, "{backed} {now}");
+    assert!(now <= most, "{now} {most}");
+    assert!(least <= most, "{least} {most}");
 }
 
 fn points_are_within_bounds(outcome: &Outcome) {
@@ -103,21 +117,44 @@ fn claims_survive_a_file(unit_group: &UnitGroup, assessment: &Assessment, scored
     holds_for_a_file(&with_claims);
 }
 
-fn fragility_names_what_is_there(
+/// Without the points of the set the level is lower.
+fn fragility_lowers_the_level(
     framework: &Framework,
-    unit_group: &UnitGroup,
     assessment: &Assessment,
+    level: Option<&Standing>,
 ) {
     let set = fragility(framework, assessment);
     assert_eq!(fragility(framework, assessment), set);
     let Ok(Some(set)) = set else { return };
-    assert!(!set.is_empty());
-    let once: BTreeSet<&String> = set.iter().collect();
-    assert_eq!(once.len(), set.len(), "{set:?}");
+    let mut rejected = assessment.clone();
+    for answer in &mut rejected.answers {
+        answer.appraised = None;
+    }
     for id in &set {
-        let is_item = unit_group.items.iter().any(|item| item.id == *id);
-        let is_group = unit_group.groups.iter().any(|group| group.id == *id);
-        assert!(is_item || is_group, "{id}");
+        rejected.answer_mut(id).appraised = Some(Appraisal {
+            points: Entry::typed("0"),
+            ..Appraisal::default()
+        });
+    }
+    let Ok(scored) = score(framework, &rejected) else {
+        panic!("{rejected:?}");
+    };
+    let fallen = scored.appraised.and_then(|outcome| outcome.standing);
+    let [before, after] = [level, fallen.as_ref()]
+        .map(|standing| standing.map(|standing| depth(&standing.final_level)));
+    assert!(
+        before.is_some() && before < after,
+        "{set:?} {before:?} {after:?}"
+    );
+}
+
+/// How far down; what is no rung comes after all of them, as the engine has it.
+fn depth(place: &Place) -> (u8, usize) {
+    match place {
+        Place::Rung { index, .. } => (0, *index),
+        Place::Gap { above } => (1, *above),
+        Place::Undetermined => (2, 0),
+        Place::Below => (3, 0),
     }
 }
 
