@@ -7,7 +7,7 @@ use serde_json::Value;
 /// Has every field and every kind of rule there is; parts of it are put into other documents.
 const DONOR: &str = include_str!("../../frameworks/tap-huan/bo-tieu-chi-2026/framework.json");
 
-/// Small values at the edge of what a field takes.
+/// Small values at the edge of what a field takes; they come first among the parts.
 const EDGES: [&str; 24] = [
     "null",
     "true",
@@ -16,7 +16,7 @@ const EDGES: [&str; 24] = [
     "1",
     "-1",
     "4294967296",
-    "1e400",
+    "1.5",
     "[]",
     "{}",
     "\"\"",
@@ -113,7 +113,8 @@ fn change_a_part(json: &mut Value, chance: &mut Chance) {
         }
         (_, Value::String(text)) => *text = changed_text(text, chance),
         (_, part) => {
-            *part = PARTS.with(|parts| parts[chance.below(EDGES.len().min(parts.len()))].clone())
+            let edge = chance.below(EDGES.len());
+            *part = PARTS.with(|parts| parts[edge].clone());
         }
     }
 }

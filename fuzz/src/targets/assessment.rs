@@ -7,6 +7,9 @@ use super::{is_readable, laws};
 
 /// A text opened as an assessment: refused with a message a person can read, or opened, written out and opened as the same;
 /// and then scored, if there is a framework for it.
+///
+/// # Panics
+/// Where that does not hold.
 pub fn assessment(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;

@@ -9,6 +9,9 @@ use super::{is_readable, laws};
 
 /// A text opened as a framework: refused with a message a person can read, or opened as the same however it is indented; and
 /// then every sheet in it can be scored, blank or full.
+///
+/// # Panics
+/// Where that does not hold.
 pub fn framework(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
@@ -82,7 +85,7 @@ pub(super) fn filled(framework: &Framework, unit_group: &UnitGroup, fill: Fill) 
     let items = items.map(|item| (&item.id, &item.max));
     for (id, max) in groups.chain(items) {
         let answer = assessment.answer_mut(id);
-        answer.explanation = "Có".to_owned();
+        answer.explanation.push_str("Có");
         answer.points = match max {
             Some(max) if is_most => written(&max.value),
             Some(_) => written(&Number::ZERO),

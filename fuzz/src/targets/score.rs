@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use arbitrary::{Result, Unstructured};
+use bac_thang::engine::assessment::{MAX_EVIDENCE, MAX_LINES};
 use bac_thang::engine::framework::{Framework, UnitGroup};
 use bac_thang::engine::rule::InputKind;
 use bac_thang::{Answer, Appraisal, Assessment, Entry, Evidence, Line, Number, Reporting, Silence};
@@ -13,12 +14,14 @@ use super::laws;
 
 /// How many units are ranked together.
 const UNITS: usize = 4;
-/// How many characters are typed into a field.
+/// How many bytes are heeded: longer inputs take longer and say no more.
+const HEEDED: usize = 1024;
+/// How many bytes are typed into a field.
 const TYPED: usize = 30;
 
 /// The bytes say which sheet, how it is filled in for up to [`UNITS`] units, and what is then changed in it.
 pub fn score(data: &[u8]) {
-    let mut bytes = Unstructured::new(data);
+    let mut bytes = Unstructured::new(&data[..data.len().min(HEEDED)]);
     sheets(|frameworks| {
         // Bytes that say nothing more are no mistake: what they said so far is scored.
         let _ = entered(&mut bytes, frameworks);
@@ -171,14 +174,15 @@ fn change_answer(
             answer.zero_rule =
                 Some(rule.map_or_else(|| "khong-co".to_owned(), |rule| rule.id.clone()));
         }
-        6 | 7 => answer.lines.push(Line {
+        // No more than a file may have.
+        6 | 7 if answer.lines.len() < MAX_LINES => answer.lines.push(Line {
             name: text(bytes)?,
             max: entry(bytes, max)?,
             points: entry(bytes, max)?,
             silence: silence(bytes)?,
         }),
         8 => answer.explanation = text(bytes)?,
-        9 => answer.evidence.push(Evidence {
+        9 if answer.evidence.len() < MAX_EVIDENCE => answer.evidence.push(Evidence {
             number: text(bytes)?,
             ..Evidence::default()
         }),
