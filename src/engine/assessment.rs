@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::claims::Claims;
 use super::framework::{Framework, Kind, UnitGroup};
 use super::load::{LoadError, excerpt};
-use super::number::{MAX_DECIMALS, Number};
+use super::number::{MAX_DECIMALS, MAX_WHOLE_DIGITS, Number};
 use super::vietnamese::{self, Reading};
 
 /// The format this version reads and writes.
@@ -483,6 +483,12 @@ impl TryFrom<Number> for Entry {
         if value.decimals().is_none_or(|places| places > MAX_DECIMALS) {
             return Err(format!("found value {value}, expected a decimal"));
         }
+        // A fraction holds more digits than a decimal in a file: what a file says has to be writable to the next.
+        if value.cut(0).0.len() > MAX_WHOLE_DIGITS {
+            return Err(format!(
+                "found value {value}, expected at most {MAX_WHOLE_DIGITS} digits before the decimal point"
+            ));
+        }
         Ok(Entry {
             typed: String::new(),
             value: Some(value),
@@ -522,6 +528,7 @@ mod tests {
             r#"{ "typed": "mười", "value": "10" }"#,
             r#"{ "value": 10 }"#,
             r#"{ "value": "2/3" }"#,
+            r#"{ "value": "1234567890123456/1" }"#,
             r#"{ "value": "10", "unit": "điểm" }"#,
         ] {
             assert!(entry(json).is_err(), "{json}");

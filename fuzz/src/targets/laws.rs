@@ -1,0 +1,178 @@
+//! What holds for every sheet that can be scored, whatever was entered in it.
+
+use bac_thang::engine::framework::{Framework, UnitGroup};
+use bac_thang::engine::rank::rank;
+use bac_thang::engine::standing::{Place, Standing};
+use bac_thang::{Appraisal, Assessment, Claims, Entry, Number, Outcome, Scored, fragility, score};
+
+/// An assessment written to a file is read back as it was, and written the same again.
+pub(super) fn holds_for_a_file(assessment: &Assessment) {
+    let written = written(assessment);
+    let read = Assessment::read(&written);
+    assert_eq!(read.as_ref(), Ok(assessment), "{written}");
+    let again = read.map(|read| self::written(&read));
+    assert_eq!(again, Ok(written));
+}
+
+fn written(assessment: &Assessment) -> String {
+    match serde_json::to_string(assessment) {
+        Ok(written) => written,
+        Err(error) => panic!("{error}: {assessment:?}"),
+    }
+}
+
+/// Units of one list: each is scored, and all are ranked.
+pub(super) fn hold_for_sheets(
+    framework: &Framework,
+    unit_group: &UnitGroup,
+    assessments: &[Assessment],
+) {
+    let outcomes: Vec<Outcome> = assessments
+        .iter()
+        .map(|assessment| scored(framework, unit_group, assessment).outcome)
+        .collect();
+    ranks_are_those_of_a_list(unit_group, &outcomes);
+}
+
+fn scored(framework: &Framework, unit_group: &UnitGroup, assessment: &Assessment) -> Scored {
+    let scored = match score(framework, assessment) {
+        Ok(scored) => scored,
+        Err(error) => panic!("{error}: {assessment:?}"),
+    };
+    assert_eq!(score(framework, assessment).as_ref(), Ok(&scored));
+    order_does_not_matter(framework, assessment, &scored);
+    let outcomes = [
+        Some(&scored.outcome),
+        scored.granted.as_ref(),
+        Some(&scored.backed),
+        scored.appraised.as_ref(),
+        Some(&scored.range.guaranteed),
+        Some(&scored.range.possible),
+    ];
+    for outcome in outcomes.into_iter().flatten() {
+        points_are_within_bounds(unit_group, outcome);
+    }
+    results_are_in_order(&scored);
+    claims_survive_a_file(unit_group, assessment, &scored);
+    fragility_lowers_the_level(framework, assessment, scored.outcome.standing.as_ref());
+    scored
+}
+
+fn order_does_not_matter(framework: &Framework, assessment: &Assessment, scored: &Scored) {
+    let mut turned = assessment.clone();
+    turned.answers.reverse();
+    turned.inputs.reverse();
+    match score(framework, &turned) {
+        Ok(turned) => {
+            assert_eq!(turned.outcome, scored.outcome);
+            assert_eq!(turned.granted, scored.granted);
+            assert_eq!(turned.backed, scored.backed);
+            assert_eq!(turned.appraised, scored.appraised);
+            assert_eq!(turned.range, scored.range);
+            assert_eq!(turned.findings.len(), scored.findings.len());
+        }
+        Err(error) => panic!("{error}: {turned:?}"),
+    }
+}
+
+/// Evidence never takes points away, and nothing known later makes more of them than is possible.
+fn results_are_in_order(scored: &Scored) {
+    let [backed, now, least, most] = [
+        &scored.backed,
+        &scored.outcome,
+        &scored.range.guaranteed,
+        &scored.range.possible,
+    ]
+    .map(|outcome| &outcome.whole.points);
+    assert!(backed <= now, "{backed} {now}");
+    assert!(now <= most, "{now} {most}");
+    assert!(least <= most, "{least} {most}");
+}
+
+fn points_are_within_bounds(unit_group: &UnitGroup, outcome: &Outcome) {
+    let completeness = outcome.completeness;
+    assert!(completeness.answered <= completeness.of);
+    for group in &outcome.groups {
+        assert!(!group.points.is_negative(), "{group:?}");
+    }
+    let scores = outcome.groups.iter().flat_map(|group| &group.items);
+    for (score, item) in scores.zip(&unit_group.items) {
+        assert!(!score.points.is_negative(), "{score:?}");
+        // Rounding may take points over a maximum that is no multiple of its step: the format does not rule that out.
+        let is_within = |max: &Number| item.round.is_some() || score.points <= *max;
+        assert!(score.max.as_ref().is_none_or(is_within), "{score:?}");
+        let is_in_order = |high: &Number| score.low <= *high;
+        assert!(score.high.as_ref().is_none_or(is_in_order), "{score:?}");
+    }
+}
+
+/// A file with the results in it is read back, and its claims are what comes out.
+fn claims_survive_a_file(unit_group: &UnitGroup, assessment: &Assessment, scored: &Scored) {
+    let claims = Claims::of(scored, unit_group);
+    assert_eq!(claims.differences(&claims), []);
+    let with_claims = Assessment {
+        claims: Some(claims),
+        ..assessment.clone()
+    };
+    holds_for_a_file(&with_claims);
+}
+
+/// Without the points of the set the level is lower.
+fn fragility_lowers_the_level(
+    framework: &Framework,
+    assessment: &Assessment,
+    level: Option<&Standing>,
+) {
+    let set = fragility(framework, assessment);
+    assert_eq!(fragility(framework, assessment), set);
+    let Ok(Some(set)) = set else { return };
+    let mut rejected = assessment.clone();
+    for answer in &mut rejected.answers {
+        answer.appraised = None;
+    }
+    for id in &set {
+        rejected.answer_mut(id).appraised = Some(Appraisal {
+            points: Entry::typed("0"),
+            ..Appraisal::default()
+        });
+    }
+    let Ok(scored) = score(framework, &rejected) else {
+        panic!("{rejected:?}");
+    };
+    let fallen = scored.appraised.and_then(|outcome| outcome.standing);
+    let [before, after] = [level, fallen.as_ref()]
+        .map(|standing| standing.map(|standing| depth(&standing.final_level)));
+    assert!(
+        before.is_some() && before < after,
+        "{set:?} {before:?} {after:?}"
+    );
+}
+
+/// How far down; what is no rung comes after all of them, as the engine has it.
+fn depth(place: &Place) -> (u8, usize) {
+    match place {
+        Place::Rung { index, .. } => (0, *index),
+        Place::Gap { above } => (1, *above),
+        Place::Undetermined => (2, 0),
+        Place::Below => (3, 0),
+    }
+}
+
+/// Ranks count from 1, nobody with fewer points comes first, and the order of the list does not matter.
+fn ranks_are_those_of_a_list(unit_group: &UnitGroup, outcomes: &[Outcome]) {
+    let ranks = rank(unit_group, outcomes);
+    assert_eq!(ranks.len(), outcomes.len());
+    for (one, first) in ranks.iter().zip(outcomes) {
+        let before = ranks.iter().filter(|other| other.rank < one.rank).count();
+        assert_eq!(one.rank, before + 1);
+        let equals = ranks.iter().filter(|other| other.rank == one.rank).count();
+        assert_eq!(one.is_tied, equals > 1);
+        for (other, second) in ranks.iter().zip(outcomes) {
+            assert!(one.rank >= other.rank || first.whole.points >= second.whole.points);
+        }
+    }
+    let reversed: Vec<Outcome> = outcomes.iter().rev().cloned().collect();
+    let mut turned = rank(unit_group, &reversed);
+    turned.reverse();
+    assert_eq!(turned, ranks);
+}
