@@ -67,6 +67,41 @@ fn what_is_too_large_is_not_read() {
     assert_eq!(message(Assessment::read(&large)), expected);
 }
 
+#[test]
+fn what_could_not_be_answered_in_one_file_is_refused() {
+    let sound = fs::read_to_string(folder("practice/framework.json")).unwrap();
+    let with = |list: &str, count: usize| {
+        let mut json: Value = serde_json::from_str(&sound).unwrap();
+        let sheets = json["sheets"].as_array_mut().unwrap();
+        let place = sheets
+            .iter()
+            .position(|sheet| sheet["id"] == "co-muc")
+            .unwrap();
+        let listed = sheets[place]
+            .pointer_mut(list)
+            .unwrap()
+            .as_array_mut()
+            .unwrap();
+        let one = listed[0].clone();
+        for index in 0..count {
+            let mut other = one.clone();
+            other["id"] = format!("them-{index}").into();
+            listed.push(other);
+        }
+        message(Framework::read(&json.to_string()))
+    };
+    let groups = with("/blocks/0/groups/0/items", 500);
+    assert!(
+        groups.ends_with(" groups and items, expected at most 500"),
+        "{groups}"
+    );
+    let inputs = with("/inputs", 2000);
+    assert!(
+        inputs.ends_with(" inputs, expected at most 2000"),
+        "{inputs}"
+    );
+}
+
 fn sound_but_for<E: std::error::Error>(kind: &str, read: impl Fn(&str) -> Result<(), E>) {
     let sound = fs::read_to_string(folder(&format!("practice/{kind}.json"))).unwrap();
     assert_eq!(message(read(&sound)), "no error");

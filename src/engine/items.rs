@@ -292,7 +292,16 @@ impl<'a> Scoring<'a> {
             to: rounded.clone(),
             rounding: rounding.clone(),
         });
-        rounded
+        match &self.item.max {
+            Some(max) if rounded > max.value => {
+                steps.push(Step::Limited {
+                    from: rounded,
+                    to: max.value.clone(),
+                });
+                max.value.clone()
+            }
+            _ => rounded,
+        }
     }
 
     /// Without points, and with what they can still come to.
@@ -327,7 +336,9 @@ impl<'a> Scoring<'a> {
 
     fn round(&self, points: Number) -> Number {
         match &self.item.round {
-            Some(rounding) => rounding.apply(&points),
+            Some(rounding) => {
+                rounding.within(&points, self.item.max.as_ref().map(|max| &max.value))
+            }
             None => points,
         }
     }

@@ -34,6 +34,16 @@ pub struct Rounding {
 }
 
 impl Rounding {
+    /// The multiple it comes to, but never more than a maximum.
+    #[must_use]
+    pub fn within(&self, number: &Number, max: Option<&Number>) -> Number {
+        let rounded = self.apply(number);
+        match max {
+            Some(max) if rounded > *max => max.clone(),
+            _ => rounded,
+        }
+    }
+
     /// The multiple it comes to.
     #[must_use]
     pub fn apply(&self, number: &Number) -> Number {

@@ -464,7 +464,7 @@ impl<'a> Sheet<'a> {
             _ => sum,
         };
         match &self.unit_group.round_groups {
-            Some(rounding) => rounding.apply(&points),
+            Some(rounding) => rounding.within(&points, max),
             None => points,
         }
     }

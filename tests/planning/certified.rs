@@ -376,7 +376,7 @@ impl Case<'_> {
             let max = before.max.as_ref();
             let capped = max.map_or(sum.clone(), |max| sum.clone().min(max.clone()));
             let points = match &self.unit_group.round_groups {
-                Some(rounding) => rounding.apply(&capped),
+                Some(rounding) => rounding.within(&capped, max),
                 None => capped,
             };
             if of == Measure::Group(index) {

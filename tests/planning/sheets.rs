@@ -269,7 +269,7 @@ impl Make<'_> {
         for index in 0..2 {
             let mut items = Vec::new();
             let mut max = 0;
-            for _ in 0..1 + self.random.below(2) {
+            for _ in 0..=self.random.below(2) {
                 let most = 2 + self.random.below(4);
                 items.push(self.item(item, most, self.inputs.len() > 1 && item > 0));
                 max += most;
@@ -357,15 +357,15 @@ impl Make<'_> {
     }
 
     fn ladder(&mut self) -> Value {
-        let mut top = vec![self.condition(json!("whole"), "3/4")];
-        let mut middle = vec![self.condition(json!("whole"), "1/2")];
+        let mut top = vec![self.condition(&json!("whole"), "3/4")];
+        let mut middle = vec![self.condition(&json!("whole"), "1/2")];
         for (of, share) in [
             (json!({ "group": "g0" }), "2/3"),
             (json!({ "block": "k2" }), "1/2"),
             (json!({ "item": "i0" }), "1/2"),
         ] {
             if self.random.chance(25) {
-                top.push(self.condition(of, share));
+                top.push(self.condition(&of, share));
             }
         }
         if self.random.chance(20) {
@@ -400,7 +400,7 @@ impl Make<'_> {
         ladder
     }
 
-    fn condition(&mut self, of: Value, share: &str) -> Value {
+    fn condition(&mut self, of: &Value, share: &str) -> Value {
         let side = if self.random.chance(70) {
             "at_least"
         } else {
@@ -412,6 +412,7 @@ impl Make<'_> {
     // ── Rules ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     fn rule(&mut self, depth: usize) -> Value {
+        // Where there is no such rule, a ratio.
         let kinds = if depth == 0 { 8 } else { 10 };
         match self.random.below(kinds) {
             0 => {
@@ -425,7 +426,6 @@ impl Make<'_> {
                     "ba": worth(self.random.of(&["0", "1"])),
                 } } })
             }
-            2 => self.ratio_rule(),
             3 => self.bands(),
             4 => {
                 json!({ "count": { "of": self.figure(), "each": { "share": self.random.of(&["1/2", "1/3", "1/4"]) } } })
@@ -450,7 +450,7 @@ impl Make<'_> {
             }
             9 => {
                 let most = self.random.of(&["1", "1/2"]);
-                let parts = vec![self.part("m", "1", depth), self.part("h", &most, depth)];
+                let parts = vec![self.part("m", "1", depth), self.part("h", most, depth)];
                 json!({ "best_of": { "parts": parts } })
             }
             _ => self.ratio_rule(),

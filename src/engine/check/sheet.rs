@@ -6,6 +6,7 @@ use super::clauses::Clauses;
 use super::item::{ItemCheck, group_fits, group_max};
 use super::rule::inputs;
 use super::{each, fault, unique, unique_at};
+use crate::engine::assessment::{MAX_ANSWERS, MAX_INPUTS};
 use crate::engine::document as doc;
 use crate::engine::framework::{
     Award, Block, Fact, Fault, Group, GroupRole, Measure, TotalRule, UnitGroup,
@@ -28,6 +29,14 @@ pub(super) struct Contents {
     pub(super) groups: Vec<Group>,
     pub(super) items: Vec<Item>,
     pub(super) total: TotalRule,
+}
+
+/// No more than can be answered in one assessment.
+fn at_most(path: &str, count: usize, limit: usize, of: &str) -> Result<(), Fault> {
+    if count <= limit {
+        return Ok(());
+    }
+    fault(path, format!("{count} {of}"), format!("at most {limit}"))
 }
 
 impl UnitGroupCheck<'_> {
@@ -147,6 +156,13 @@ impl UnitGroupCheck<'_> {
                 })
         };
         let item_ids = item_ids(path, sheet);
+        at_most(
+            path,
+            group_ids().count() + item_ids.len(),
+            MAX_ANSWERS,
+            "groups and items",
+        )?;
+        at_most(path, sheet.inputs.len(), MAX_INPUTS, "inputs")?;
         unique_at(group_ids().chain(item_ids.iter().cloned()))?;
         let inputs = inputs(self.clauses, &format!("{path}.inputs"), &sheet.inputs)?;
         let ids: Vec<&str> = item_ids.iter().map(|(_, id)| *id).collect();

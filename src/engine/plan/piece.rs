@@ -706,7 +706,7 @@ impl Moving {
     /// Points as they count: rounded, and grown by what others' maxima leave.
     fn counted(&self, law: &Item, points: Number) -> Number {
         let points = match &law.round {
-            Some(rounding) => rounding.apply(&points),
+            Some(rounding) => rounding.within(&points, law.max.as_ref().map(|max| &max.value)),
             None => points,
         };
         match &self.growth {
