@@ -220,6 +220,9 @@ fn search(
     let sheet = Sheet::new(framework, unit_group, assessment, &mut Vec::new());
     let cells = sheet.cells(Exclusions::Decided, &mut Vec::new());
     let outcome = sheet.outcome(&cells, Doubt::Open);
+    if !exists(unit_group, &wishes.target) {
+        return Ok(Way::Unreachable(vec![Obstacle::NoTarget]));
+    }
     if stands(&outcome, &wishes.target) {
         return Ok(Way::Plan(Plan {
             edits: Vec::new(),
@@ -298,30 +301,37 @@ fn stands(outcome: &Outcome, target: &Target) -> bool {
     }
 }
 
+fn exists(unit_group: &UnitGroup, target: &Target) -> bool {
+    match (target, &unit_group.standing) {
+        (Target::Rung(rung), Standing::Ladders { ladders, .. }) => {
+            ladders.iter().any(|ladder| *rung < ladder.rungs.len())
+        }
+        (Target::Rung(_), _) => false,
+        (Target::Item { id, .. }, _) => unit_group.items.iter().any(|item| item.id == *id),
+    }
+}
+
+/// What any of which reaches the target, or what keeps all of it from being reached.
 fn goals(
     unit_group: &UnitGroup,
     outcome: &Outcome,
     target: &Target,
 ) -> Result<Vec<Goal>, Vec<Obstacle>> {
     match target {
-        Target::Rung(rung) => {
-            let Standing::Ladders { ladders, .. } = &unit_group.standing else {
-                return Err(vec![Obstacle::NoTarget]);
-            };
-            if ladders.iter().all(|ladder| ladder.rungs.len() <= *rung) {
-                return Err(vec![Obstacle::NoTarget]);
-            }
-            goal::of_rung(&unit_group.standing, outcome, *rung)
-        }
+        Target::Rung(rung) => goal::of_rung(&unit_group.standing, outcome, *rung),
         Target::Item { id, points } => {
-            let item = unit_group.items.iter().position(|item| item.id == *id);
-            let item = item.ok_or_else(|| vec![Obstacle::NoTarget])?;
-            let obstacle = Obstacle::Item { most: None };
-            let ask = Ask::at_least(Measure::Item(item), points.clone(), obstacle);
-            Ok(vec![Goal {
-                asks: vec![ask],
-                ..Goal::default()
-            }])
+            let items = unit_group.items.iter().enumerate();
+            let ask = |item| {
+                let obstacle = Obstacle::Item { most: None };
+                Ask::at_least(Measure::Item(item), points.clone(), obstacle)
+            };
+            let goals = items
+                .filter(|(_, item)| item.id == *id)
+                .map(|(item, _)| Goal {
+                    asks: vec![ask(item)],
+                    ..Goal::default()
+                });
+            Ok(goals.collect())
         }
     }
 }
