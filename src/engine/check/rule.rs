@@ -10,7 +10,8 @@ use crate::engine::framework::Fault;
 use crate::engine::number::Number;
 use crate::engine::rounding::Rounding;
 use crate::engine::rule::{
-    ByZero, Expression, Input, InputKind, Limits, NO, Part, Ratio, Relation, Rule, Test, Worth, YES,
+    ByZero, Expression, Input, InputKind, Limits, NO, Part, Ratio, Relation, Rule, Span, Test,
+    Worth, YES,
 };
 
 /// What a rule may refer to.
@@ -45,12 +46,11 @@ impl Unit {
     }
 }
 
-/// An expression, its unit, and the least and most it can be where that is known.
+/// An expression, its unit, and everything it can be.
 struct Typed {
     expression: Expression,
     unit: Unit,
-    low: Option<Number>,
-    high: Option<Number>,
+    span: Span,
 }
 
 impl RuleCheck<'_> {
@@ -277,8 +277,9 @@ impl RuleCheck<'_> {
         let path = format!("{path}.points");
         let points = self.expression(&path, written)?;
         same_unit(&path, &points.unit, &Unit::Points)?;
-        let fits = points.low.as_ref().is_some_and(|low| !low.is_negative())
-            && matches!((&points.high, self.max), (Some(high), Some(max)) if high <= max);
+        let Span { low, high } = &points.span;
+        let fits = points.span.is_positive()
+            && matches!((high, self.max), (Some(high), Some(max)) if high <= max);
         if !capped && !fits {
             let say = |limit: &Option<Number>| {
                 limit
@@ -287,7 +288,7 @@ impl RuleCheck<'_> {
             };
             return fault(
                 path,
-                format!("{} to {}", say(&points.low), say(&points.high)),
+                format!("{} to {}", say(low), say(high)),
                 "points from 0 to the maximum, or \"capped\": true",
             );
         }
@@ -337,8 +338,7 @@ impl RuleCheck<'_> {
         let constant = |number: &Number, unit| Typed {
             expression: Expression::Constant(number.clone()),
             unit,
-            low: Some(number.clone()),
-            high: Some(number.clone()),
+            span: Span::point(number.clone()),
         };
         let at = |name: &str| format!("{path}.{name}");
         Ok(match written {
@@ -352,28 +352,16 @@ impl RuleCheck<'_> {
                 },
                 None => return fault(path, "\"max\"", "something that has a maximum"),
             },
-            W::Sum(of) => self.alike(&at("sum"), of, Expression::Sum, |lows, highs| {
-                (total(lows), total(highs))
-            })?,
-            W::Least(of) => self.alike(&at("least"), of, Expression::Least, |lows, highs| {
-                (least_of_all(lows), highs.into_iter().flatten().min())
-            })?,
+            W::Sum(of) => self.alike(&at("sum"), of, Expression::Sum, |spans| Span::sum(&spans))?,
+            W::Least(of) => self.alike(&at("least"), of, Expression::Least, Span::least)?,
             W::Greatest(of) => {
-                self.alike(&at("greatest"), of, Expression::Greatest, |lows, highs| {
-                    let highs: Option<Vec<Number>> = highs.into_iter().collect();
-                    (
-                        lows.into_iter().flatten().max(),
-                        highs.and_then(|highs| highs.into_iter().max()),
-                    )
-                })?
+                self.alike(&at("greatest"), of, Expression::Greatest, Span::greatest)?
             }
             W::Minus(of) => {
                 let [one, two] = self.two(&at("minus"), of)?;
                 same_unit(&format!("{path}.minus[1]"), &two.unit, &one.unit)?;
-                let less = |a: Option<Number>, b: Option<Number>| Some(&a? - &b?);
                 Typed {
-                    low: less(one.low, two.high),
-                    high: less(one.high, two.low),
+                    span: one.span.minus(&two.span),
                     unit: one.unit,
                     expression: Expression::Minus(Box::new([one.expression, two.expression])),
                 }
@@ -391,8 +379,7 @@ impl RuleCheck<'_> {
                 Typed {
                     expression: Expression::Each(Box::new(of.expression), points.clone()),
                     unit: Unit::Points,
-                    low: of.low.map(|low| &low * points),
-                    high: of.high.map(|high| &high * points),
+                    span: of.span.scaled(points),
                 }
             }
             W::Ratio(ratio) => self.ratio(&at("ratio"), ratio)?,
@@ -401,8 +388,10 @@ impl RuleCheck<'_> {
                     self.test(path, test)
                 })?),
                 unit: Unit::Bare,
-                low: Some(Number::ZERO),
-                high: u32::try_from(tests.len()).ok().map(Number::from),
+                span: Span {
+                    low: Some(Number::ZERO),
+                    high: u32::try_from(tests.len()).ok().map(Number::from),
+                },
             },
             W::Rounded {
                 value,
@@ -421,8 +410,7 @@ impl RuleCheck<'_> {
                 )?;
                 let of = self.expression(&format!("{path}.value"), value)?;
                 Typed {
-                    low: of.low.map(|low| rounding.apply(&low)),
-                    high: of.high.map(|high| rounding.apply(&high)),
+                    span: of.span.rounded(&rounding),
                     unit: of.unit,
                     expression: Expression::Rounded(Box::new(of.expression), rounding),
                 }
@@ -436,7 +424,7 @@ impl RuleCheck<'_> {
         path: &str,
         written: &[doc::ExpressionDocument],
         make: impl Fn(Vec<Expression>) -> Expression,
-        range: impl Fn(Vec<Option<Number>>, Vec<Option<Number>>) -> (Option<Number>, Option<Number>),
+        range: impl Fn(Vec<Span>) -> Span,
     ) -> Result<Typed, Fault> {
         let typed = each(written, path, |path, one| self.expression(path, one))?;
         let Some(unit) = typed.first().map(|first| first.unit.clone()) else {
@@ -445,18 +433,12 @@ impl RuleCheck<'_> {
         for (index, one) in typed.iter().enumerate() {
             same_unit(&format!("{path}[{index}]"), &one.unit, &unit)?;
         }
-        let (mut of, mut lows, mut highs) = (Vec::new(), Vec::new(), Vec::new());
-        for one in typed {
-            of.push(one.expression);
-            lows.push(one.low);
-            highs.push(one.high);
-        }
-        let (low, high) = range(lows, highs);
+        let of = typed.into_iter().map(|one| (one.expression, one.span));
+        let (of, spans): (Vec<Expression>, Vec<Span>) = of.unzip();
         Ok(Typed {
             expression: make(of),
             unit,
-            low,
-            high,
+            span: range(spans),
         })
     }
 
@@ -473,28 +455,10 @@ impl RuleCheck<'_> {
             (Unit::Bare, unit) | (unit, Unit::Bare) => unit.clone(),
             (_, unit) => return fault(format!("{path}[1]"), unit.say(), Unit::Bare.say()),
         };
-        // The corners bound a product; with a side open only a product of what is not negative is bounded below.
-        let corners = [
-            (&one.low, &two.low),
-            (&one.low, &two.high),
-            (&one.high, &two.low),
-            (&one.high, &two.high),
-        ]
-        .map(|(a, b)| Some(a.as_ref()? * b.as_ref()?));
-        let corners: Option<Vec<Number>> = corners.into_iter().collect();
-        let (low, high) = if let Some(corners) = corners {
-            (corners.iter().min().cloned(), corners.iter().max().cloned())
-        } else {
-            let is_positive =
-                |low: &Option<Number>| low.as_ref().is_some_and(|low| !low.is_negative());
-            let both = is_positive(&one.low) && is_positive(&two.low);
-            (both.then_some(Number::ZERO), None)
-        };
         Ok(Typed {
+            span: one.span.times(&two.span),
             expression: Expression::Times(Box::new([one.expression, two.expression])),
             unit,
-            low,
-            high,
         })
     }
 
@@ -522,19 +486,9 @@ impl RuleCheck<'_> {
                 ))
             })
             .transpose()?;
-        let is_positive = |low: &Option<Number>| low.as_ref().is_some_and(|low| !low.is_negative());
-        let mut low = (is_positive(&of.low) && is_positive(&by.low)).then_some(Number::ZERO);
-        let mut high = match written.relation {
-            Relation::PartOf | Relation::Quota => Some(Number::ONE),
-            Relation::Free => by
-                .low
-                .as_ref()
-                .filter(|low| **low > Number::ZERO)
-                .and_then(|low| of.high.as_ref()?.share_of(low)),
-        };
+        let mut span = of.span.ratio(&by.span, written.relation);
         if let Some((ByZero::CountsAs(value), _)) = &by_zero {
-            low = low.map(|low| low.min(value.clone()));
-            high = high.map(|high| high.max(value.clone()));
+            span = span.hull(Span::point(value.clone()));
         }
         let relation = written.relation;
         let (of, by) = (of.expression, by.expression);
@@ -546,8 +500,7 @@ impl RuleCheck<'_> {
                 by_zero,
             })),
             unit,
-            low,
-            high,
+            span,
         })
     }
 
@@ -662,8 +615,10 @@ impl RuleCheck<'_> {
         Ok(Typed {
             expression: Expression::Input(input),
             unit: kind.unit.clone().map_or(Unit::Bare, Unit::Of),
-            low: Some(kind.at_least.clone()),
-            high: kind.at_most.clone(),
+            span: Span {
+                low: Some(kind.at_least.clone()),
+                high: kind.at_most.clone(),
+            },
         })
     }
 
@@ -776,16 +731,6 @@ fn same_unit(path: &str, found: &Unit, expected: &Unit) -> Result<(), Fault> {
     } else {
         fault(path, found.say(), expected.say())
     }
-}
-
-fn total(parts: Vec<Option<Number>>) -> Option<Number> {
-    let parts: Option<Vec<Number>> = parts.into_iter().collect();
-    parts.map(|parts| Number::sum(&parts))
-}
-
-fn least_of_all(parts: Vec<Option<Number>>) -> Option<Number> {
-    let parts: Option<Vec<Number>> = parts.into_iter().collect();
-    parts.and_then(|parts| parts.into_iter().min())
 }
 
 impl Clauses {
