@@ -39,8 +39,8 @@ impl Rounding {
     pub fn within(&self, number: &Number, max: Option<&Number>) -> Number {
         let rounded = self.apply(number);
         match max {
-            Some(max) if rounded > *max => max.clone(),
-            _ => rounded,
+            Some(max) => rounded.min(max.clone()),
+            None => rounded,
         }
     }
 

@@ -1,0 +1,25 @@
+// Times what Bench does, in wasm under node. BAC_THANG_PKG is the folder wasm-pack made; ./dev bench sets it.
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+
+const { Bench } = createRequire(import.meta.url)(resolve(process.env.BAC_THANG_PKG, 'bac_thang_bench_wasm.js'));
+
+/// The median of some rounds, in microseconds for each time.
+function measure(name, times, work, rounds = 15) {
+  work(times);
+  const taken = Array.from({ length: rounds }, () => {
+    const begun = performance.now();
+    work(times);
+    return ((performance.now() - begun) * 1000) / times;
+  });
+  const median = taken.sort((a, b) => a - b)[rounds >> 1];
+  console.log(`${name.padEnd(40)} ${median < 1000 ? `${median.toFixed(1)} µs` : `${(median / 1000).toFixed(1)} ms`}`);
+}
+
+const full = Bench.full_sheet();
+measure('one changed input to all results', 200, (times) => full.one_changed_input_to_all_results(times));
+measure('fragility of a full sheet', 200, (times) => full.fragility(times));
+const hundred = Bench.a_hundred_items();
+for (const rung of [2, 1, 0]) measure(`plan for 100 items to rung ${rung}`, 5, (times) => hundred.plan(rung, times));
+const every = Bench.every_commune();
+measure('every commune scored and ranked', 1, () => every.score_and_rank(), 3);

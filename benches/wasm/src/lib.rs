@@ -1,0 +1,87 @@
+//! What `benches/score.rs` measures natively, for node to measure in wasm: each function does the work so many times over and
+//! gives something of the result, so that none of it can be left out.
+
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a benchmark may panic, and says what it measures in its name"
+)]
+
+#[path = "../../sheet/mod.rs"]
+mod sheet;
+
+use bac_thang::engine::plan::{Target, Way, Wishes, plan};
+use bac_thang::engine::rank::rank;
+use bac_thang::{Assessment, Entry, Framework, fragility, score};
+use wasm_bindgen::prelude::*;
+
+use sheet::{ITEMS, UNITS, assessment, framework};
+
+/// A framework and units filled in, made before anything is measured.
+#[wasm_bindgen]
+pub struct Bench {
+    framework: Framework,
+    units: Vec<Assessment>,
+}
+
+#[wasm_bindgen]
+impl Bench {
+    pub fn full_sheet() -> Bench {
+        Bench::new(ITEMS, 1)
+    }
+
+    pub fn a_hundred_items() -> Bench {
+        Bench::new(100, 1)
+    }
+
+    pub fn every_commune() -> Bench {
+        Bench::new(ITEMS, UNITS)
+    }
+
+    pub fn one_changed_input_to_all_results(&mut self, times: usize) -> usize {
+        let mut findings = 0;
+        for time in 0..times {
+            let typed = if time % 2 == 0 { "17" } else { "18" };
+            self.units[0].inputs[0].number = Entry::typed(typed);
+            findings += score(&self.framework, &self.units[0])
+                .unwrap()
+                .findings
+                .len();
+        }
+        findings
+    }
+
+    pub fn fragility(&self, times: usize) -> usize {
+        let sets = (0..times).map(|_| fragility(&self.framework, &self.units[0]).unwrap());
+        sets.flatten().map(|set| set.len()).sum()
+    }
+
+    pub fn plan(&self, rung: usize, times: usize) -> usize {
+        let unit_group = self.framework.unit_group("xa").unwrap();
+        let wishes = Wishes::new(Target::Rung(rung), unit_group);
+        let ways = (0..times).map(|_| plan(&self.framework, &self.units[0], &wishes).unwrap());
+        let edits = ways.map(|way| match way {
+            Way::Plan(plan) => plan.edits.len(),
+            _ => 0,
+        });
+        edits.sum()
+    }
+
+    pub fn score_and_rank(&self) -> usize {
+        let unit_group = self.framework.unit_group("xa").unwrap();
+        let outcomes = self
+            .units
+            .iter()
+            .map(|unit| score(&self.framework, unit).unwrap().outcome);
+        rank(unit_group, &outcomes.collect::<Vec<_>>()).len()
+    }
+
+    fn new(items: usize, units: usize) -> Bench {
+        let framework = framework(items);
+        // As natively: the first unit that is not the plainest.
+        let units = (1..=units)
+            .map(|unit| assessment(&framework, unit))
+            .collect();
+        Bench { framework, units }
+    }
+}
