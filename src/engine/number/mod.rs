@@ -3,8 +3,11 @@
 //! A score decides a rung, so nothing here rounds: 899,99 of 1.000 is not 900. Files write numbers as text
 //! (`"842.5"`, `"90%"`, `"2/3"`), never as JSON numbers, because most JSON readers turn those into floats.
 //!
-//! What people enter fits in two machine words. Sums of many ratios do not: their denominators multiply. Such a fraction is
-//! kept as big integers and not reduced until somebody writes it down, because reducing it costs more than all the rest.
+//! What people enter fits in two machine words. Sums of many ratios do not: their denominators multiply. Such a number is
+//! [computed late](late), because comparing it seldom needs all its digits. No fraction is reduced before somebody writes it
+//! down or it would no longer fit, because reducing costs more than all the rest.
+
+mod late;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -12,6 +15,7 @@ use std::ops::{Add, Mul, Neg, Sub};
 use std::rc::Rc;
 use std::str::FromStr;
 
+use late::Late;
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One as _, Signed as _, ToPrimitive as _, Zero as _};
@@ -47,13 +51,12 @@ const COMPUTED: Limits = Limits {
 #[derive(Clone)]
 pub struct Number(Repr);
 
-/// A fraction; denominators are above 0.
 #[derive(Clone)]
 enum Repr {
-    /// Reduced.
+    /// Numerator and denominator, which is above 0.
     Small(i64, i64),
-    /// Whatever does not fit there; not reduced.
-    Big(Rc<(BigInt, BigInt)>),
+    /// Whatever does not fit there.
+    Late(Rc<Late>),
 }
 
 /// A text in a file is not a number as files write them.
@@ -72,48 +75,42 @@ impl Number {
     /// The whole of something, 100%.
     pub const ONE: Number = Number(Repr::Small(1, 1));
 
-    /// `numerator / denominator`, reduced; the denominator is above 0.
-    fn new(numerator: i128, denominator: i128) -> Number {
-        let divisor = common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
-        // Never above the smaller of the two, so it fits unless both are i128::MIN, which no product of halves is.
-        let divisor = i128::try_from(divisor).unwrap_or(1);
-        let (numerator, denominator) = (numerator / divisor, denominator / divisor);
-        match (i64::try_from(numerator), i64::try_from(denominator)) {
-            (Ok(numerator), Ok(denominator)) => Number(Repr::Small(numerator, denominator)),
-            _ => Number::big(numerator.into(), denominator.into()),
-        }
+    /// `numerator / denominator`, where it fits; the denominator is above 0.
+    fn small(numerator: i128, denominator: i128) -> Option<Number> {
+        let fits = |(numerator, denominator): (i128, i128)| {
+            let numerator = i64::try_from(numerator).ok()?;
+            Some(Number(Repr::Small(
+                numerator,
+                i64::try_from(denominator).ok()?,
+            )))
+        };
+        fits((numerator, denominator)).or_else(|| fits(reduced((numerator, denominator))))
     }
 
-    /// Small where that can be told without reducing big numbers.
+    fn late(late: Late) -> Number {
+        Number(Repr::Late(Rc::new(late)))
+    }
+
     fn of_big(numerator: BigInt, denominator: BigInt) -> Number {
-        match (numerator.to_i128(), denominator.to_i128()) {
-            (Some(numerator), Some(denominator)) => Number::new(numerator, denominator),
-            _ => Number::big(numerator, denominator),
-        }
-    }
-
-    fn big(numerator: BigInt, denominator: BigInt) -> Number {
-        Number(Repr::Big(Rc::new((numerator, denominator))))
+        let small = numerator.to_i128().zip(denominator.to_i128());
+        small
+            .and_then(|(numerator, denominator)| Number::small(numerator, denominator))
+            .unwrap_or_else(|| Number::late(Late::known((numerator, denominator))))
     }
 
     /// Numerator and denominator.
     fn parts(&self) -> (BigInt, BigInt) {
         match &self.0 {
             Repr::Small(numerator, denominator) => ((*numerator).into(), (*denominator).into()),
-            Repr::Big(parts) => (**parts).clone(),
+            Repr::Late(late) => late.exact().clone(),
         }
     }
 
     /// Numerator and denominator without a common divisor.
     fn reduced(&self) -> (BigInt, BigInt) {
         let (numerator, denominator) = self.parts();
-        match &self.0 {
-            Repr::Small(..) => (numerator, denominator),
-            Repr::Big(_) => {
-                let divisor = numerator.gcd(&denominator);
-                (numerator / &divisor, denominator / &divisor)
-            }
-        }
+        let divisor = numerator.gcd(&denominator);
+        (numerator / &divisor, denominator / &divisor)
     }
 
     /// `digits` shifted right by `decimals` places.
@@ -128,29 +125,39 @@ impl Number {
             return None;
         }
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &whole.0) {
-            let (top, bottom) = (wide(*a) * wide(*d), wide(*b) * wide(*c));
-            return Some(if bottom < 0 {
-                Number::new(-top, -bottom)
+            let (top, bottom) = match (a.checked_mul(*d), b.checked_mul(*c)) {
+                (Some(top), Some(bottom)) if bottom > 0 => {
+                    return Some(Number(Repr::Small(top, bottom)));
+                }
+                _ => (wide(*a) * wide(*d), wide(*b) * wide(*c)),
+            };
+            let small = if bottom < 0 {
+                Number::small(-top, -bottom)
             } else {
-                Number::new(top, bottom)
-            });
+                Number::small(top, bottom)
+            };
+            if small.is_some() {
+                return small;
+            }
         }
-        let ((a, b), (c, d)) = (self.parts(), whole.parts());
-        let (top, bottom) = (a * d, b * c);
-        Some(if bottom.is_negative() {
-            Number::of_big(-top, -bottom)
-        } else {
-            Number::of_big(top, bottom)
-        })
+        Some(Number::late(Late::quotient(self, whole)))
     }
 
     /// The sum of all.
     pub fn sum<'a>(all: impl IntoIterator<Item = &'a Number>) -> Number {
-        let mut sum = Sum::default();
-        for number in all {
-            sum.add(number);
+        let all: Vec<&Number> = all.into_iter().collect();
+        let mut sum = (0_i64, 1_i64);
+        for number in &all {
+            let more = match number.0 {
+                Repr::Small(numerator, denominator) => plus_small(sum, (numerator, denominator)),
+                Repr::Late(_) => None,
+            };
+            match more {
+                Some(more) => sum = more,
+                None => return Number::late(Late::sum(all.into_iter().cloned().collect())),
+            }
         }
-        sum.total()
+        Number(Repr::Small(sum.0, sum.1))
     }
 
     /// Whether this is 0.
@@ -158,7 +165,7 @@ impl Number {
     pub fn is_zero(&self) -> bool {
         match &self.0 {
             Repr::Small(numerator, _) => *numerator == 0,
-            Repr::Big(parts) => parts.0.is_zero(),
+            Repr::Late(late) => late.sign().is_eq(),
         }
     }
 
@@ -167,7 +174,7 @@ impl Number {
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Repr::Small(numerator, _) => *numerator < 0,
-            Repr::Big(parts) => parts.0.is_negative(),
+            Repr::Late(late) => late.sign().is_lt(),
         }
     }
 
@@ -175,8 +182,8 @@ impl Number {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         match &self.0 {
-            Repr::Small(_, denominator) => *denominator == 1,
-            Repr::Big(parts) => (&parts.0 % &parts.1).is_zero(),
+            Repr::Small(numerator, denominator) => numerator % denominator == 0,
+            Repr::Late(late) => (&late.exact().0 % &late.exact().1).is_zero(),
         }
     }
 
@@ -195,7 +202,10 @@ impl Number {
     pub fn truncated(&self) -> Number {
         match &self.0 {
             Repr::Small(numerator, denominator) => Number(Repr::Small(numerator / denominator, 1)),
-            Repr::Big(parts) => Number::of_big(&parts.0 / &parts.1, BigInt::one()),
+            Repr::Late(late) => {
+                let (numerator, denominator) = late.exact();
+                Number::of_big(numerator / denominator, BigInt::one())
+            }
         }
     }
 
@@ -217,57 +227,21 @@ impl Number {
     }
 }
 
-/// Adds up without reducing after every step.
-#[derive(Default)]
-struct Sum {
-    /// While it fits.
-    small: Option<(i128, i128)>,
-    /// What no longer did.
-    big: Option<(BigInt, BigInt)>,
+/// The sum of two short fractions, where it is one.
+fn plus_small((a, b): (i64, i64), (c, d): (i64, i64)) -> Option<(i64, i64)> {
+    if b == d {
+        return Some((a.checked_add(c)?, b));
+    }
+    let numerator = a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?;
+    Some((numerator, b.checked_mul(d)?))
 }
 
-impl Sum {
-    fn add(&mut self, number: &Number) {
-        let Repr::Small(numerator, denominator) = number.0 else {
-            let (numerator, denominator) = number.parts();
-            self.spill(numerator, denominator);
-            return;
-        };
-        let (numerator, denominator) = (wide(numerator), wide(denominator));
-        let Some(sum) = self.small else {
-            self.small = Some((numerator, denominator));
-            return;
-        };
-        let added = plus(sum, (numerator, denominator)).or_else(|| {
-            let divisor = common_divisor(sum.0.unsigned_abs(), sum.1.unsigned_abs());
-            let divisor = i128::try_from(divisor).ok()?;
-            plus((sum.0 / divisor, sum.1 / divisor), (numerator, denominator))
-        });
-        if added.is_none() {
-            self.spill(sum.0.into(), sum.1.into());
-        }
-        self.small = added.or(Some((numerator, denominator)));
-    }
-
-    fn spill(&mut self, numerator: BigInt, denominator: BigInt) {
-        self.big = Some(match self.big.take() {
-            None => (numerator, denominator),
-            Some((top, bottom)) => (
-                top * &denominator + numerator * &bottom,
-                bottom * denominator,
-            ),
-        });
-    }
-
-    fn total(mut self) -> Number {
-        let small = self.small.take().unwrap_or((0, 1));
-        if self.big.is_none() {
-            return Number::new(small.0, small.1);
-        }
-        self.spill(small.0.into(), small.1.into());
-        let (numerator, denominator) = self.big.unwrap_or_default();
-        Number::of_big(numerator, denominator)
-    }
+/// A fraction without a common divisor; its denominator is above 0.
+fn reduced((numerator, denominator): (i128, i128)) -> (i128, i128) {
+    let divisor = common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
+    // Never above the denominator, so it fits.
+    let divisor = i128::try_from(divisor).unwrap_or(1);
+    (numerator / divisor, denominator / divisor)
 }
 
 /// The sum of two fractions, where it fits.
@@ -307,17 +281,18 @@ impl Add for &Number {
 
     fn add(self, other: &Number) -> Number {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            return if b == d {
-                Number::new(wide(*a) + wide(*c), wide(*b))
-            } else {
-                Number::new(
-                    wide(*a) * wide(*d) + wide(*c) * wide(*b),
-                    wide(*b) * wide(*d),
-                )
-            };
+            let small = plus_small((*a, *b), (*c, *d))
+                .map(|(numerator, denominator)| Number(Repr::Small(numerator, denominator)))
+                .or_else(|| {
+                    let (numerator, denominator) =
+                        plus((wide(*a), wide(*b)), (wide(*c), wide(*d)))?;
+                    Number::small(numerator, denominator)
+                });
+            if let Some(small) = small {
+                return small;
+            }
         }
-        let ((a, b), (c, d)) = (self.parts(), other.parts());
-        Number::of_big(a * &d + c * &b, b * d)
+        Number::late(Late::sum(Box::new([self.clone(), other.clone()])))
     }
 }
 
@@ -334,10 +309,14 @@ impl Mul for &Number {
 
     fn mul(self, other: &Number) -> Number {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            return Number::new(wide(*a) * wide(*c), wide(*b) * wide(*d));
+            if let (Some(top), Some(bottom)) = (a.checked_mul(*c), b.checked_mul(*d)) {
+                return Number(Repr::Small(top, bottom));
+            }
+            if let Some(small) = Number::small(wide(*a) * wide(*c), wide(*b) * wide(*d)) {
+                return small;
+            }
         }
-        let ((a, b), (c, d)) = (self.parts(), other.parts());
-        Number::of_big(a * c, b * d)
+        Number::late(Late::product(self, other))
     }
 }
 
@@ -346,10 +325,11 @@ impl Neg for &Number {
 
     fn neg(self) -> Number {
         match &self.0 {
-            Repr::Small(numerator, denominator) => {
-                Number::new(-wide(*numerator), wide(*denominator))
-            }
-            Repr::Big(parts) => Number::of_big(-&parts.0, parts.1.clone()),
+            Repr::Small(numerator, denominator) => match numerator.checked_neg() {
+                Some(numerator) => Number(Repr::Small(numerator, *denominator)),
+                None => Number::of_big(-BigInt::from(*numerator), (*denominator).into()),
+            },
+            Repr::Late(late) => Number::late(late.negative()),
         }
     }
 }
@@ -357,10 +337,15 @@ impl Neg for &Number {
 impl Ord for Number {
     fn cmp(&self, other: &Number) -> Ordering {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            return (wide(*a) * wide(*d)).cmp(&(wide(*c) * wide(*b)));
+            return match (a.checked_mul(*d), c.checked_mul(*b)) {
+                (Some(one), Some(two)) => one.cmp(&two),
+                _ => (wide(*a) * wide(*d)).cmp(&(wide(*c) * wide(*b))),
+            };
         }
-        let ((a, b), (c, d)) = (self.parts(), other.parts());
-        (a * d).cmp(&(c * b))
+        self.certain_order(other).unwrap_or_else(|| {
+            let ((a, b), (c, d)) = (self.parts(), other.parts());
+            (a * d).cmp(&(c * b))
+        })
     }
 }
 

@@ -1,0 +1,302 @@
+//! Numbers that do not fit in machine words: computed when somebody has to know them exactly.
+//!
+//! A total of many ratios has as many digits as all their denominators together, and hardly anybody ever asks for them: a
+//! comparison with a threshold is decided by the first few. So such a number keeps what it is to be computed from, and
+//! bounds on either side that are certain. Where the bounds decide, nothing is computed; where they do not, everything.
+
+use std::cell::OnceCell;
+use std::cmp::Ordering;
+
+use num_bigint::BigInt;
+use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
+
+use super::{Number, Repr};
+
+/// Numerator and denominator, which is above 0; not reduced.
+pub(super) type Fraction = (BigInt, BigInt);
+
+/// A number computed late.
+#[derive(Clone)]
+pub(super) struct Late {
+    of: Node,
+    bounds: Option<Bounds>,
+    depth: u8,
+    exact: OnceCell<Fraction>,
+}
+
+/// What it is computed from.
+#[derive(Clone)]
+enum Node {
+    /// It has been.
+    Known,
+    Sum(Box<[Number]>),
+    Product(Number, Number),
+    /// The second is above 0, or below; not 0.
+    Quotient(Number, Number),
+}
+
+/// Parts of one in which bounds are counted, as a power of 2: fine enough to tell apart what people enter, coarse enough
+/// for the largest total.
+const SHIFT: u32 = 30;
+
+/// How deep what is computed from what may go: whatever goes deeper is computed at once.
+const DEPTH: u8 = 20;
+
+/// Certain bounds, in parts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
+    low: i64,
+    high: i64,
+}
+
+impl Bounds {
+    /// Of a fraction whose denominator is above 0; `None` where it is too large.
+    pub(super) fn of_small(numerator: i64, denominator: i64) -> Option<Bounds> {
+        let parts = numerator.checked_mul(1 << SHIFT)?;
+        let low = parts.div_euclid(denominator);
+        Some(Bounds {
+            low,
+            high: low + i64::from(parts % denominator != 0),
+        })
+    }
+
+    fn of_big((numerator, denominator): &Fraction) -> Option<Bounds> {
+        let parts: BigInt = numerator << SHIFT;
+        let low = num_integer::Integer::div_floor(&parts, denominator).to_i64()?;
+        Some(Bounds {
+            low,
+            high: low.checked_add(1)?,
+        })
+    }
+
+    fn negative(self) -> Option<Bounds> {
+        Some(Bounds {
+            low: self.high.checked_neg()?,
+            high: self.low.checked_neg()?,
+        })
+    }
+
+    fn plus(self, other: Bounds) -> Option<Bounds> {
+        Some(Bounds {
+            low: self.low.checked_add(other.low)?,
+            high: self.high.checked_add(other.high)?,
+        })
+    }
+
+    /// Of the product of what is not negative.
+    fn times(self, other: Bounds) -> Option<Bounds> {
+        let parts = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        let is_positive = self.low >= 0 && other.low >= 0;
+        let low = parts(self.low, other.low) >> SHIFT;
+        let high = (parts(self.high, other.high) >> SHIFT) + 1;
+        is_positive.then_some(Bounds {
+            low: i64::try_from(low).ok()?,
+            high: i64::try_from(high).ok()?,
+        })
+    }
+
+    /// Of what is not negative divided by what is above 0.
+    fn by(self, other: Bounds) -> Option<Bounds> {
+        if self.low < 0 || other.low <= 0 {
+            return None;
+        }
+        let parts = |of: i64, by: i64| (i128::from(of) << SHIFT) / i128::from(by);
+        Some(Bounds {
+            low: i64::try_from(parts(self.low, other.high)).ok()?,
+            high: i64::try_from(parts(self.high, other.low) + 1).ok()?,
+        })
+    }
+
+    /// The order of two numbers, where it is certain.
+    pub(super) fn order(self, other: Bounds) -> Option<Ordering> {
+        if self.high < other.low {
+            Some(Ordering::Less)
+        } else if self.low > other.high {
+            Some(Ordering::Greater)
+        } else {
+            None
+        }
+    }
+
+    /// Whether it is above, at or below 0, where that is certain.
+    fn sign(self) -> Option<Ordering> {
+        self.order(Bounds { low: 0, high: 0 })
+    }
+}
+
+impl Late {
+    pub(super) fn known(fraction: Fraction) -> Late {
+        Late {
+            of: Node::Known,
+            bounds: Bounds::of_big(&fraction),
+            depth: 0,
+            exact: OnceCell::from(fraction),
+        }
+    }
+
+    /// The sum of all.
+    pub(super) fn sum(all: Box<[Number]>) -> Late {
+        let bounds = all.iter().map(Number::bounds);
+        let bounds = bounds.reduce(|one, other| one?.plus(other?)).flatten();
+        let depth = all.iter().map(Number::depth).max();
+        Late::new(Node::Sum(all), bounds, depth)
+    }
+
+    pub(super) fn product(one: &Number, other: &Number) -> Late {
+        let bounds = one.bounds().zip(other.bounds());
+        let bounds = bounds.and_then(|(one, other)| one.times(other));
+        let depth = one.depth().max(other.depth());
+        Late::new(
+            Node::Product(one.clone(), other.clone()),
+            bounds,
+            Some(depth),
+        )
+    }
+
+    /// `by` is not 0.
+    pub(super) fn quotient(of: &Number, by: &Number) -> Late {
+        let bounds = of.bounds().zip(by.bounds());
+        let bounds = bounds.and_then(|(of, by)| of.by(by));
+        let depth = of.depth().max(by.depth());
+        Late::new(Node::Quotient(of.clone(), by.clone()), bounds, Some(depth))
+    }
+
+    fn new(of: Node, bounds: Option<Bounds>, depth: Option<u8>) -> Late {
+        let late = Late {
+            of,
+            bounds,
+            depth: depth.unwrap_or(0).saturating_add(1),
+            exact: OnceCell::new(),
+        };
+        if late.depth > DEPTH || bounds.is_none() {
+            Late::known(late.exact().clone())
+        } else {
+            late
+        }
+    }
+
+    /// The same below 0, or above.
+    pub(super) fn negative(&self) -> Late {
+        let bounds = self.bounds.and_then(Bounds::negative);
+        let of = match &self.of {
+            Node::Sum(all) => Node::Sum(all.iter().map(|number| -number).collect()),
+            Node::Product(one, other) => Node::Product(-one, other.clone()),
+            Node::Quotient(of, by) => Node::Quotient(-of, by.clone()),
+            Node::Known => {
+                let (numerator, denominator) = self.exact();
+                return Late::known((-numerator, denominator.clone()));
+            }
+        };
+        Late::new(of, bounds, self.depth.checked_sub(1))
+    }
+
+    pub(super) fn bounds(&self) -> Option<Bounds> {
+        self.bounds
+    }
+
+    pub(super) fn depth(&self) -> u8 {
+        self.depth
+    }
+
+    /// Whether it is above, at or below 0.
+    pub(super) fn sign(&self) -> Ordering {
+        let certain = self.bounds.and_then(Bounds::sign);
+        certain.unwrap_or_else(|| self.exact().0.cmp(&BigInt::zero()))
+    }
+
+    pub(super) fn exact(&self) -> &Fraction {
+        self.exact.get_or_init(|| match &self.of {
+            Node::Known => (BigInt::zero(), 1.into()),
+            Node::Sum(all) => sum(all),
+            Node::Product(one, other) => {
+                let ((a, b), (c, d)) = (one.parts(), other.parts());
+                (a * c, b * d)
+            }
+            Node::Quotient(of, by) => {
+                let ((a, b), (c, d)) = (of.parts(), by.parts());
+                if c.is_negative() {
+                    (-(a * d), -(b * c))
+                } else {
+                    (a * d, b * c)
+                }
+            }
+        })
+    }
+}
+
+impl Number {
+    fn bounds(&self) -> Option<Bounds> {
+        match &self.0 {
+            Repr::Small(numerator, denominator) => Bounds::of_small(*numerator, *denominator),
+            Repr::Late(late) => late.bounds(),
+        }
+    }
+
+    fn depth(&self) -> u8 {
+        match &self.0 {
+            Repr::Small(..) => 0,
+            Repr::Late(late) => late.depth(),
+        }
+    }
+
+    /// The order of two numbers by their bounds, where that is certain.
+    pub(super) fn certain_order(&self, other: &Number) -> Option<Ordering> {
+        self.bounds()?.order(other.bounds()?)
+    }
+}
+
+/// The sum as one fraction: short ones first, without reducing after every step.
+fn sum(all: &[Number]) -> Fraction {
+    let mut sum = Sum::default();
+    for number in all {
+        sum.add(number);
+    }
+    sum.total()
+}
+
+#[derive(Default)]
+struct Sum {
+    /// While it fits.
+    small: Option<(i128, i128)>,
+    /// What no longer did.
+    big: Option<Fraction>,
+}
+
+impl Sum {
+    fn add(&mut self, number: &Number) {
+        let Repr::Small(numerator, denominator) = number.0 else {
+            let (numerator, denominator) = number.parts();
+            self.spill(numerator, denominator);
+            return;
+        };
+        let more = (i128::from(numerator), i128::from(denominator));
+        let Some(sum) = self.small else {
+            self.small = Some(more);
+            return;
+        };
+        let added = super::plus(sum, more).or_else(|| super::plus(super::reduced(sum), more));
+        if added.is_none() {
+            self.spill(sum.0.into(), sum.1.into());
+        }
+        self.small = added.or(Some(more));
+    }
+
+    fn spill(&mut self, numerator: BigInt, denominator: BigInt) {
+        self.big = Some(match self.big.take() {
+            None => (numerator, denominator),
+            Some((top, bottom)) => (
+                top * &denominator + numerator * &bottom,
+                bottom * denominator,
+            ),
+        });
+    }
+
+    fn total(mut self) -> Fraction {
+        let (top, bottom) = self.small.take().unwrap_or((0, 1));
+        if self.big.is_none() {
+            return (top.into(), bottom.into());
+        }
+        self.spill(top.into(), bottom.into());
+        self.big.unwrap_or_default()
+    }
+}
