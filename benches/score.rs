@@ -10,6 +10,7 @@ mod sheet;
 
 use bac_thang::engine::plan::{Target, Wishes, plan};
 use bac_thang::engine::rank::rank;
+use bac_thang::engine::score::outcome;
 use bac_thang::{Assessment, Entry, fragility, score};
 use divan::{Bencher, black_box};
 
@@ -57,7 +58,7 @@ fn every_commune_scored_and_ranked(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| {
         let outcomes: Vec<_> = units
             .iter()
-            .map(|unit| score(&framework, unit).unwrap().outcome)
+            .map(|unit| outcome(&framework, unit).unwrap())
             .collect();
         rank(unit_group, &outcomes)
     });

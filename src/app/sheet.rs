@@ -133,8 +133,8 @@ fn blocks(props: &SheetProps, scored: &Scored) -> Html {
                         <span class="block__total">{ text::total(&scored.outcome.blocks[index]) }</span>
                     </h2>
                     { for groups.map(|(index, group)| {
-                        let answer = props.draft.answer(&group.id).cloned().unwrap_or_else(|| Answer { of: group.id.clone(), ..Answer::default() });
-                        let here = |finding: &&Finding| finding.spot.of.as_ref() == Some(&group.id);
+                        let answer = props.draft.answer(&group.id).cloned().unwrap_or_else(|| Answer { of: group.id.to_string(), ..Answer::default() });
+                        let here = |finding: &&Finding| finding.spot.of.as_deref() == Some(&*group.id);
                         let findings: Vec<Finding> = scored.findings.iter().filter(here).cloned().collect();
                         html! {
                             <GroupBox key={group.id.clone()} sheet={props.sheet.clone()} {index} answer={Rc::new(answer)} score={scored.outcome.groups[index].clone()}

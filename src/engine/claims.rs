@@ -152,7 +152,7 @@ impl ClaimedResult {
                 .groups
                 .iter()
                 .map(|group| ClaimedTotal {
-                    id: group.id.clone(),
+                    id: group.id.to_string(),
                     points: group.points.clone(),
                     max: group.max.clone(),
                 })
@@ -161,7 +161,7 @@ impl ClaimedResult {
                 .iter()
                 .flat_map(|standing| &standing.ladders)
                 .map(|ladder| ClaimedPlace {
-                    ladder: ladder.id.clone(),
+                    ladder: ladder.id.to_string(),
                     place: ladder.place.name().to_owned(),
                 })
                 .collect(),

@@ -5,6 +5,8 @@
 //! among the groups. The first `k` for which that lowers the level is the answer, for the condition looked at; the least of
 //! all conditions' answers is the smallest set, since a level is lost by losing one of its conditions.
 
+use std::rc::Rc;
+
 use super::assessment::Assessment;
 use super::cell::Exclusions;
 use super::framework::{Asks, Framework, GroupRole, Ladder, Measure, Side, Standing};
@@ -21,16 +23,16 @@ use super::standing::Place;
 pub fn fragility(
     framework: &Framework,
     assessment: &Assessment,
-) -> Result<Option<Vec<String>>, ScoreError> {
+) -> Result<Option<Vec<Rc<str>>>, ScoreError> {
     let unit_group = belongs(framework, assessment)?;
-    let sheet = Sheet::new(framework, unit_group, assessment, &mut Vec::new());
+    let sheet = Sheet::new(framework, unit_group, assessment, false, &mut Vec::new());
     let cells = sheet.cells(Exclusions::Decided, &mut Vec::new());
     Ok(Search::new(&sheet, &cells).and_then(|search| search.smallest()))
 }
 
 /// A group's cells by points, most first, and what losing the first so many costs the group.
 struct Losses {
-    ids: Vec<String>,
+    ids: Vec<Rc<str>>,
     /// What block and whole lose without the first `index` cells.
     cost: Vec<Number>,
 }
@@ -67,7 +69,7 @@ impl<'a> Search<'a> {
         })
     }
 
-    fn smallest(&self) -> Option<Vec<String>> {
+    fn smallest(&self) -> Option<Vec<Rc<str>>> {
         let conditions = self
             .ladders
             .iter()
@@ -86,10 +88,10 @@ impl<'a> Search<'a> {
     }
 
     /// The smallest set without which a measure falls short.
-    fn without(&self, of: Measure) -> Option<Vec<String>> {
+    fn without(&self, of: Measure) -> Option<Vec<Rc<str>>> {
         let unit_group = self.sheet.unit_group;
         if let Measure::Item(item) = of {
-            let set = vec![unit_group.items[item].id.clone()];
+            let set = vec![Rc::clone(&unit_group.items[item].id)];
             return self.is_lower_without(&set).then_some(set);
         }
         let covered: Vec<&Losses> = unit_group
@@ -105,7 +107,7 @@ impl<'a> Search<'a> {
             .find(|set| self.is_lower_without(set))
     }
 
-    fn is_lower_without(&self, set: &[String]) -> bool {
+    fn is_lower_without(&self, set: &[Rc<str>]) -> bool {
         let outcome = self
             .sheet
             .outcome(&self.cells.without(set, self.sheet.unit_group), Doubt::Open);
@@ -121,8 +123,8 @@ fn losses(sheet: &Sheet<'_>, cells: &Cells, group: usize) -> Losses {
         cells.points(group, sheet.unit_group)
     };
     points.sort_by(|one, other| other.1.cmp(&one.1));
-    let ids: Vec<String> = points.into_iter().map(|(id, _)| id).collect();
-    let adds = |without: &[String]| sheet.adds(&cells.without(without, sheet.unit_group), group);
+    let ids: Vec<Rc<str>> = points.into_iter().map(|(id, _)| id).collect();
+    let adds = |without: &[Rc<str>]| sheet.adds(&cells.without(without, sheet.unit_group), group);
     let all = adds(&[]);
     let cost = (0..=ids.len()).map(|count| &all - &adds(&ids[..count]));
     Losses {
@@ -132,7 +134,7 @@ fn losses(sheet: &Sheet<'_>, cells: &Cells, group: usize) -> Losses {
 }
 
 /// The `k` cells that cost most together: how many to take of each group, the groups one after another.
-fn costliest(groups: &[&Losses], k: usize) -> Vec<String> {
+fn costliest(groups: &[&Losses], k: usize) -> Vec<Rc<str>> {
     // By how many cells are taken so far: what they cost, and how many of each group they are.
     let mut best: Vec<Option<(Number, Vec<usize>)>> = vec![None; k + 1];
     best[0] = Some((Number::ZERO, Vec::new()));
@@ -169,14 +171,14 @@ mod tests {
     use super::*;
     use crate::engine::practice::{framework, typed};
 
-    fn fragile(unit_group: &str, points: &[(&str, &str)]) -> Option<Vec<String>> {
+    fn fragile(unit_group: &str, points: &[(&str, &str)]) -> Option<Vec<Rc<str>>> {
         fragility(&framework(), &typed(unit_group, points)).unwrap()
     }
 
     #[test]
     fn the_smallest_set_without_which_the_level_is_lost() {
         let both = [("a", "54"), ("b", "36")];
-        assert_eq!(fragile("xa", &both), Some(vec!["a".to_owned()]));
+        assert_eq!(fragile("xa", &both), Some(vec!["a".into()]));
         // c alone is asked for 95% on the highest rung of its ladder, so it goes before the larger e
         let district = [("c", "30"), ("d", "20"), ("e", "50")];
         assert_eq!(fragile("huyen", &district).map(|set| set.len()), Some(1));

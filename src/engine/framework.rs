@@ -3,6 +3,7 @@
 //! Past [`Framework::check`] nothing is looked up by name again: conditions point at blocks and groups, facts carry the
 //! decision's words.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -163,6 +164,8 @@ pub struct UnitGroup {
     pub items: Vec<Item>,
     /// What the unit is asked for.
     pub inputs: Vec<Input>,
+    /// Where each of these is.
+    pub(crate) places: Places,
     /// How groups' points are rounded.
     pub round_groups: Option<Rounding>,
     /// What becomes of the total.
@@ -173,6 +176,41 @@ pub struct UnitGroup {
     pub awards: Vec<Award>,
     /// What the text lacks for this kind of unit.
     pub lacks: Vec<Statement>,
+}
+
+/// Where groups, items and inputs are, by id.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Places {
+    groups: BTreeMap<Rc<str>, usize>,
+    items: BTreeMap<Rc<str>, usize>,
+    inputs: BTreeMap<Rc<str>, usize>,
+}
+
+impl Places {
+    pub(crate) fn of(groups: &[Group], items: &[Item], inputs: &[Input]) -> Places {
+        let by_id = |ids: &mut dyn Iterator<Item = &Rc<str>>| {
+            ids.enumerate()
+                .map(|(place, id)| (Rc::clone(id), place))
+                .collect()
+        };
+        Places {
+            groups: by_id(&mut groups.iter().map(|group| &group.id)),
+            items: by_id(&mut items.iter().map(|item| &item.id)),
+            inputs: by_id(&mut inputs.iter().map(|input| &input.id)),
+        }
+    }
+
+    pub(crate) fn group(&self, id: &str) -> Option<usize> {
+        self.groups.get(id).copied()
+    }
+
+    pub(crate) fn item(&self, id: &str) -> Option<usize> {
+        self.items.get(id).copied()
+    }
+
+    pub(crate) fn input(&self, id: &str) -> Option<usize> {
+        self.inputs.get(id).copied()
+    }
 }
 
 /// What becomes of the total, in this order.
@@ -203,7 +241,7 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// Names it within the sheet.
-    pub id: String,
+    pub id: Rc<str>,
     /// Its block, an index into [`UnitGroup::blocks`].
     pub block: usize,
     /// Its number in the decision's table.
@@ -248,7 +286,7 @@ pub enum Standing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ladder {
     /// Names it within the framework.
-    pub id: String,
+    pub id: Rc<str>,
     /// What it measures, where a sheet has several.
     pub name: Option<String>,
     /// The rungs, highest first; at least one.
@@ -269,7 +307,7 @@ pub struct Ladder {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sanction {
     /// Names it within the ladder.
-    pub id: String,
+    pub id: Rc<str>,
     /// The case.
     pub what: String,
     /// When.
@@ -295,7 +333,7 @@ pub enum SanctionThen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rung {
     /// Names it within the ladder.
-    pub id: String,
+    pub id: Rc<str>,
     /// Its name.
     pub name: Fact<String>,
     /// What it asks.

@@ -116,7 +116,7 @@ impl ItemScore {
 /// A score without points, off the sheet, of nobody yet.
 fn silent(state: State) -> ItemScore {
     ItemScore {
-        id: String::new(),
+        id: Rc::from(""),
         state,
         points: Number::ZERO,
         max: Some(Number::ZERO),
@@ -150,7 +150,11 @@ impl<'a> Scoring<'a> {
     }
 
     fn evaluation(&self) -> Evaluation<'a> {
-        Evaluation::new(&self.sheet.unit_group.inputs, &self.sheet.known, true)
+        Evaluation::new(
+            &self.sheet.unit_group.inputs,
+            &self.sheet.known,
+            self.sheet.is_traced,
+        )
     }
 
     /// Off the sheet.

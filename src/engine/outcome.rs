@@ -54,7 +54,7 @@ pub struct Range {
     /// The result with everything it could be for what is not known.
     pub possible: Outcome,
     /// What is not known and can still change a level, by id.
-    pub open: Vec<String>,
+    pub open: Vec<Rc<str>>,
 }
 
 /// How many cells are answered: items, and groups without items.
@@ -70,7 +70,7 @@ pub struct Completeness {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GroupScore {
     /// The group's id.
-    pub id: String,
+    pub id: Rc<str>,
     /// What was entered.
     pub state: State,
     /// Points that count; 0 for every silence. Of a deduction group, the points taken away.
@@ -82,14 +82,14 @@ pub struct GroupScore {
     /// What that is out of; 0 for bonus and deduction.
     pub adds_max: Option<Number>,
     /// The items' points; none where the unit enters the group's.
-    pub items: Vec<ItemScore>,
+    pub items: Vec<Rc<ItemScore>>,
 }
 
 /// An item's points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ItemScore {
     /// The item's id.
-    pub id: String,
+    pub id: Rc<str>,
     /// What was entered.
     pub state: State,
     /// Points that count; 0 for every silence.

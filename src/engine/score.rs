@@ -45,7 +45,7 @@ pub enum ScoreError {
 pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, ScoreError> {
     let unit_group = belongs(framework, assessment)?;
     let mut findings = Vec::new();
-    let sheet = Sheet::new(framework, unit_group, assessment, &mut findings);
+    let sheet = Sheet::new(framework, unit_group, assessment, true, &mut findings);
     let exclusions = Exclusions::Decided;
     let cells = sheet.cells(exclusions, &mut findings);
     let outcome = |cells: &Cells| sheet.outcome(cells, Doubt::Open);
@@ -53,7 +53,7 @@ pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, S
         .has(State::Proposed)
         .then(|| outcome(&sheet.cells(Exclusions::Granted, &mut Vec::new())));
     let appraised = sheet.appraised(&cells, &mut findings);
-    findings.extend(about_answers(unit_group, assessment));
+    findings.extend(about_answers(&sheet));
     findings.extend(about_all(framework, unit_group, assessment));
     Ok(Scored {
         outcome: outcome(&cells),
@@ -70,6 +70,17 @@ pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, S
             .any(|group| group.not_scored.is_none() && group.max.is_none()),
         findings,
     })
+}
+
+/// The result as things stand and nothing else: without steps, findings and the other results. For many units at once.
+///
+/// # Errors
+/// As [`score`].
+pub fn outcome(framework: &Framework, assessment: &Assessment) -> Result<Outcome, ScoreError> {
+    let unit_group = belongs(framework, assessment)?;
+    let sheet = Sheet::new(framework, unit_group, assessment, false, &mut Vec::new());
+    let cells = sheet.cells(Exclusions::Decided, &mut Vec::new());
+    Ok(sheet.outcome(&cells, Doubt::Open))
 }
 
 pub(crate) fn belongs<'a>(
@@ -97,13 +108,13 @@ pub(crate) fn belongs<'a>(
 }
 
 /// Answers for what is not there, or not scored.
-fn about_answers(unit_group: &UnitGroup, assessment: &Assessment) -> Vec<Finding> {
+fn about_answers(sheet: &Sheet<'_>) -> Vec<Finding> {
+    let (unit_group, assessment) = (sheet.unit_group, sheet.assessment);
     let mut findings = Vec::new();
-    let group = |id: &str| unit_group.groups.iter().find(|group| group.id == id);
     for answer in assessment.answers.iter().filter(|a| !a.is_blank()) {
-        let is_item = unit_group.items.iter().any(|item| item.id == answer.of);
-        let kind = match group(&answer.of) {
-            None if is_item => continue,
+        let group = unit_group.places.group(&answer.of);
+        let kind = match group.map(|group| &unit_group.groups[group]) {
+            None if unit_group.places.item(&answer.of).is_some() => continue,
             None => FindingKind::UnknownGroup,
             Some(group) if group.not_scored.is_some() => FindingKind::NotScored,
             Some(group) if !group.items.is_empty() && enters_points(answer) => {
@@ -116,15 +127,11 @@ fn about_answers(unit_group: &UnitGroup, assessment: &Assessment) -> Vec<Finding
             kind,
         });
     }
-    let is_input = |id: &str| unit_group.inputs.iter().any(|input| *input.id == *id);
-    for answer in assessment.inputs.iter().filter(|a| !a.is_blank()) {
-        if !is_input(&answer.input) {
-            findings.push(Finding {
-                spot: Spot::input(&answer.input),
-                kind: FindingKind::UnknownInput,
-            });
-        }
-    }
+    let unknown = sheet.unknown_inputs.iter().filter(|a| !a.is_blank());
+    findings.extend(unknown.map(|answer| Finding {
+        spot: Spot::input(&answer.input),
+        kind: FindingKind::UnknownInput,
+    }));
     findings
 }
 

@@ -1,6 +1,7 @@
 //! A kind of unit's sheet with what was entered: cells, and what they add up to.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::assessment::{Answer, Assessment, InputAnswer, Reporting};
 use super::cell::{Cell, Exclusions, State, max_value, value};
@@ -10,7 +11,7 @@ use super::items;
 use super::lines;
 use super::number::Number;
 use super::outcome::{Completeness, GroupScore, ItemScore, Outcome, Range, Total};
-use super::rule::{self, Effect, Known};
+use super::rule::{self, Effect, Input, Known};
 use super::standing;
 
 /// A kind of unit's sheet with what was entered.
@@ -18,10 +19,14 @@ pub(crate) struct Sheet<'a> {
     pub framework: &'a Framework,
     pub unit_group: &'a UnitGroup,
     pub assessment: &'a Assessment,
+    /// Whether items say how their points came about.
+    pub is_traced: bool,
     /// Its answers, by what they are for.
     answers: BTreeMap<&'a str, &'a Answer>,
     /// What was entered, for each input of the kind of unit.
     pub known: Vec<Known>,
+    /// What was entered for inputs it does not have.
+    pub unknown_inputs: Vec<&'a InputAnswer>,
 }
 
 /// How to take tests that are neither true nor false.
@@ -44,7 +49,7 @@ pub(crate) struct Cells(Vec<GroupCells>);
 struct GroupCells {
     /// The group's own; of a group with items only its state and maximum count.
     own: Cell,
-    items: Vec<ItemScore>,
+    items: Vec<Rc<ItemScore>>,
 }
 
 impl Cells {
@@ -58,7 +63,7 @@ impl Cells {
     }
 
     /// The cells of a group that have points, and how many.
-    pub(crate) fn points(&self, group: usize, unit_group: &UnitGroup) -> Vec<(String, Number)> {
+    pub(crate) fn points(&self, group: usize, unit_group: &UnitGroup) -> Vec<(Rc<str>, Number)> {
         let cells = &self.0[group];
         let own = (
             unit_group.groups[group].id.clone(),
@@ -106,9 +111,9 @@ impl Cells {
     }
 
     /// The same without the points of these items, and groups without items.
-    pub(crate) fn without(&self, ids: &[String], unit_group: &UnitGroup) -> Cells {
+    pub(crate) fn without(&self, ids: &[Rc<str>], unit_group: &UnitGroup) -> Cells {
         let left = |id: &str, points: &Number| {
-            if ids.iter().any(|one| one == id) {
+            if ids.iter().any(|one| **one == *id) {
                 Number::ZERO
             } else {
                 points.clone()
@@ -136,14 +141,48 @@ impl Cells {
                 .items
                 .iter()
                 .enumerate()
-                .map(|(place, score)| ItemScore {
-                    points: item(index, place, score),
-                    ..score.clone()
-                })
+                .map(|(place, score)| with_points(score, item(index, place, score)))
                 .collect(),
         });
         Cells(mapped.collect())
     }
+}
+
+/// What was entered for each input of the kind of unit, and for others.
+fn entered<'a>(
+    unit_group: &UnitGroup,
+    assessment: &'a Assessment,
+) -> (Vec<Option<&'a InputAnswer>>, Vec<&'a InputAnswer>) {
+    let (mut entered, mut unknown) = (vec![None; unit_group.inputs.len()], Vec::new());
+    let mut next = 0;
+    for answer in &assessment.inputs {
+        // Most files have them in the order of the sheet.
+        let is_next = |input: &Input| *input.id == *answer.input;
+        let place = if unit_group.inputs.get(next).is_some_and(is_next) {
+            Some(next)
+        } else {
+            unit_group.places.input(&answer.input)
+        };
+        match place {
+            Some(place) => {
+                entered[place] = Some(answer);
+                next = place + 1;
+            }
+            None => unknown.push(answer),
+        }
+    }
+    (entered, unknown)
+}
+
+/// The same score with other points.
+fn with_points(score: &Rc<ItemScore>, points: Number) -> Rc<ItemScore> {
+    if points == score.points {
+        return Rc::clone(score);
+    }
+    Rc::new(ItemScore {
+        points,
+        ..ItemScore::clone(score)
+    })
 }
 
 impl<'a> Sheet<'a> {
@@ -152,25 +191,25 @@ impl<'a> Sheet<'a> {
         framework: &'a Framework,
         unit_group: &'a UnitGroup,
         assessment: &'a Assessment,
+        is_traced: bool,
         findings: &mut Vec<Finding>,
     ) -> Sheet<'a> {
-        let answers = assessment.answers.iter();
-        let inputs: BTreeMap<&str, &InputAnswer> = assessment
-            .inputs
-            .iter()
-            .map(|answer| (answer.input.as_str(), answer))
-            .collect();
-        let known = unit_group.inputs.iter().map(|input| {
-            rule::read(input, inputs.get(&*input.id).copied(), &mut |kind| {
+        let (entered, unknown_inputs) = entered(unit_group, assessment);
+        let inputs = unit_group.inputs.iter().zip(entered);
+        let known = inputs.map(|(input, answer)| {
+            rule::read(input, answer, &mut |kind| {
                 findings.push(Finding {
                     spot: Spot::input(&input.id),
                     kind,
                 });
             })
         });
+        let answers = assessment.answers.iter();
         Sheet {
             known: known.collect(),
             answers: answers.map(|answer| (answer.of.as_str(), answer)).collect(),
+            unknown_inputs,
+            is_traced,
             framework,
             unit_group,
             assessment,
@@ -201,7 +240,7 @@ impl<'a> Sheet<'a> {
             if whole_zero && own.state != State::NotScored {
                 own.state = State::Zeroed;
             }
-            let items = items.drain(..group.items.len()).collect();
+            let items = items.drain(..group.items.len()).map(Rc::new).collect();
             GroupCells { own, items }
         });
         Cells(groups.collect())
@@ -323,7 +362,7 @@ impl<'a> Sheet<'a> {
             }
             for item in &mut cells.items {
                 if let Some(points) = given(&item.id, item.max.as_ref()) {
-                    item.points = points;
+                    *item = with_points(item, points);
                 }
             }
         }
@@ -357,7 +396,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Cells that are not known and that some condition still undecided covers.
-    fn open(&self, cells: &Cells, guaranteed: &Outcome, possible: &Outcome) -> Vec<String> {
+    fn open(&self, cells: &Cells, guaranteed: &Outcome, possible: &Outcome) -> Vec<Rc<str>> {
         let undecided = standing::undecided(&self.unit_group.standing, guaranteed, possible);
         let can_matter = |group: usize, item: Option<usize>| {
             let groups = &self.unit_group.groups;
@@ -658,7 +697,7 @@ fn adds(group: &Group, points: &Number, max: Option<&Number>) -> (Number, Option
 }
 
 /// What a group is, given its items.
-fn summary(items: &[ItemScore]) -> State {
+fn summary(items: &[Rc<ItemScore>]) -> State {
     use State as S;
     let counted: Vec<S> = items
         .iter()

@@ -1,5 +1,7 @@
 //! From totals to rungs: every condition of every rung, met or not, and by exactly how much.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use super::framework::{
@@ -29,7 +31,7 @@ pub struct Standing {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SanctionResult {
     /// The sanction's id.
-    pub id: String,
+    pub id: Rc<str>,
     /// Whether it does; `None` where that is not known, and then it is not applied.
     pub applies: Option<bool>,
 }
@@ -38,7 +40,7 @@ pub struct SanctionResult {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LadderResult {
     /// The ladder's id.
-    pub id: String,
+    pub id: Rc<str>,
     /// One for each rung, highest first.
     pub rungs: Vec<RungResult>,
     /// The highest rung whose conditions are all met.
@@ -56,7 +58,7 @@ pub enum Place {
         /// Index into the ladder's rungs, 0 the highest.
         index: usize,
         /// The rung's id.
-        id: String,
+        id: Rc<str>,
     },
     /// Below the lowest rung.
     Below,
@@ -73,7 +75,7 @@ pub enum Place {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RungResult {
     /// The rung's id.
-    pub id: String,
+    pub id: Rc<str>,
     /// Whether all conditions are met; `None` where that is not known.
     pub reached: Option<bool>,
     /// One for each condition, in the framework's order.
@@ -493,7 +495,7 @@ mod tests {
     fn being_late_never_lifts_a_unit() {
         let rung = |index| Place::Rung {
             index,
-            id: format!("r{index}"),
+            id: format!("r{index}").into(),
         };
         for (level, late, expected) in [
             (rung(0), None, rung(0)),

@@ -12,6 +12,7 @@ mod sheet;
 
 use bac_thang::engine::plan::{Target, Way, Wishes, plan};
 use bac_thang::engine::rank::rank;
+use bac_thang::engine::score::outcome;
 use bac_thang::{Assessment, Entry, Framework, fragility, score};
 use wasm_bindgen::prelude::*;
 
@@ -72,7 +73,7 @@ impl Bench {
         let outcomes = self
             .units
             .iter()
-            .map(|unit| score(&self.framework, unit).unwrap().outcome);
+            .map(|unit| outcome(&self.framework, unit).unwrap());
         rank(unit_group, &outcomes.collect::<Vec<_>>()).len()
     }
 

@@ -111,7 +111,7 @@ fn number(props: &GroupBoxProps, group: &Group, id: &str, label: Html, field: Nu
         (_, NumberField::Max) => None,
     };
     let spot = Spot {
-        group: group.id.as_str().into(),
+        group: Rc::clone(&group.id),
         line: None,
     };
     let (typed, chosen) = (spot.clone(), spot);
@@ -177,7 +177,7 @@ fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
         .as_ref()
         .and_then(|rule| Some(AttrValue::from(rule.decided_by.clone()?)));
     let spot = Spot {
-        group: group.id.as_str().into(),
+        group: Rc::clone(&group.id),
         line: None,
     };
     let silence_findings = if answer.silence.is_some() {
@@ -195,7 +195,7 @@ fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
             <SilenceBox id={format!("{id}-silence")} label="Cách chấm nhóm này" {spot} silence={answer.silence.clone()}
                 decided_by={decided_by.clone()} findings={silence_findings} {act} />
             { zero_rules(framework, group, answer, id, act) }
-            <Lines id={id.to_owned()} group={Rc::<str>::from(group.id.as_str())} lines={answer.lines.clone()} max={group.max.as_ref().map(|max| max.value.clone())}
+            <Lines id={id.to_owned()} group={Rc::clone(&group.id)} lines={answer.lines.clone()} max={group.max.as_ref().map(|max| max.value.clone())}
                 {decided_by} findings={(**findings).clone()} {act} />
             { sources(group) }
         </details>
@@ -219,7 +219,7 @@ fn zero_rules(
         .map(|rule| (rule.id.clone().into(), rule.what.clone().into()));
     let choices: Vec<_> = std::iter::once(no_rule).chain(rules).collect();
     let onchosen = {
-        let group = Rc::<str>::from(group.id.as_str());
+        let group = Rc::clone(&group.id);
         act.reform(move |rule: String| {
             Action::ZeroRuleChosen(
                 Rc::clone(&group),

@@ -87,7 +87,7 @@ fn open_point(props: &HandInProps, finding: &Finding) -> Html {
         .unit_group()
         .groups
         .iter()
-        .find(|group| Some(&group.id) == finding.spot.of.as_ref());
+        .find(|group| Some(&*group.id) == finding.spot.of.as_deref());
     let name = group.map_or_else(String::new, |group| format!("{}: ", group.name.value));
     html! { <li><a href={format!("#{}", target(&finding.spot))}>{ name }{ what }</a></li> }
 }

@@ -103,7 +103,7 @@ impl ItemCheck<'_> {
             )
         };
         Ok(Item {
-            id: written.id.clone(),
+            id: written.id.as_str().into(),
             code: written.code.clone(),
             name: self.clauses.fact(
                 &format!("{path}.name"),

@@ -136,7 +136,7 @@ impl UnitGroupCheck<'_> {
         }
         let gaps = written.gaps.as_ref();
         Ok(Ladder {
-            id: written.id.clone(),
+            id: written.id.as_str().into(),
             name: written.name.clone(),
             below: self
                 .clauses
@@ -181,7 +181,7 @@ impl UnitGroupCheck<'_> {
         each(&written.sanctions, &path, |path, sanction| {
             let then = format!("{path}.then");
             Ok(Sanction {
-                id: sanction.id.clone(),
+                id: sanction.id.as_str().into(),
                 what: sanction.what.clone(),
                 test: self.test(&format!("{path}.if"), &sanction.test, contents)?,
                 then: match &sanction.then {
@@ -230,7 +230,7 @@ impl UnitGroupCheck<'_> {
         contents: &Contents,
     ) -> Result<Rung, Fault> {
         Ok(Rung {
-            id: written.id.clone(),
+            id: written.id.as_str().into(),
             name: self.clauses.fact(
                 &format!("{path}.name"),
                 written.name.value.clone(),
@@ -310,7 +310,7 @@ impl UnitGroupCheck<'_> {
 }
 
 fn rung_at(path: &str, id: &str, rungs: &[Rung]) -> Result<usize, Fault> {
-    match rungs.iter().position(|rung| rung.id == id) {
+    match rungs.iter().position(|rung| *rung.id == *id) {
         Some(index) => Ok(index),
         None => fault(path, format!("{id:?}"), "the id of a rung of this ladder"),
     }
@@ -336,13 +336,13 @@ fn measure(
             .map(Measure::Block),
         W::Group(id) => groups
             .iter()
-            .position(|group| group.id == *id)
+            .position(|group| *group.id == **id)
             .filter(|index| is_scored(*index))
             .map(Measure::Group),
         W::Item(id) => contents
             .items
             .iter()
-            .position(|item| item.id == *id && item.max.is_some())
+            .position(|item| *item.id == **id && item.max.is_some())
             .filter(|item| {
                 (0..groups.len()).any(|g| groups[g].items.contains(item) && is_scored(g))
             })

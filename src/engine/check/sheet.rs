@@ -9,7 +9,7 @@ use super::{each, fault, unique, unique_at};
 use crate::engine::assessment::{MAX_ANSWERS, MAX_INPUTS};
 use crate::engine::document as doc;
 use crate::engine::framework::{
-    Award, Block, Fact, Fault, Group, GroupRole, Measure, TotalRule, UnitGroup,
+    Award, Block, Fact, Fault, Group, GroupRole, Measure, Places, TotalRule, UnitGroup,
 };
 use crate::engine::number::Number;
 use crate::engine::rule::{Exclusion, Input, Item};
@@ -78,9 +78,10 @@ impl UnitGroupCheck<'_> {
             lacks: self
                 .clauses
                 .statements(&format!("{path}.lacks"), &written.lacks)?,
-            id: written.id.clone(),
+            id: written.id.as_str().into(),
             level: written.level,
             max,
+            places: Places::of(&contents.groups, &contents.items, &contents.inputs),
             blocks: contents.blocks,
             groups: contents.groups,
             items: contents.items,
@@ -213,7 +214,7 @@ impl UnitGroupCheck<'_> {
                 groups.iter().filter(|group| group.block == index),
             )?;
             Ok(Block {
-                id: written.id.clone(),
+                id: written.id.as_str().into(),
                 name,
                 max,
             })
@@ -266,7 +267,7 @@ impl UnitGroupCheck<'_> {
             group_max(path, written, max, &items[first..], &name)?
         };
         Ok(Group {
-            id: written.id.clone(),
+            id: written.id.as_str().into(),
             block,
             code: written.code.clone(),
             name,

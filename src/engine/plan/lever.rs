@@ -109,10 +109,10 @@ impl Lever {
     pub(super) fn spot(&self, unit_group: &UnitGroup) -> Spot {
         match self.handle {
             Handle::Input(input) => Spot::Input(unit_group.inputs[input].id.to_string()),
-            Handle::Item(item) => Spot::Points(unit_group.items[item].id.clone()),
-            Handle::Group(group) => Spot::Points(unit_group.groups[group].id.clone()),
+            Handle::Item(item) => Spot::Points(unit_group.items[item].id.to_string()),
+            Handle::Group(group) => Spot::Points(unit_group.groups[group].id.to_string()),
             Handle::Line(group, line) => Spot::Line {
-                group: unit_group.groups[group].id.clone(),
+                group: unit_group.groups[group].id.to_string(),
                 line,
             },
         }
@@ -449,13 +449,13 @@ fn entered<'a>(
             }),
         };
         let mut levers = Vec::new();
-        if wishes.pinned.contains(&group.id) || cells.is_settled(index) {
+        if wishes.pinned.contains(&*group.id) || cells.is_settled(index) {
             return levers;
         }
         for item in group.items.clone() {
             let law = &unit_group.items[item];
             let is_open = law.rule == Rule::Entered
-                && !wishes.pinned.contains(&law.id)
+                && !wishes.pinned.contains(&*law.id)
                 && super::piece::is_open(sheet, cells, item);
             if let (true, Some(max)) = (is_open, &law.max) {
                 let now = sheet.answer(&law.id).map_or(BLANK, points);

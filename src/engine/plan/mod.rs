@@ -21,6 +21,7 @@ mod piece;
 mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -145,9 +146,9 @@ pub enum Obstacle {
     /// A condition that cannot be met.
     Condition {
         /// The ladder's id.
-        ladder: String,
+        ladder: Rc<str>,
         /// The rung's id.
-        rung: String,
+        rung: Rc<str>,
         /// The condition's place in it, from 0.
         condition: usize,
         /// The most its measure can come to; `None` for a test, and where its limit is not known.
@@ -156,9 +157,9 @@ pub enum Obstacle {
     /// A sanction that applies.
     Sanction {
         /// The ladder's id.
-        ladder: String,
+        ladder: Rc<str>,
         /// The sanction's id.
-        sanction: String,
+        sanction: Rc<str>,
     },
     /// The late report.
     Late,
@@ -217,7 +218,7 @@ fn search(
     mut certificate: Option<&mut Certificate>,
 ) -> Result<Way, ScoreError> {
     let unit_group = belongs(framework, assessment)?;
-    let sheet = Sheet::new(framework, unit_group, assessment, &mut Vec::new());
+    let sheet = Sheet::new(framework, unit_group, assessment, false, &mut Vec::new());
     let cells = sheet.cells(Exclusions::Decided, &mut Vec::new());
     let outcome = sheet.outcome(&cells, Doubt::Open);
     if !exists(unit_group, &wishes.target) {
@@ -307,7 +308,7 @@ fn exists(unit_group: &UnitGroup, target: &Target) -> bool {
             ladders.iter().any(|ladder| *rung < ladder.rungs.len())
         }
         (Target::Rung(_), _) => false,
-        (Target::Item { id, .. }, _) => unit_group.items.iter().any(|item| item.id == *id),
+        (Target::Item { id, .. }, _) => unit_group.items.iter().any(|item| *item.id == **id),
     }
 }
 
@@ -326,7 +327,7 @@ fn goals(
                 Ask::at_least(Measure::Item(item), points.clone(), obstacle)
             };
             let goals = items
-                .filter(|(_, item)| item.id == *id)
+                .filter(|(_, item)| *item.id == **id)
                 .map(|(item, _)| Goal {
                     asks: vec![ask(item)],
                     ..Goal::default()

@@ -73,7 +73,7 @@ pub struct Choice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Names it within the sheet.
-    pub id: String,
+    pub id: Rc<str>,
     /// Its number in the decision's table.
     pub code: Option<String>,
     /// Its name.
