@@ -33,7 +33,7 @@ fn rung(outcome: &Outcome) -> usize {
     let standing = outcome.standing.as_ref().unwrap();
     let rungs = &standing.ladders[0].rungs;
     let name = standing.final_level.name();
-    rungs.iter().position(|rung| rung.id == name).unwrap()
+    rungs.iter().position(|rung| *rung.id == *name).unwrap()
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub(super) struct Late {
 enum Node {
     /// It has been.
     Known,
+    Negative(Number),
     Sum(Box<[Number]>),
     Product(Number, Number),
     /// The second is above 0, or below; not 0.
@@ -176,18 +177,9 @@ impl Late {
     }
 
     /// The same below 0, or above.
-    pub(super) fn negative(&self) -> Late {
-        let bounds = self.bounds.and_then(Bounds::negative);
-        let of = match &self.of {
-            Node::Sum(all) => Node::Sum(all.iter().map(|number| -number).collect()),
-            Node::Product(one, other) => Node::Product(-one, other.clone()),
-            Node::Quotient(of, by) => Node::Quotient(-of, by.clone()),
-            Node::Known => {
-                let (numerator, denominator) = self.exact();
-                return Late::known((-numerator, denominator.clone()));
-            }
-        };
-        Late::new(of, bounds, self.depth.checked_sub(1))
+    pub(super) fn negative(number: &Number) -> Late {
+        let bounds = number.bounds().and_then(Bounds::negative);
+        Late::new(Node::Negative(number.clone()), bounds, Some(number.depth()))
     }
 
     pub(super) fn bounds(&self) -> Option<Bounds> {
@@ -207,6 +199,10 @@ impl Late {
     pub(super) fn exact(&self) -> &Fraction {
         self.exact.get_or_init(|| match &self.of {
             Node::Known => (BigInt::zero(), 1.into()),
+            Node::Negative(number) => {
+                let (numerator, denominator) = number.parts();
+                (-numerator, denominator)
+            }
             Node::Sum(all) => sum(all),
             Node::Product(one, other) => {
                 let ((a, b), (c, d)) = (one.parts(), other.parts());

@@ -329,7 +329,7 @@ impl Neg for &Number {
                 Some(numerator) => Number(Repr::Small(numerator, *denominator)),
                 None => Number::of_big(-BigInt::from(*numerator), (*denominator).into()),
             },
-            Repr::Late(late) => Number::late(late.negative()),
+            Repr::Late(_) => Number::late(Late::negative(self)),
         }
     }
 }
