@@ -209,7 +209,7 @@ fn compare(unit_group: &UnitGroup, scored: &Scored, expect: &Expect) -> Vec<Stri
     };
     for (id, place) in &expect.ladders {
         let found = places()
-            .find(|ladder| ladder.id == *id)
+            .find(|ladder| *ladder.id == **id)
             .map(|ladder| ladder.place.name());
         check(id, format!("{found:?}"), format!("{:?}", Some(place)));
     }
@@ -270,8 +270,8 @@ fn lacking(unit_group: &UnitGroup, outcome: &Outcome) -> Vec<Lacking> {
             for (condition, measured) in rung.conditions.iter().zip(&reached.conditions) {
                 if let Verdict::Lacking(by) = &measured.verdict {
                     lacking.push(Lacking {
-                        ladder: ladder.id.clone(),
-                        rung: rung.id.clone(),
+                        ladder: ladder.id.to_string(),
+                        rung: rung.id.to_string(),
                         of: measure(unit_group, condition),
                         by: by.clone(),
                     });
