@@ -288,8 +288,8 @@ fn measure(unit_group: &UnitGroup, condition: &Condition) -> MeasureDocument {
     };
     match of {
         Measure::Whole => MeasureDocument::Whole,
-        Measure::Item(index) => MeasureDocument::Item(unit_group.items[index].id.clone()),
+        Measure::Item(index) => MeasureDocument::Item(unit_group.items[index].id.to_string()),
         Measure::Block(index) => MeasureDocument::Block(unit_group.blocks[index].id.clone()),
-        Measure::Group(index) => MeasureDocument::Group(unit_group.groups[index].id.clone()),
+        Measure::Group(index) => MeasureDocument::Group(unit_group.groups[index].id.to_string()),
     }
 }
