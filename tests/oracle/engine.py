@@ -19,12 +19,12 @@ def score(framework, assessment):
     is_late = assessment.get("reporting") == "late"
 
     def result(cells, failing=None):
-        return outcome(framework, sheet, cells, is_late, failing)
+        return outcome(framework, sheet, cells, is_late, failing, with_steps=cells is claimed)
 
     is_proposed = any(cell.state == "proposed" for cell in claimed.values())
     appraised = with_appraisal(sheet, claimed)
     return {
-        "outcome": result(claimed) | {"steps": {cell.id: cell.steps for cell in claimed.values() if cell.steps}},
+        "outcome": result(claimed),
         "granted": result(sheet.cells(granted=True)) if is_proposed else None,
         "backed": result(with_evidence(sheet, claimed)),
         "appraised": result(appraised) if appraised else None,
@@ -76,14 +76,14 @@ def at_limit(sheet, cells, is_best):
         cell = cells[id]
         takes_most = is_best != (role == "deduction")
         limit = cell.high if takes_most else cell.low
-        limits[id] = replace(cell, points=limit)
+        limits[id] = replace(cell, points=ZERO if limit is None else limit)
     return limits
 
 
 # ---- One result
 
 
-def outcome(framework, sheet, cells, is_late, failing):
+def outcome(framework, sheet, cells, is_late, failing, with_steps):
     """Groups, blocks, the whole and where that stands."""
     totals = {group["id"]: group_total(sheet, group, cells) for group in sheet.groups()}
     blocks = []
@@ -103,7 +103,7 @@ def outcome(framework, sheet, cells, is_late, failing):
     if "ladders" in sheet.written["standing"]:
         standing = ladder.Standing(framework, sheet, measures, is_late, failing).result()
     return {
-        "groups": [shown_group(each) for each in totals.values()],
+        "groups": [shown_group(each, with_steps) for each in totals.values()],
         "blocks": blocks,
         "whole": shown_total(points, maximum),
         "standing": standing,
@@ -114,20 +114,20 @@ def shown_total(points, maximum):
     return {"points": show(points), "max": show(maximum), "share": show(points / maximum) if maximum else None}
 
 
-def shown_group(group):
+def shown_group(group, with_steps):
     shown = {
         "id": group.id,
         "points": show(group.points),
         "max": show(group.max),
         "adds": show(group.adds),
         "adds_max": show(group.adds_max),
-        "items": [shown_item(cell) for cell in group.items],
+        "items": [shown_item(cell, with_steps) for cell in group.items],
     }
     return shown | ({"state": group.state} if group.state else {})
 
 
-def shown_item(cell):
-    return {
+def shown_item(cell, with_steps):
+    shown = {
         "id": cell.id,
         "state": cell.state,
         "points": show(cell.points),
@@ -135,3 +135,4 @@ def shown_item(cell):
         "low": show(cell.low),
         "high": show(cell.high),
     }
+    return shown | ({"steps": cell.steps} if with_steps else {})
