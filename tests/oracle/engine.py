@@ -65,7 +65,7 @@ def with_appraisal(sheet, cells):
         if not isinstance(points, Known) or points.value < 0 or (cell.max is not None and points.value > cell.max):
             continue
         is_any = True
-        appraised[id] = replace(cell, state="points", points=points.value)
+        appraised[id] = replace(cell, points=points.value)
     return appraised if is_any else None
 
 
@@ -89,7 +89,7 @@ def outcome(framework, sheet, cells, is_late, failing, with_steps):
     blocks = []
     measures = {}
     for block in sheet.written["blocks"]:
-        of_block = [totals[group["id"]] for group in block["groups"] if group["id"] in totals]
+        of_block = [totals[group["id"]] for group in block["groups"]]
         points = total(*(each.adds for each in of_block))
         maximum = sum_or_none([each.adds_max for each in of_block])
         measures["block", block["id"]] = points, maximum

@@ -48,11 +48,12 @@ class Frameworks:
         exclusion = self.exclusion(never=False) if self.chance(75) else None
         if exclusion is None:
             drop_applies_if(blocks)
-        sheet = {"id": "phieu", "blocks": blocks, "standing": self.standing(blocks)}
+        sheet = {"id": "phieu", "blocks": blocks}
         if self.chance(40):
             sheet["rounding"] = self.sheet_rounding()
         if self.chance(50):
             sheet["total"] = self.total()
+        sheet["standing"] = self.standing(blocks, whole_maximum(sheet))
         sheet["inputs"] = list(self.inputs.values())
         framework = {
             "format": "bac-thang/framework/1",
@@ -201,7 +202,7 @@ class Frameworks:
     def share(self, items, role):
         """Now and then, an item of its own that is shared among others where its denominator is 0."""
         among = [item["id"] for item in items if "max" in item]
-        if not among or role == "deduction" or not self.chance(40):
+        if not among or role != "scored" or not self.chance(40):
             return
         unit = self.random.choice(UNITS)
         of, by = self.figure(unit), self.figure(unit)
@@ -457,7 +458,8 @@ class Frameworks:
 
     # ---- Ladders
 
-    def standing(self, blocks):
+    def standing(self, blocks, maximum):
+        """How points become a standing; several ladders have the same rungs and the same for a late report."""
         kind = self.random.randrange(10)
         if kind == 0:
             return {"ranked_only": {"source": SOURCE}}
@@ -466,16 +468,17 @@ class Frameworks:
         rungs = self.random.randint(2, 4)
         count = self.random.choice([1, 1, 1, 2])
         has_below = self.chance(40)
-        self.ladders = [self.ladder(blocks, f"l{place}", rungs, has_below) for place in range(count)]
+        late = self.random.randrange(rungs) if self.chance(50) else None
+        self.ladders = [self.ladder(blocks, f"l{place}", rungs, has_below, late, maximum) for place in range(count)]
         standing = {"ladders": [ladder["id"] for ladder in self.ladders]}
         if count > 1:
             standing["lowest_of_all"] = statement()
         return {"ladders": standing}
 
-    def ladder(self, blocks, id, count, has_below):
+    def ladder(self, blocks, id, count, has_below, late, maximum):
         """Rungs from the highest down, their limits on the whole falling."""
         is_gapped = self.chance(25)
-        in_share = self.chance(70)
+        unit = None if maximum is None or self.chance(70) else maximum / 10
         limits = self.random.sample(range(1, 10), count)
         limits.sort(reverse=True)
         rungs = []
@@ -483,7 +486,7 @@ class Frameworks:
             is_open = place == count - 1 and not has_below
             rung = {"id": f"r{place}", "name": sourced(f"Mức {place}")}
             if not is_open:
-                rung["conditions"] = self.conditions(blocks, limit, rungs, limits, place, in_share, is_gapped)
+                rung["conditions"] = self.conditions(blocks, limit, rungs, limits, place, unit, is_gapped)
             if self.chance(10):
                 rung["quota"] = {"share": "25%", "source": SOURCE}
             rungs.append(rung)
@@ -493,24 +496,24 @@ class Frameworks:
             ladder["below"] = sourced("Không xếp hạng")
         if is_gapped:
             ladder["gaps"] = {"what": "Văn bản không nói.", "sources": [SOURCE]}
-        if self.chance(50):
-            ladder["late"] = {"rung": self.random.choice(rungs)["id"], "source": SOURCE}
+        if late is not None:
+            ladder["late"] = {"rung": rungs[late]["id"], "source": SOURCE}
         if self.chance(60):
             ladder["sanctions"] = self.some(lambda: self.sanction(rungs), 1, 3)
         return ladder
 
-    def conditions(self, blocks, limit, rungs, limits, place, in_share, is_gapped):
+    def conditions(self, blocks, limit, rungs, limits, place, unit, is_gapped):
         """A falling limit on one measure, and others beside it."""
-        amount = {"share": f"{limit}0%"} if in_share else {"points": str(limit * 2)}
+        amount = {"share": f"{limit}0%"} if unit is None else {"points": show(limit * unit)}
         side = self.random.choice(["at_least", "above"])
         conditions = [{"of": "whole", side: amount, "source": SOURCE}]
         if is_gapped and place > 0:
             upper = Fraction(limits[place - 1]) - self.random.choice([Fraction(0), Fraction(1, 2)])
-            most = {"share": show(upper / 10)} if in_share else {"points": show(upper * 2)}
+            most = {"share": show(upper / 10)} if unit is None else {"points": show(upper * unit)}
             conditions.append({"of": "whole", self.random.choice(["at_most", "below"]): most, "source": SOURCE})
         if self.chance(35):
             measure = self.measure(blocks)
-            most = self.random.choice([{"share": "50%"}, {"share": "60%"}, {"points": "1"}, {"points": "2"}])
+            most = self.random.choice([{"share": "50%"}, {"share": "60%"}, {"points": "0.5"}, {"points": "1"}])
             conditions.append({"of": measure, self.random.choice(["at_least", "above"]): most, "source": SOURCE})
         if self.chance(20):
             conditions.append({"if": self.test(1), "source": SOURCE})
@@ -528,6 +531,24 @@ class Frameworks:
         rung = self.random.choice(rungs)["id"]
         then = self.random.choice([{"not_above": rung}, {"down": 1}, {"rung": rung}])
         return {"id": self.new_id("x"), "what": "Vi phạm.", "if": self.test(1), "then": then, "source": SOURCE}
+
+
+def whole_maximum(sheet):
+    """What the whole is out of; `None` where only the unit's copy of the appendix says."""
+    if "convert_to" in sheet.get("total", {}):
+        return number(sheet["total"]["convert_to"]["value"])
+    result = Fraction(0)
+    for group in (group for block in sheet["blocks"] for group in block["groups"] if group.get("role", "scored") == "scored"):
+        items = [item for item in group.get("items", []) if "max" in item and "stands_in_for" not in item]
+        if "weight" in group:
+            result += number(group["weight"]["value"])
+        elif "max" in group:
+            result += number(group["max"]["value"])
+        elif items:
+            result += sum(number(item["max"]["value"]) for item in items)
+        else:
+            return None
+    return result
 
 
 def drop_applies_if(blocks):
@@ -667,7 +688,7 @@ def entry(random, value, is_share=False):
     kind = random.randrange(3)
     if kind == 0:
         return {"value": show(value)}
-    return {"typed": typed} if kind == 1 else {"typed": typed, "value": show(value)}
+    return {"typed": typed} if kind == 1 or is_share else {"typed": typed, "value": show(value)}
 
 
 def round_down(value):

@@ -276,7 +276,7 @@ OPERATIONS = {
 def shown_then(then):
     """A by_zero rule, its numbers as they are shown."""
     if "worth" not in then:
-        return then
+        return "shared_among"
     return {"worth": {name: show(number(text)) for name, text in then["worth"].items()}}
 
 
@@ -350,7 +350,9 @@ class Rules:
         steps = [step for _, _, step in parts if step]
         needed = [points.result for most, points, _ in parts if not isinstance(points.result, Known) and (most > best or not known)]
         if needed:
-            return Points(together(needed), steps, low=best, high=maximum)
+            low = max(points.low for _, points, _ in parts)
+            high = max(points.high for _, points, _ in parts)
+            return Points(together(needed), steps, low, high)
         return Points(Known(best), steps + [computed("greatest", known, best)])
 
     def sum(self, rule, maximum):
@@ -371,9 +373,8 @@ class Rules:
         if not stop:
             value = total(*known)
             return Points(Known(value), steps + [computed("sum", known, value)])
-        open_maxima = [most for most, points, _ in parts if not isinstance(points.result, Known)]
-        high = min(total(*known, *open_maxima), maximum)
-        low = Fraction(0) if open_vetoes else min(total(*known), maximum)
+        high = min(total(*(points.high for _, points, _ in parts)), maximum)
+        low = Fraction(0) if open_vetoes else min(total(*(points.low for _, points, _ in parts)), maximum)
         return Points(stop, steps, low, high)
 
     def mandatory(self, rule, maximum):

@@ -57,11 +57,8 @@ class Sheet:
         self.evaluated = {}
 
     def groups(self):
-        """Groups that are scored for this kind of unit."""
-        for block in self.written["blocks"]:
-            for group in block["groups"]:
-                if group["id"] not in self.not_scored:
-                    yield group
+        """All groups, in order."""
+        return [group for block in self.written["blocks"] for group in block["groups"]]
 
     def cells(self, granted):
         """Every cell by id; `granted` as if all that is proposed were decided."""
@@ -94,7 +91,7 @@ class Sheet:
         if "applies_if" in item:
             applies, steps = self.figures.asked(item["applies_if"])
         if applies == Known(False):
-            return excluded(item["id"], exclusion, maximum, steps)
+            return excluded(item["id"], exclusion, maximum)
         if id(item) not in self.evaluated:
             self.evaluated[id(item)] = self.by_rule(item, answer, maximum)
         cell = replace(self.evaluated[id(item)])
@@ -137,6 +134,8 @@ class Sheet:
 
     def own_group(self, group, granted):
         """A group without items: its points from the unit's own copy of the appendix."""
+        if group["id"] in self.not_scored:
+            return Cell(group["id"], "not_scored", max=ZERO)
         answer = self.answers.get(group["id"], {})
         stated = maximum_of(group)
         own_max = read_entry(answer.get("max"))
@@ -177,16 +176,16 @@ def silenced(id, silence, exclusion, maximum, granted):
         return undefined
     if "decided_by" in exclusion and not is_decided:
         return Cell(id, "proposed", max=maximum)
-    return excluded(id, exclusion, maximum, [])
+    return excluded(id, exclusion, maximum)
 
 
-def excluded(id, exclusion, maximum, steps):
+def excluded(id, exclusion, maximum):
     """What "không áp dụng" does (§17)."""
     effect = exclusion.get("effect", "smaller_scale")
     if effect == "full_marks":
-        return Cell(id, "waived", maximum, maximum, maximum, maximum, steps)
+        return Cell(id, "waived", maximum, maximum, maximum, maximum)
     left_out = maximum or ZERO
-    return Cell(id, "excluded", max=ZERO, steps=steps, left_out=left_out, rescaled=left_out if effect == "rescaled" else ZERO)
+    return Cell(id, "excluded", max=ZERO, left_out=left_out, rescaled=left_out if effect == "rescaled" else ZERO)
 
 
 def share_out(items, cells):
@@ -239,7 +238,7 @@ def group_total(sheet, group, cells):
     items = group.get("items", [])
     role = group.get("role", "scored")
     stated = maximum_of(group)
-    if items:
+    if items and role == "scored":
         own = [cells[item["id"]] for item in items]
         points = total(*(cell.points for cell in own))
         maxima = [maximum_of(item) for item in items if "mandatory" not in item["rule"] and "stands_in_for" not in item]
@@ -249,6 +248,9 @@ def group_total(sheet, group, cells):
         rescaled = total(*(cell.rescaled for cell in own))
         if maximum is not None:
             maximum = max(maximum + total(*stand_ins) - left_out, ZERO)
+    elif items:
+        own = [cells[item["id"]] for item in items]
+        points, maximum, rescaled = total(*(cell.points for cell in own)), stated, ZERO
     else:
         cell = cells[group["id"]]
         own, points, maximum, rescaled = [], cell.points, cell.max, cell.rescaled
