@@ -7,6 +7,7 @@ Whatever is computed gives a result and the steps that led to it. A result is `K
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+import known
 from exact import number, rounded, show, typed, worth
 
 # How something is missing, the worst last: "What an assessment says", an item is unusable, else blank, else undefined.
@@ -337,23 +338,24 @@ class Rules:
         for part in parts:
             most = worth(part.get("max", {"share": "1"}), maximum)
             points = self.points(part["rule"], most)
-            known = isinstance(points.result, Known)
-            step = {"part": {"id": part["id"], "points": show(points.result.value), "max": show(most), "steps": points.steps}} if known else None
+            step = None
+            if isinstance(points.result, Known):
+                step = {"part": {"id": part["id"], "points": show(points.result.value), "max": show(most), "steps": points.steps}}
             result.append((most, points, step))
         return result
 
     def best_of(self, rule, maximum):
         """§4: the highest part only; one that cannot be more than the best known is not needed."""
         parts = self.parts(rule["parts"], maximum)
-        known = [points.result.value for _, points, _ in parts if isinstance(points.result, Known)]
-        best = max(known, default=Fraction(0))
+        scores = [points.result.value for _, points, _ in parts if isinstance(points.result, Known)]
+        best = max(scores, default=Fraction(0))
         steps = [step for _, _, step in parts if step]
-        needed = [points.result for most, points, _ in parts if not isinstance(points.result, Known) and (most > best or not known)]
+        needed = [points.result for most, points, _ in parts if not isinstance(points.result, Known) and (most > best or not scores)]
         if needed:
             low = max(points.low for _, points, _ in parts)
             high = max(points.high for _, points, _ in parts)
             return Points(together(needed), steps, low, high)
-        return Points(Known(best), steps + [computed("greatest", known, best)])
+        return Points(Known(best), steps + [computed("greatest", scores, best)])
 
     def sum(self, rule, maximum):
         """§5, §6: all parts together, unless a veto holds."""
@@ -367,12 +369,12 @@ class Rules:
             if result.value:
                 return Points(Known(Fraction(0)), steps + [{"zeroed": {}}])
         parts = self.parts(rule["parts"], maximum)
-        known = [points.result.value for _, points, _ in parts if isinstance(points.result, Known)]
+        scores = [points.result.value for _, points, _ in parts if isinstance(points.result, Known)]
         steps += [step for _, _, step in parts if step]
         stop = together(open_vetoes + [points.result for _, points, _ in parts])
         if not stop:
-            value = total(*known)
-            return Points(Known(value), steps + [computed("sum", known, value)])
+            value = total(*scores)
+            return Points(Known(value), steps + [computed("sum", scores, value)])
         high = min(total(*(points.high for _, points, _ in parts)), maximum)
         low = Fraction(0) if open_vetoes else min(total(*(points.low for _, points, _ in parts)), maximum)
         return Points(stop, steps, low, high)
@@ -395,10 +397,10 @@ class Rules:
             return Points(stop, steps)
         share = value.value
         if best:
-            if share > best.value:
-                return Points(Missing(UNUSABLE), steps)
             if best.value == 0:
                 return Points(Missing(UNDEFINED), steps)
+            if share > best.value:
+                return Points(Missing(UNUSABLE), steps)
             share, step = divided("best", share, best.value)
             steps = steps + [step]
         if "target" in rule:
@@ -414,15 +416,15 @@ class Rules:
         if isinstance(value, Settled):
             return Points(value, steps)
         if isinstance(value, Missing):
-            asked = [self.figures.asked(exception["if"])[0]] if exception else []
+            asked = [self.figures.asked(exception["if"])[0]] if exception and not known.NO_EXCEPTION_WITHOUT_VALUE else []
             return Points(together([value] + asked), steps)
         points, step = self.banded(rule, value.value, maximum)
-        if points is None:
+        if points is None and not exception:
             return Points(Missing(UNDEFINED), steps)
-        steps = steps + [step]
+        steps = steps + ([step] if step else [])
         if exception:
             higher = worth(exception["worth"], maximum)
-            if higher > points:
+            if points is None or higher > points:
                 test, more = self.figures.asked(exception["if"])
                 steps = steps + more
                 if not isinstance(test, Known):
@@ -430,7 +432,7 @@ class Rules:
                 if test.value:
                     points = higher
                     steps = steps + [{"worth": {"points": show(points)}}]
-        return Points(Known(points), steps)
+        return Points(Missing(UNDEFINED) if points is None else Known(points), steps)
 
     def banded(self, rule, value, maximum):
         """A value looked up in the bands, with its step; `None` in a gap."""

@@ -6,6 +6,7 @@ A cell is an item, or a group without items: whatever has a state and points of 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+import known
 from exact import number, rounded, show
 from rules import STATES, UNDEFINED, UNUSABLE, BLANK, Figures, Known, Missing, Rules, Settled, read_entry, read_inputs, total
 
@@ -85,20 +86,29 @@ class Sheet:
         exclusion = item.get("not_applicable") or self.framework.get("exclusion")
         silence = answer.get("silence")
         if silence:
-            return silenced(item["id"], silence, exclusion, maximum, granted)
-        steps = []
-        applies = Known(True)
+            return self.with_range(item, silenced(item["id"], silence, exclusion, maximum, granted))
+        applies, steps = Known(True), []
         if "applies_if" in item:
             applies, steps = self.figures.asked(item["applies_if"])
+        if known.NO_STEPS_OF_APPLIES_IF:
+            steps = []
         if applies == Known(False):
-            return excluded(item["id"], exclusion, maximum)
+            return replace(excluded(item["id"], exclusion, maximum), steps=steps)
         if id(item) not in self.evaluated:
             self.evaluated[id(item)] = self.by_rule(item, answer, maximum)
         cell = replace(self.evaluated[id(item)])
         if not isinstance(applies, Known):
-            how = max([applies.how] + [how for how, name in STATES.items() if name == cell.state])
-            return Cell(item["id"], STATES[how], max=maximum, high=maximum)
+            return Cell(item["id"], STATES[applies.how], max=maximum, high=maximum)
         cell.steps = steps + cell.steps
+        return cell
+
+    def with_range(self, item, cell):
+        """The least and most of an undefined item: of its parts, in a `sum` or `best_of`, else 0 and M."""
+        if cell.state == "undefined" and "mandatory" in item["rule"]:
+            return replace(cell, high=ZERO)
+        if cell.state == "undefined" and ("sum" in item["rule"] or "best_of" in item["rule"]):
+            by_parts = self.by_rule(item, {}, cell.max)
+            return replace(cell, low=by_parts.low, high=by_parts.high)
         return cell
 
     def by_rule(self, item, answer, maximum):
@@ -112,7 +122,7 @@ class Sheet:
             points, low, high, steps = found.result, found.low, found.high, found.steps
         if "mandatory" in item["rule"]:
             state = ("met" if points.value else "unmet") if isinstance(points, Known) else STATES[points.how]
-            return Cell(item["id"], state, max=None, high=ZERO, steps=steps)
+            return Cell(item["id"], state, max=None, high=ZERO, steps=steps if isinstance(points, Known) else [])
         if isinstance(points, Settled):
             return Cell(item["id"], "shared", max=maximum, high=maximum, steps=steps, shared_among=points.then["shared_among"])
         rounding = item.get("round") or self.rounding.get("item")
@@ -183,7 +193,8 @@ def excluded(id, exclusion, maximum):
     """What "không áp dụng" does (§17)."""
     effect = exclusion.get("effect", "smaller_scale")
     if effect == "full_marks":
-        return Cell(id, "waived", maximum, maximum, maximum, maximum)
+        full = maximum or ZERO
+        return Cell(id, "waived", full, maximum, full, full)
     left_out = maximum or ZERO
     return Cell(id, "excluded", max=ZERO, left_out=left_out, rescaled=left_out if effect == "rescaled" else ZERO)
 
