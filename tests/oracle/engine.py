@@ -5,7 +5,9 @@ the documentation speaks of.
 """
 
 from dataclasses import replace
+from fractions import Fraction
 
+import known
 import ladder
 from exact import number, show
 from rules import read_entry, Known
@@ -76,7 +78,7 @@ def at_limit(sheet, cells, is_best):
         cell = cells[id]
         takes_most = is_best != (role == "deduction")
         limit = cell.high if takes_most else cell.low
-        limits[id] = replace(cell, points=ZERO if limit is None else limit)
+        limits[id] = replace(cell, points=Fraction(known.NO_LIMIT_IS) if limit is None else limit)
     return limits
 
 

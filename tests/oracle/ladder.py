@@ -1,5 +1,6 @@
 """Ladders: conditions, rungs, sanctions and the level ("Ladders")."""
 
+import known
 from exact import number, show, worth
 from rules import LIMITS, Known
 
@@ -91,14 +92,15 @@ class Standing:
         if isinstance(now, int):
             down = sum(sanction["then"]["down"] for _, sanction, applies in sanctions if applies and "down" in sanction["then"])
             now = max(now, min(now + down, len(ladder["rungs"]) - 1))
-        places = [(ladder, now)]
+        is_gap = isinstance(now, tuple) and known.GAPS_ARE_NOT_COMPARED
+        places = [] if now == UNDETERMINED or is_gap else [(ladder, now)]
         for own, sanction, applies in sanctions:
             if applies and "down" not in sanction["then"]:
                 (_, rung), = sanction["then"].items()
                 places.append((own, index_of(own, rung)))
         if late:
             places.append(late)
-        return lowest(places)
+        return lowest(places or [level])
 
 
 def place(rungs):
@@ -118,12 +120,14 @@ def index_of(ladder, rung):
 
 
 def height(ladder, place):
-    """Places in order, the lowest least; a gap is between the rungs."""
+    """Places in order, the lowest least: what is not known may be anything but lower than below all; a gap is between its rungs."""
+    if place == BELOW:
+        return -3
     if place == UNDETERMINED:
         return -2
-    if place == BELOW:
-        return -1
     index, is_gap = (place, 0) if isinstance(place, int) else (place[1], 1)
+    if is_gap and known.GAPS_ARE_NOT_COMPARED:
+        return -1
     return 2 * (len(ladder["rungs"]) - index) + is_gap
 
 

@@ -241,10 +241,10 @@ class Figures:
         open_tests, steps = [], []
         for test in tests:
             result, more = self.test(test)
+            steps += more
             if not isinstance(result, Known):
                 open_tests.append(result)
                 continue
-            steps += more
             if result.value == decides:
                 return Known(decides), steps
         if open_tests:
@@ -362,10 +362,10 @@ class Rules:
         open_vetoes, steps = [], []
         for veto in rule.get("zero_if", []):
             result, more = self.figures.asked(veto["if"])
+            steps += more
             if not isinstance(result, Known):
                 open_vetoes.append(result)
                 continue
-            steps += more
             if result.value:
                 return Points(Known(Fraction(0)), steps + [{"zeroed": {}}])
         parts = self.parts(rule["parts"], maximum)

@@ -98,17 +98,20 @@ class Sheet:
             self.evaluated[id(item)] = self.by_rule(item, answer, maximum)
         cell = replace(self.evaluated[id(item)])
         if not isinstance(applies, Known):
-            return Cell(item["id"], STATES[applies.how], max=maximum, high=maximum)
+            return self.with_range(item, Cell(item["id"], STATES[applies.how], max=maximum, high=maximum))
         cell.steps = steps + cell.steps
         return cell
 
     def with_range(self, item, cell):
-        """The least and most of an undefined item: of its parts, in a `sum` or `best_of`, else 0 and M."""
-        if cell.state == "undefined" and "mandatory" in item["rule"]:
+        """The least and most of an item that is not scored by its rule: of its parts, in a `sum` or `best_of`, else 0 and M."""
+        if cell.state not in STATES.values():
+            return cell
+        if "mandatory" in item["rule"]:
             return replace(cell, high=ZERO)
-        if cell.state == "undefined" and ("sum" in item["rule"] or "best_of" in item["rule"]):
+        if known.PARTS_COUNT_IN_SILENCE and ("sum" in item["rule"] or "best_of" in item["rule"]):
             by_parts = self.by_rule(item, {}, cell.max)
-            return replace(cell, low=by_parts.low, high=by_parts.high)
+            if not any("zeroed" in step for step in by_parts.steps):
+                return replace(cell, low=by_parts.low, high=by_parts.high)
         return cell
 
     def by_rule(self, item, answer, maximum):
@@ -267,7 +270,7 @@ def group_total(sheet, group, cells):
         own, points, maximum, rescaled = [], cell.points, cell.max, cell.rescaled
     if maximum is not None:
         points = min(points, maximum)
-    if "group" in sheet.rounding:
+    if "group" in sheet.rounding and (items or not known.OWN_GROUPS_ARE_NOT_ROUNDED):
         points = round_by(sheet.rounding["group"], points)
     adds, adds_max, adds_max_with = counts_as(group, role, points, maximum, rescaled)
     state = None if items else cells[group["id"]].state
