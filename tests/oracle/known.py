@@ -12,7 +12,8 @@ NO_STEPS_OF_APPLIES_IF = True
 NO_EXCEPTION_WITHOUT_VALUE = True
 
 # "Guaranteed and possible": where it is not known whether an item applies, or a silence makes it undefined, a `sum` or `best_of` counts
-# the points of its known parts as guaranteed, and no more than they leave as possible; yet it may turn out not to apply.
+# the points of its known parts as guaranteed, and no more than they leave as possible, whatever its vetoes; yet "a silence goes before
+# anything else", and it may turn out not to apply.
 PARTS_COUNT_IN_SILENCE = True
 
 # "Rounding": "Rounded is, in this order: each item's points, a group's points (after its maximum), …". The points of a group without
@@ -26,3 +27,7 @@ NO_LIMIT_IS = 2**63 - 1
 # "Ladders": "With several ladders the level is the lowest"; of sanctions and late reports, "None of them ever lifts a unit". A unit in a
 # gap above a rung is taken for lower than any rung when ladders are compared, and is lifted to the rung of a sanction that is higher.
 GAPS_ARE_NOT_COMPARED = True
+
+# "Không áp dụng": rescaled is "converted back to the maximum it would have had with it". What the unit's own copy of the appendix says a
+# group is out of is not counted in that.
+OWN_MAXIMA_ARE_NOT_CONVERTED_BACK = True

@@ -109,10 +109,11 @@ class Sheet:
         if "mandatory" in item["rule"]:
             return replace(cell, high=ZERO)
         if known.PARTS_COUNT_IN_SILENCE and ("sum" in item["rule"] or "best_of" in item["rule"]):
-            by_parts = self.by_rule(item, {}, cell.max)
-            if not any("zeroed" in step for step in by_parts.steps):
-                return replace(cell, low=by_parts.low, high=by_parts.high)
-        return cell
+            (name, rule), = item["rule"].items()
+            by_parts = self.rules.points({name: {"parts": rule["parts"]}}, cell.max)
+            cell = replace(cell, low=by_parts.low, high=by_parts.high)
+        rounding = self.rounding_of(item)
+        return replace(cell, low=round_by(rounding, cell.low), high=round_by(rounding, cell.high))
 
     def by_rule(self, item, answer, maximum):
         """An item by its rule; rounded."""
@@ -128,10 +129,8 @@ class Sheet:
             return Cell(item["id"], state, max=None, high=ZERO, steps=steps if isinstance(points, Known) else [])
         if isinstance(points, Settled):
             return Cell(item["id"], "shared", max=maximum, high=maximum, steps=steps, shared_among=points.then["shared_among"])
-        rounding = item.get("round") or self.rounding.get("item")
-        if rounding:
-            low = round_by(rounding, low)
-            high = None if high is None else round_by(rounding, high)
+        rounding = self.rounding_of(item)
+        low, high = round_by(rounding, low), round_by(rounding, high)
         if isinstance(points, Missing):
             return Cell(item["id"], STATES[points.how], max=maximum, low=low, high=high)
         value = points.value
@@ -142,6 +141,10 @@ class Sheet:
         cell = Cell(item["id"], "points", value, maximum, value, value, steps)
         cell.needs_evidence = item.get("evidence", True)
         return cell
+
+    def rounding_of(self, item):
+        """An item's own rounding takes the place of the sheet's."""
+        return item.get("round") or self.rounding.get("item")
 
     # ---- Groups whose points the unit enters
 
@@ -154,7 +157,8 @@ class Sheet:
         own_max = read_entry(answer.get("max"))
         maximum = stated if stated is not None or not isinstance(own_max, Known) else own_max.value
         if answer.get("silence"):
-            return silenced(group["id"], answer["silence"], self.framework.get("exclusion"), maximum, granted)
+            cell = silenced(group["id"], answer["silence"], self.framework.get("exclusion"), maximum, granted)
+            return replace(cell, rescaled=ZERO) if stated is None and known.OWN_MAXIMA_ARE_NOT_CONVERTED_BACK else cell
         if answer.get("zero_rule"):
             return Cell(group["id"], "points", ZERO, maximum, ZERO, ZERO)
         points = read_points(answer.get("points"), maximum)
@@ -168,6 +172,8 @@ def maximum_of(written):
 
 
 def round_by(rounding, value):
+    if rounding is None or value is None:
+        return value
     return rounded(value, number(rounding["to"]), rounding["mode"])
 
 
@@ -210,7 +216,7 @@ def share_out(items, cells):
     taking = {cell.id: [id for id in cell.shared_among if cells[id].state not in off] for cell in leaving}
     for cell in leaving:
         if not taking[cell.id]:
-            cells[cell.id] = Cell(cell.id, "undefined", max=cell.max, high=cell.max)
+            cells[cell.id] = replace(cell, state="undefined", shared_among=[])
             continue
         for id in taking[cell.id]:
             grown[id] = grown.get(id, ZERO) + cell.max / len(taking[cell.id])
