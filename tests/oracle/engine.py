@@ -11,7 +11,7 @@ import known
 import ladder
 from exact import number, show
 from rules import read_entry, Known
-from sheet import ZERO, Sheet, group_total, has_points, sum_or_none, total, whole
+from sheet import ZERO, Sheet, group_total, sum_or_none, total, whole
 
 
 def score(framework, assessment):

@@ -34,10 +34,6 @@ class Cell:
     needs_evidence: bool = True
 
 
-def has_points(cell):
-    return cell.state in ("points", "waived")
-
-
 # ---- Items
 
 
@@ -158,12 +154,13 @@ class Sheet:
         maximum = stated if stated is not None or not isinstance(own_max, Known) else own_max.value
         if answer.get("silence"):
             cell = silenced(group["id"], answer["silence"], self.framework.get("exclusion"), maximum, granted)
+            cell = replace(cell, high=cell.high or ZERO)
             return replace(cell, rescaled=ZERO) if stated is None and known.OWN_MAXIMA_ARE_NOT_CONVERTED_BACK else cell
         if answer.get("zero_rule"):
             return Cell(group["id"], "points", ZERO, maximum, ZERO, ZERO)
         points = read_points(answer.get("points"), maximum)
         if isinstance(points, Missing):
-            return Cell(group["id"], STATES[points.how], max=maximum, high=maximum)
+            return Cell(group["id"], STATES[points.how], max=maximum, high=maximum or ZERO)
         return Cell(group["id"], "points", points.value, maximum, points.value, points.value)
 
 
@@ -229,7 +226,7 @@ def grow(cell, share):
     """Points and maximum grow by `(max + share) / max`."""
     factor = (cell.max + share) / cell.max
     bigger = replace(cell, points=cell.points * factor, max=cell.max * factor, low=cell.low * factor, high=cell.high * factor)
-    if has_points(cell):
+    if cell.state == "points":
         bigger.steps = cell.steps + [{"grown": {"from": show(cell.points), "to": show(bigger.points)}}]
     return bigger
 
