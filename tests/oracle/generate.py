@@ -53,7 +53,8 @@ class Frameworks:
             sheet["rounding"] = self.sheet_rounding()
         if self.chance(50):
             sheet["total"] = self.total()
-        sheet["standing"] = self.standing(blocks, whole_maximum(sheet))
+        self.left_out = self.leave_out(blocks)
+        sheet["standing"] = self.standing(blocks, whole_maximum(sheet, self.left_out))
         sheet["inputs"] = list(self.inputs.values())
         framework = {
             "format": "bac-thang/framework/1",
@@ -84,7 +85,19 @@ class Frameworks:
 
     def unit_group(self, blocks):
         """The kind of unit the sheet is for, now and then with a group that is not scored for it."""
-        return {"id": "xa", "level": "commune", "name": sourced("Xã"), "sheet": "phieu"}
+        written = {"id": "xa", "level": "commune", "name": sourced("Xã"), "sheet": "phieu"}
+        if self.left_out:
+            written["not_scored"] = [sourced(self.left_out)]
+        return written
+
+    def leave_out(self, blocks):
+        """Now and then, a group that is not scored, beside one that is."""
+        for block in blocks:
+            scored = [group for group in block["groups"] if group.get("role") is None]
+            own = [group for group in scored if "items" not in group]
+            if len(scored) > 1 and own and self.chance(30):
+                return own[0]["id"]
+        return None
 
     def zero_rules(self):
         return [
@@ -316,7 +329,7 @@ class Frameworks:
     def formula(self, maximum, depth):
         if self.chance(60):
             return {"points": self.in_points(2, maximum), "capped": True}
-        share = self.random.choice([self.part_of(maximum), {"input": self.input("share")}])
+        share = self.random.choice([self.safe_share(), {"input": self.input("share")}])
         half = {"points": show(maximum / 2)}
         return {
             "points": self.random.choice(
@@ -327,6 +340,15 @@ class Frameworks:
                 ]
             )
         }
+
+    def safe_share(self):
+        """A ratio that lies between 0 and 1 for certain."""
+        unit = self.random.choice(UNITS)
+        ratio = {"of": self.figure(unit), "by": self.figure(unit), "relation": self.random.choice(["part_of", "quota"])}
+        if self.chance(50):
+            then = self.random.choice([{"counts_as": "50%"}, "undefined"])
+            ratio["by_zero"] = {"then": then, "source": SOURCE}
+        return {"ratio": ratio}
 
     def count(self, maximum, depth):
         return {"of": self.in_unit(1), "each": self.each(maximum)}
@@ -494,7 +516,8 @@ class Frameworks:
         ladder["name"] = "Thang"
         if has_below:
             ladder["below"] = sourced("Không xếp hạng")
-        if is_gapped:
+        has_upper = any("at_most" in each or "below" in each for rung in rungs for each in rung.get("conditions", []))
+        if has_upper:
             ladder["gaps"] = {"what": "Văn bản không nói.", "sources": [SOURCE]}
         if late is not None:
             ladder["late"] = {"rung": rungs[late]["id"], "source": SOURCE}
@@ -520,7 +543,7 @@ class Frameworks:
         return conditions
 
     def measure(self, blocks):
-        groups = [group for block in blocks for group in block["groups"] if group.get("role", "scored") == "scored"]
+        groups = [group for block in blocks for group in block["groups"] if group.get("role") is None and group["id"] != self.left_out]
         items = [item for group in groups for item in group.get("items", []) if "max" in item]
         measures = [{"block": self.random.choice(blocks)["id"]}, {"group": self.random.choice(groups)["id"]}]
         if items:
@@ -533,13 +556,15 @@ class Frameworks:
         return {"id": self.new_id("x"), "what": "Vi phạm.", "if": self.test(1), "then": then, "source": SOURCE}
 
 
-def whole_maximum(sheet):
+def whole_maximum(sheet, left_out):
     """What the whole is out of; `None` where only the unit's copy of the appendix says."""
     if "convert_to" in sheet.get("total", {}):
         return number(sheet["total"]["convert_to"]["value"])
     result = Fraction(0)
     for group in (group for block in sheet["blocks"] for group in block["groups"] if group.get("role", "scored") == "scored"):
         items = [item for item in group.get("items", []) if "max" in item and "stands_in_for" not in item]
+        if group["id"] == left_out:
+            continue
         if "weight" in group:
             result += number(group["weight"]["value"])
         elif "max" in group:
@@ -673,11 +698,27 @@ class Assessments:
             return {"undefined": {"reason": "Chưa có số liệu"}}
         return {"not_applicable": {"reason": "Không có", "decided": self.chance(50)}}
 
+    # Of a hundred groups whose points the unit enters, how many are broken down into lines.
+    LINES = 0
+
+    def line(self):
+        """A line of the unit's own copy of the appendix."""
+        line = {"name": "Dòng", "max": entry(self.random, Fraction(2))}
+        if not self.chance(self.mess // 2):
+            line["points"] = self.points(Fraction(2))
+        if self.chance(self.mess // 5):
+            line["silence"] = self.silence()
+        return line
+
     def own_group(self, group):
         """A group whose points the unit enters."""
         answer = self.answer(group["id"], group, is_entered=True, is_mandatory=False) or {"of": group["id"]}
         if "max" not in group and not self.chance(self.mess // 3):
             answer["max"] = entry(self.random, Fraction(10))
+        if self.chance(self.LINES):
+            answer["lines"] = [self.line() for _ in range(self.random.randint(1, 3))]
+        if self.zero_rules and self.chance(8):
+            answer["zero_rule"] = self.random.choice(self.zero_rules)
         return answer if len(answer) > 1 else None
 
 

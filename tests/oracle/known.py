@@ -31,3 +31,6 @@ GAPS_ARE_NOT_COMPARED = True
 # "Không áp dụng": rescaled is "converted back to the maximum it would have had with it". What the unit's own copy of the appendix says a
 # group is out of is not counted in that.
 OWN_MAXIMA_ARE_NOT_CONVERTED_BACK = True
+
+# "What an assessment says": "A silence goes before anything else". A zero rule goes before a silence.
+ZERO_RULES_GO_BEFORE_SILENCES = True

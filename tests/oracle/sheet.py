@@ -107,7 +107,9 @@ class Sheet:
         if known.PARTS_COUNT_IN_SILENCE and ("sum" in item["rule"] or "best_of" in item["rule"]):
             (name, rule), = item["rule"].items()
             by_parts = self.rules.points({name: {"parts": rule["parts"]}}, cell.max)
-            cell = replace(cell, low=by_parts.low, high=by_parts.high)
+            vetoes = [self.figures.test(veto["if"])[0] for veto in rule.get("zero_if", [])]
+            is_safe = all(veto == Known(False) for veto in vetoes)
+            cell = replace(cell, low=by_parts.low if is_safe else ZERO, high=by_parts.high)
         rounding = self.rounding_of(item)
         return replace(cell, low=round_by(rounding, cell.low), high=round_by(rounding, cell.high))
 
@@ -152,16 +154,36 @@ class Sheet:
         stated = maximum_of(group)
         own_max = read_entry(answer.get("max"))
         maximum = stated if stated is not None or not isinstance(own_max, Known) else own_max.value
-        if answer.get("silence"):
+        is_zeroed = answer.get("zero_rule") or self.is_zero()
+        if answer.get("silence") and not (is_zeroed and known.ZERO_RULES_GO_BEFORE_SILENCES):
             cell = silenced(group["id"], answer["silence"], self.framework.get("exclusion"), maximum, granted)
             cell = replace(cell, high=cell.high or ZERO)
             return replace(cell, rescaled=ZERO) if stated is None and known.OWN_MAXIMA_ARE_NOT_CONVERTED_BACK else cell
-        if answer.get("zero_rule"):
-            return Cell(group["id"], "points", ZERO, maximum, ZERO, ZERO)
+        if is_zeroed:
+            return Cell(group["id"], "zeroed", ZERO, maximum, ZERO, ZERO)
+        if answer.get("lines"):
+            return self.by_lines(group, answer["lines"], maximum)
         points = read_points(answer.get("points"), maximum)
         if isinstance(points, Missing):
             return Cell(group["id"], STATES[points.how], max=maximum, high=maximum or ZERO)
         return Cell(group["id"], "points", points.value, maximum, points.value, points.value)
+
+
+    def by_lines(self, group, lines, maximum):
+        """A group broken down: the sum of its lines, at most its maximum."""
+        points = [read_points(line.get("points"), read_entry(line.get("max")).value) for line in lines]
+        missing = [each for each in points if not isinstance(each, Known)]
+        value = total(*(each.value for each in points if isinstance(each, Known)))
+        if missing:
+            return Cell(group["id"], "partly", value, maximum, value, maximum)
+        return Cell(group["id"], "points", value, maximum, value, value)
+
+    def is_zero(self):
+        """Whether a zero rule makes the whole 0."""
+        scored = [answer for id, answer in self.answers.items() if id not in self.not_scored]
+        if not known.ZERO_RULES_GO_BEFORE_SILENCES:
+            scored = [answer for answer in scored if not answer.get("silence")]
+        return any(self.zero_rules.get(answer.get("zero_rule")) == "whole" for answer in scored)
 
 
 def maximum_of(written):
@@ -273,6 +295,8 @@ def group_total(sheet, group, cells):
         own, points, maximum, rescaled = [], cell.points, cell.max, cell.rescaled
     if maximum is not None:
         points = min(points, maximum)
+    if sheet.is_zero():
+        points = ZERO
     if "group" in sheet.rounding and (items or not known.OWN_GROUPS_ARE_NOT_ROUNDED):
         points = round_by(sheet.rounding["group"], points)
     adds, adds_max, adds_max_with = counts_as(group, role, points, maximum, rescaled)
