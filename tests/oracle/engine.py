@@ -23,7 +23,7 @@ def score(framework, assessment):
     def result(cells, failing=None):
         return outcome(framework, sheet, cells, is_late, failing, with_steps=cells is claimed)
 
-    is_proposed = any(cell.state == "proposed" for cell in claimed.values())
+    is_proposed = any(cell.is_proposed for cell in claimed.values())
     appraised = with_appraisal(sheet, claimed)
     return {
         "outcome": result(claimed),
@@ -53,7 +53,7 @@ def with_evidence(sheet, cells):
     for id, role in roles(sheet):
         answer = sheet.answers.get(id, {})
         is_backed = answer.get("evidence") or answer.get("explanation", "").strip() or not cells[id].needs_evidence
-        if role != "deduction" and cells[id].state == "points" and not is_backed:
+        if role != "deduction" and cells[id].state in ("points", "partly") and not is_backed:
             backed[id] = replace(cells[id], points=ZERO)
     return backed
 
@@ -67,7 +67,8 @@ def with_appraisal(sheet, cells):
         if not isinstance(points, Known) or points.value < 0 or (cell.max is not None and points.value > cell.max):
             continue
         is_any = True
-        appraised[id] = replace(cell, points=points.value)
+        if cell.state != "zeroed":
+            appraised[id] = replace(cell, points=points.value)
     return appraised if is_any else None
 
 

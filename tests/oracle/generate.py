@@ -698,25 +698,22 @@ class Assessments:
             return {"undefined": {"reason": "Chưa có số liệu"}}
         return {"not_applicable": {"reason": "Không có", "decided": self.chance(50)}}
 
-    # Of a hundred groups whose points the unit enters, how many are broken down into lines.
-    LINES = 0
-
-    def line(self):
-        """A line of the unit's own copy of the appendix."""
-        line = {"name": "Dòng", "max": entry(self.random, Fraction(2))}
-        if not self.chance(self.mess // 2):
-            line["points"] = self.points(Fraction(2))
-        if self.chance(self.mess // 5):
-            line["silence"] = self.silence()
-        return line
+    def lines(self, maximum):
+        """A group broken down into lines of one size; `frameworks/README.md` does not say what else lines may be."""
+        count = self.random.choice([1, 2, 4])
+        lines = [{"name": f"Dòng {place}", "max": entry(self.random, maximum / count)} for place in range(count)]
+        for line in lines:
+            if not self.chance(self.mess // 2):
+                line["points"] = {"value": show(round_down(maximum / count * self.random.choice([Fraction(0), Fraction(1, 2), Fraction(1)])))}
+        return lines
 
     def own_group(self, group):
         """A group whose points the unit enters."""
         answer = self.answer(group["id"], group, is_entered=True, is_mandatory=False) or {"of": group["id"]}
         if "max" not in group and not self.chance(self.mess // 3):
             answer["max"] = entry(self.random, Fraction(10))
-        if self.chance(self.LINES):
-            answer["lines"] = [self.line() for _ in range(self.random.randint(1, 3))]
+        if "max" in group and self.chance(25):
+            answer["lines"] = self.lines(number(group["max"]["value"]))
         if self.zero_rules and self.chance(8):
             answer["zero_rule"] = self.random.choice(self.zero_rules)
         return answer if len(answer) > 1 else None

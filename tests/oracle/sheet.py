@@ -32,6 +32,8 @@ class Cell:
     shared_among: list = field(default_factory=list)
     # Whether it counts without evidence.
     needs_evidence: bool = True
+    # Whether it is proposed that it does not apply, and not decided.
+    is_proposed: bool = False
 
 
 # ---- Items
@@ -155,10 +157,13 @@ class Sheet:
         own_max = read_entry(answer.get("max"))
         maximum = stated if stated is not None or not isinstance(own_max, Known) else own_max.value
         is_zeroed = answer.get("zero_rule") or self.is_zero()
-        if answer.get("silence") and not (is_zeroed and known.ZERO_RULES_GO_BEFORE_SILENCES):
+        if answer.get("silence"):
             cell = silenced(group["id"], answer["silence"], self.framework.get("exclusion"), maximum, granted)
-            cell = replace(cell, high=cell.high or ZERO)
-            return replace(cell, rescaled=ZERO) if stated is None and known.OWN_MAXIMA_ARE_NOT_CONVERTED_BACK else cell
+            if stated is None and known.OWN_MAXIMA_ARE_NOT_CONVERTED_BACK:
+                cell = replace(cell, rescaled=ZERO)
+            if is_zeroed and known.ZERO_RULES_GO_BEFORE_SILENCES:
+                return replace(cell, state="zeroed", points=ZERO, low=ZERO, high=ZERO)
+            return replace(cell, high=cell.high or ZERO)
         if is_zeroed:
             return Cell(group["id"], "zeroed", ZERO, maximum, ZERO, ZERO)
         if answer.get("lines"):
@@ -171,12 +176,12 @@ class Sheet:
 
     def by_lines(self, group, lines, maximum):
         """A group broken down: the sum of its lines, at most its maximum."""
-        points = [read_points(line.get("points"), read_entry(line.get("max")).value) for line in lines]
-        missing = [each for each in points if not isinstance(each, Known)]
+        maxima = [read_entry(line.get("max")).value for line in lines]
+        points = [read_points(line.get("points"), most) for line, most in zip(lines, maxima)]
         value = total(*(each.value for each in points if isinstance(each, Known)))
-        if missing:
-            return Cell(group["id"], "partly", value, maximum, value, maximum)
-        return Cell(group["id"], "points", value, maximum, value, value)
+        missing = [each for each in points if isinstance(each, Missing)]
+        state = "points" if not missing else "blank" if len(missing) == len(lines) else "partly"
+        return Cell(group["id"], state, value, maximum, value, maximum if missing else value)
 
     def is_zero(self):
         """Whether a zero rule makes the whole 0."""
@@ -213,7 +218,7 @@ def silenced(id, silence, exclusion, maximum, granted):
     if exclusion.get("effect", "smaller_scale") == "never":
         return undefined
     if "decided_by" in exclusion and not is_decided:
-        return Cell(id, "proposed", max=maximum)
+        return Cell(id, "proposed", max=maximum, is_proposed=True)
     return excluded(id, exclusion, maximum)
 
 
