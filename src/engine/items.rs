@@ -192,8 +192,8 @@ impl<'a> Scoring<'a> {
             match self.evaluation().asked(test) {
                 Ok(true) => {}
                 Ok(false) => return (self.left_out(), None),
-                Err(Stop::Missing(why)) => return (self.missing(why), None),
-                Err(_) => return (self.missing(Missing::Undefined), None),
+                Err(Stop::Missing(why)) => return (self.unsure(why), None),
+                Err(_) => return (self.unsure(Missing::Undefined), None),
             }
         }
         match &self.item.rule {
@@ -223,7 +223,7 @@ impl<'a> Scoring<'a> {
         }
         match state {
             State::Excluded => self.left_out(),
-            State::Undefined => self.missing(Missing::Undefined),
+            State::Undefined => self.unsure(Missing::Undefined),
             state => self.certain(state, Number::ZERO, Vec::new()),
         }
     }
@@ -308,24 +308,40 @@ impl<'a> Scoring<'a> {
         }
     }
 
-    /// Without points, and with what they can still come to.
+    /// Without points, and with what they can still come to by the rule.
     fn missing(&self, why: Missing) -> ItemScore {
+        let max = self.max();
+        let range = max.as_ref().map(|max| {
+            let mut evaluation =
+                Evaluation::new(&self.sheet.unit_group.inputs, &self.sheet.known, false);
+            evaluation.range(&self.item.rule, max)
+        });
+        self.without_points(why, max, range)
+    }
+
+    /// Without points, where it is not even sure that the rule applies.
+    fn unsure(&self, why: Missing) -> ItemScore {
+        let max = self.max();
+        let range = max.clone().map(|max| (Number::ZERO, max));
+        self.without_points(why, max, range)
+    }
+
+    fn without_points(
+        &self,
+        why: Missing,
+        max: Option<Number>,
+        range: Option<(Number, Number)>,
+    ) -> ItemScore {
         let state = match why {
             Missing::Undefined => State::Undefined,
             Missing::Blank => State::Blank,
             Missing::Unusable => State::Unusable,
         };
-        let max = self.max();
-        // What lies off the sheet is nobody's points; of a mandatory condition there are none.
-        let (low, high) = match (&self.item.rule, &max) {
+        // Of a mandatory condition there are no points.
+        let (low, high) = match (&self.item.rule, range) {
             (Rule::Mandatory(_), _) => (Number::ZERO, Some(Number::ZERO)),
             (_, None) => (Number::ZERO, None),
-            (rule, Some(max)) => {
-                let mut evaluation =
-                    Evaluation::new(&self.sheet.unit_group.inputs, &self.sheet.known, false);
-                let (low, high) = evaluation.range(rule, max);
-                (self.round(low), Some(self.round(high)))
-            }
+            (_, Some((low, high))) => (self.round(low), Some(self.round(high))),
         };
         ItemScore {
             id: self.item.id.clone(),

@@ -468,7 +468,8 @@ impl<'a> Sheet<'a> {
         let own = &cells.own;
         let is_silent = matches!(own.state, State::Zeroed | State::NotScored);
         let (state, points, max) = if cells.items.is_empty() || own.state == State::NotScored {
-            (own.state, own.points.clone(), own.max.clone())
+            let points = self.limited(own.points.clone(), own.max.as_ref());
+            (own.state, points, own.max.clone())
         } else {
             let max = match (group.role, &own.max) {
                 (GroupRole::Scored, Some(max)) => Some(left(max, group, cells, self.unit_group)),
@@ -496,7 +497,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The points of a group's items together, limited and rounded.
+    /// The points of a group's cells together, limited and rounded.
     fn limited(&self, sum: Number, max: Option<&Number>) -> Number {
         let points = match max {
             Some(max) if sum > *max => max.clone(),
@@ -569,6 +570,14 @@ impl<'a> Sheet<'a> {
         points
     }
 
+    /// What a group is out of, as stated or as the unit copied it.
+    fn stated_or_copied(&self, group: &Group) -> Option<Number> {
+        match &group.max {
+            Some(max) => Some(max.value.clone()),
+            None => max_value(&self.answer(&group.id)?.max).ok().flatten(),
+        }
+    }
+
     /// What items that are excluded and converted back have taken off the maximum; `None` where there are none.
     fn rescaled(&self, groups: &[GroupScore]) -> Option<Number> {
         let mut taken = Vec::new();
@@ -581,9 +590,9 @@ impl<'a> Sheet<'a> {
             if group.items.is_empty() {
                 if score.state == State::Excluded
                     && of_framework.is_some_and(|rule| rule.effect == Effect::Rescaled)
-                    && let Some(max) = &group.max
+                    && let Some(max) = self.stated_or_copied(group)
                 {
-                    taken.push(max.value.clone());
+                    taken.push(max);
                 }
                 continue;
             }
@@ -642,7 +651,6 @@ impl<'a> Tally<'a> {
         let score = &self.groups[group];
         let points = match score.state {
             State::Zeroed | State::NotScored => Number::ZERO,
-            _ if law.items.is_empty() => sum,
             _ => self.sheet.limited(sum, score.max.as_ref()),
         };
         let (in_block, _) = adds(law, &points, score.max.as_ref());

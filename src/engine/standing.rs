@@ -245,8 +245,8 @@ fn final_level(level: &Place, late: Option<&Place>, applied: &[(&Ladder, Sanctio
     limits
         .chain(late.cloned())
         .fold(place, |place, limit| match place {
-            // Wherever it is, it is no higher than this; a unit that is not on a rung is put on it.
-            Place::Undetermined | Place::Gap { .. } => limit,
+            // Wherever it is, it is no higher than this.
+            Place::Undetermined => limit,
             place if limit.depth() > place.depth() => limit,
             place => place,
         })
@@ -271,13 +271,14 @@ impl Place {
         }
     }
 
-    /// How far down: 0 for the highest rung. What is not known may be lower than any rung, but not lower than below all.
+    /// How far down: a gap lies between its rungs. What is not known may be lower than any rung, but not lower than below
+    /// all.
     pub(crate) fn depth(&self) -> (u8, usize) {
         match self {
-            Place::Rung { index, .. } => (0, *index),
-            Place::Gap { above } => (1, *above),
-            Place::Undetermined => (2, 0),
-            Place::Below => (3, 0),
+            Place::Rung { index, .. } => (0, 2 * index + 1),
+            Place::Gap { above } => (0, 2 * above),
+            Place::Undetermined => (1, 0),
+            Place::Below => (2, 0),
         }
     }
 }

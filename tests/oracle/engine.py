@@ -7,7 +7,6 @@ the documentation speaks of.
 from dataclasses import replace
 from fractions import Fraction
 
-import known
 import ladder
 from exact import number, show
 from rules import read_entry, Known
@@ -72,6 +71,10 @@ def with_appraisal(sheet, cells):
     return appraised if is_any else None
 
 
+# What is taken away at most where there is no limit ("Guaranteed and possible").
+NO_LIMIT = Fraction(2**63 - 1)
+
+
 def at_limit(sheet, cells, is_best):
     """Guaranteed and possible: what is not known at its least or most, deductions the other way round."""
     limits = {}
@@ -79,7 +82,7 @@ def at_limit(sheet, cells, is_best):
         cell = cells[id]
         takes_most = is_best != (role == "deduction")
         limit = cell.high if takes_most else cell.low
-        limits[id] = replace(cell, points=Fraction(known.NO_LIMIT_IS) if limit is None else limit)
+        limits[id] = replace(cell, points=NO_LIMIT if limit is None else limit)
     return limits
 
 

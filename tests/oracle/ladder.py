@@ -1,6 +1,5 @@
 """Ladders: conditions, rungs, sanctions and the level ("Ladders")."""
 
-import known
 from exact import number, show, worth
 from rules import LIMITS, Known
 
@@ -92,8 +91,7 @@ class Standing:
         if isinstance(now, int):
             down = sum(sanction["then"]["down"] for _, sanction, applies in sanctions if applies and "down" in sanction["then"])
             now = max(now, min(now + down, len(ladder["rungs"]) - 1))
-        is_gap = isinstance(now, tuple) and known.GAPS_ARE_NOT_COMPARED
-        places = [] if now == UNDETERMINED or is_gap else [(ladder, now)]
+        places = [] if now == UNDETERMINED else [(ladder, now)]
         for own, sanction, applies in sanctions:
             if applies and "down" not in sanction["then"]:
                 (_, rung), = sanction["then"].items()
@@ -126,8 +124,6 @@ def height(ladder, place):
     if place == UNDETERMINED:
         return -2
     index, is_gap = (place, 0) if isinstance(place, int) else (place[1], 1)
-    if is_gap and known.GAPS_ARE_NOT_COMPARED:
-        return -1
     return 2 * (len(ladder["rungs"]) - index) + is_gap
 
 

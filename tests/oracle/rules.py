@@ -7,7 +7,6 @@ Whatever is computed gives a result and the steps that led to it. A result is `K
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-import known
 from exact import number, rounded, show, typed, worth
 
 # How something is missing, the worst last: "What an assessment says", an item is unusable, else blank, else undefined.
@@ -416,8 +415,7 @@ class Rules:
         if isinstance(value, Settled):
             return Points(value, steps)
         if isinstance(value, Missing):
-            asked = [self.figures.asked(exception["if"])[0]] if exception and not known.NO_EXCEPTION_WITHOUT_VALUE else []
-            return Points(together([value] + asked), steps)
+            return Points(value, steps)
         points, step = self.banded(rule, value.value, maximum)
         if points is None and not exception:
             return Points(Missing(UNDEFINED), steps)

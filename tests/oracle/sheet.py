@@ -6,7 +6,6 @@ A cell is an item, or a group without items: whatever has a state and points of 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-import known
 from exact import number, rounded, show
 from rules import STATES, UNDEFINED, UNUSABLE, BLANK, Figures, Known, Missing, Rules, Settled, read_entry, read_inputs, total
 
@@ -85,35 +84,25 @@ class Sheet:
         silence = answer.get("silence")
         if silence:
             return self.with_range(item, silenced(item["id"], silence, exclusion, maximum, granted))
-        applies, steps = Known(True), []
-        if "applies_if" in item:
-            applies, steps = self.figures.asked(item["applies_if"])
-        if known.NO_STEPS_OF_APPLIES_IF:
-            steps = []
+        applies = self.figures.asked(item["applies_if"])[0] if "applies_if" in item else Known(True)
         if applies == Known(False):
-            return replace(excluded(item["id"], exclusion, maximum), steps=steps)
+            return excluded(item["id"], exclusion, maximum)
         if id(item) not in self.evaluated:
             self.evaluated[id(item)] = self.by_rule(item, answer, maximum)
         cell = replace(self.evaluated[id(item)])
         if not isinstance(applies, Known):
             return self.with_range(item, Cell(item["id"], STATES[applies.how], max=maximum, high=maximum))
-        cell.steps = steps + cell.steps
         return cell
 
     def with_range(self, item, cell):
-        """The least and most of an item that is not scored by its rule: of its parts, in a `sum` or `best_of`, else 0 and M."""
+        """The least and most of an item that is not scored by its rule: 0 and M."""
         if cell.state not in STATES.values():
             return cell
         if "mandatory" in item["rule"]:
             return replace(cell, high=ZERO)
-        if known.PARTS_COUNT_IN_SILENCE and ("sum" in item["rule"] or "best_of" in item["rule"]):
-            (name, rule), = item["rule"].items()
-            by_parts = self.rules.points({name: {"parts": rule["parts"]}}, cell.max)
-            vetoes = [self.figures.test(veto["if"])[0] for veto in rule.get("zero_if", [])]
-            is_safe = all(veto == Known(False) for veto in vetoes)
-            cell = replace(cell, low=by_parts.low if is_safe else ZERO, high=by_parts.high)
         rounding = self.rounding_of(item)
-        return replace(cell, low=round_by(rounding, cell.low), high=round_by(rounding, cell.high))
+        low, high = (round_by(rounding, each, cell.max) for each in (cell.low, cell.high))
+        return replace(cell, low=low, high=high)
 
     def by_rule(self, item, answer, maximum):
         """An item by its rule; rounded."""
@@ -130,14 +119,17 @@ class Sheet:
         if isinstance(points, Settled):
             return Cell(item["id"], "shared", max=maximum, high=maximum, steps=steps, shared_among=points.then["shared_among"])
         rounding = self.rounding_of(item)
-        low, high = round_by(rounding, low), round_by(rounding, high)
+        low, high = round_by(rounding, low, maximum), round_by(rounding, high, maximum)
         if isinstance(points, Missing):
             return Cell(item["id"], STATES[points.how], max=maximum, low=low, high=high)
         value = points.value
         if rounding:
-            value = round_by(rounding, value)
-            step = {"from": show(points.value), "to": show(value), "step": show(number(rounding["to"])), "mode": rounding["mode"]}
+            to = round_by(rounding, points.value, None)
+            step = {"from": show(points.value), "to": show(to), "step": show(number(rounding["to"])), "mode": rounding["mode"]}
             steps = steps + [{"rounded": step}]
+            value = round_by(rounding, points.value, maximum)
+            if value != to:
+                steps = steps + [{"limited": {"from": show(to), "to": show(value)}}]
         cell = Cell(item["id"], "points", value, maximum, value, value, steps)
         cell.needs_evidence = item.get("evidence", True)
         return cell
@@ -159,10 +151,8 @@ class Sheet:
         is_zeroed = answer.get("zero_rule") or self.is_zero()
         if answer.get("silence"):
             cell = silenced(group["id"], answer["silence"], self.framework.get("exclusion"), maximum, granted)
-            if stated is None and known.OWN_MAXIMA_ARE_NOT_CONVERTED_BACK:
-                cell = replace(cell, rescaled=ZERO)
-            if is_zeroed and known.ZERO_RULES_GO_BEFORE_SILENCES:
-                return replace(cell, state="zeroed", points=ZERO, low=ZERO, high=ZERO)
+            if is_zeroed:
+                return replace(cell, state="zeroed", points=ZERO, low=ZERO, high=ZERO, rescaled=ZERO)
             return replace(cell, high=cell.high or ZERO)
         if is_zeroed:
             return Cell(group["id"], "zeroed", ZERO, maximum, ZERO, ZERO)
@@ -186,8 +176,6 @@ class Sheet:
     def is_zero(self):
         """Whether a zero rule makes the whole 0."""
         scored = [answer for id, answer in self.answers.items() if id not in self.not_scored]
-        if not known.ZERO_RULES_GO_BEFORE_SILENCES:
-            scored = [answer for answer in scored if not answer.get("silence")]
         return any(self.zero_rules.get(answer.get("zero_rule")) == "whole" for answer in scored)
 
 
@@ -195,10 +183,12 @@ def maximum_of(written):
     return number(written["max"]["value"]) if "max" in written else None
 
 
-def round_by(rounding, value):
+def round_by(rounding, value, maximum):
+    """A value rounded, but never above the maximum ("Rounding")."""
     if rounding is None or value is None:
         return value
-    return rounded(value, number(rounding["to"]), rounding["mode"])
+    result = rounded(value, number(rounding["to"]), rounding["mode"])
+    return result if maximum is None else min(result, maximum)
 
 
 def read_points(entry, maximum):
@@ -302,8 +292,8 @@ def group_total(sheet, group, cells):
         points = min(points, maximum)
     if sheet.is_zero():
         points = ZERO
-    if "group" in sheet.rounding and (items or not known.OWN_GROUPS_ARE_NOT_ROUNDED):
-        points = round_by(sheet.rounding["group"], points)
+    if "group" in sheet.rounding:
+        points = round_by(sheet.rounding["group"], points, maximum)
     adds, adds_max, adds_max_with = counts_as(group, role, points, maximum, rescaled)
     state = None if items else cells[group["id"]].state
     return GroupTotal(group["id"], role, points, maximum, adds, adds_max, adds_max_with, state, own)
@@ -342,7 +332,7 @@ def whole(sheet, totals):
             points, maximum = points / maximum * scale, scale
     points += total(*(each.adds for each in totals if each.role != "scored"))
     if "total" in sheet.rounding:
-        points = round_by(sheet.rounding["total"], points)
+        points = round_by(sheet.rounding["total"], points, None)
     if "at_least" in rule:
         points = max(points, number(rule["at_least"]["value"]))
     if "at_most" in rule:

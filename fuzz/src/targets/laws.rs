@@ -147,13 +147,13 @@ fn fragility_lowers_the_level(
     );
 }
 
-/// How far down; what is no rung comes after all of them, as the engine has it.
+/// How far down; a gap lies between its rungs, and what is not known after all of them.
 fn depth(place: &Place) -> (u8, usize) {
     match place {
-        Place::Rung { index, .. } => (0, *index),
-        Place::Gap { above } => (1, *above),
-        Place::Undetermined => (2, 0),
-        Place::Below => (3, 0),
+        Place::Rung { index, .. } => (0, 2 * index + 1),
+        Place::Gap { above } => (0, 2 * above),
+        Place::Undetermined => (1, 0),
+        Place::Below => (2, 0),
     }
 }
 
