@@ -1,8 +1,11 @@
 //! The door for JavaScript: text in, JSON out, no logic.
 
-use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
+use crate::engine::plan::{Certificate, Target, Way, Wishes, measured_against, plan_and_prove};
 use crate::{Assessment, Claims, Difference, Framework, Scored};
 
 /// A scored assessment, as JSON.
@@ -38,6 +41,46 @@ pub fn score(framework: &str, assessment: &str) -> Result<String, JsError> {
         claims,
         differences,
     })?)
+}
+
+/// What is wanted, as JSON. Where nothing is said of `pinned`, what the unit is measured against is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WishesDocument {
+    target: Target,
+    pinned: Option<BTreeSet<String>>,
+    #[serde(default)]
+    effort: BTreeMap<String, u32>,
+}
+
+/// The shortest way up, as JSON.
+#[derive(Serialize)]
+struct Planned {
+    way: Way,
+    certificate: Certificate,
+}
+
+/// The shortest way to a target, `{"target": {"rung": 1}}` or `{"target": {"item": {"id": "…", "points": "2"}}}`, with ids in
+/// `pinned` left as they are and others weighed by `effort`; and the certificate that nothing is shorter.
+///
+/// # Errors
+/// An `Error` whose message says where, what was found and what is expected.
+#[wasm_bindgen]
+pub fn plan(framework: &str, assessment: &str, wishes: &str) -> Result<String, JsError> {
+    let framework = Framework::read(framework)?;
+    let assessment = Assessment::read(assessment)?;
+    let written: WishesDocument = serde_json::from_str(wishes)?;
+    let measured_against = || {
+        let unit_group = framework.unit_group(&assessment.unit_group);
+        unit_group.map(measured_against).unwrap_or_default()
+    };
+    let wishes = Wishes {
+        target: written.target,
+        pinned: written.pinned.unwrap_or_else(measured_against),
+        effort: written.effort,
+    };
+    let (way, certificate) = plan_and_prove(&framework, &assessment, &wishes)?;
+    Ok(serde_json::to_string(&Planned { way, certificate })?)
 }
 
 /// The digest of a framework (JSON text): what an assessment names the edition by.

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const folder = process.env.BAC_THANG_PKG;
 assert.ok(folder, 'BAC_THANG_PKG: found nothing, expected the folder of the package');
-const { score, digest } = createRequire(import.meta.url)(resolve(folder, 'bac_thang.js'));
+const { score, digest, plan } = createRequire(import.meta.url)(resolve(folder, 'bac_thang.js'));
 
 const root = fileURLToPath(new URL('../../frameworks', import.meta.url));
 const frameworks = readdirSync(root, { recursive: true })
@@ -101,4 +101,20 @@ test('an error is an Error and says what is wrong', () => {
   error(text, '{ "format": "bac-thang/assessment/2" }', 'format: found version 2, expected at most 1');
   error(text, '{ "format": "bac-tha', 'line 1, column 20: the file ends too early');
   assert.throws(() => digest('mười'), { name: 'Error', message: 'line 1, column 1: not JSON' });
+});
+
+test('the shortest way up, and why nothing is shorter', () => {
+  const folder = 'tap-huan/bo-tieu-chi-2026';
+  const framework = read(folder, 'framework.json');
+  const unit = read(folder, 'units/thieu-mot-diem.json');
+  const planned = JSON.parse(plan(framework, unit, JSON.stringify({ target: { rung: 1 } })));
+  assert.deepEqual(planned.way.plan.edits, [
+    { of: { input: 'hscv-dt' }, from: { number: '720' }, to: { number: '721' } },
+  ]);
+  assert.ok(planned.certificate.steps.length > 0);
+  const wishes = { target: { item: { id: '5-3', points: '2' } }, pinned: ['chi-cds', 'chi-tong'] };
+  assert.deepEqual(JSON.parse(plan(framework, unit, JSON.stringify(wishes))).way, {
+    unreachable: [{ item: { most: '1' } }],
+  });
+  assert.throws(() => plan(framework, unit, '{"target":{"rung":"tot"}}'), /invalid type/);
 });

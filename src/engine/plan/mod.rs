@@ -23,7 +23,7 @@ mod search;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::goal::{Ask, Goal};
 use self::lever::{Lever, levers};
@@ -54,7 +54,8 @@ pub struct Wishes {
 }
 
 /// Where to get.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Target {
     /// On a rung, or higher: its place from the highest, 0.
     Rung(usize),
