@@ -606,7 +606,10 @@ impl<'a> Sheet<'a> {
                 .collect();
             match &group.weight {
                 None => taken.push(Number::sum(maxima)),
-                Some(weight) if !maxima.is_empty() && score.state == State::Excluded => {
+                Some(weight)
+                    if !maxima.is_empty()
+                        && score.adds_max.as_ref().is_some_and(Number::is_zero) =>
+                {
                     taken.push(weight.value.clone());
                 }
                 Some(_) => {}

@@ -536,7 +536,7 @@ class Frameworks:
             conditions.append({"of": "whole", self.random.choice(["at_most", "below"]): most, "source": SOURCE})
         if self.chance(35):
             measure = self.measure(blocks)
-            most = self.random.choice([{"share": "50%"}, {"share": "60%"}, {"points": "0.5"}, {"points": "1"}])
+            most = self.random.choice([{"share": "50%"}, {"share": "60%"}, {"points": "0.25"}, {"points": "0.4"}])
             conditions.append({"of": measure, self.random.choice(["at_least", "above"]): most, "source": SOURCE})
         if self.chance(20):
             conditions.append({"if": self.test(1), "source": SOURCE})

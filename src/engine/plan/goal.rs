@@ -272,3 +272,204 @@ fn asked(ladder: &Ladder, rung: usize, totals: &Totals<'_>) -> Result<Goal, Obst
     }
     Ok(goal)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::engine::framework::{Fact, Rung, Sanction, Source, Worth};
+    use crate::engine::practice::n;
+    use crate::engine::rule::{Known, YES};
+
+    use SanctionThen as T;
+
+    const SIDES: [Side; 4] = [Side::AtLeast, Side::Above, Side::AtMost, Side::Below];
+
+    fn source() -> Rc<Source> {
+        Rc::new(Source {
+            at: String::new(),
+            quote: String::new(),
+        })
+    }
+
+    fn points(of: Measure, side: Side, limit: Worth) -> Asks {
+        Asks::Points { of, side, limit }
+    }
+
+    fn whole(side: Side, limit: &str) -> Asks {
+        points(Measure::Whole, side, Worth::Points(n(limit)))
+    }
+
+    fn rung(conditions: impl IntoIterator<Item = Asks>) -> Rung {
+        let conditions = conditions.into_iter().map(|asks| Condition {
+            asks,
+            source: source(),
+        });
+        Rung {
+            id: "r".into(),
+            name: Fact {
+                value: String::new(),
+                source: source(),
+            },
+            conditions: conditions.collect(),
+            quota: None,
+        }
+    }
+
+    fn ladder(rungs: Vec<Rung>, sanctions: &[SanctionThen]) -> Ladder {
+        let test = Test::Chosen {
+            input: 0,
+            option: YES,
+        };
+        let sanctions = sanctions.iter().enumerate().map(|(index, then)| Sanction {
+            id: format!("s{index}").into(),
+            what: String::new(),
+            test: test.clone(),
+            then: *then,
+            source: source(),
+        });
+        Ladder {
+            id: "l".into(),
+            name: None,
+            rungs,
+            below: None,
+            late: None,
+            gaps: None,
+            sanctions: sanctions.collect(),
+            tie_break: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_ask_can_hold_where_the_better_end_is_enough() {
+        let can_hold = |side: Side, low: &str, high: &str| {
+            let ask = Ask {
+                side,
+                ..Ask::at_least(Measure::Whole, n("5"), Obstacle::Together)
+            };
+            ask.can_hold(&n(low), &n(high))
+        };
+        for (low, high, expected) in [
+            ("4", "4", [false, false, true, true]),
+            ("4", "5", [true, false, true, true]),
+            ("5", "5", [true, false, true, false]),
+            ("5", "6", [true, true, true, false]),
+            ("6", "6", [true, true, false, false]),
+        ] {
+            assert_eq!(
+                SIDES.map(|side| can_hold(side, low, high)),
+                expected,
+                "{low} {high}"
+            );
+        }
+    }
+
+    #[test]
+    fn upper_limits_are_known_as_such() {
+        let has_upper = |side: Side| {
+            let ask = Ask {
+                side,
+                ..Ask::at_least(Measure::Whole, n("5"), Obstacle::Together)
+            };
+            let goal = Goal {
+                asks: vec![ask],
+                ..Goal::default()
+            };
+            goal.has_upper_limits()
+        };
+        assert_eq!(SIDES.map(has_upper), [false, false, true, true]);
+        assert!(!Goal::default().has_upper_limits());
+    }
+
+    #[test]
+    fn what_must_not_be_may_be_unknown() {
+        let wanted = |holds: bool, known: Known| {
+            let wanted = Wanted {
+                test: Test::Chosen {
+                    input: 0,
+                    option: YES,
+                },
+                holds,
+                obstacle: Obstacle::Together,
+            };
+            wanted.can_be(&[Scope::Known(known)])
+        };
+        let unknown = || Known::Missing(crate::engine::rule::Missing::Blank);
+        assert!(wanted(true, Known::Option(YES)) && !wanted(true, Known::Option(1)));
+        assert!(!wanted(false, Known::Option(YES)) && wanted(false, Known::Option(1)));
+        assert!(!wanted(true, unknown()) && wanted(false, unknown()));
+    }
+
+    #[test]
+    fn one_condition_implies_another_only_where_it_is_as_tight() {
+        // By side of the one and the other; a limit of 5 against 4, 5 and 6.
+        for (one, other, expected) in [
+            (Side::AtLeast, Side::AtLeast, [true, true, false]),
+            (Side::Above, Side::AtLeast, [true, true, false]),
+            (Side::Above, Side::Above, [true, true, false]),
+            (Side::AtLeast, Side::Above, [true, false, false]),
+            (Side::AtMost, Side::AtMost, [false, true, true]),
+            (Side::Below, Side::AtMost, [false, true, true]),
+            (Side::Below, Side::Below, [false, true, true]),
+            (Side::AtMost, Side::Below, [false, false, true]),
+            (Side::AtLeast, Side::AtMost, [false; 3]),
+            (Side::Below, Side::Above, [false; 3]),
+        ] {
+            let implied = |limit: &str| implies(&whole(one, "5"), &whole(other, limit));
+            assert_eq!(["4", "5", "6"].map(implied), expected, "{one:?} {other:?}");
+        }
+        let share = |of| points(of, Side::AtLeast, Worth::Share(n("90%")));
+        assert!(implies(&share(Measure::Whole), &share(Measure::Whole)));
+        assert!(!implies(&share(Measure::Whole), &share(Measure::Group(0))));
+        assert!(!implies(
+            &share(Measure::Whole),
+            &whole(Side::AtLeast, "0.5")
+        ));
+        let test = |option| Asks::Test(Test::Chosen { input: 0, option });
+        assert!(implies(&test(0), &test(0)) && !implies(&test(0), &test(1)));
+        assert!(!implies(&test(0), &share(Measure::Whole)));
+    }
+
+    #[test]
+    fn a_higher_rung_is_tried_only_where_it_may_be_easier() {
+        let nested = ladder(
+            vec![
+                rung([whole(Side::AtLeast, "9"), whole(Side::AtMost, "20")]),
+                rung([whole(Side::AtLeast, "5")]),
+                rung([]),
+            ],
+            &[],
+        );
+        assert_eq!(rungs(&nested, 1), [1]);
+        assert_eq!(rungs(&nested, 2), [2]);
+        let capped = ladder(
+            vec![
+                rung([whole(Side::AtLeast, "9")]),
+                rung([whole(Side::AtLeast, "5"), whole(Side::AtMost, "8")]),
+            ],
+            &[],
+        );
+        assert_eq!(rungs(&capped, 1), [0, 1]);
+    }
+
+    #[test]
+    fn sanctions_are_kept_off_or_made_up_for() {
+        let levels = |then: SanctionThen, target: usize| {
+            let ladder = ladder(vec![rung([]), rung([]), rung([])], &[then]);
+            let levels = sanctioned(&[ladder], target).into_iter();
+            let levels = levels.map(|(level, tests)| (level, tests.len()));
+            levels.collect::<Vec<_>>()
+        };
+        // What goes no higher than the target does no harm; what goes lower must not apply.
+        assert_eq!(levels(T::NotAbove(1), 1), [(1, 0)]);
+        assert_eq!(levels(T::NotAbove(2), 1), [(1, 1)]);
+        assert_eq!(levels(T::Rung(0), 1), [(1, 0)]);
+        assert_eq!(levels(T::Rung(2), 0), [(0, 1)]);
+        // A rung down is made up for by standing one higher, where there is one; on the lowest it changes nothing.
+        assert_eq!(levels(T::Down(1), 1), [(0, 0), (1, 1)]);
+        assert_eq!(levels(T::Down(1), 0), [(0, 1)]);
+        assert_eq!(levels(T::Down(2), 1), [(1, 1)]);
+        assert_eq!(levels(T::Down(1), 2), [(2, 0), (2, 1)]);
+    }
+}

@@ -158,3 +158,94 @@ impl Span {
 fn both<A, B>(a: Option<A>, b: Option<B>) -> Option<(A, B)> {
     a.zip(b)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::n;
+
+    /// `2..5`, `2..`, `..5`, `..`.
+    fn span(text: &str) -> Span {
+        let (low, high) = text.split_once("..").unwrap();
+        let end = |text: &str| (!text.is_empty()).then(|| n(text));
+        Span {
+            low: end(low),
+            high: end(high),
+        }
+    }
+
+    #[test]
+    fn signs() {
+        for (text, is_positive, has_zero) in [
+            ("0..5", true, true),
+            ("0.1..5", true, false),
+            ("-1..5", false, true),
+            ("-5..-1", false, false),
+            ("-5..0", false, true),
+            ("..5", false, true),
+            ("..-5", false, false),
+            ("1..", true, false),
+            ("0..", true, true),
+            ("..", false, true),
+        ] {
+            let span = span(text);
+            assert_eq!(
+                (span.is_positive(), span.has_zero()),
+                (is_positive, has_zero),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_open_stays_open() {
+        let sum = |one: &str, other: &str| Span::sum(&[span(one), span(other)]);
+        assert_eq!(sum("1..2", "10..20"), span("11..22"));
+        assert_eq!(sum("1..", "10..20"), span("11.."));
+        assert_eq!(span("1..2").minus(&span("10..20")), span("-19..-8"));
+        assert_eq!(span("1..2").minus(&span("10..")), span("..-8"));
+        assert_eq!(span("1..2").hull(span("10..20")), span("1..20"));
+        assert_eq!(span("1..2").hull(span("..1")), span("..2"));
+        let least = |one: &str, other: &str| Span::least(vec![span(one), span(other)]);
+        assert_eq!(least("1..5", "2..4"), span("1..4"));
+        assert_eq!(least("1..", "..4"), span("..4"));
+        let greatest = |one: &str, other: &str| Span::greatest(vec![span(one), span(other)]);
+        assert_eq!(greatest("1..5", "2..4"), span("2..5"));
+        assert_eq!(greatest("1..", "..4"), span("1.."));
+    }
+
+    #[test]
+    fn products_lie_between_their_corners() {
+        let times = |one: &str, other: &str| span(one).times(&span(other));
+        assert_eq!(times("2..3", "10..20"), span("20..60"));
+        assert_eq!(times("-2..3", "-10..20"), span("-40..60"));
+        assert_eq!(times("2..", "10..20"), span("0.."));
+        assert_eq!(times("-2..", "10..20"), span(".."));
+        assert_eq!(times("2..", "-10..20"), span(".."));
+        assert_eq!(span("2..3").scaled(&n("0.5")), span("1..1.5"));
+    }
+
+    #[test]
+    fn ratios_of_what_is_not_negative() {
+        let ratio = |of: &str, by: &str, relation| span(of).ratio(&span(by), relation);
+        assert_eq!(ratio("2..4", "5..8", Relation::Free), span("0.25..0.8"));
+        assert_eq!(ratio("2..4", "0..8", Relation::Free), span("0.25.."));
+        assert_eq!(ratio("2..4", "0..8", Relation::PartOf), span("0.25..1"));
+        assert_eq!(ratio("20..40", "5..8", Relation::Quota), span("1..1"));
+        assert_eq!(ratio("20..40", "5..8", Relation::Free), span("2.5..8"));
+        assert_eq!(ratio("2..", "5..", Relation::PartOf), span("0..1"));
+        assert_eq!(ratio("-2..4", "5..8", Relation::PartOf), span(".."));
+        assert_eq!(ratio("2..4", "-5..8", Relation::Quota), span(".."));
+    }
+
+    #[test]
+    fn limits_hold_both_ends() {
+        let (least, most) = (n("0"), n("2"));
+        let limited = |text: &str| span(text).limited(Some(&least), Some(&most));
+        assert_eq!(limited("-1..5"), span("0..2"));
+        assert_eq!(limited("0.5..1"), span("0.5..1"));
+        assert_eq!(limited(".."), span("0..2"));
+        assert_eq!(limited("3..4"), span("2..2"));
+        assert_eq!(span("..").limited(None, Some(&most)), span("..2"));
+    }
+}
