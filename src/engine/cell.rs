@@ -113,6 +113,8 @@ impl Cell {
                         max: Some(max.clone()),
                         has_proposal: false,
                     },
+                    // In full, of nobody knows how much.
+                    (State::Excluded, None) if is_full => Cell::without_points(State::Waived, None),
                     (State::Excluded, _) => Cell::without_points(state, Some(Number::ZERO)),
                     (_, max) => Cell::without_points(state, max.cloned()),
                 };
@@ -358,6 +360,14 @@ mod tests {
         let rule = (Some(&rule), Exclusions::Decided);
         let (cell, _) = Cell::count(&Entry::default(), Some(&excluded()), None, rule);
         assert_eq!(cell.max, Some(Number::ZERO));
+    }
+
+    #[test]
+    fn full_marks_of_an_unknown_maximum_are_unknown() {
+        let rule = rule(Effect::FullMarks, None);
+        let rule = (Some(&rule), Exclusions::Decided);
+        let (cell, _) = Cell::count(&Entry::default(), Some(&excluded()), None, rule);
+        assert_eq!((cell.state, cell.max), (State::Waived, None));
     }
 
     #[test]
