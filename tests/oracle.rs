@@ -84,6 +84,7 @@ fn compare(seed: u64, count: u64) -> Result<(u64, Vec<Disagreement>), String> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/run.py");
     let mut oracle = Command::new("python3")
         .args([
+            "-B", // no byte code left behind
             script,
             "--seed",
             &seed.to_string(),
