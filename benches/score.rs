@@ -9,7 +9,7 @@
 mod sheet;
 
 use bac_thang::engine::plan::{Target, Wishes, plan};
-use bac_thang::engine::rank::rank;
+use bac_thang::engine::rank::{Entrant, rank};
 use bac_thang::engine::score::outcome;
 use bac_thang::{Assessment, Entry, fragility, score};
 use divan::{Bencher, black_box};
@@ -56,10 +56,10 @@ fn every_commune_scored_and_ranked(bencher: Bencher<'_, '_>) {
         .map(|unit| assessment(&framework, unit))
         .collect();
     bencher.bench_local(|| {
-        let outcomes: Vec<_> = units
+        let entrants: Vec<_> = units
             .iter()
-            .map(|unit| outcome(&framework, unit).unwrap())
+            .map(|unit| Entrant::of(unit_group, &outcome(&framework, unit).unwrap()))
             .collect();
-        rank(unit_group, &outcomes)
+        rank(unit_group, &entrants)
     });
 }

@@ -470,8 +470,8 @@ proptest! {
             answer.silence = Some(Silence::NotApplicable { reason: String::new(), decided: true });
         }
         let outcome = scored(&assessment).outcome;
+        prop_assert_eq!(outcome.whole.share(), None);
         prop_assert_eq!(outcome.whole.max, Some(Number::ZERO));
-        prop_assert_eq!(outcome.whole.share, None);
         prop_assert_eq!(outcome.standing.unwrap().level, Place::Undetermined);
     }
 

@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use bac_thang::engine::rank::rank;
+use bac_thang::engine::rank::{Entrant, rank};
 use bac_thang::{Assessment, Framework, Number, Outcome, Scored, score};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -550,7 +550,9 @@ fn ranked(framework: &Framework, ranking: &Ranking) -> Vec<String> {
             Some(&unit.total),
         );
     }
-    let ranks = rank(framework.unit_group("xa").unwrap(), &outcomes);
+    let commune = framework.unit_group("xa").unwrap();
+    let entrants = outcomes.iter().map(|outcome| Entrant::of(commune, outcome));
+    let ranks = rank(commune, &entrants.collect::<Vec<_>>());
     if ranking.expect.len() != ranks.len() {
         wrong.push(format!(
             "{} ranks, expected {}",

@@ -9,10 +9,12 @@ use std::rc::Rc;
 
 use super::assessment::Assessment;
 use super::cell::Exclusions;
+use super::cells::Cells;
+use super::entries::Entries;
 use super::framework::{Asks, Framework, GroupRole, Ladder, Measure, Side, Standing};
 use super::number::Number;
 use super::score::{ScoreError, belongs};
-use super::sheet::{Cells, Doubt, Sheet};
+use super::sheet::{Doubt, Sheet};
 use super::standing::Place;
 
 /// The ids of the smallest set of items, and groups without items, whose points have to be rejected for the unit's final
@@ -25,8 +27,9 @@ pub fn fragility(
     assessment: &Assessment,
 ) -> Result<Option<Vec<Rc<str>>>, ScoreError> {
     let unit_group = belongs(framework, assessment)?;
-    let sheet = Sheet::new(framework, unit_group, assessment, false, &mut Vec::new());
-    let cells = sheet.cells(Exclusions::Decided, &mut Vec::new());
+    let entries = Entries::read(unit_group, assessment);
+    let sheet = Sheet::untraced(framework, unit_group, assessment, &entries);
+    let cells = sheet.cells_alone(Exclusions::Decided);
     Ok(Search::new(&sheet, &cells).and_then(|search| search.smallest()))
 }
 
@@ -53,7 +56,7 @@ impl<'a> Search<'a> {
         let Standing::Ladders { ladders, .. } = &sheet.unit_group.standing else {
             return None;
         };
-        let outcome = sheet.outcome(cells, Doubt::Open);
+        let outcome = sheet.outcome(cells.clone(), Doubt::Open);
         let place = outcome.standing?.final_level;
         let Place::Rung { index: rung, .. } = place else {
             return None;
@@ -108,9 +111,8 @@ impl<'a> Search<'a> {
     }
 
     fn is_lower_without(&self, set: &[Rc<str>]) -> bool {
-        let outcome = self
-            .sheet
-            .outcome(&self.cells.without(set, self.sheet.unit_group), Doubt::Open);
+        let left = self.cells.without(set, self.sheet.unit_group);
+        let outcome = self.sheet.outcome(left, Doubt::Open);
         let place = outcome.standing.map(|standing| standing.final_level);
         place.is_some_and(|place| place.depth() > self.place.depth())
     }
@@ -124,7 +126,7 @@ fn losses(sheet: &Sheet<'_>, cells: &Cells, group: usize) -> Losses {
     };
     points.sort_by(|one, other| other.1.cmp(&one.1));
     let ids: Vec<Rc<str>> = points.into_iter().map(|(id, _)| id).collect();
-    let adds = |without: &[Rc<str>]| sheet.adds(&cells.without(without, sheet.unit_group), group);
+    let adds = |without: &[Rc<str>]| sheet.adds(cells.without(without, sheet.unit_group), group);
     let all = adds(&[]);
     let cost = (0..=ids.len()).map(|count| &all - &adds(&ids[..count]));
     Losses {

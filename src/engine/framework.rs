@@ -456,6 +456,15 @@ impl Framework {
     }
 }
 
+impl UnitGroup {
+    /// The group an item belongs to.
+    pub(crate) fn group_of(&self, item: usize) -> Option<usize> {
+        self.groups
+            .iter()
+            .position(|group| group.items.contains(&item))
+    }
+}
+
 impl Measure {
     /// Whether a scored group, with its index, is part of what is measured.
     #[must_use]

@@ -1,5 +1,6 @@
 //! Items: from rules and inputs to points, or one of the silences.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::assessment::{Answer, Silence};
@@ -11,33 +12,53 @@ use super::outcome::ItemScore;
 use super::rule::{Effect, Evaluation, Item, Missing, Rule, Step, Stop};
 use super::sheet::Sheet;
 
-/// The scores of all items of the sheet, in its order.
+/// The scores of all items of the sheet, in its order; what is wrong is reported by the items' places.
 pub(crate) fn score(
     sheet: &Sheet<'_>,
     exclusions: Exclusions,
-    findings: &mut Vec<Finding>,
+    findings: &mut BTreeMap<usize, Vec<Finding>>,
 ) -> Vec<ItemScore> {
     let mut scores = Vec::with_capacity(sheet.unit_group.items.len());
     let mut shared = Vec::new();
     for group in &sheet.unit_group.groups {
         for index in group.items.clone() {
-            let item = &sheet.unit_group.items[index];
-            let mut scoring = Scoring::new(sheet, item);
-            let (score, among) = if group.not_scored.is_some() {
-                (scoring.off(State::NotScored), None)
-            } else {
-                scoring.item(exclusions)
-            };
-            findings.extend(scoring.findings);
+            let mut found = Vec::new();
+            let (score, among) = alone(sheet, group, index, exclusions, &mut found);
+            if !found.is_empty() {
+                findings.insert(index, found);
+            }
             shared.extend(among.map(|among| (index, among)));
             scores.push(score);
         }
     }
     dismiss_stand_ins(&sheet.unit_group.items, &mut scores);
-    for group in &sheet.unit_group.groups {
-        share(group, &shared, &mut scores);
+    if !shared.is_empty() {
+        for group in &sheet.unit_group.groups {
+            share(group, &shared, &mut scores);
+        }
     }
     scores
+}
+
+/// An item's score as if there were no others, and the siblings its maximum goes to.
+pub(crate) fn alone(
+    sheet: &Sheet<'_>,
+    group: &Group,
+    index: usize,
+    exclusions: Exclusions,
+    findings: &mut Vec<Finding>,
+) -> (ItemScore, Option<Vec<usize>>) {
+    let mut scoring = Scoring {
+        sheet,
+        item: &sheet.unit_group.items[index],
+        answer: sheet.of_item(index),
+        findings,
+    };
+    if group.not_scored.is_some() {
+        (scoring.off(State::NotScored), None)
+    } else {
+        scoring.item(exclusions)
+    }
 }
 
 /// A stand-in whose original is scored is not.
@@ -103,7 +124,8 @@ impl ItemScore {
                     from: self.points.clone(),
                     to: points.clone(),
                 };
-                self.steps = self.steps.iter().cloned().chain([grown]).collect();
+                let steps = self.steps().iter().cloned().chain([grown]);
+                self.steps = self.steps.is_some().then(|| steps.collect());
             }
             self.points = points;
         }
@@ -122,7 +144,7 @@ fn silent(state: State) -> ItemScore {
         max: Some(Number::ZERO),
         low: Number::ZERO,
         high: Some(Number::ZERO),
-        steps: Rc::default(),
+        steps: None,
     }
 }
 
@@ -130,18 +152,12 @@ fn silent(state: State) -> ItemScore {
 struct Scoring<'a> {
     sheet: &'a Sheet<'a>,
     item: &'a Item,
-    findings: Vec<Finding>,
+    /// What was entered for it.
+    answer: Option<&'a Answer>,
+    findings: &'a mut Vec<Finding>,
 }
 
 impl<'a> Scoring<'a> {
-    fn new(sheet: &'a Sheet<'a>, item: &'a Item) -> Scoring<'a> {
-        Scoring {
-            sheet,
-            item,
-            findings: Vec::new(),
-        }
-    }
-
     fn report(&mut self, field: Field, kind: FindingKind) {
         self.findings.push(Finding {
             spot: Spot::group(&self.item.id, field),
@@ -152,7 +168,7 @@ impl<'a> Scoring<'a> {
     fn evaluation(&self) -> Evaluation<'a> {
         Evaluation::new(
             &self.sheet.unit_group.inputs,
-            &self.sheet.known,
+            &self.sheet.entries.known,
             self.sheet.is_traced,
         )
     }
@@ -178,14 +194,13 @@ impl<'a> Scoring<'a> {
             high: Some(points.clone()),
             points,
             max: self.max(),
-            steps: steps.into(),
+            steps: (!steps.is_empty()).then(|| steps.into()),
         }
     }
 
     /// The score, and the siblings its maximum goes to.
     fn item(&mut self, exclusions: Exclusions) -> (ItemScore, Option<Vec<usize>>) {
-        let answer = self.sheet.answer(&self.item.id);
-        if let Some(silence) = answer.and_then(|answer| answer.silence.as_ref()) {
+        if let Some(silence) = self.answer.and_then(|answer| answer.silence.as_ref()) {
             return (self.silence(silence, exclusions), None);
         }
         if let Some(test) = &self.item.applies_if {
@@ -197,7 +212,7 @@ impl<'a> Scoring<'a> {
             }
         }
         match &self.item.rule {
-            Rule::Entered => (self.entered(answer), None),
+            Rule::Entered => (self.entered(), None),
             Rule::Mandatory(test) => (self.mandatory(test), None),
             _ => self.computed(),
         }
@@ -228,9 +243,9 @@ impl<'a> Scoring<'a> {
         }
     }
 
-    fn entered(&mut self, answer: Option<&Answer>) -> ItemScore {
+    fn entered(&mut self) -> ItemScore {
         let blank = Answer::default();
-        let entry = &answer.unwrap_or(&blank).points;
+        let entry = &self.answer.unwrap_or(&blank).points;
         let rule = self.item.exclusion.as_ref();
         let max = self.max();
         let (cell, findings) = Cell::count(entry, None, max.as_ref(), (rule, Exclusions::Decided));
@@ -312,8 +327,8 @@ impl<'a> Scoring<'a> {
     fn missing(&self, why: Missing) -> ItemScore {
         let max = self.max();
         let range = max.as_ref().map(|max| {
-            let mut evaluation =
-                Evaluation::new(&self.sheet.unit_group.inputs, &self.sheet.known, false);
+            let (inputs, known) = (&self.sheet.unit_group.inputs, &self.sheet.entries.known);
+            let mut evaluation = Evaluation::new(inputs, known, false);
             evaluation.range(&self.item.rule, max)
         });
         self.without_points(why, max, range)
@@ -350,7 +365,7 @@ impl<'a> Scoring<'a> {
             max,
             low,
             high,
-            steps: Rc::default(),
+            steps: None,
         }
     }
 

@@ -2,9 +2,11 @@
 pub mod assessment;
 pub mod calendar;
 pub mod cell;
+mod cells;
 mod check;
 pub mod claims;
 pub mod document;
+mod entries;
 pub mod finding;
 pub mod fragility;
 pub mod framework;
@@ -22,6 +24,8 @@ pub mod rule;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod schema;
 pub mod score;
+pub mod scorer;
 mod sheet;
 pub mod standing;
+mod totals;
 pub mod vietnamese;

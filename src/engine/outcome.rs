@@ -1,11 +1,14 @@
 //! What scoring gives.
 
+use std::cmp::Ordering;
 use std::rc::Rc;
 
-use serde::Serialize;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
 use super::cell::State;
 use super::finding::Finding;
+use super::framework::{Group, GroupRole};
 use super::number::Number;
 use super::rule::Step;
 use super::standing::Standing;
@@ -23,6 +26,8 @@ pub struct Scored {
     pub appraised: Option<Outcome>,
     /// Where the unit can stand once everything is known.
     pub range: Range,
+    /// What cells lose: most first, equals in the order of the sheet.
+    pub losses: Vec<Loss>,
     /// A zero rule applies whose reach the decision does not say: if it means the whole sheet, the total is 0.
     pub whole_may_be_zero: bool,
     /// The maxima come, in part or all, from the unit's own copy of the appendix.
@@ -82,7 +87,7 @@ pub struct GroupScore {
     /// What that is out of; 0 for bonus and deduction.
     pub adds_max: Option<Number>,
     /// The items' points; none where the unit enters the group's.
-    pub items: Vec<Rc<ItemScore>>,
+    pub items: Vec<ItemScore>,
 }
 
 /// An item's points.
@@ -101,43 +106,107 @@ pub struct ItemScore {
     /// The most; `None` where there is no limit.
     pub high: Option<Number>,
     /// How they came about.
-    #[serde(skip_serializing_if = "no_steps")]
-    pub steps: Rc<[Step]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub steps: Option<Rc<[Step]>>,
 }
 
-fn no_steps(steps: &Rc<[Step]>) -> bool {
-    steps.is_empty()
+/// What a cell loses, in its own points: what lacks to its maximum, or in a deduction group what is taken away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Loss {
+    /// The item's id, or that of a group without items.
+    pub of: Rc<str>,
+    /// Points above 0.
+    pub points: Number,
+    /// Its group, and its place in there.
+    #[serde(skip)]
+    pub(crate) place: (usize, usize),
+}
+
+impl Loss {
+    pub(crate) fn of_item(group: &Group, place: (usize, usize), item: &ItemScore) -> Option<Loss> {
+        Loss::of(group, &item.id, place, &item.points, item.max.as_ref())
+    }
+
+    /// `None` where nothing is lost, or nobody has said how much there is.
+    pub(crate) fn of(
+        group: &Group,
+        id: &Rc<str>,
+        place: (usize, usize),
+        points: &Number,
+        max: Option<&Number>,
+    ) -> Option<Loss> {
+        let lost = match group.role {
+            GroupRole::Deduction => points.clone(),
+            GroupRole::Scored | GroupRole::Bonus => max? - points,
+        };
+        (!lost.is_zero()).then(|| Loss {
+            of: Rc::clone(id),
+            points: lost,
+            place,
+        })
+    }
+
+    pub(crate) fn order(one: &Loss, other: &Loss) -> Ordering {
+        other
+            .points
+            .cmp(&one.points)
+            .then(one.place.cmp(&other.place))
+    }
 }
 
 /// Points out of a maximum.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Total {
     /// Points.
     pub points: Number,
     /// What they are out of; `None` where the maximum of some group is not known.
     pub max: Option<Number>,
+}
+
+impl Total {
     /// Points by maximum; `None` where the maximum is not known or nothing is left to score.
-    pub share: Option<Number>,
+    #[must_use]
+    pub fn share(&self) -> Option<Number> {
+        self.points.share_of(self.max.as_ref()?)
+    }
+}
+
+impl Serialize for Total {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Total", 3)?;
+        fields.serialize_field("points", &self.points)?;
+        fields.serialize_field("max", &self.max)?;
+        fields.serialize_field("share", &self.share())?;
+        fields.end()
+    }
+}
+
+impl ItemScore {
+    /// How its points came about.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        self.steps.as_deref().unwrap_or_default()
+    }
 }
 
 impl Completeness {
     pub(crate) fn of(groups: &[GroupScore]) -> Completeness {
-        let states = groups.iter().flat_map(|group| {
-            let items = group.items.iter().map(|item| item.state);
-            let own = group.items.is_empty().then_some(group.state);
-            items.chain(own)
-        });
-        let scored: Vec<State> = states.filter(|state| *state != State::NotScored).collect();
-        Completeness {
-            answered: scored.iter().filter(|state| state.is_answered()).count(),
-            of: scored.len(),
+        let mut all = Completeness::default();
+        for group in groups {
+            if group.items.is_empty() {
+                all.count(group.state);
+            }
+            for item in &group.items {
+                all.count(item.state);
+            }
         }
+        all
     }
-}
 
-impl Total {
-    pub(crate) fn new(points: Number, max: Option<Number>) -> Total {
-        let share = max.as_ref().and_then(|max| points.share_of(max));
-        Total { points, max, share }
+    fn count(&mut self, state: State) {
+        if state != State::NotScored {
+            self.of += 1;
+            self.answered += usize::from(state.is_answered());
+        }
     }
 }

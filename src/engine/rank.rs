@@ -23,27 +23,52 @@ pub struct Rank {
     pub is_left_to_council: bool,
 }
 
+/// What of a unit's result its place in a list depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entrant {
+    /// What units are compared by, first things first, more being better: the total, then what breaks ties.
+    points: Vec<Number>,
+    level: Option<Place>,
+}
+
+impl Entrant {
+    /// Of a unit of this kind, by one of its results.
+    #[must_use]
+    pub fn of(unit_group: &UnitGroup, outcome: &Outcome) -> Entrant {
+        let totals = Totals::of(outcome);
+        let by = ladder(unit_group).map_or(&[][..], |ladder| &ladder.tie_break);
+        let ties = by.iter().map(|(of, _)| totals.get(*of).0.clone());
+        let standing = outcome.standing.as_ref();
+        Entrant {
+            points: std::iter::once(outcome.whole.points.clone())
+                .chain(ties)
+                .collect(),
+            level: standing.map(|standing| standing.final_level.clone()),
+        }
+    }
+}
+
+fn ladder(unit_group: &UnitGroup) -> Option<&Ladder> {
+    match &unit_group.standing {
+        Standing::Ladders { ladders, .. } => ladders.first(),
+        _ => None,
+    }
+}
+
 /// Ranks the units of one list by total, highest first, then by what the ladder breaks ties with. The results stand in the
 /// order of the units given.
 #[must_use]
-pub fn rank(unit_group: &UnitGroup, outcomes: &[Outcome]) -> Vec<Rank> {
-    let ladder = match &unit_group.standing {
-        Standing::Ladders { ladders, .. } => ladders.first(),
-        _ => None,
-    };
-    let keys: Vec<Vec<Number>> = outcomes.iter().map(|o| key(ladder, o)).collect();
-    let better = |one: &usize, other: &usize| keys[*other].cmp(&keys[*one]);
-    let mut order: Vec<usize> = (0..outcomes.len()).collect();
+pub fn rank(unit_group: &UnitGroup, entrants: &[Entrant]) -> Vec<Rank> {
+    let better = |one: &usize, other: &usize| entrants[*other].points.cmp(&entrants[*one].points);
+    let mut order: Vec<usize> = (0..entrants.len()).collect();
     order.sort_by(better);
-    let mut ranks: Vec<Rank> = outcomes
-        .iter()
-        .map(|outcome| Rank {
-            rank: 0,
-            is_tied: false,
-            level: outcome.standing.as_ref().map(|s| s.final_level.clone()),
-            is_left_to_council: false,
-        })
-        .collect();
+    let unranked = entrants.iter().map(|entrant| Rank {
+        rank: 0,
+        is_tied: false,
+        level: entrant.level.clone(),
+        is_left_to_council: false,
+    });
+    let mut ranks: Vec<Rank> = unranked.collect();
     let mut place = 1;
     for equals in order.chunk_by(|one, other| better(one, other) == Ordering::Equal) {
         for unit in equals {
@@ -52,22 +77,12 @@ pub fn rank(unit_group: &UnitGroup, outcomes: &[Outcome]) -> Vec<Rank> {
         }
         place += equals.len();
     }
-    if let Some(ladder) = ladder {
+    if let Some(ladder) = ladder(unit_group) {
         for index in 0..ladder.rungs.len() {
             hold_to_quota(ladder, index, &order, &mut ranks);
         }
     }
     ranks
-}
-
-/// What units are compared by, first things first: more is better.
-fn key(ladder: Option<&Ladder>, outcome: &Outcome) -> Vec<Number> {
-    let totals = Totals::of(outcome);
-    let by = ladder.iter().flat_map(|ladder| &ladder.tie_break);
-    let ties = by.map(|(of, _)| totals.get(*of).0.clone());
-    std::iter::once(outcome.whole.points.clone())
-        .chain(ties)
-        .collect()
 }
 
 /// Sends those whom a rung's quota does not hold one rung down, the last first.

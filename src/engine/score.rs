@@ -1,14 +1,20 @@
 //! From what was entered to totals and a standing.
 
+use std::collections::BTreeMap;
+
 use thiserror::Error;
 
 use super::assessment::{Answer, Assessment, FrameworkRef, Reporting};
 use super::cell::{Exclusions, State};
+use super::cells::Cells;
+use super::entries::Entries;
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::{Framework, Group, Kind, Standing, UnitGroup, ZeroScope};
-use super::sheet::{Cells, Doubt, Sheet};
+use super::sheet::{Doubt, Sheet, View};
 
-pub use super::outcome::{Completeness, GroupScore, ItemScore, Outcome, Range, Scored, Total};
+pub use super::outcome::{
+    Completeness, GroupScore, ItemScore, Loss, Outcome, Range, Scored, Total,
+};
 
 /// Why an assessment cannot be scored at all.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -44,32 +50,14 @@ pub enum ScoreError {
 /// [`Finding`] instead, and the rest is scored.
 pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, ScoreError> {
     let unit_group = belongs(framework, assessment)?;
-    let mut findings = Vec::new();
-    let sheet = Sheet::new(framework, unit_group, assessment, true, &mut findings);
-    let exclusions = Exclusions::Decided;
-    let cells = sheet.cells(exclusions, &mut findings);
-    let outcome = |cells: &Cells| sheet.outcome(cells, Doubt::Open);
-    let granted = cells
-        .has(State::Proposed)
-        .then(|| outcome(&sheet.cells(Exclusions::Granted, &mut Vec::new())));
-    let appraised = sheet.appraised(&cells, &mut findings);
-    findings.extend(about_answers(&sheet));
-    findings.extend(about_all(framework, unit_group, assessment));
-    Ok(Scored {
-        outcome: outcome(&cells),
-        granted,
-        backed: outcome(&sheet.backed(&cells)),
-        appraised: appraised.as_ref().map(outcome),
-        range: sheet.range(&cells),
-        whole_may_be_zero: sheet
-            .zero_scopes()
-            .any(|scope| scope == ZeroScope::Unstated),
-        max_from_unit: unit_group
-            .groups
-            .iter()
-            .any(|group| group.not_scored.is_none() && group.max.is_none()),
-        findings,
-    })
+    let entries = Entries::read(unit_group, assessment);
+    let sheet = Sheet {
+        is_traced: true,
+        ..Sheet::untraced(framework, unit_group, assessment, &entries)
+    };
+    let mut found = Found::default();
+    let cells = sheet.cells(Exclusions::Decided, &mut found.items, &mut found.others);
+    Ok(results(&sheet, &cells, &mut found))
 }
 
 /// The result as things stand and nothing else: without steps, findings and the other results. For many units at once.
@@ -78,9 +66,100 @@ pub fn score(framework: &Framework, assessment: &Assessment) -> Result<Scored, S
 /// As [`score`].
 pub fn outcome(framework: &Framework, assessment: &Assessment) -> Result<Outcome, ScoreError> {
     let unit_group = belongs(framework, assessment)?;
-    let sheet = Sheet::new(framework, unit_group, assessment, false, &mut Vec::new());
-    let cells = sheet.cells(Exclusions::Decided, &mut Vec::new());
-    Ok(sheet.outcome(&cells, Doubt::Open))
+    let entries = Entries::read(unit_group, assessment);
+    let sheet = Sheet::untraced(framework, unit_group, assessment, &entries);
+    let cells = sheet.cells_alone(Exclusions::Decided);
+    Ok(sheet.outcome(cells, Doubt::Open))
+}
+
+/// What a person has to look at beside the inputs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// In items, by their places.
+    pub items: BTreeMap<usize, Vec<Finding>>,
+    /// In groups, appraisals, answers and all of it.
+    pub others: Vec<Finding>,
+}
+
+impl Found {
+    /// Puts others in the place of an item's.
+    pub(super) fn replace(&mut self, item: usize, findings: Vec<Finding>) {
+        if findings.is_empty() {
+            self.items.remove(&item);
+        } else {
+            self.items.insert(item, findings);
+        }
+    }
+
+    /// All of it, the inputs' first.
+    pub(super) fn all(&self, sheet: &Sheet<'_>) -> Vec<Finding> {
+        let inputs = sheet.entries.findings(sheet.unit_group);
+        inputs
+            .chain(self.items.values().flatten().cloned())
+            .chain(self.others.iter().cloned())
+            .collect()
+    }
+}
+
+/// Everything there is to say about cells.
+pub(super) fn results(sheet: &Sheet<'_>, cells: &Cells, found: &mut Found) -> Scored {
+    let (framework, unit_group, assessment) = (sheet.framework, sheet.unit_group, sheet.assessment);
+    let granted = cells.has(State::Proposed).then(|| {
+        let cells = sheet.cells_alone(Exclusions::Granted);
+        sheet.outcome(cells, Doubt::Open)
+    });
+    let seen = |view, doubt| sheet.outcome(sheet.seen(cells, view), doubt);
+    let appraised = sheet
+        .is_appraised(cells, &mut found.others)
+        .then(|| seen(View::Appraised, Doubt::Open));
+    found.others.extend(about_answers(sheet));
+    found
+        .others
+        .extend(about_all(framework, unit_group, assessment));
+    let guaranteed = seen(View::Lowest, Doubt::Against);
+    let possible = seen(View::Highest, Doubt::For);
+    Scored {
+        outcome: sheet.outcome(cells.clone(), Doubt::Open),
+        granted,
+        backed: seen(View::Backed, Doubt::Open),
+        appraised,
+        range: Range {
+            open: sheet.open(cells, &guaranteed, &possible),
+            guaranteed,
+            possible,
+        },
+        losses: losses(sheet, cells),
+        whole_may_be_zero: sheet
+            .zero_scopes()
+            .any(|scope| scope == ZeroScope::Unstated),
+        max_from_unit: unit_group
+            .groups
+            .iter()
+            .any(|group| group.not_scored.is_none() && group.max.is_none()),
+        findings: found.all(sheet),
+    }
+}
+
+/// What every cell loses, most first.
+fn losses(sheet: &Sheet<'_>, cells: &Cells) -> Vec<Loss> {
+    let mut losses = Vec::new();
+    for (index, (group, cells)) in sheet.unit_group.groups.iter().zip(&cells.0).enumerate() {
+        if group.items.is_empty() {
+            let own = &cells.own;
+            losses.extend(Loss::of(
+                group,
+                &group.id,
+                (index, 0),
+                &own.points,
+                own.max.as_ref(),
+            ));
+        }
+        for (place, item) in cells.items.iter().enumerate() {
+            losses.extend(Loss::of_item(group, (index, place), item));
+        }
+    }
+    losses.sort_by(Loss::order);
+    losses
 }
 
 pub(crate) fn belongs<'a>(
@@ -127,7 +206,10 @@ fn about_answers(sheet: &Sheet<'_>) -> Vec<Finding> {
             kind,
         });
     }
-    let unknown = sheet.unknown_inputs.iter().filter(|a| !a.is_blank());
+    let unknown = sheet.entries.unknown_inputs.iter();
+    let unknown = unknown
+        .map(|index| &assessment.inputs[*index])
+        .filter(|answer| !answer.is_blank());
     findings.extend(unknown.map(|answer| Finding {
         spot: Spot::input(&answer.input),
         kind: FindingKind::UnknownInput,
@@ -273,7 +355,7 @@ mod tests {
         let granted = scored.granted.unwrap();
         assert_eq!(granted.groups[1].state, State::Excluded);
         assert_eq!(granted.whole.max, Some(n("60")));
-        assert_eq!(granted.whole.share, Some(n("90%")));
+        assert_eq!(granted.whole.share(), Some(n("90%")));
         assert_eq!(level(&granted), "tot");
     }
 
@@ -305,7 +387,7 @@ mod tests {
         let all = ["a", "b"].map(|group| silent(group, excluded()));
         let outcome = scored(&answered("xa", all)).outcome;
         assert_eq!(outcome.whole.max, Some(Number::ZERO));
-        assert_eq!(outcome.whole.share, None);
+        assert_eq!(outcome.whole.share(), None);
         assert_eq!(level(&outcome), "undetermined");
 
         // thresholds in points are not missed either
@@ -400,7 +482,7 @@ mod tests {
         assert_eq!(
             (
                 scored.outcome.whole.max.as_ref(),
-                scored.outcome.whole.share.as_ref()
+                scored.outcome.whole.share()
             ),
             (None, None)
         );

@@ -526,7 +526,6 @@ mod tests {
         let whole = Total {
             points: n("3"),
             max: None,
-            share: None,
         };
         let totals = Totals {
             groups: &[],

@@ -11,7 +11,7 @@
 mod sheet;
 
 use bac_thang::engine::plan::{Target, Way, Wishes, plan};
-use bac_thang::engine::rank::rank;
+use bac_thang::engine::rank::{Entrant, rank};
 use bac_thang::engine::score::outcome;
 use bac_thang::{Assessment, Entry, Framework, fragility, score};
 use wasm_bindgen::prelude::*;
@@ -70,11 +70,11 @@ impl Bench {
 
     pub fn score_and_rank(&self) -> usize {
         let unit_group = self.framework.unit_group("xa").unwrap();
-        let outcomes = self
+        let entrants = self
             .units
             .iter()
-            .map(|unit| outcome(&self.framework, unit).unwrap());
-        rank(unit_group, &outcomes.collect::<Vec<_>>()).len()
+            .map(|unit| Entrant::of(unit_group, &outcome(&self.framework, unit).unwrap()));
+        rank(unit_group, &entrants.collect::<Vec<_>>()).len()
     }
 
     fn new(items: usize, units: usize) -> Bench {

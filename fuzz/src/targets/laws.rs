@@ -1,7 +1,8 @@
 //! What holds for every sheet that can be scored, whatever was entered in it.
 
 use bac_thang::engine::framework::{Framework, UnitGroup};
-use bac_thang::engine::rank::rank;
+use bac_thang::engine::rank::{Entrant, rank};
+use bac_thang::engine::scorer::Scorer;
 use bac_thang::engine::standing::{Place, Standing};
 use bac_thang::{Appraisal, Assessment, Claims, Entry, Number, Outcome, Scored, fragility, score};
 
@@ -32,6 +33,9 @@ pub(super) fn hold_for_sheets(
         .map(|assessment| scored(framework, unit_group, assessment).outcome)
         .collect();
     ranks_are_those_of_a_list(unit_group, &outcomes);
+    for (one, next) in assessments.iter().zip(assessments.iter().cycle().skip(1)) {
+        what_is_kept_up_to_date_is_what_is_scored_at_once(framework, one, next);
+    }
 }
 
 fn scored(framework: &Framework, unit_group: &UnitGroup, assessment: &Assessment) -> Scored {
@@ -56,6 +60,30 @@ fn scored(framework: &Framework, unit_group: &UnitGroup, assessment: &Assessment
     claims_survive_a_file(unit_group, assessment, &scored);
     fragility_lowers_the_level(framework, assessment, scored.outcome.standing.as_ref());
     scored
+}
+
+/// One unit's inputs entered over another's, one after the other.
+fn what_is_kept_up_to_date_is_what_is_scored_at_once(
+    framework: &Framework,
+    one: &Assessment,
+    next: &Assessment,
+) {
+    for is_traced in [true, false] {
+        let mut scorer = match Scorer::new(framework, one.clone(), is_traced) {
+            Ok(scorer) => scorer,
+            Err(error) => panic!("{error}: {one:?}"),
+        };
+        for answer in &next.inputs {
+            scorer.enter(answer.clone());
+        }
+        let mut expected = one.clone();
+        for answer in &next.inputs {
+            expected.input_mut(&answer.input).clone_from(answer);
+        }
+        assert_eq!(scorer.assessment(), &expected);
+        let at_once = Scorer::new(framework, expected, is_traced);
+        assert_eq!(at_once.as_ref().map(Scorer::scored), Ok(scorer.scored()));
+    }
 }
 
 fn order_does_not_matter(framework: &Framework, assessment: &Assessment, scored: &Scored) {
@@ -159,7 +187,11 @@ fn depth(place: &Place) -> (u8, usize) {
 
 /// Ranks count from 1, nobody with fewer points comes first, and the order of the list does not matter.
 fn ranks_are_those_of_a_list(unit_group: &UnitGroup, outcomes: &[Outcome]) {
-    let ranks = rank(unit_group, outcomes);
+    let entrants = outcomes
+        .iter()
+        .map(|outcome| Entrant::of(unit_group, outcome));
+    let mut entrants: Vec<Entrant> = entrants.collect();
+    let ranks = rank(unit_group, &entrants);
     assert_eq!(ranks.len(), outcomes.len());
     for (one, first) in ranks.iter().zip(outcomes) {
         let before = ranks.iter().filter(|other| other.rank < one.rank).count();
@@ -170,8 +202,8 @@ fn ranks_are_those_of_a_list(unit_group: &UnitGroup, outcomes: &[Outcome]) {
             assert!(one.rank >= other.rank || first.whole.points >= second.whole.points);
         }
     }
-    let reversed: Vec<Outcome> = outcomes.iter().rev().cloned().collect();
-    let mut turned = rank(unit_group, &reversed);
+    entrants.reverse();
+    let mut turned = rank(unit_group, &entrants);
     turned.reverse();
     assert_eq!(turned, ranks);
 }

@@ -14,7 +14,7 @@ pub fn points(points: &Number) -> String {
 
 /// `412,5/600 điểm (68,75%)`
 pub fn total(total: &Total) -> String {
-    match (&total.max, &total.share) {
+    match (&total.max, &total.share()) {
         (Some(max), Some(share)) => format!(
             "{}/{} ({})",
             print(&total.points),

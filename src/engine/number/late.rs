@@ -31,6 +31,7 @@ enum Node {
     Known,
     Negative(Number),
     Sum(Box<[Number]>),
+    Difference(Number, Number),
     Product(Number, Number),
     /// The second is above 0, or below; not 0.
     Quotient(Number, Number),
@@ -143,6 +144,17 @@ impl Late {
         Late::new(Node::Sum(all), bounds, depth)
     }
 
+    pub(super) fn difference(one: &Number, other: &Number) -> Late {
+        let bounds = one.bounds().zip(other.bounds());
+        let bounds = bounds.and_then(|(one, other)| one.plus(other.negative()?));
+        let depth = one.depth().max(other.depth());
+        Late::new(
+            Node::Difference(one.clone(), other.clone()),
+            bounds,
+            Some(depth),
+        )
+    }
+
     pub(super) fn product(one: &Number, other: &Number) -> Late {
         let bounds = one.bounds().zip(other.bounds());
         let bounds = bounds.and_then(|(one, other)| one.times(other));
@@ -204,6 +216,10 @@ impl Late {
                 (-numerator, denominator)
             }
             Node::Sum(all) => sum(all),
+            Node::Difference(one, other) => {
+                let ((a, b), (c, d)) = (one.parts(), other.parts());
+                (a * &d - c * &b, b * d)
+            }
             Node::Product(one, other) => {
                 let ((a, b), (c, d)) = (one.parts(), other.parts());
                 (a * c, b * d)

@@ -125,7 +125,7 @@ impl Number {
             return None;
         }
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &whole.0) {
-            let (top, bottom) = match (a.checked_mul(*d), b.checked_mul(*c)) {
+            let (top, bottom) = match (times_small(*a, *d), times_small(*b, *c)) {
                 (Some(top), Some(bottom)) if bottom > 0 => {
                     return Some(Number(Repr::Small(top, bottom)));
                 }
@@ -144,17 +144,17 @@ impl Number {
     }
 
     /// The sum of all.
-    pub fn sum<'a>(all: impl IntoIterator<Item = &'a Number>) -> Number {
-        let all: Vec<&Number> = all.into_iter().collect();
+    pub fn sum<'a>(all: impl IntoIterator<Item = &'a Number, IntoIter: Clone>) -> Number {
+        let all = all.into_iter();
         let mut sum = (0_i64, 1_i64);
-        for number in &all {
+        for number in all.clone() {
             let more = match number.0 {
                 Repr::Small(numerator, denominator) => plus_small(sum, (numerator, denominator)),
                 Repr::Late(_) => None,
             };
             match more {
                 Some(more) => sum = more,
-                None => return Number::late(Late::sum(all.into_iter().cloned().collect())),
+                None => return Number::late(Late::sum(all.cloned().collect())),
             }
         }
         Number(Repr::Small(sum.0, sum.1))
@@ -232,8 +232,17 @@ fn plus_small((a, b): (i64, i64), (c, d): (i64, i64)) -> Option<(i64, i64)> {
     if b == d {
         return Some((a.checked_add(c)?, b));
     }
-    let numerator = a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?;
-    Some((numerator, b.checked_mul(d)?))
+    let numerator = times_small(a, d)?.checked_add(times_small(c, b)?)?;
+    Some((numerator, times_small(b, d)?))
+}
+
+/// The product, where it fits. Most are of so short numbers that nobody has to look whether it does, and looking is slow where
+/// the machine has no instruction for it, as in wasm.
+fn times_small(a: i64, b: i64) -> Option<i64> {
+    match (i32::try_from(a), i32::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i64::from(a) * i64::from(b)),
+        _ => a.checked_mul(b),
+    }
 }
 
 /// A fraction without a common divisor; its denominator is above 0.
@@ -300,7 +309,12 @@ impl Sub for &Number {
     type Output = Number;
 
     fn sub(self, other: &Number) -> Number {
-        self + &-other
+        if let Repr::Small(numerator, denominator) = other.0
+            && let Some(numerator) = numerator.checked_neg()
+        {
+            return self + &Number(Repr::Small(numerator, denominator));
+        }
+        Number::late(Late::difference(self, other))
     }
 }
 
@@ -309,7 +323,7 @@ impl Mul for &Number {
 
     fn mul(self, other: &Number) -> Number {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            if let (Some(top), Some(bottom)) = (a.checked_mul(*c), b.checked_mul(*d)) {
+            if let (Some(top), Some(bottom)) = (times_small(*a, *c), times_small(*b, *d)) {
                 return Number(Repr::Small(top, bottom));
             }
             if let Some(small) = Number::small(wide(*a) * wide(*c), wide(*b) * wide(*d)) {
@@ -337,7 +351,7 @@ impl Neg for &Number {
 impl Ord for Number {
     fn cmp(&self, other: &Number) -> Ordering {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            return match (a.checked_mul(*d), c.checked_mul(*b)) {
+            return match (times_small(*a, *d), times_small(*c, *b)) {
                 (Some(one), Some(two)) => one.cmp(&two),
                 _ => (wide(*a) * wide(*d)).cmp(&(wide(*c) * wide(*b))),
             };

@@ -10,7 +10,7 @@ use super::goal::{Ask, Goal};
 use super::piece::{Cost, Region, Space};
 use crate::engine::framework::{GroupRole, Measure};
 use crate::engine::number::Number;
-use crate::engine::sheet::Tally;
+use crate::engine::totals::Tally;
 
 /// Regions by piece: what is put together.
 pub(super) type Tables = Vec<Vec<Region>>;

@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use super::{Spot, Wishes};
 use crate::engine::assessment::Answer;
 use crate::engine::cell::{max_value, value};
+use crate::engine::cells::Cells;
 use crate::engine::framework::UnitGroup;
 use crate::engine::number::Number;
-use crate::engine::rule::{
-    ByZero, Expression, Figure, GivenBy, Input, InputKind, Known, Missing, Rule, Scope, Test,
-};
-use crate::engine::sheet::{Cells, Sheet};
+use crate::engine::rule::{Figure, GivenBy, Input, InputKind, Known, Missing, Reads, Rule, Scope};
+use crate::engine::sheet::Sheet;
 
 /// Where it is entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -243,7 +242,7 @@ fn scale(from: &Number) -> Number {
 /// The inputs that are divided by: what the unit is measured against, rather than what it does.
 #[must_use]
 pub fn measured_against(unit_group: &UnitGroup) -> BTreeSet<String> {
-    let mut found = Found::default();
+    let mut found = Reads::default();
     for item in &unit_group.items {
         found.rule(&item.rule);
     }
@@ -253,118 +252,11 @@ pub fn measured_against(unit_group: &UnitGroup) -> BTreeSet<String> {
         .collect()
 }
 
-/// The inputs of a rule or test by what they do in it.
-#[derive(Default)]
-pub(super) struct Found {
-    pub all: BTreeSet<usize>,
-    /// Divided by.
-    pub denominators: BTreeSet<usize>,
-    /// Divided by where 0 takes the item off the sheet.
-    deciding: BTreeSet<usize>,
-}
-
-impl Found {
-    pub(super) fn rule(&mut self, rule: &Rule) {
-        match rule {
-            Rule::Answer { input, .. } => {
-                self.all.insert(*input);
-            }
-            Rule::BestOf(parts) => {
-                for part in parts {
-                    self.rule(&part.rule);
-                }
-            }
-            Rule::Sum { parts, zero_if } => {
-                for part in parts {
-                    self.rule(&part.rule);
-                }
-                for (test, _) in zero_if {
-                    self.test(test);
-                }
-            }
-            Rule::Mandatory(test) => self.test(test),
-            Rule::Ratio { value, best, .. } => {
-                self.expression(value);
-                if let Some(best) = best {
-                    self.expression(best);
-                }
-            }
-            Rule::Bands {
-                value, exception, ..
-            } => {
-                self.expression(value);
-                if let Some((test, _)) = exception {
-                    self.test(test);
-                }
-            }
-            Rule::Formula(points) => self.expression(points),
-            Rule::Count { of, .. } => self.expression(of),
-            Rule::Minus(faults) => {
-                for (of, _) in faults {
-                    self.expression(of);
-                }
-            }
-            Rule::Entered => {}
-        }
-    }
-
-    fn expression(&mut self, expression: &Expression) {
-        use Expression as E;
-        match expression {
-            E::Input(input) => {
-                self.all.insert(*input);
-            }
-            E::Constant(_) | E::Max => {}
-            E::Sum(of) | E::Least(of) | E::Greatest(of) => {
-                for one in of {
-                    self.expression(one);
-                }
-            }
-            E::Minus(of) | E::Times(of) => {
-                for one in of.iter() {
-                    self.expression(one);
-                }
-            }
-            E::Each(of, _) | E::Rounded(of, _) => self.expression(of),
-            E::Ratio(ratio) => {
-                self.expression(&ratio.of);
-                let mut by = Found::default();
-                by.expression(&ratio.by);
-                if matches!(ratio.by_zero, Some((ByZero::SharedAmong(_), _))) {
-                    self.deciding.extend(&by.all);
-                }
-                self.denominators.extend(&by.all);
-                self.all.extend(by.all);
-            }
-            E::Passed(tests) => {
-                for test in tests {
-                    self.test(test);
-                }
-            }
-        }
-    }
-
-    pub(super) fn test(&mut self, test: &Test) {
-        match test {
-            Test::Chosen { input, .. } => {
-                self.all.insert(*input);
-            }
-            Test::Within(value, _) => self.expression(value),
-            Test::All(tests) | Test::Any(tests) => {
-                for test in tests {
-                    self.test(test);
-                }
-            }
-            Test::Not(test) => self.test(test),
-        }
-    }
-}
-
 /// Everything that a plan may change: what the unit itself enters, but for what it pinned and for what decides whether an
 /// item is scored at all.
 pub(super) fn levers(sheet: &Sheet<'_>, cells: &Cells, wishes: &Wishes) -> Vec<Lever> {
     let unit_group = sheet.unit_group;
-    let (mut found, mut asked) = (Found::default(), Found::default());
+    let (mut found, mut asked) = (Reads::default(), Reads::default());
     for item in &unit_group.items {
         found.rule(&item.rule);
         if let Some(test) = &item.applies_if {
@@ -382,7 +274,7 @@ pub(super) fn levers(sheet: &Sheet<'_>, cells: &Cells, wishes: &Wishes) -> Vec<L
         .map(|(index, input)| Lever {
             handle: Handle::Input(index),
             effort: wishes.effort_of(&input.id),
-            now: usable(&sheet.known[index]),
+            now: usable(&sheet.entries.known[index]),
             kind: kind(input),
         });
     let entered = entered(sheet, cells, wishes);
@@ -458,7 +350,7 @@ fn entered<'a>(
                 && !wishes.pinned.contains(&*law.id)
                 && super::piece::is_open(sheet, cells, item);
             if let (true, Some(max)) = (is_open, &law.max) {
-                let now = sheet.answer(&law.id).map_or(BLANK, points);
+                let now = sheet.of_item(item).map_or(BLANK, points);
                 levers.push(lever(Handle::Item(item), &law.id, now, max.value.clone()));
             }
         }
@@ -466,7 +358,7 @@ fn entered<'a>(
             return levers;
         };
         let blank = Answer::default();
-        let answer = sheet.answer(&group.id).unwrap_or(&blank);
+        let answer = sheet.of_group(index).unwrap_or(&blank);
         if answer.silence.is_some() {
             return levers;
         }

@@ -31,13 +31,15 @@ use self::piece::Space;
 use self::search::{Answer, Found, Search};
 use super::assessment::{Assessment, Entry};
 use super::cell::Exclusions;
+use super::entries::Entries;
 use super::framework::{Framework, Measure, Standing, UnitGroup};
 use super::number::Number;
 use super::outcome::Outcome;
 use super::rule::{Figure, Known};
 use super::score::{ScoreError, belongs};
-use super::sheet::{Doubt, Sheet, Tally};
+use super::sheet::{Doubt, Sheet};
 use super::standing::Place;
+use super::totals::Tally;
 
 pub use self::certificate::{Aim, Bound, Certificate, Part, Step};
 pub use self::lever::measured_against;
@@ -219,9 +221,10 @@ fn search(
     mut certificate: Option<&mut Certificate>,
 ) -> Result<Way, ScoreError> {
     let unit_group = belongs(framework, assessment)?;
-    let sheet = Sheet::new(framework, unit_group, assessment, false, &mut Vec::new());
-    let cells = sheet.cells(Exclusions::Decided, &mut Vec::new());
-    let outcome = sheet.outcome(&cells, Doubt::Open);
+    let entries = Entries::read(unit_group, assessment);
+    let sheet = Sheet::untraced(framework, unit_group, assessment, &entries);
+    let cells = sheet.cells_alone(Exclusions::Decided);
+    let outcome = sheet.outcome(cells.clone(), Doubt::Open);
     if !exists(unit_group, &wishes.target) {
         return Ok(Way::Unreachable(vec![Obstacle::NoTarget]));
     }

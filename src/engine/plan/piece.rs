@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::goal::{Goal, Wanted};
-use super::lever::{Found, Handle, Kind, Lever, Within};
+use super::lever::{Handle, Kind, Lever, Within};
 use super::{Obstacle, Spot};
 use crate::engine::cell::State;
+use crate::engine::cells::Cells;
 use crate::engine::framework::{GroupRole, Measure};
 use crate::engine::number::Number;
-use crate::engine::rule::{self, Evaluation, Figure, Item, Known, Missing, Rule, Scope, Stop};
-use crate::engine::sheet::{Cells, Sheet, Tally};
+use crate::engine::rule::{
+    self, Evaluation, Figure, Item, Known, Missing, Reads, Rule, Scope, Stop,
+};
+use crate::engine::sheet::Sheet;
+use crate::engine::totals::Tally;
 
 /// More than any item gives.
 fn without_limit() -> Number {
@@ -105,12 +109,12 @@ pub(super) fn is_open(sheet: &Sheet<'_>, cells: &Cells, item: usize) -> bool {
     if cells.is_settled(group)
         || !is_answered(score.state)
         || sheet
-            .answer(&law.id)
+            .of_item(item)
             .is_some_and(|answer| answer.silence.is_some())
     {
         return false;
     }
-    let mut evaluation = Evaluation::new(&sheet.unit_group.inputs, &sheet.known, false);
+    let mut evaluation = Evaluation::new(&sheet.unit_group.inputs, &sheet.entries.known, false);
     let applies = law.applies_if.as_ref();
     applies.is_none_or(|test| evaluation.asked(test) == Ok(true))
         && !matches!(
@@ -134,8 +138,14 @@ impl<'a> Space<'a> {
             base: cells.sums(),
             looked_at: 0,
             as_is: BTreeMap::new(),
-            known: sheet.known.clone(),
-            scopes: sheet.known.iter().cloned().map(Scope::Known).collect(),
+            known: sheet.entries.known.clone(),
+            scopes: sheet
+                .entries
+                .known
+                .iter()
+                .cloned()
+                .map(Scope::Known)
+                .collect(),
         };
         space.cut(cells, goal);
         space
@@ -154,7 +164,7 @@ impl<'a> Space<'a> {
         let mut joined = Joined::new(self.levers.len());
         let mut items = Vec::new();
         for item in (0..unit_group.items.len()).filter(|item| is_open(self.sheet, cells, *item)) {
-            let mut found = Found::default();
+            let mut found = Reads::default();
             found.rule(&unit_group.items[item].rule);
             let inputs = found.all.iter().filter_map(|input| of_input.get(input));
             let levers: Vec<usize> = inputs.chain(of_item.get(&item)).copied().collect();
@@ -164,7 +174,7 @@ impl<'a> Space<'a> {
         }
         let mut tests = Vec::new();
         for wanted in &goal.tests {
-            let mut found = Found::default();
+            let mut found = Reads::default();
             found.test(&wanted.test);
             let inputs = found.all.iter().filter_map(|input| of_input.get(input));
             if let Some(first) = joined.join(&inputs.copied().collect::<Vec<usize>>()) {
@@ -501,7 +511,7 @@ impl<'a> Space<'a> {
     fn unset(&mut self, scopes: &[(usize, Scope)]) {
         for (lever, _) in scopes {
             if let Handle::Input(input) = self.levers[*lever].handle {
-                self.scopes[input] = Scope::Known(self.sheet.known[input].clone());
+                self.scopes[input] = Scope::Known(self.sheet.entries.known[input].clone());
             }
         }
     }
@@ -595,7 +605,7 @@ impl<'a> Space<'a> {
         let points = self.points_as_set(&self.pieces[piece], settings);
         for (lever, _) in settings {
             if let Handle::Input(input) = self.levers[*lever].handle {
-                self.known[input] = self.sheet.known[input].clone();
+                self.known[input] = self.sheet.entries.known[input].clone();
             }
         }
         if settings.is_empty() {

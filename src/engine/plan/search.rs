@@ -14,7 +14,7 @@ use super::piece::{Cost, Region, Setting, Space};
 use crate::engine::framework::Measure;
 use crate::engine::number::Number;
 use crate::engine::rule::Known;
-use crate::engine::sheet::Tally;
+use crate::engine::totals::Tally;
 
 /// A way to the goal.
 #[derive(Clone, Debug)]

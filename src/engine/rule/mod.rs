@@ -5,6 +5,7 @@
 mod figure;
 mod points;
 mod reach;
+mod reads;
 mod span;
 mod trace;
 
@@ -20,6 +21,7 @@ pub(crate) use figure::read;
 pub use figure::{Figure, Known};
 pub(crate) use points::{Evaluation, Missing, Stop};
 pub(crate) use reach::{Scope, limits_of_parts, points, test};
+pub(crate) use reads::Reads;
 pub(crate) use span::Span;
 pub use trace::{Op, Step};
 

@@ -1,0 +1,136 @@
+//! What was entered, found once: the figures, and which answer is whose.
+
+use std::collections::BTreeMap;
+
+use super::assessment::{Answer, Assessment, InputAnswer};
+use super::finding::{Finding, FindingKind, Spot};
+use super::framework::UnitGroup;
+use super::rule::{self, Known};
+
+/// What was entered, by the places of the kind of unit's sheet.
+#[derive(Debug)]
+pub(crate) struct Entries {
+    /// For each input what is known of it.
+    pub known: Vec<Known>,
+    /// Which of the assessment's answers are for inputs that the sheet does not have.
+    pub unknown_inputs: Vec<usize>,
+    /// What is wrong with an input.
+    wrong: BTreeMap<usize, FindingKind>,
+    /// For each input the place of what was entered for it.
+    inputs: Vec<Option<usize>>,
+    /// For each group the place of its answer.
+    groups: Vec<Option<usize>>,
+    /// For each item the place of its answer.
+    items: Vec<Option<usize>>,
+}
+
+impl Entries {
+    pub(crate) fn read(unit_group: &UnitGroup, assessment: &Assessment) -> Entries {
+        let mut entries = Entries {
+            known: Vec::with_capacity(unit_group.inputs.len()),
+            unknown_inputs: Vec::new(),
+            wrong: BTreeMap::new(),
+            inputs: vec![None; unit_group.inputs.len()],
+            groups: vec![None; unit_group.groups.len()],
+            items: vec![None; unit_group.items.len()],
+        };
+        entries.place_answers(unit_group, assessment);
+        // Most files have them in the order of the sheet.
+        let mut next = 0;
+        for (index, answer) in assessment.inputs.iter().enumerate() {
+            let is_next = unit_group
+                .inputs
+                .get(next)
+                .is_some_and(|input| *input.id == *answer.input);
+            let place = if is_next {
+                Some(next)
+            } else {
+                unit_group.places.input(&answer.input)
+            };
+            match place {
+                Some(place) => {
+                    entries.inputs[place] = Some(index);
+                    next = place + 1;
+                }
+                None => entries.unknown_inputs.push(index),
+            }
+        }
+        for place in 0..unit_group.inputs.len() {
+            let known = entries.figure(unit_group, assessment, place);
+            entries.known.push(known);
+        }
+        entries
+    }
+
+    fn place_answers(&mut self, unit_group: &UnitGroup, assessment: &Assessment) {
+        let mut next = 0;
+        for (index, answer) in assessment.answers.iter().enumerate() {
+            let is_next = unit_group
+                .items
+                .get(next)
+                .is_some_and(|item| *item.id == *answer.of);
+            let item = if is_next {
+                Some(next)
+            } else {
+                unit_group.places.item(&answer.of)
+            };
+            if let Some(item) = item {
+                self.items[item] = Some(index);
+                next = item + 1;
+            } else if let Some(group) = unit_group.places.group(&answer.of) {
+                self.groups[group] = Some(index);
+            }
+        }
+    }
+
+    fn figure(&mut self, unit_group: &UnitGroup, assessment: &Assessment, place: usize) -> Known {
+        self.wrong.remove(&place);
+        let answer = self.inputs[place].map(|index| &assessment.inputs[index]);
+        rule::read(&unit_group.inputs[place], answer, &mut |kind| {
+            self.wrong.insert(place, kind);
+        })
+    }
+
+    /// Enters something else for an input.
+    pub(crate) fn enter(
+        &mut self,
+        unit_group: &UnitGroup,
+        assessment: &mut Assessment,
+        place: usize,
+        answer: InputAnswer,
+    ) {
+        let index = *self.inputs[place].get_or_insert(assessment.inputs.len());
+        if let Some(entered) = assessment.inputs.get_mut(index) {
+            *entered = answer;
+        } else {
+            assessment.inputs.push(answer);
+        }
+        self.known[place] = self.figure(unit_group, assessment, place);
+    }
+
+    /// What is wrong with inputs, in their order.
+    pub(crate) fn findings(&self, unit_group: &UnitGroup) -> impl Iterator<Item = Finding> {
+        self.wrong.iter().map(|(place, kind)| Finding {
+            spot: Spot::input(&unit_group.inputs[*place].id),
+            kind: kind.clone(),
+        })
+    }
+
+    /// What was entered for a group, if anything.
+    pub(crate) fn of_group<'a>(
+        &self,
+        assessment: &'a Assessment,
+        group: usize,
+    ) -> Option<&'a Answer> {
+        self.groups[group].map(|index| &assessment.answers[index])
+    }
+
+    /// What was entered for an item, if anything.
+    pub(crate) fn of_item<'a>(
+        &self,
+        assessment: &'a Assessment,
+        item: usize,
+    ) -> Option<&'a Answer> {
+        self.items[item].map(|index| &assessment.answers[index])
+    }
+}
