@@ -11,7 +11,8 @@ mod sheet;
 use bac_thang::engine::plan::{Target, Wishes, plan};
 use bac_thang::engine::rank::{Entrant, rank};
 use bac_thang::engine::score::outcome;
-use bac_thang::{Assessment, Entry, fragility, score};
+use bac_thang::engine::scorer::Scorer;
+use bac_thang::{Assessment, Entry, InputAnswer, fragility, score};
 use divan::{Bencher, black_box};
 
 use sheet::{ITEMS, UNITS, assessment, framework};
@@ -20,16 +21,30 @@ fn main() {
     divan::main();
 }
 
-#[divan::bench]
-fn one_changed_input_to_all_results(bencher: Bencher<'_, '_>) {
+/// Without and with the steps by which points came about.
+#[divan::bench(args = [false, true])]
+fn one_changed_input_to_all_results(bencher: Bencher<'_, '_>, is_traced: bool) {
     let framework = framework(ITEMS);
-    let mut assessment = assessment(&framework, 1);
-    let mut is_other = false;
-    bencher.bench_local(|| {
-        is_other = !is_other;
-        assessment.inputs[0].number = Entry::typed(if is_other { "17" } else { "18" });
-        score(black_box(&framework), black_box(&assessment))
+    let assessment = assessment(&framework, 1);
+    let answers = ["17", "18"].map(|typed| InputAnswer {
+        number: Entry::typed(typed),
+        ..assessment.inputs[0].clone()
     });
+    let mut scorer = Scorer::new(&framework, assessment, is_traced).unwrap();
+    let mut turns = answers.iter().cycle();
+    bencher.bench_local(|| {
+        if let Some(answer) = turns.next() {
+            scorer.enter(black_box(answer).clone());
+        }
+        black_box(scorer.scored());
+    });
+}
+
+#[divan::bench]
+fn a_full_sheet_to_all_results(bencher: Bencher<'_, '_>) {
+    let framework = framework(ITEMS);
+    let assessment = assessment(&framework, 1);
+    bencher.bench_local(|| score(black_box(&framework), black_box(&assessment)));
 }
 
 #[divan::bench]

@@ -17,7 +17,9 @@ function measure(name, times, work, rounds = 15) {
 }
 
 const full = Bench.full_sheet();
-measure('one changed input to all results', 200, (times) => full.one_changed_input_to_all_results(times));
+measure('one changed input to all results', 2000, (times) => full.one_changed_input_to_all_results(false, times));
+measure('the same with every step', 2000, (times) => full.one_changed_input_to_all_results(true, times));
+measure('a full sheet to all results', 200, (times) => full.a_full_sheet_to_all_results(times));
 measure('fragility of a full sheet', 200, (times) => full.fragility(times));
 const hundred = Bench.a_hundred_items();
 for (const rung of [2, 1, 0]) measure(`plan for 100 items to rung ${rung}`, 5, (times) => hundred.plan(rung, times));

@@ -13,7 +13,8 @@ mod sheet;
 use bac_thang::engine::plan::{Target, Way, Wishes, plan};
 use bac_thang::engine::rank::{Entrant, rank};
 use bac_thang::engine::score::outcome;
-use bac_thang::{Assessment, Entry, Framework, fragility, score};
+use bac_thang::engine::scorer::Scorer;
+use bac_thang::{Assessment, Entry, Framework, InputAnswer, fragility, score};
 use wasm_bindgen::prelude::*;
 
 use sheet::{ITEMS, UNITS, assessment, framework};
@@ -39,17 +40,24 @@ impl Bench {
         Bench::new(ITEMS, UNITS)
     }
 
-    pub fn one_changed_input_to_all_results(&mut self, times: usize) -> usize {
-        let mut findings = 0;
-        for time in 0..times {
-            let typed = if time % 2 == 0 { "17" } else { "18" };
-            self.units[0].inputs[0].number = Entry::typed(typed);
-            findings += score(&self.framework, &self.units[0])
-                .unwrap()
-                .findings
-                .len();
+    pub fn one_changed_input_to_all_results(&self, is_traced: bool, times: usize) -> usize {
+        let assessment = &self.units[0];
+        let answers = ["17", "18"].map(|typed| InputAnswer {
+            number: Entry::typed(typed),
+            ..assessment.inputs[0].clone()
+        });
+        let mut scorer = Scorer::new(&self.framework, assessment.clone(), is_traced).unwrap();
+        let mut lost = 0;
+        for answer in answers.iter().cycle().take(times) {
+            scorer.enter(answer.clone());
+            lost += scorer.scored().losses.len();
         }
-        findings
+        lost
+    }
+
+    pub fn a_full_sheet_to_all_results(&self, times: usize) -> usize {
+        let scored = (0..times).map(|_| score(&self.framework, &self.units[0]).unwrap());
+        scored.map(|scored| scored.losses.len()).sum()
     }
 
     pub fn fragility(&self, times: usize) -> usize {
