@@ -166,6 +166,8 @@ pub struct UnitGroup {
     pub inputs: Vec<Input>,
     /// Where each of these is.
     pub(crate) places: Places,
+    /// Whether anything on the sheet is converted back where it is left out.
+    pub(crate) rescales: bool,
     /// How groups' points are rounded.
     pub round_groups: Option<Rounding>,
     /// What becomes of the total.

@@ -13,7 +13,7 @@ use super::cells::Cells;
 use super::entries::Entries;
 use super::framework::{Framework, UnitGroup};
 use super::items;
-use super::outcome::{Loss, Outcome, Scored};
+use super::outcome::{Completeness, Loss, Outcome, Scored};
 use super::rule::Reads;
 use super::score::{Found, ScoreError, belongs, results};
 use super::sheet::{Doubt, Sheet, View};
@@ -209,6 +209,8 @@ fn change(
         }
         cells.0[*group].items[place] = score;
     }
+    // The same cells are answered, whatever they count as.
+    let completeness = Completeness::of(&scored.outcome.groups);
     for (view, outcome) in results_of(scored) {
         let mut groups = std::mem::take(&mut outcome.groups);
         for of_group in readers.chunk_by(|one, other| one.0 == other.0) {
@@ -223,7 +225,7 @@ fn change(
             Some(View::Highest) => Doubt::For,
             _ => Doubt::Open,
         };
-        *outcome = sheet.outcome_of(groups, doubt);
+        *outcome = sheet.outcome_of(completeness, groups, doubt);
     }
     scored.range.open = sheet.open(cells, &scored.range.guaranteed, &scored.range.possible);
     scored.findings = found.all(sheet);

@@ -15,15 +15,25 @@ impl Sheet<'_> {
     pub(crate) fn outcome(&self, cells: Cells, doubt: Doubt) -> Outcome {
         let groups = self.unit_group.groups.iter().zip(cells.0);
         let groups = groups.map(|(group, cells)| self.group(group, &cells.own, cells.items));
-        self.outcome_of(groups.collect(), doubt)
+        let groups: Vec<GroupScore> = groups.collect();
+        self.outcome_of(Completeness::of(&groups), groups, doubt)
     }
 
     /// What groups add up to, and where that stands.
-    pub(crate) fn outcome_of(&self, groups: Vec<GroupScore>, doubt: Doubt) -> Outcome {
+    pub(crate) fn outcome_of(
+        &self,
+        completeness: Completeness,
+        groups: Vec<GroupScore>,
+        doubt: Doubt,
+    ) -> Outcome {
         let blocks: Vec<Total> = (0..self.unit_group.blocks.len())
             .map(|block| self.total(&groups, Measure::Block(block)))
             .collect();
-        let whole = self.whole(&groups);
+        let all = match &blocks[..] {
+            [only] => only.clone(),
+            _ => self.total(&groups, Measure::Whole),
+        };
+        let whole = self.whole(&groups, all);
         let totals = standing::Totals {
             groups: &groups,
             blocks: &blocks,
@@ -37,7 +47,7 @@ impl Sheet<'_> {
         };
         let standing = standing::stand(&self.unit_group.standing, &totals, &case);
         Outcome {
-            completeness: Completeness::of(&groups),
+            completeness,
             groups,
             blocks,
             whole,
@@ -119,8 +129,7 @@ impl Sheet<'_> {
     }
 
     /// The whole, converted, rounded and limited.
-    fn whole(&self, groups: &[GroupScore]) -> Total {
-        let total = self.total(groups, Measure::Whole);
+    fn whole(&self, groups: &[GroupScore], total: Total) -> Total {
         let (points, max) = match (self.scale(groups, total.max.as_ref()), &total.max) {
             (Some(scale), Some(left)) if !left.is_zero() => {
                 let scored = self
@@ -173,6 +182,9 @@ impl Sheet<'_> {
 
     /// What items that are excluded and converted back have taken off the maximum; `None` where there are none.
     fn rescaled(&self, groups: &[GroupScore]) -> Option<Number> {
+        if !self.unit_group.rescales {
+            return None;
+        }
         let mut taken = Vec::new();
         for (index, (group, score)) in self.unit_group.groups.iter().zip(groups).enumerate() {
             let is_scored = group.role == GroupRole::Scored && score.state != State::NotScored;

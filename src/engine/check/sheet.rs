@@ -12,7 +12,7 @@ use crate::engine::framework::{
     Award, Block, Fact, Fault, Group, GroupRole, Measure, Places, TotalRule, UnitGroup,
 };
 use crate::engine::number::Number;
-use crate::engine::rule::{Exclusion, Input, Item};
+use crate::engine::rule::{Effect, Exclusion, Input, Item};
 
 /// Resolves a kind of unit against the sheets and ladders of its file.
 pub(super) struct UnitGroupCheck<'a> {
@@ -81,6 +81,7 @@ impl UnitGroupCheck<'_> {
             id: written.id.as_str().into(),
             level: written.level,
             max,
+            rescales: self.rescales(&contents),
             places: Places::of(&contents.groups, &contents.items, &contents.inputs),
             blocks: contents.blocks,
             groups: contents.groups,
@@ -88,6 +89,12 @@ impl UnitGroupCheck<'_> {
             inputs: contents.inputs,
             total: contents.total,
         })
+    }
+
+    fn rescales(&self, contents: &Contents) -> bool {
+        let items = contents.items.iter().map(|item| item.exclusion.as_ref());
+        let mut all = items.chain([self.exclusion]).flatten();
+        all.any(|exclusion| exclusion.effect == Effect::Rescaled)
     }
 
     fn rounding(

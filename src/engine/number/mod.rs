@@ -154,7 +154,11 @@ impl Number {
             };
             match more {
                 Some(more) => sum = more,
-                None => return Number::late(Late::sum(all.cloned().collect())),
+                None => {
+                    let mut terms = Vec::with_capacity(all.clone().count());
+                    terms.extend(all.cloned());
+                    return Number::late(Late::sum(terms.into_boxed_slice()));
+                }
             }
         }
         Number(Repr::Small(sum.0, sum.1))
@@ -182,7 +186,9 @@ impl Number {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         match &self.0 {
-            Repr::Small(numerator, denominator) => numerator % denominator == 0,
+            Repr::Small(numerator, denominator) => {
+                *denominator == 1 || numerator % denominator == 0
+            }
             Repr::Late(late) => (&late.exact().0 % &late.exact().1).is_zero(),
         }
     }
@@ -351,6 +357,9 @@ impl Neg for &Number {
 impl Ord for Number {
     fn cmp(&self, other: &Number) -> Ordering {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+            if b == d {
+                return a.cmp(c);
+            }
             return match (times_small(*a, *d), times_small(*c, *b)) {
                 (Some(one), Some(two)) => one.cmp(&two),
                 _ => (wide(*a) * wide(*d)).cmp(&(wide(*c) * wide(*b))),

@@ -464,11 +464,11 @@ impl<'a> Evaluation<'a> {
     }
 
     fn figure(&mut self, input: usize) -> Result<Number, Stop> {
-        match &self.known[input] {
+        let known = self.known;
+        match &known[input] {
             Known::Number(number) => {
-                let number = number.clone();
-                self.read(input, Figure::Number(number.clone()));
-                Ok(number)
+                self.read(input, || Figure::Number(number.clone()));
+                Ok(number.clone())
             }
             Known::Missing(why) => Err(Stop::Missing(*why)),
             Known::Option(_) => Err(Stop::Missing(Missing::Unusable)),
@@ -476,9 +476,10 @@ impl<'a> Evaluation<'a> {
     }
 
     fn option(&mut self, input: usize) -> Result<usize, Stop> {
-        match (&self.known[input], &self.inputs[input].kind) {
+        let (known, inputs) = (self.known, self.inputs);
+        match (&known[input], &inputs[input].kind) {
             (Known::Option(option), InputKind::Options(options)) => {
-                self.read(input, Figure::Choice(Rc::clone(&options[*option].id)));
+                self.read(input, || Figure::Choice(Rc::clone(&options[*option].id)));
                 Ok(*option)
             }
             (Known::Missing(why), _) => Err(Stop::Missing(*why)),
@@ -486,11 +487,11 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    fn read(&mut self, input: usize, figure: Figure) {
+    fn read(&mut self, input: usize, figure: impl FnOnce() -> Figure) {
         let inputs = self.inputs;
         self.step(|| Step::Read {
             input: Rc::clone(&inputs[input].id),
-            figure,
+            figure: figure(),
         });
     }
 
