@@ -268,12 +268,12 @@ fn lacking(unit_group: &UnitGroup, outcome: &Outcome) -> Vec<Lacking> {
     for (ladder, result) in ladders.iter().zip(results) {
         for (rung, reached) in ladder.rungs.iter().zip(&result.rungs) {
             for (condition, measured) in rung.conditions.iter().zip(&reached.conditions) {
-                if let Verdict::Lacking(by) = &measured.verdict {
+                if let Verdict::Lacking(by) = measured.verdict() {
                     lacking.push(Lacking {
                         ladder: ladder.id.to_string(),
                         rung: rung.id.to_string(),
                         of: measure(unit_group, condition),
-                        by: by.clone(),
+                        by,
                     });
                 }
             }

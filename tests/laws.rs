@@ -439,7 +439,7 @@ proptest! {
             assessment.answer_mut("a").points = a.clone().try_into().unwrap();
             assessment.answer_mut("b").points = b.clone().try_into().unwrap();
             let outcome = scored(&assessment).outcome;
-            let verdicts = ladders(&outcome)[0].rungs[..2].iter().map(|rung| rung.conditions[0].verdict.clone());
+            let verdicts = ladders(&outcome)[0].rungs[..2].iter().map(|rung| rung.conditions[0].verdict());
             verdicts.collect::<Vec<_>>()
         };
         for (rung, verdict) in with(&a).into_iter().enumerate() {

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use bac_thang::engine::rule::GivenBy;
-use bac_thang::engine::standing::Verdict;
+use bac_thang::engine::standing::{ConditionResult, Verdict};
 use bac_thang::{Assessment, Framework, Number, Outcome, Scored, score};
 
 fn scored(unit: &str) -> Scored {
@@ -76,11 +76,11 @@ fn one_is_a_point_short() {
     let scored = scored("thieu-mot-diem");
     let ladder = &scored.outcome.standing.as_ref().unwrap().ladders[0];
     let next = &ladder.rungs[ladder.next.unwrap()];
-    let lacking: Vec<&Verdict> = next
+    let lacking: Vec<Verdict> = next
         .conditions
         .iter()
-        .map(|condition| &condition.verdict)
-        .filter(|verdict| verdict.is_met() != Some(true))
+        .filter(|condition| condition.is_met() != Some(true))
+        .map(ConditionResult::verdict)
         .collect();
-    assert_eq!(lacking, [&Verdict::Lacking(Number::ONE)]);
+    assert_eq!(lacking, [Verdict::Lacking(Number::ONE)]);
 }

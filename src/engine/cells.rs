@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::cell::{Cell, State};
 use super::framework::UnitGroup;
 use super::number::Number;
-use super::outcome::ItemScore;
+use super::outcome::{ItemScore, Open};
 
 /// What every group's cells hold.
 #[derive(Clone, Debug)]
@@ -115,11 +115,22 @@ impl Cells {
 }
 
 impl ItemScore {
-    /// The same with other points.
+    /// The same with other points; what they can come to stays.
     pub(crate) fn with_points(&self, points: Number) -> ItemScore {
+        let open = match &self.open {
+            None if points != self.points => Some(Box::new(Open {
+                low: self.points.clone(),
+                high: Some(self.points.clone()),
+            })),
+            open => open.clone(),
+        };
         ItemScore {
+            id: Rc::clone(&self.id),
+            state: self.state,
             points,
-            ..self.clone()
+            max: self.max.clone(),
+            open,
+            steps: self.steps.clone(),
         }
     }
 }

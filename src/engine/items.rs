@@ -8,7 +8,7 @@ use super::cell::{Cell, Exclusions, State};
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::Group;
 use super::number::Number;
-use super::outcome::ItemScore;
+use super::outcome::{ItemScore, Open};
 use super::rule::{Effect, Evaluation, Item, Missing, Rule, Step, Stop};
 use super::sheet::Sheet;
 
@@ -34,7 +34,7 @@ pub(crate) fn score(
     dismiss_stand_ins(&sheet.unit_group.items, &mut scores);
     if !shared.is_empty() {
         for group in &sheet.unit_group.groups {
-            share(group, &shared, &mut scores);
+            share(group, &shared, &mut scores, sheet.is_traced);
         }
     }
     scores
@@ -77,7 +77,7 @@ fn dismiss_stand_ins(items: &[Item], scores: &mut [ItemScore]) {
 }
 
 /// Items whose maximum goes to their siblings: those still on the sheet grow; where none is, nothing can be said.
-fn share(group: &Group, shared: &[(usize, Vec<usize>)], scores: &mut [ItemScore]) {
+fn share(group: &Group, shared: &[(usize, Vec<usize>)], scores: &mut [ItemScore], is_traced: bool) {
     let mut gains: Vec<(usize, Number)> = Vec::new();
     for (index, among) in shared
         .iter()
@@ -98,7 +98,10 @@ fn share(group: &Group, shared: &[(usize, Vec<usize>)], scores: &mut [ItemScore]
         } else {
             let score = &mut scores[*index];
             score.state = State::Undefined;
-            score.high = Some(max.clone());
+            score.open = Some(Box::new(Open {
+                low: Number::ZERO,
+                high: Some(max.clone()),
+            }));
             score.max = Some(max);
         }
     }
@@ -108,29 +111,31 @@ fn share(group: &Group, shared: &[(usize, Vec<usize>)], scores: &mut [ItemScore]
     for sibling in grown {
         let gains = gains.iter().filter(|(index, _)| *index == sibling);
         let gain = Number::sum(gains.map(|(_, gain)| gain));
-        scores[sibling].grow(&gain);
+        scores[sibling].grow(&gain, is_traced);
     }
 }
 
 impl ItemScore {
     /// Points and maximum grown by a share of another's.
-    fn grow(&mut self, gain: &Number) {
+    fn grow(&mut self, gain: &Number, is_traced: bool) {
         let Some(max) = self.max.take() else { return };
         let grown = &max + gain;
         let by = |points: &Number| points.share_of(&max).map(|share| &share * &grown);
         if let Some(points) = by(&self.points) {
-            if self.state == State::Points {
+            if is_traced && self.state == State::Points {
                 let grown = Step::Grown {
                     from: self.points.clone(),
                     to: points.clone(),
                 };
                 let steps = self.steps().iter().cloned().chain([grown]);
-                self.steps = self.steps.is_some().then(|| steps.collect());
+                self.steps = Some(steps.collect());
             }
             self.points = points;
         }
-        self.low = by(&self.low).unwrap_or_default();
-        self.high = self.high.as_ref().and_then(by);
+        if let Some(open) = &mut self.open {
+            open.low = by(&open.low).unwrap_or_default();
+            open.high = open.high.as_ref().and_then(by);
+        }
         self.max = Some(grown);
     }
 }
@@ -142,8 +147,7 @@ fn silent(state: State) -> ItemScore {
         state,
         points: Number::ZERO,
         max: Some(Number::ZERO),
-        low: Number::ZERO,
-        high: Some(Number::ZERO),
+        open: None,
         steps: None,
     }
 }
@@ -190,8 +194,7 @@ impl<'a> Scoring<'a> {
         ItemScore {
             id: self.item.id.clone(),
             state,
-            low: points.clone(),
-            high: Some(points.clone()),
+            open: None,
             points,
             max: self.max(),
             steps: (!steps.is_empty()).then(|| steps.into()),
@@ -363,8 +366,7 @@ impl<'a> Scoring<'a> {
             state,
             points: Number::ZERO,
             max,
-            low,
-            high,
+            open: Some(Box::new(Open { low, high })),
             steps: None,
         }
     }

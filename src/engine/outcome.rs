@@ -91,7 +91,7 @@ pub struct GroupScore {
 }
 
 /// An item's points.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemScore {
     /// The item's id.
     pub id: Rc<str>,
@@ -101,13 +101,18 @@ pub struct ItemScore {
     pub points: Number,
     /// What they are out of: 0 where it is off the sheet, `None` where there is no limit.
     pub max: Option<Number>,
-    /// The least they can come to once everything is known.
-    pub low: Number,
-    /// The most; `None` where there is no limit.
-    pub high: Option<Number>,
+    /// What they can come to once everything is known; `None` where they are what they are.
+    pub(crate) open: Option<Box<Open>>,
     /// How they came about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub steps: Option<Rc<[Step]>>,
+    pub(crate) steps: Option<Rc<[Step]>>,
+}
+
+/// What points can come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Open {
+    pub low: Number,
+    /// `None` where there is no limit.
+    pub high: Option<Number>,
 }
 
 /// What a cell loses, in its own points: what lacks to its maximum, or in a deduction group what is taken away.
@@ -182,10 +187,42 @@ impl Serialize for Total {
 }
 
 impl ItemScore {
+    /// The least its points can come to once everything is known.
+    #[must_use]
+    pub fn low(&self) -> &Number {
+        self.open.as_ref().map_or(&self.points, |open| &open.low)
+    }
+
+    /// The most; `None` where there is no limit.
+    #[must_use]
+    pub fn high(&self) -> Option<&Number> {
+        match &self.open {
+            Some(open) => open.high.as_ref(),
+            None => Some(&self.points),
+        }
+    }
+
     /// How its points came about.
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         self.steps.as_deref().unwrap_or_default()
+    }
+}
+
+impl Serialize for ItemScore {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("ItemScore", 7)?;
+        fields.serialize_field("id", &self.id)?;
+        fields.serialize_field("state", &self.state)?;
+        fields.serialize_field("points", &self.points)?;
+        fields.serialize_field("max", &self.max)?;
+        fields.serialize_field("low", self.low())?;
+        fields.serialize_field("high", &self.high())?;
+        match &self.steps {
+            Some(steps) => fields.serialize_field("steps", steps)?,
+            None => fields.skip_field("steps")?,
+        }
+        fields.end()
     }
 }
 

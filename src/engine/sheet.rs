@@ -226,10 +226,12 @@ impl<'a> Sheet<'a> {
             }
             View::Lowest | View::Highest => {
                 if (view == View::Highest) == deducts {
-                    item.low.clone()
+                    item.low().clone()
                 } else {
                     // Without a limit everything the unit has can be taken away.
-                    item.high.clone().unwrap_or_else(|| Number::from(i64::MAX))
+                    item.high()
+                        .cloned()
+                        .unwrap_or_else(|| Number::from(i64::MAX))
                 }
             }
         }
@@ -285,7 +287,7 @@ impl<'a> Sheet<'a> {
                 open.push(group.id.clone());
             }
             for (item, score) in group.items.clone().zip(&cells.items) {
-                if Some(&score.low) != score.high.as_ref() && can_matter(index, Some(item)) {
+                if Some(score.low()) != score.high() && can_matter(index, Some(item)) {
                     open.push(score.id.clone());
                 }
             }

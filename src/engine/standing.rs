@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use serde::Serialize;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
 use super::framework::{
     self as law, Asks, Condition, Ladder, Measure, Rung, SanctionThen, Side, Worth,
@@ -83,15 +84,24 @@ pub struct RungResult {
 }
 
 /// A condition, measured.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConditionResult {
     /// Points there are; 0 for a test.
     pub have: Number,
     /// The limit in points; `None` for a test, where it is a share of a maximum that is not known, or where nothing is left
     /// to score.
     pub need: Option<Number>,
-    /// Met or not, and by how much.
-    pub verdict: Verdict,
+    kind: VerdictKind,
+}
+
+/// Met or not; by how much is computed for those who ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum VerdictKind {
+    Met,
+    Lacking,
+    Exceeded,
+    Holds(bool),
+    Unknown,
 }
 
 /// Met or not, and by how many points exactly.
@@ -110,15 +120,41 @@ pub enum Verdict {
     Unknown,
 }
 
-impl Verdict {
-    /// Whether the condition is met; `None` where that is not known.
+impl ConditionResult {
+    /// Met or not, and by how much.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        let gap = || match &self.need {
+            Some(need) => (&self.have - need).magnitude(),
+            None => Number::ZERO,
+        };
+        match self.kind {
+            VerdictKind::Met => Verdict::Met(gap()),
+            VerdictKind::Lacking => Verdict::Lacking(gap()),
+            VerdictKind::Exceeded => Verdict::Exceeded(gap()),
+            VerdictKind::Holds(holds) => Verdict::Holds(holds),
+            VerdictKind::Unknown => Verdict::Unknown,
+        }
+    }
+
+    /// Whether it is met; `None` where that is not known.
     #[must_use]
     pub fn is_met(&self) -> Option<bool> {
-        match self {
-            Verdict::Met(_) | Verdict::Holds(true) => Some(true),
-            Verdict::Lacking(_) | Verdict::Exceeded(_) | Verdict::Holds(false) => Some(false),
-            Verdict::Unknown => None,
+        match self.kind {
+            VerdictKind::Met | VerdictKind::Holds(true) => Some(true),
+            VerdictKind::Lacking | VerdictKind::Exceeded | VerdictKind::Holds(false) => Some(false),
+            VerdictKind::Unknown => None,
         }
+    }
+}
+
+impl Serialize for ConditionResult {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("ConditionResult", 3)?;
+        fields.serialize_field("have", &self.have)?;
+        fields.serialize_field("need", &self.need)?;
+        fields.serialize_field("verdict", &self.verdict())?;
+        fields.end()
     }
 }
 
@@ -326,12 +362,9 @@ fn climb(ladder: &Ladder, totals: &Totals<'_>, case: &Case<'_>) -> LadderResult 
 impl RungResult {
     /// Whether all that is wrong is that some limit is exceeded.
     fn is_surpassed(&self) -> bool {
-        let is_fine = |verdict: &Verdict| {
-            verdict.is_met() == Some(true) || matches!(verdict, Verdict::Exceeded(_))
-        };
-        self.conditions
-            .iter()
-            .all(|condition| is_fine(&condition.verdict))
+        self.conditions.iter().all(|condition| {
+            condition.is_met() == Some(true) || condition.kind == VerdictKind::Exceeded
+        })
     }
 }
 
@@ -341,9 +374,7 @@ fn test(rung: &Rung, totals: &Totals<'_>, case: &Case<'_>) -> RungResult {
         .iter()
         .map(|condition| measure(condition, totals, case))
         .collect();
-    let met = conditions
-        .iter()
-        .map(|condition| condition.verdict.is_met());
+    let met = conditions.iter().map(ConditionResult::is_met);
     RungResult {
         id: rung.id.clone(),
         reached: all_met(met),
@@ -371,22 +402,22 @@ fn measure(condition: &Condition, totals: &Totals<'_>, case: &Case<'_>) -> Condi
             return ConditionResult {
                 have: Number::ZERO,
                 need: None,
-                verdict: case
+                kind: case
                     .holds(test, false)
-                    .map_or(Verdict::Unknown, Verdict::Holds),
+                    .map_or(VerdictKind::Unknown, VerdictKind::Holds),
             };
         }
     };
     let (have, max) = totals.get(of);
     let need = need(limit, max);
-    let verdict = match &need {
-        Some(need) => side.verdict(have, need),
-        None => Verdict::Unknown,
+    let kind = match &need {
+        Some(need) => side.kind(have, need),
+        None => VerdictKind::Unknown,
     };
     ConditionResult {
         have: have.clone(),
         need,
-        verdict,
+        kind,
     }
 }
 
@@ -403,7 +434,7 @@ pub(crate) fn need(limit: &Worth, max: Option<&Number>) -> Option<Number> {
 }
 
 impl Side {
-    fn verdict(self, have: &Number, need: &Number) -> Verdict {
+    fn kind(self, have: &Number, need: &Number) -> VerdictKind {
         let is_met = match self {
             Side::AtLeast => have >= need,
             Side::Above => have > need,
@@ -411,10 +442,9 @@ impl Side {
             Side::Below => have < need,
         };
         match (self, is_met) {
-            (Side::AtLeast | Side::Above, true) => Verdict::Met(have - need),
-            (Side::AtLeast | Side::Above, false) => Verdict::Lacking(need - have),
-            (Side::AtMost | Side::Below, true) => Verdict::Met(need - have),
-            (Side::AtMost | Side::Below, false) => Verdict::Exceeded(have - need),
+            (_, true) => VerdictKind::Met,
+            (Side::AtLeast | Side::Above, false) => VerdictKind::Lacking,
+            (Side::AtMost | Side::Below, false) => VerdictKind::Exceeded,
         }
     }
 }
@@ -441,7 +471,7 @@ pub(crate) fn undecided(
             let verdicts = low.conditions.iter().zip(&high.conditions);
             for (condition, (low, high)) in rung.conditions.iter().zip(verdicts) {
                 if let Asks::Points { of, .. } = condition.asks
-                    && low.verdict.is_met() != high.verdict.is_met()
+                    && low.is_met() != high.is_met()
                 {
                     measures.push(of);
                 }
@@ -476,10 +506,7 @@ mod tests {
         };
         let verdicts = |ladder: &LadderResult, rung: usize| -> Vec<Verdict> {
             let conditions = &ladder.rungs[rung].conditions;
-            conditions
-                .iter()
-                .map(|result| result.verdict.clone())
-                .collect()
+            conditions.iter().map(|result| result.verdict()).collect()
         };
         assert_eq!(
             verdicts(readiness, 0),
@@ -538,7 +565,7 @@ mod tests {
             known: &[],
             doubt: Doubt::Open,
         };
-        let verdict = |share| measure(&condition(share), &totals, &case).verdict;
+        let verdict = |share| measure(&condition(share), &totals, &case).verdict();
         assert_eq!(verdict("0%"), Verdict::Met(n("3")));
         assert_eq!(verdict("1%"), Verdict::Unknown);
     }
@@ -564,7 +591,7 @@ mod tests {
         assert_eq!(standing.level, Place::Below);
         assert_eq!(standing.ladders[1].next, Some(1));
         assert_eq!(
-            standing.ladders[1].rungs[1].conditions[0].verdict,
+            standing.ladders[1].rungs[1].conditions[0].verdict(),
             Verdict::Lacking(n("0.1"))
         );
     }

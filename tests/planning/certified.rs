@@ -257,9 +257,9 @@ impl Case<'_> {
             } => {
                 let rungs = ladder["rungs"].as_array().unwrap();
                 let place = rungs.iter().position(|one| one["id"] == **rung).unwrap();
-                let verdict = &standing.ladders[0].rungs[place].conditions[*condition].verdict;
+                let result = &standing.ladders[0].rungs[place].conditions[*condition];
                 let written = &rungs[place]["conditions"][*condition];
-                verdict.is_met() != Some(true) && !depends_on_others(&written["if"])
+                result.is_met() != Some(true) && !depends_on_others(&written["if"])
             }
             Obstacle::Sanction { .. } => {
                 standing.sanctions[0].applies == Some(true)

@@ -128,8 +128,8 @@ fn points_are_within_bounds(outcome: &Outcome) {
         assert!(!score.points.is_negative(), "{score:?}");
         let is_within = |max: &Number| score.points <= *max;
         assert!(score.max.as_ref().is_none_or(is_within), "{score:?}");
-        let is_in_order = |high: &Number| score.low <= *high;
-        assert!(score.high.as_ref().is_none_or(is_in_order), "{score:?}");
+        let is_in_order = |high: &Number| score.low() <= high;
+        assert!(score.high().is_none_or(is_in_order), "{score:?}");
     }
 }
 

@@ -122,21 +122,19 @@ fn conditions(props: &LadderProps, rung: &Rung, result: &RungResult) -> Html {
 }
 
 fn verdict_class(measured: &ConditionResult) -> &'static str {
-    match measured.verdict {
-        Verdict::Met(_) | Verdict::Holds(true) => "condition condition--met",
-        Verdict::Lacking(_) | Verdict::Exceeded(_) | Verdict::Holds(false) => {
-            "condition condition--lacking"
-        }
-        Verdict::Unknown => "condition condition--unknown",
+    match measured.is_met() {
+        Some(true) => "condition condition--met",
+        Some(false) => "condition condition--lacking",
+        None => "condition condition--unknown",
     }
 }
 
 fn lack(measured: &ConditionResult) -> Html {
-    match &measured.verdict {
+    match measured.verdict() {
         Verdict::Met(_) | Verdict::Holds(true) => {
             html! { <span class="verdict">{ tick() }{ "Đạt" }</span> }
         }
-        Verdict::Lacking(lack) => html! { <strong class="verdict">{ text::lack(lack) }</strong> },
+        Verdict::Lacking(lack) => html! { <strong class="verdict">{ text::lack(&lack) }</strong> },
         Verdict::Exceeded(_) => html! { <strong class="verdict">{ "vượt" }</strong> },
         Verdict::Holds(false) => html! { <strong class="verdict">{ "chưa đạt" }</strong> },
         Verdict::Unknown => html! { "chưa rõ" },
