@@ -7,6 +7,8 @@
 #![cfg(not(target_arch = "wasm32"))] // it starts a process
 #![allow(missing_docs, reason = "a test says what it is about in its name")]
 
+mod fragment;
+
 use std::env;
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
@@ -14,7 +16,9 @@ use std::process::{Command, Stdio};
 
 use bac_thang::{Assessment, Framework, score};
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+
+use fragment::found;
 
 /// How many assessments are compared where nobody asks for more.
 const COUNT: u64 = 5_000;
@@ -171,7 +175,7 @@ fn differ(path: &mut Vec<String>, found: &Value, expected: &Value, differences: 
             for (name, expected) in expected {
                 path.push(name.clone());
                 if name == "steps" {
-                    differ_whole(path, &steps(found), expected, differences);
+                    differ_whole(path, &found::steps(found.get(name)), expected, differences);
                 } else if let Some(found) = found.get(name) {
                     differ(path, found, expected, differences);
                 } else {
@@ -198,27 +202,6 @@ fn differ_whole(path: &[String], found: &Value, expected: &Value, differences: &
     if found != expected {
         let path = path.join(".");
         differences.push(format!("{path}: found {found}, expected {expected}"));
-    }
-}
-
-/// An item's steps, without their sources.
-fn steps(item: &Map<String, Value>) -> Value {
-    let mut steps = item
-        .get("steps")
-        .cloned()
-        .unwrap_or_else(|| Value::Array(Vec::new()));
-    leave_out_sources(&mut steps);
-    steps
-}
-
-fn leave_out_sources(value: &mut Value) {
-    match value {
-        Value::Array(values) => values.iter_mut().for_each(leave_out_sources),
-        Value::Object(fields) => {
-            fields.remove("source");
-            fields.values_mut().for_each(leave_out_sources);
-        }
-        _ => {}
     }
 }
 

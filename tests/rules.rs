@@ -10,89 +10,17 @@
     reason = "a test may panic, and says what it is about in its name"
 )]
 
+mod fragment;
+
 use std::collections::BTreeMap;
 use std::fs;
 
 use bac_thang::engine::rank::{Entrant, rank};
-use bac_thang::{Assessment, Framework, Number, Outcome, Scored, score};
+use bac_thang::{Framework, Outcome, Reporting};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// Where things stand in what scoring gives, written as JSON. Nothing else here knows.
-mod found {
-    use serde_json::Value;
-
-    /// One of the results; `None` where there is none.
-    pub fn result<'a>(scored: &'a Value, name: &str) -> Option<&'a Value> {
-        let result = match name {
-            "guaranteed" | "possible" => &scored["range"][name],
-            _ => &scored[name],
-        };
-        (!result.is_null()).then_some(result)
-    }
-
-    pub fn item<'a>(outcome: &'a Value, id: &str) -> Option<&'a Value> {
-        let groups = outcome["groups"].as_array().into_iter().flatten();
-        let mut items = groups.flat_map(|group| group["items"].as_array().into_iter().flatten());
-        items.find(|item| item["id"] == *id)
-    }
-
-    pub fn group<'a>(outcome: &'a Value, id: &str) -> Option<&'a Value> {
-        let mut groups = outcome["groups"].as_array().into_iter().flatten();
-        groups.find(|group| group["id"] == *id)
-    }
-
-    /// A field of a whole result: `total`, `max`, the `level` by score or the `final` one.
-    pub fn whole(outcome: &Value, field: &str) -> Value {
-        match field {
-            "total" => outcome["whole"]["points"].clone(),
-            "max" => outcome["whole"]["max"].clone(),
-            "level" => place(&outcome["standing"]["level"]),
-            _ => place(&outcome["standing"]["final_level"]),
-        }
-    }
-
-    /// A place on a ladder: the rung's id, or the name of what is no rung.
-    pub fn place(place: &Value) -> Value {
-        match place.as_object().and_then(|fields| fields.iter().next()) {
-            Some((name, fields)) if name == "rung" => fields["id"].clone(),
-            Some((name, _)) => Value::from(name.as_str()),
-            None => place.clone(),
-        }
-    }
-
-    /// The names of what was found wrong or doubtful.
-    pub fn findings(scored: &Value) -> Vec<String> {
-        let findings = scored["findings"].as_array().into_iter().flatten();
-        findings
-            .map(|finding| match &finding["kind"] {
-                Value::Object(kind) => kind.keys().next().cloned().unwrap_or_default(),
-                kind => kind.as_str().unwrap_or_default().to_owned(),
-            })
-            .collect()
-    }
-
-    /// The steps as the README writes them, their sources left out.
-    pub fn steps(item: &Value) -> Value {
-        let mut steps = match &item["steps"] {
-            Value::Null => Value::Array(Vec::new()),
-            steps => steps.clone(),
-        };
-        leave_out_sources(&mut steps);
-        steps
-    }
-
-    fn leave_out_sources(value: &mut Value) {
-        match value {
-            Value::Array(values) => values.iter_mut().for_each(leave_out_sources),
-            Value::Object(fields) => {
-                fields.remove("source");
-                fields.values_mut().for_each(leave_out_sources);
-            }
-            _ => {}
-        }
-    }
-}
+use fragment::{Entered, Fragment, found, is_same, scored};
 
 /// A file.
 #[derive(Deserialize)]
@@ -104,13 +32,13 @@ struct Row {
     example: String,
     /// Its key in the table's list of sources.
     source: String,
-    frameworks: Vec<Fragment>,
+    frameworks: Vec<Example>,
 }
 
-/// A framework cut down to one block of one sheet. Its sources all name the clause `c`.
+/// A fragment of a framework and what it is to give.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Fragment {
+struct Example {
     name: String,
     #[serde(default)]
     inputs: Vec<Value>,
@@ -133,7 +61,8 @@ struct Case {
     inputs: BTreeMap<String, String>,
     #[serde(default)]
     answers: Vec<Value>,
-    reporting: Option<String>,
+    #[serde(default)]
+    reporting: Reporting,
     expect: Expect,
 }
 
@@ -235,11 +164,11 @@ fn every_row_of_the_table_has_its_file() {
 fn every_rule_scores_as_computed_by_hand() {
     let mut failures = Vec::new();
     for (file, row) in files() {
-        for fragment in &row.frameworks {
-            let at = format!("{file}: {}", fragment.name);
-            match Framework::read(&framework(fragment)) {
+        for example in &row.frameworks {
+            let at = format!("{file}: {}", example.name);
+            match Framework::read(&example.framework()) {
                 Ok(framework) => failures.extend(
-                    run(&framework, fragment)
+                    run(&framework, example)
                         .into_iter()
                         .map(|what| format!("{at}: {what}")),
                 ),
@@ -253,10 +182,10 @@ fn every_rule_scores_as_computed_by_hand() {
 #[test]
 fn a_wrong_expectation_is_found() {
     let (_, row) = files().into_iter().next().unwrap();
-    let fragment = &row.frameworks[0];
-    let framework = Framework::read(&framework(fragment)).unwrap();
-    let case = &fragment.cases[0];
-    let scored = scored(&framework, fragment, case).unwrap();
+    let example = &row.frameworks[0];
+    let framework = Framework::read(&example.framework()).unwrap();
+    let case = &example.cases[0];
+    let scored = case.scored(&framework).unwrap();
     let wrong = |expect: Value| {
         let expect: Expect = serde_json::from_value(expect).unwrap();
         differences(&scored, &expect).len()
@@ -286,13 +215,42 @@ fn files() -> Vec<(String, Row)> {
     files
 }
 
-fn run(framework: &Framework, fragment: &Fragment) -> Vec<String> {
+impl Example {
+    fn framework(&self) -> String {
+        let fragment = Fragment {
+            inputs: self.inputs.clone(),
+            groups: self.groups.clone(),
+            exclusion: self.exclusion.clone(),
+            rounding: self.rounding.clone(),
+            total: self.total.clone(),
+            ladders: self.ladder.iter().cloned().collect(),
+        };
+        fragment.framework().to_string()
+    }
+}
+
+impl Case {
+    fn scored(&self, framework: &Framework) -> Result<Value, String> {
+        let inputs = self.inputs.iter();
+        let entered = Entered {
+            inputs: inputs
+                .map(|(id, entered)| (id.clone(), entered.clone()))
+                .collect(),
+            answers: self.answers.clone(),
+            is_late: self.reporting == Reporting::Late,
+        };
+        let scored = scored(framework, &entered)?;
+        serde_json::to_value(scored).map_err(|error| error.to_string())
+    }
+}
+
+fn run(framework: &Framework, example: &Example) -> Vec<String> {
     let mut wrong = Vec::new();
-    if fragment.cases.is_empty() && fragment.ranking.is_none() {
+    if example.cases.is_empty() && example.ranking.is_none() {
         wrong.push("no case".to_owned());
     }
-    for case in &fragment.cases {
-        let found = match scored(framework, fragment, case) {
+    for case in &example.cases {
+        let found = match case.scored(framework) {
             Ok(scored) => differences(&scored, &case.expect),
             Err(error) => vec![error],
         };
@@ -302,83 +260,10 @@ fn run(framework: &Framework, fragment: &Fragment) -> Vec<String> {
                 .map(|what| format!("{}: {what}", case.name)),
         );
     }
-    if let Some(ranking) = &fragment.ranking {
+    if let Some(ranking) = &example.ranking {
         wrong.extend(ranked(framework, ranking));
     }
     wrong
-}
-
-/// The framework around a fragment.
-fn framework(fragment: &Fragment) -> String {
-    let mut sheet = json!({
-        "id": "phieu",
-        "inputs": fragment.inputs,
-        "blocks": [{ "id": "tat-ca", "groups": fragment.groups }],
-        "standing": { "ranked_only": { "source": "c" } },
-    });
-    for (name, part) in [("rounding", &fragment.rounding), ("total", &fragment.total)] {
-        if let Some(part) = part {
-            sheet[name] = part.clone();
-        }
-    }
-    if let Some(ladder) = &fragment.ladder {
-        sheet["standing"] = json!({ "ladders": { "ladders": [ladder["id"]] } });
-    }
-    let mut framework = json!({
-        "format": "bac-thang/framework/1",
-        "id": "quy-tac",
-        "edition": 1,
-        "kind": "training",
-        "place": "Xã Quy Tắc",
-        "decision": {
-            "form": "Quyết định",
-            "number": "00/QĐ-QT",
-            "issued": "2026-01-05",
-            "issuer": "UBND xã Quy Tắc",
-            "title": "Quy tắc bịa ra để kiểm thử",
-            "text": "decision.txt",
-            "source": "c",
-        },
-        "clauses": [{ "id": "c", "at": "Điều 1", "quote": "Văn bản này không có thật." }],
-        "period": { "yearly": { "source": "c" } },
-        "sheets": [sheet],
-        "ladders": fragment.ladder.iter().collect::<Vec<_>>(),
-        "unit_groups": [{ "id": "xa", "level": "commune", "name": { "value": "Xã", "source": "c" }, "sheet": "phieu" }],
-    });
-    if let Some(exclusion) = &fragment.exclusion {
-        framework["exclusion"] = exclusion.clone();
-    }
-    framework.to_string()
-}
-
-fn scored(framework: &Framework, fragment: &Fragment, case: &Case) -> Result<Value, String> {
-    let is_answer = |id: &str| {
-        let input = fragment.inputs.iter().find(|input| input["id"] == *id);
-        input.is_some_and(|input| input["kind"] == "yes_no" || input["kind"].is_object())
-    };
-    let inputs = case.inputs.iter().map(|(id, entered)| {
-        if is_answer(id) {
-            json!({ "input": id, "choice": entered })
-        } else {
-            json!({ "input": id, "number": { "value": entered } })
-        }
-    });
-    let assessment = json!({
-        "format": "bac-thang/assessment/1",
-        "kind": "training",
-        "framework": { "id": framework.id, "edition": framework.edition, "digest": framework.digest },
-        "unit_group": "xa",
-        "reporting": case.reporting.as_deref().unwrap_or("in_time"),
-        "inputs": inputs.collect::<Vec<_>>(),
-        "answers": case.answers,
-    });
-    let scored = score_text(framework, &assessment.to_string())?;
-    Ok(serde_json::to_value(scored).unwrap())
-}
-
-fn score_text(framework: &Framework, assessment: &str) -> Result<Scored, String> {
-    let assessment = Assessment::read(assessment).map_err(|error| error.to_string())?;
-    score(framework, &assessment).map_err(|error| error.to_string())
 }
 
 fn differences(scored: &Value, expect: &Expect) -> Vec<String> {
@@ -405,7 +290,7 @@ fn differences(scored: &Value, expect: &Expect) -> Vec<String> {
         check(
             &mut wrong,
             &format!("{id}.steps"),
-            &found::steps(item),
+            &found::steps(item.get("steps")),
             expected.steps.as_ref(),
         );
     }
@@ -490,30 +375,6 @@ fn check(wrong: &mut Vec<String>, what: &str, found: &Value, expected: Option<&V
     }
 }
 
-/// Whether two values are the same, numbers by what they say: `0.5` is `1/2`.
-fn is_same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::String(one), Value::String(other)) => {
-            let number = |text: &str| text.parse::<Number>().ok();
-            one == other || number(one).is_some_and(|one| Some(one) == number(other))
-        }
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len()
-                && one
-                    .iter()
-                    .zip(other)
-                    .all(|(one, other)| is_same(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            one.len() == other.len()
-                && one
-                    .iter()
-                    .all(|(name, one)| other.get(name).is_some_and(|other| is_same(one, other)))
-        }
-        _ => one == other,
-    }
-}
-
 fn ranked(framework: &Framework, ranking: &Ranking) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut outcomes: Vec<Outcome> = Vec::new();
@@ -529,15 +390,11 @@ fn ranked(framework: &Framework, ranking: &Ranking) -> Vec<String> {
             .points
             .iter()
             .map(|(of, points)| json!({ "of": of, "points": { "value": points } }));
-        let assessment = json!({
-            "format": "bac-thang/assessment/1",
-            "kind": "training",
-            "framework": { "id": framework.id, "edition": framework.edition, "digest": framework.digest },
-            "unit_group": "xa",
-            "unit": unit.name,
-            "answers": answers.collect::<Vec<_>>(),
-        });
-        match score_text(framework, &assessment.to_string()) {
+        let entered = Entered {
+            answers: answers.collect(),
+            ..Entered::default()
+        };
+        match scored(framework, &entered) {
             Ok(scored) => outcomes.push(scored.outcome),
             Err(error) => return vec![format!("{}: {error}", unit.name)],
         }
