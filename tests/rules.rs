@@ -224,6 +224,7 @@ impl Example {
             rounding: self.rounding.clone(),
             total: self.total.clone(),
             ladders: self.ladder.iter().cloned().collect(),
+            standing: None,
         };
         fragment.framework().to_string()
     }

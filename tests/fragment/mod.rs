@@ -89,6 +89,8 @@ pub struct Fragment {
     pub rounding: Option<Value>,
     pub total: Option<Value>,
     pub ladders: Vec<Value>,
+    /// The sheet's, where it says more than the ladders' ids.
+    pub standing: Option<Value>,
 }
 
 /// What a unit enters and how it reports.
@@ -117,6 +119,9 @@ impl Fragment {
         if !self.ladders.is_empty() {
             let ids: Vec<&Value> = self.ladders.iter().map(|ladder| &ladder["id"]).collect();
             sheet["standing"] = json!({ "ladders": { "ladders": ids } });
+        }
+        if let Some(standing) = &self.standing {
+            sheet["standing"] = standing.clone();
         }
         let mut framework = json!({
             "format": "bac-thang/framework/1",
