@@ -180,7 +180,8 @@ impl Sheet<'_> {
         }
     }
 
-    /// What items that are excluded and converted back have taken off the maximum; `None` where there are none.
+    /// What items that are excluded and converted back have taken off the maximum; `None` where there are none. Where another
+    /// is scored in its place there is nothing to convert.
     fn rescaled(&self, groups: &[GroupScore]) -> Option<Number> {
         if !self.unit_group.rescales {
             return None;
@@ -201,13 +202,20 @@ impl Sheet<'_> {
                 }
                 continue;
             }
-            let items = &self.unit_group.items[group.items.clone()];
-            let excluded = items.iter().zip(&score.items).filter(|(item, score)| {
-                let effect = item.exclusion.as_ref().map(|rule| rule.effect);
-                score.state == State::Excluded && effect == Some(Effect::Rescaled)
-            });
+            let excluded = group
+                .items
+                .clone()
+                .zip(&score.items)
+                .filter(|(item, score)| {
+                    let law = &self.unit_group.items[*item];
+                    let effect = law.exclusion.as_ref().map(|rule| rule.effect);
+                    score.state == State::Excluded
+                        && effect == Some(Effect::Rescaled)
+                        && law.stands_in_for.is_none()
+                        && !self.is_replaced(*item, groups)
+                });
             let maxima: Vec<&Number> = excluded
-                .filter_map(|(item, _)| Some(&item.max.as_ref()?.value))
+                .filter_map(|(item, _)| Some(&self.unit_group.items[item].max.as_ref()?.value))
                 .collect();
             match &group.weight {
                 None => taken.push(Number::sum(maxima)),
@@ -222,6 +230,17 @@ impl Sheet<'_> {
         }
         let taken = Number::sum(&taken);
         (!taken.is_zero()).then_some(taken)
+    }
+
+    /// Whether another item is scored in an item's place.
+    fn is_replaced(&self, item: usize, groups: &[GroupScore]) -> bool {
+        let items = self
+            .unit_group
+            .items
+            .iter()
+            .zip(groups.iter().flat_map(|g| &g.items));
+        let mut stand_ins = items.filter(|(law, _)| law.stands_in_for == Some(item));
+        stand_ins.any(|(_, score)| !matches!(score.state, State::NotScored | State::Excluded))
     }
 }
 

@@ -279,7 +279,7 @@ def group_total(sheet, group, cells):
         maximum = stated if stated is not None else (None if None in maxima else total(*maxima))
         stand_ins = [maximum_of(item) for item in items if "stands_in_for" in item and cells[item["id"]].state != "not_scored"]
         left_out = total(*(cell.left_out for cell in own))
-        rescaled = total(*(cell.rescaled for cell in own))
+        rescaled = total(*(cells[item["id"]].rescaled for item in items if not is_replacing_or_replaced(sheet, item, cells)))
         if maximum is not None:
             maximum = max(maximum + total(*stand_ins) - left_out, ZERO)
     elif items:
@@ -297,6 +297,13 @@ def group_total(sheet, group, cells):
     adds, adds_max, adds_max_with = counts_as(group, role, points, maximum, rescaled)
     state = None if items else cells[group["id"]].state
     return GroupTotal(group["id"], role, points, maximum, adds, adds_max, adds_max_with, state, own)
+
+
+def is_replacing_or_replaced(sheet, item, cells):
+    """A stand-in, or an item in whose place one is scored: neither is converted back (§17)."""
+    items = [other for group in sheet.groups() for other in group.get("items", [])]
+    stand_ins = [other["id"] for other in items if other.get("stands_in_for") == item["id"]]
+    return "stands_in_for" in item or any(cells[id].state not in ("not_scored", "excluded") for id in stand_ins)
 
 
 def counts_as(group, role, points, maximum, rescaled):
