@@ -50,3 +50,8 @@ fn every_kept_number_is_refused_or_read_back() {
 fn every_kept_sheet_is_scored() {
     replay("score");
 }
+
+#[test]
+fn every_kept_plan_gets_there() {
+    replay("plan");
+}

@@ -1,6 +1,7 @@
 //! What holds for every sheet that can be scored, whatever was entered in it.
 
 use bac_thang::engine::framework::{Framework, UnitGroup};
+use bac_thang::engine::plan::{Target, Way, Wishes, plan};
 use bac_thang::engine::rank::{Entrant, rank};
 use bac_thang::engine::scorer::Scorer;
 use bac_thang::engine::standing::{Place, Standing};
@@ -19,6 +20,36 @@ fn written(assessment: &Assessment) -> String {
     match serde_json::to_string(assessment) {
         Ok(written) => written,
         Err(error) => panic!("{error}: {assessment:?}"),
+    }
+}
+
+/// A way to a rung gets there, and what is no way says why.
+pub(super) fn holds_for_a_plan(
+    framework: &Framework,
+    unit_group: &UnitGroup,
+    unit: &Assessment,
+    rung: usize,
+) {
+    let wishes = Wishes::new(Target::Rung(rung), unit_group);
+    match plan(framework, unit, &wishes) {
+        Ok(Way::Plan(plan)) => {
+            let applied = match plan.apply(unit) {
+                Ok(applied) => applied,
+                Err(error) => panic!("{error}: {plan:?} {unit:?}"),
+            };
+            holds_for_a_file(&applied);
+            let standing = score(framework, &applied)
+                .ok()
+                .and_then(|scored| scored.outcome.standing);
+            let place = standing.map(|standing| standing.final_level);
+            assert!(
+                matches!(&place, Some(Place::Rung { index, .. }) if *index <= rung),
+                "{place:?} {plan:?} {unit:?}"
+            );
+        }
+        Ok(Way::Unreachable(obstacles)) => assert!(!obstacles.is_empty(), "{unit:?}"),
+        Ok(Way::NotFound { at_least }) => assert!(at_least > 0, "{unit:?}"),
+        Err(error) => panic!("{error}: {unit:?}"),
     }
 }
 

@@ -11,17 +11,18 @@ mod score;
 pub use assessment::assessment;
 pub use framework::framework;
 pub use numbers::numbers;
-pub use score::score;
+pub use score::{plan, score};
 
 /// A target's name, which is its corpus's too, and its function.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const ALL: [Target; 4] = [
+pub const ALL: [Target; 5] = [
     ("framework", framework),
     ("assessment", assessment),
     ("numbers", numbers),
     ("score", score),
+    ("plan", plan),
 ];
 
 /// A refusal is read by a person in one line, however long the words it quotes.

@@ -23,8 +23,29 @@ const TYPED: usize = 30;
 pub fn score(data: &[u8]) {
     let mut bytes = Unstructured::new(&data[..data.len().min(HEEDED)]);
     sheets(|frameworks| {
-        // Bytes that say nothing more are no mistake: what they said so far is scored.
-        let _ = entered(&mut bytes, frameworks);
+        // Bytes that say nothing at all are no mistake.
+        let Ok((framework, unit_group, units)) = entered(&mut bytes, frameworks) else {
+            return;
+        };
+        for unit in &units {
+            if unit.answers.len() + unit.inputs.len() > 0 {
+                laws::holds_for_a_file(unit);
+            }
+        }
+        laws::hold_for_sheets(framework, unit_group, &units);
+    });
+}
+
+/// The bytes say which rung is wanted, and then the same; the way there from the first unit's sheet gets there.
+pub fn plan(data: &[u8]) {
+    let mut bytes = Unstructured::new(&data[..data.len().min(HEEDED)]);
+    sheets(|frameworks| {
+        let rung = bytes.int_in_range(0..=4).unwrap_or_default();
+        if let Ok((framework, unit_group, units)) = entered(&mut bytes, frameworks)
+            && let Some(unit) = units.first()
+        {
+            laws::holds_for_a_plan(framework, unit_group, unit, rung);
+        }
     });
 }
 
@@ -68,7 +89,10 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn entered(bytes: &mut Unstructured<'_>, frameworks: &[Framework]) -> Result<()> {
+fn entered<'a>(
+    bytes: &mut Unstructured<'_>,
+    frameworks: &'a [Framework],
+) -> Result<(&'a Framework, &'a UnitGroup, Vec<Assessment>)> {
     let framework = bytes.choose(frameworks)?;
     let unit_group = bytes.choose(&framework.unit_groups)?;
     let count = bytes.int_in_range(1..=UNITS)?;
@@ -89,13 +113,7 @@ fn entered(bytes: &mut Unstructured<'_>, frameworks: &[Framework]) -> Result<()>
         }
         units.push(assessment);
     }
-    for unit in &units {
-        if unit.answers.len() + unit.inputs.len() > 0 {
-            laws::holds_for_a_file(unit);
-        }
-    }
-    laws::hold_for_sheets(framework, unit_group, &units);
-    Ok(())
+    Ok((framework, unit_group, units))
 }
 
 /// Changes one thing.

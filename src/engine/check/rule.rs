@@ -516,7 +516,11 @@ impl RuleCheck<'_> {
             W::SharedAmong(ids) => {
                 let path = format!("{path}.shared_among");
                 let Some((siblings, own)) = self.siblings else {
-                    return fault(path, "something else", "the rule of a whole item of a scored group that has a maximum and stands in for no other");
+                    return fault(
+                        path,
+                        "something else",
+                        "the rule of a whole item of a scored group that has a maximum and stands in for no other",
+                    );
                 };
                 if ids.is_empty() {
                     return fault(path, "none", "at least one item");
