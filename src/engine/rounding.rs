@@ -1,5 +1,6 @@
 //! Rounding, where a decision asks for it and as it says.
 
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -57,8 +58,11 @@ impl Rounding {
             Mode::Down => false,
             Mode::Up => !rest.is_zero(),
             Mode::HalfUp => rest >= half,
-            Mode::HalfEven if rest == half => !(&whole * &half).is_whole(),
-            Mode::HalfEven => rest > half,
+            Mode::HalfEven => match rest.cmp(&half) {
+                Ordering::Less => false,
+                Ordering::Equal => !(&whole * &half).is_whole(),
+                Ordering::Greater => true,
+            },
         };
         let whole = if goes_up {
             &whole + &Number::ONE

@@ -584,6 +584,46 @@ mod tests {
     }
 
     #[test]
+    fn a_share_of_what_is_below_0_is_below_0() {
+        let long = n("999999999999999.999999999");
+        for (of, whole) in [
+            (n("1"), n("3")),
+            (n("1"), long.clone()),
+            (long.clone(), n("999999999.999999999")),
+            (long.clone(), long.clone()),
+        ] {
+            let share = of.share_of(&whole).unwrap();
+            assert!(Number::ZERO < share && !share.is_negative());
+            assert_eq!(&share * &whole, of);
+            for (of, whole) in [(-&of, whole.clone()), (of.clone(), -&whole)] {
+                let below = of.share_of(&whole).unwrap();
+                assert!(below < Number::ZERO && below.is_negative(), "{below}");
+                assert_eq!(below, -&share);
+                assert_eq!(below.magnitude(), share);
+            }
+            assert_eq!((-&of).share_of(&-&whole), Some(share));
+        }
+    }
+
+    #[test]
+    fn a_whole_number_is_whole_however_it_came_about() {
+        let three_halves = &Number::ONE + &Number::HALF;
+        for (number, is_whole) in [
+            (&Number::HALF + &Number::HALF, true),
+            (&three_halves + &three_halves, true),
+            (&three_halves + &Number::ONE, false),
+            (Number::HALF, false),
+            (-&Number::HALF, false),
+            (Number::ZERO, true),
+            (&n("1000000000000") * &n("1000000000000"), true),
+            (&n("1000000000000.5") * &n("1000000000000"), true),
+            (&n("1000000000000.5") * &n("1000000000001"), false),
+        ] {
+            assert_eq!(number.is_whole(), is_whole, "{number}");
+        }
+    }
+
+    #[test]
     fn nothing_is_out_of_range() {
         let primes = primes();
         assert_eq!(primes.len(), 87);

@@ -37,10 +37,10 @@ pub(crate) enum Stop {
 impl Stop {
     /// Of two reasons the one that counts.
     fn worse(self, other: Stop) -> Stop {
-        match (&self, &other) {
-            (Stop::Missing(one), Stop::Missing(two)) if two > one => other,
-            (Stop::Missing(_), _) | (_, Stop::Worth(_) | Stop::Shared(_)) => self,
-            (_, Stop::Missing(_)) => other,
+        match (self, other) {
+            (Stop::Missing(one), Stop::Missing(two)) => Stop::Missing(one.max(two)),
+            (Stop::Worth(_) | Stop::Shared(_), Stop::Missing(why)) => Stop::Missing(why),
+            (one, _) => one,
         }
     }
 }
