@@ -243,7 +243,7 @@ impl Search<'_> {
 
     /// Whether the goal holds, exactly, with levers set so and all others as they are.
     fn holds(&mut self, settings: &[Setting]) -> bool {
-        let sums = self.sums(settings);
+        let sums = self.sums(settings, None);
         sums.is_some_and(|sums| self.is_enough(sums))
     }
 
@@ -270,17 +270,6 @@ impl Search<'_> {
         })
     }
 
-    /// For each group the points of everything but one piece.
-    fn sums_without(&mut self, settings: &[Setting], piece: usize) -> Option<Vec<Number>> {
-        let mut sums = self.sums(settings)?;
-        let own = self.own(settings, piece);
-        let points = self.space.points(piece, &own)?;
-        for (group, points) in self.space.pieces[piece].groups.iter().zip(&points) {
-            sums[*group] = &sums[*group] - points;
-        }
-        Some(sums)
-    }
-
     /// The settings of a piece's levers.
     fn own(&self, settings: &[Setting], piece: usize) -> Vec<Setting> {
         let levers = &self.space.pieces[piece].levers;
@@ -288,16 +277,18 @@ impl Search<'_> {
         own.cloned().collect()
     }
 
-    fn sums(&mut self, settings: &[Setting]) -> Option<Vec<Number>> {
-        let mut sums = self.space.base.clone();
-        for piece in 0..self.space.pieces.len() {
+    /// For each group the points of everything, or of everything but one piece.
+    fn sums(&mut self, settings: &[Setting], but: Option<usize>) -> Option<Vec<Number>> {
+        let base = self.space.base.iter();
+        let mut terms: Vec<Vec<Number>> = base.map(|base| vec![base.clone()]).collect();
+        for piece in (0..self.space.pieces.len()).filter(|piece| Some(*piece) != but) {
             let own = self.own(settings, piece);
             let points = self.space.points(piece, &own)?;
-            for (group, points) in self.space.pieces[piece].groups.iter().zip(&points) {
-                sums[*group] = &sums[*group] + points;
+            for (group, points) in self.space.pieces[piece].groups.iter().zip(points) {
+                terms[*group].push(points);
             }
         }
-        Some(sums)
+        Some(terms.iter().map(Number::sum).collect())
     }
 
     // ── Least movement ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -376,7 +367,7 @@ impl Search<'_> {
                 .iter()
                 .position(|piece| piece.levers.contains(&lever));
             let others =
-                holding.and_then(|piece| Some((piece, self.sums_without(&found.settings, piece)?)));
+                holding.and_then(|piece| Some((piece, self.sums(&found.settings, Some(piece))?)));
             let Some((piece, others)) = others else {
                 continue;
             };
