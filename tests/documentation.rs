@@ -39,9 +39,10 @@ fn every_rule_has_an_example() {
 #[test]
 fn whatever_is_wrong_in_an_example_is_found() {
     for (right, wrong) in [
-        ("| 3 | 4 | 7.5 |", "| 3 | 4 | 7.51 |"),  // points
-        ("| no | – | blank |", "| no | – | 0 |"), // a state
-        ("| 84.5 | gap |", "| 84.5 | kha |"),     // a level
+        ("| 3 | 4 | 7.5 |", "| 3 | 4 | 7.51 |"),          // points
+        ("| no | – | blank |", "| no | – | 0 |"),         // a state
+        ("\"total\": \"230/33\"", "\"total\": \"6.97\""), // a case
+        ("| 84.5 | gap |", "| 84.5 | kha |"),             // a level
         ("| 40 | 45 | xs | 3 | dat |", "| 40 | 45 | xs | 2 | dat |"), // a rank
         (
             "| 45 | n/a | proposed | 45 | 100 | 75 | 100 |",
@@ -84,6 +85,8 @@ struct Example {
     framework: Option<Value>,
     /// The decision's text.
     decision: String,
+    /// Worked cases as `cases.json` holds them.
+    cases: Vec<Value>,
     columns: Vec<Column>,
     rows: Vec<Vec<String>>,
 }
@@ -177,6 +180,7 @@ impl Example {
         let value: Value = json(text)?;
         match (kind, value) {
             ("json framework", framework) => self.framework = Some(framework),
+            ("json cases", Value::Array(cases)) => self.cases = cases,
             ("json inputs", Value::Array(inputs)) => self.fragment.inputs = inputs,
             ("json item", item) => self.items.push(item),
             ("json group", group) => self.fragment.groups.push(group),
@@ -220,6 +224,24 @@ impl Example {
             wrong.extend(foreign.map(|quote| format!("not in the decision: {quote}")));
         }
         let commune = framework.unit_group("xa").ok_or("no commune")?;
+        for case in &self.cases {
+            let inputs = case["inputs"].as_object().into_iter().flatten();
+            let entered = Entered {
+                inputs: inputs
+                    .map(|(id, value)| (id.clone(), text_of(value)))
+                    .collect(),
+                ..Entered::default()
+            };
+            let scored = scored(&framework, &entered)?;
+            let scored = serde_json::to_value(scored).map_err(|error| error.to_string())?;
+            for (field, expected) in case["expect"].as_object().into_iter().flatten() {
+                let column = Column::Whole("outcome".to_owned(), field.clone());
+                let found = column.differs(&scored, &text_of(expected));
+                wrong.extend(found.map(|found| {
+                    format!("{}: {field} is {found}, expected {expected}", case["name"])
+                }));
+            }
+        }
         let mut entrants = Vec::new();
         for row in &self.rows {
             let scored = scored(&framework, &self.entered(row, &written)?)?;
