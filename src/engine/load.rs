@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::assessment::{self, Assessment, YEARS};
 use super::document::{self, FrameworkDocument};
 use super::framework::{Fault, Framework};
+use super::place;
 
 /// The largest file that is read, in bytes. The largest real one is under a hundredth of it.
 pub const MAX_BYTES: usize = 5_000_000;
@@ -135,12 +136,10 @@ fn read<T: DeserializeOwned>(
     }
     let json = serde_json::from_str(text).map_err(|error| syntax(&error))?;
     is_of_kind(&json, kind, known)?;
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let value =
-        serde_path_to_error::deserialize(&mut reader).map_err(|error| LoadError::Shape {
-            path: excerpt(&error.path().to_string()),
-            message: excerpt(without_position(&error.into_inner().to_string())),
-        })?;
+    let value = serde_json::from_str(text).map_err(|error| LoadError::Shape {
+        path: excerpt(&place::path(text, error.line(), error.column())),
+        message: excerpt(without_position(&error.to_string())),
+    })?;
     Ok((value, json))
 }
 

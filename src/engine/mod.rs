@@ -15,6 +15,7 @@ mod lines;
 pub mod load;
 pub mod number;
 mod outcome;
+mod place;
 pub mod plan;
 #[cfg(test)]
 pub(crate) mod practice;

@@ -19,6 +19,7 @@ use late::Late;
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One as _, Signed as _, ToPrimitive as _, Zero as _};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
@@ -436,18 +437,36 @@ impl FromStr for Number {
 
 /// Reads a result in a file: it may have more digits than the numbers it was computed from.
 pub(crate) fn computed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    read(&text, &COMPUTED).map_err(serde::de::Error::custom)
+    deserializer.deserialize_str(&COMPUTED)
 }
 
 /// [`computed`], where there may be none.
 pub(crate) fn computed_option<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Number>, D::Error> {
-    let text: Option<String> = Option::deserialize(deserializer)?;
-    text.map(|text| read(&text, &COMPUTED))
-        .transpose()
-        .map_err(serde::de::Error::custom)
+    let number: Option<Computed> = Option::deserialize(deserializer)?;
+    Ok(number.map(|Computed(number)| number))
+}
+
+struct Computed(Number);
+
+impl<'de> Deserialize<'de> for Computed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Computed, D::Error> {
+        computed(deserializer).map(Computed)
+    }
+}
+
+/// Reads the text itself, so that a reader knows where the one stands that is no number.
+impl Visitor<'_> for &Limits {
+    type Value = Number;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Number, E> {
+        read(text, self).map_err(E::custom)
+    }
 }
 
 fn read(text: &str, limits: &Limits) -> Result<Number, NotANumber> {
@@ -509,8 +528,7 @@ impl Serialize for Number {
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        deserializer.deserialize_str(&ENTERED)
     }
 }
 
