@@ -609,6 +609,8 @@ mod tests {
             (n("1"), long.clone()),
             (long.clone(), n("999999999.999999999")),
             (long.clone(), long.clone()),
+            (n("999999999.999999999"), n("999999999.999999999")),
+            (n("999999999.999999999"), n("333333333.333333333")),
         ] {
             let share = of.share_of(&whole).unwrap();
             assert!(Number::ZERO < share && !share.is_negative());
