@@ -506,7 +506,7 @@ mod tests {
         };
         let verdicts = |ladder: &LadderResult, rung: usize| -> Vec<Verdict> {
             let conditions = &ladder.rungs[rung].conditions;
-            conditions.iter().map(|result| result.verdict()).collect()
+            conditions.iter().map(ConditionResult::verdict).collect()
         };
         assert_eq!(
             verdicts(readiness, 0),

@@ -153,14 +153,12 @@ impl Number {
                 Repr::Small(numerator, denominator) => plus_small(sum, (numerator, denominator)),
                 Repr::Late(_) => None,
             };
-            match more {
-                Some(more) => sum = more,
-                None => {
-                    let mut terms = Vec::with_capacity(all.clone().count());
-                    terms.extend(all.cloned());
-                    return Number::late(Late::sum(terms.into_boxed_slice()));
-                }
-            }
+            let Some(more) = more else {
+                let mut terms = Vec::with_capacity(all.clone().count());
+                terms.extend(all.cloned());
+                return Number::late(Late::sum(terms.into_boxed_slice()));
+            };
+            sum = more;
         }
         Number(Repr::Small(sum.0, sum.1))
     }
