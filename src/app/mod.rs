@@ -1,6 +1,8 @@
 //! The page. One reducer holds the state; components draw it and say what happened.
 
 mod catalog;
+mod check;
+mod enter;
 mod form;
 mod hand_in;
 mod law;
@@ -15,10 +17,11 @@ mod text;
 use std::rc::Rc;
 
 use time::Date;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use catalog::Catalog;
-use session::{Action, Session};
+use session::{Action, Session, View};
 
 /// What the page needs to know from outside.
 #[derive(Clone, PartialEq, Properties)]
@@ -37,9 +40,10 @@ pub fn App(props: &AppProps) -> Html {
     use_kept_draft(&session, &act);
     let main = use_node_ref();
     use_focus_on_new_screen(&session, &main);
+    use_focus_on_sought(&session, &act);
     let screen = match (&session.open, session.draft()) {
         (Some(sheet), Some(draft)) => html! {
-            <sheet::SheetScreen sheet={sheet.clone()} draft={draft} today={session.today} years={session.years(sheet)} act={&act} />
+            <sheet::SheetScreen sheet={sheet.clone()} view={session.view} draft={draft} today={session.today} years={session.years(sheet)} act={&act} />
         },
         _ => {
             html! { <pick::PickScreen catalog={&session.catalog} drafts={session.drafts.clone()} act={&act} /> }
@@ -81,6 +85,8 @@ fn start(today: Date) -> Session {
         drafts,
         keeping,
         open,
+        view: View::default(),
+        sought: None,
         pending: None,
         notice: None,
     }
@@ -105,7 +111,10 @@ fn use_kept_draft(session: &UseReducerHandle<Session>, act: &Callback<Action>) {
 fn use_focus_on_new_screen(session: &UseReducerHandle<Session>, main: &NodeRef) {
     let is_first = use_mut_ref(|| true);
     let main = main.clone();
-    let screen = session.open.as_ref().map(catalog::Sheet::key);
+    let screen = session
+        .open
+        .as_ref()
+        .map(|sheet| (sheet.key(), session.view));
     use_effect_with(screen, move |_| {
         if !is_first.replace(false) {
             focus(&main);
@@ -114,6 +123,36 @@ fn use_focus_on_new_screen(session: &UseReducerHandle<Session>, main: &NodeRef) 
             }
         }
     });
+}
+
+/// A field that was asked for from elsewhere takes the focus, once it is on screen.
+#[hook]
+fn use_focus_on_sought(session: &UseReducerHandle<Session>, act: &Callback<Action>) {
+    let act = act.clone();
+    use_effect_with(session.sought.clone(), move |sought| {
+        if let Some(id) = sought {
+            reveal(id);
+            act.emit(Action::Found);
+        }
+    });
+}
+
+/// Unfolds what an element lies in and gives it the focus.
+fn reveal(id: &str) {
+    let Some(element) = gloo::utils::document().get_element_by_id(id) else {
+        return;
+    };
+    let mut folded = element.closest("details").ok().flatten();
+    while let Some(details) = folded {
+        let _ = details.set_attribute("open", "");
+        folded = details
+            .parent_element()
+            .and_then(|parent| parent.closest("details").ok().flatten());
+    }
+    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
 }
 
 /// Gives an element the focus. A browser that refuses leaves it where it was.

@@ -18,6 +18,8 @@ export const WORDS = {
   undo: /^(Đổi với bản trước|Lấy lại)/,
 }
 
+export const VIEWS = { score: 'Chấm điểm', check: 'Kiểm tra và nộp' }
+
 // What opens and closes a part of the page, as Chromium says its role.
 export const DISCLOSURE = 'DisclosureTriangle'
 
@@ -164,7 +166,16 @@ export async function waitForText(page, css, words) {
   return text
 }
 
-export const exportJson = (page) => page.download(() => page.click('button', WORDS.export))
+// The sides of a sheet: VIEWS names them.
+export const openView = (page, name) => page.click('button', name)
+
+// The file as taken away; afterwards the form is on screen again.
+export async function exportJson(page) {
+  await openView(page, VIEWS.check)
+  const file = await page.download(() => page.click('button', WORDS.export))
+  await openView(page, VIEWS.score)
+  return file
+}
 
 // Whether all of it is inside the window, with nothing else over its middle.
 export async function inView(page, css) {

@@ -1,7 +1,6 @@
 //! What comes out, on every keystroke: where the unit stands, how complete the sheet is, what is lacking.
 
 mod announcement;
-pub mod hand_in;
 mod ladder;
 
 use std::rc::Rc;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use bac_thang::engine::framework::Period;
 use bac_thang::{Assessment, Line, LoadError, Number, Preparer, Reporting};
 use time::Date;
-use yew::Reducible;
+use yew::{AttrValue, Reducible};
 
 use super::catalog::{Catalog, Sheet};
 use super::hand_in;
@@ -24,11 +24,30 @@ pub struct Session {
     pub drafts: BTreeMap<String, Rc<Assessment>>,
     /// The sheet on screen; `None` on the first screen.
     pub open: Option<Sheet>,
+    /// What of it is on screen.
+    pub view: View,
+    /// The id of the field that was asked for and is to take the focus.
+    pub sought: Option<AttrValue>,
     /// A file that was read and would replace a draft: a person decides.
     pub pending: Option<Opened>,
     pub notice: Option<Notice>,
     /// Whether the browser keeps what is entered.
     pub keeping: Keeping,
+}
+
+/// One side of a sheet: what a person does with it, in the order they do it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Enter, and see where that leads.
+    #[default]
+    Score,
+    /// See what is still wrong, and take the file away.
+    Check,
+}
+
+impl View {
+    /// All of them, in order.
+    pub const ALL: [View; 2] = [View::Score, View::Check];
 }
 
 /// A file that was read.
@@ -134,6 +153,11 @@ pub enum SilenceKind {
 pub enum Action {
     SheetPicked(Sheet),
     SheetLeft,
+    ViewChosen(View),
+    /// A field was asked for, by its id.
+    Sought(AttrValue),
+    /// It has the focus, or is not there.
+    Found,
     NumberTyped(Spot, NumberField, String),
     ReadingChosen(Spot, NumberField, Number),
     TextTyped(TextField, String),
@@ -178,6 +202,9 @@ impl Session {
         match action {
             Action::SheetPicked(sheet) => self.pick(sheet),
             Action::SheetLeft => (self.open, self.notice) = (None, None),
+            Action::ViewChosen(view) => self.view = view,
+            Action::Sought(id) => (self.view, self.sought) = (View::Score, Some(id)),
+            Action::Found => self.sought = None,
             Action::StartedOver => self.start_over(),
             Action::Undone => self.undo(),
             Action::FileRead(file, Ok(assessment)) => self.receive(file, *assessment),
@@ -215,6 +242,7 @@ impl Session {
         };
         self.drafts.entry(sheet.key()).or_insert_with(blank);
         self.open = Some(sheet);
+        self.view = View::default();
         self.notice = None;
     }
 

@@ -17,6 +17,8 @@ fn start() -> Rc<Session> {
         catalog: Rc::new(Catalog::shipped()),
         drafts: BTreeMap::new(),
         open: None,
+        view: View::default(),
+        sought: None,
         pending: None,
         notice: None,
         keeping: Keeping::Works,

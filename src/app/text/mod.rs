@@ -6,6 +6,7 @@ mod notice;
 mod result;
 mod shape;
 mod slug;
+mod view;
 
 pub use finding::finding;
 pub use law::{decision, level, period, scale, timing, when};
@@ -14,3 +15,4 @@ pub use result::{
     capitalized, condition, group_points, known, lack, lacking_count, place, plain, points, total,
 };
 pub use slug::slug;
+pub use view::view;

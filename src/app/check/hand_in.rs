@@ -69,7 +69,7 @@ fn open_points(props: &HandInProps) -> Html {
             <p>{ "Tệp vẫn tải được, nhưng còn những chỗ cần xem lại:" }</p>
             <ul class="open-points">
                 if blank_unit {
-                    <li><a href="#unit-name">{ "Chưa ghi tên đơn vị" }</a></li>
+                    { link(props, "unit-name".to_owned(), "Chưa ghi tên đơn vị".to_owned()) }
                 }
                 if open > 0 {
                     <li>{ format!("Còn {open} trên {} nhóm chưa có điểm", completeness.of) }</li>
@@ -89,7 +89,18 @@ fn open_point(props: &HandInProps, finding: &Finding) -> Html {
         .iter()
         .find(|group| Some(&*group.id) == finding.spot.of.as_deref());
     let name = group.map_or_else(String::new, |group| format!("{}: ", group.name.value));
-    html! { <li><a href={format!("#{}", target(&finding.spot))}>{ name }{ what }</a></li> }
+    link(props, target(&finding.spot), format!("{name}{what}"))
+}
+
+/// A line that leads to a field of the sheet.
+fn link(props: &HandInProps, id: String, what: String) -> Html {
+    let href = format!("#{id}");
+    let id = AttrValue::from(id);
+    let onclick = props.act.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        Action::Sought(id.clone())
+    });
+    html! { <li><a {href} {onclick}>{ what }</a></li> }
 }
 
 /// The id of the field that a finding is about.
