@@ -56,14 +56,12 @@ impl Catalog {
     }
 
     fn add(&mut self, framework: &Rc<Framework>) {
-        // The page has no form for items yet; a sheet that cannot be filled in is not offered.
-        let can_be_filled_in = |index: &usize| framework.unit_groups[*index].items.is_empty();
         let sheet = |unit_group| Sheet {
             framework: Rc::clone(framework),
             unit_group,
         };
-        let all = (0..framework.unit_groups.len()).filter(can_be_filled_in);
-        self.sheets.extend(all.map(sheet));
+        self.sheets
+            .extend((0..framework.unit_groups.len()).map(sheet));
     }
 
     /// The sheet of a framework's kind of unit, by their ids.

@@ -12,10 +12,19 @@ use super::text;
 pub fn quotation(source: &Rc<Source>) -> Html {
     html! {
         <figure class="quotation">
-            <blockquote>{ source.quote.split_whitespace().collect::<Vec<_>>().join(" ") }</blockquote>
+            <blockquote>{ words(source) }</blockquote>
             <figcaption>{ &source.at }</figcaption>
         </figure>
     }
+}
+
+/// The decision's words in one line.
+pub fn words(source: &Source) -> String {
+    source
+        .quote
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The words that several facts rest on, each clause once.

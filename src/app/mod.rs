@@ -6,6 +6,7 @@ mod enter;
 mod form;
 mod hand_in;
 mod law;
+mod layout;
 mod notice;
 mod pick;
 mod result;
@@ -43,7 +44,7 @@ pub fn App(props: &AppProps) -> Html {
     use_focus_on_sought(&session, &act);
     let screen = match (&session.open, session.draft()) {
         (Some(sheet), Some(draft)) => html! {
-            <sheet::SheetScreen sheet={sheet.clone()} view={session.view} draft={draft} today={session.today} years={session.years(sheet)} act={&act} />
+            <sheet::SheetScreen sheet={sheet.clone()} view={session.view} draft={draft} today={session.today} sought={session.sought.clone()} years={session.years(sheet)} act={&act} />
         },
         _ => {
             html! { <pick::PickScreen catalog={&session.catalog} drafts={session.drafts.clone()} act={&act} /> }
@@ -137,9 +138,13 @@ fn use_focus_on_sought(session: &UseReducerHandle<Session>, act: &Callback<Actio
     });
 }
 
-/// Unfolds what an element lies in and gives it the focus.
+/// Unfolds what an element lies in and gives it the focus. An id is made of those of what it lies in: where the field
+/// itself is not on screen, what would hold it takes the focus.
 fn reveal(id: &str) {
-    let Some(element) = gloo::utils::document().get_element_by_id(id) else {
+    let document = gloo::utils::document();
+    let ends = id.match_indices('-').map(|(end, _)| end).rev();
+    let mut ids = std::iter::once(id).chain(ends.map(|end| &id[..end]));
+    let Some(element) = ids.find_map(|id| document.get_element_by_id(id)) else {
         return;
     };
     let mut folded = element.closest("details").ok().flatten();

@@ -22,6 +22,8 @@ pub struct SheetProps {
     pub draft: Rc<Assessment>,
     pub today: Date,
     pub years: Vec<u16>,
+    /// The field that was asked for.
+    pub sought: Option<AttrValue>,
     pub act: Callback<Action>,
 }
 
@@ -45,7 +47,7 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
             { heading(props) }
             { views(props) }
             { match props.view {
-                View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} {act} /> },
+                View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} {act} /> },
                 View::Check => html! { <CheckView {sheet} {draft} {scored} {act} /> },
             } }
             <Law {sheet} year={draft.year} />

@@ -14,7 +14,6 @@ use super::entries::Entries;
 use super::framework::{Framework, UnitGroup};
 use super::items;
 use super::outcome::{Completeness, Loss, Outcome, Scored};
-use super::rule::Reads;
 use super::score::{Found, ScoreError, belongs, results};
 use super::sheet::{Doubt, Sheet, View};
 
@@ -162,12 +161,7 @@ fn readers(law: &UnitGroup) -> Vec<Vec<(usize, usize)>> {
         .enumerate()
     {
         for item in items {
-            let mut reads = Reads::default();
-            reads.rule(&law.items[item].rule);
-            if let Some(test) = &law.items[item].applies_if {
-                reads.test(test);
-            }
-            for input in reads.all {
+            for input in law.items[item].inputs() {
                 readers[input].push((group, item));
             }
         }

@@ -1,16 +1,20 @@
 //! Fields: label, hint, error and box, in that order, linked by ids.
 
+pub mod evidence;
 pub mod file_box;
 pub mod group;
+pub mod input;
+pub mod item;
 pub mod lines;
 pub mod number_box;
 pub mod select_box;
 pub mod silence;
 pub mod text_box;
 pub mod unit;
+pub mod why;
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlDetailsElement, HtmlInputElement};
 use yew::prelude::*;
 
 /// What stands in the input that an event comes from.
@@ -27,4 +31,12 @@ pub fn is_checked(event: &Event) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     input.is_some_and(|input| input.checked())
+}
+
+/// Whether the part that an event comes from is unfolded.
+pub fn is_open(event: &Event) -> bool {
+    let details = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
+    details.is_some_and(|details| details.open())
 }

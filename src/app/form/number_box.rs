@@ -1,6 +1,6 @@
 //! A number as typed: the text stays, what it is read as stands beside it, what is wrong stands above it.
 
-use bac_thang::engine::vietnamese::print;
+use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Entry, FindingKind, Number};
 use yew::prelude::*;
 
@@ -13,6 +13,12 @@ pub struct NumberBoxProps {
     pub label: Html,
     #[prop_or_default]
     pub hint: Option<AttrValue>,
+    /// What the number counts, shown behind it.
+    #[prop_or_default]
+    pub unit: Option<AttrValue>,
+    /// Whether it is a share, which may be typed as a percentage.
+    #[prop_or_default]
+    pub is_share: bool,
     pub entry: Entry,
     /// What is wrong with this number.
     pub findings: Vec<FindingKind>,
@@ -26,6 +32,8 @@ pub fn NumberBox(props: &NumberBoxProps) -> Html {
         id,
         label,
         hint,
+        unit,
+        is_share,
         entry,
         findings,
         ontyped,
@@ -41,7 +49,7 @@ pub fn NumberBox(props: &NumberBoxProps) -> Html {
         })
     };
     let is_wrong = findings.iter().any(FindingKind::is_error);
-    let described_by = format!("{id}-hint {id}-message");
+    let described_by = format!("{id}-hint {id}-unit {id}-message");
     html! {
         <div class={classes!("number", is_wrong.then_some("number--wrong"))}>
             <label class="number__label" for={id}>{ label.clone() }</label>
@@ -50,11 +58,15 @@ pub fn NumberBox(props: &NumberBoxProps) -> Html {
             }
             <div class="number__message" id={format!("{id}-message")}>
                 { for findings.iter().map(|finding| message(finding, onchosen)) }
-                { echo(entry) }
+                { percent(props) }
+                { echo(entry, *is_share) }
             </div>
             <input ref={input} class="number__input" type="text" inputmode="decimal" autocomplete="off" id={id} value={entry.text().into_owned()}
                 aria-invalid={is_wrong.then_some("true")} aria-describedby={described_by}
                 oninput={ontyped.reform(|event: InputEvent| input_value(&event))} />
+            if let Some(unit) = unit {
+                <span class="number__unit" id={format!("{id}-unit")}>{ unit }</span>
+            }
         </div>
     }
 }
@@ -83,16 +95,31 @@ fn choice(reading: &Number, onchosen: &Callback<Number>) -> Html {
     }
 }
 
-/// The reading, where it does not look like what was typed.
-fn echo(entry: &Entry) -> Html {
-    match entry.value() {
-        Some(value)
-            if print(value) != entry.text().trim() && text::plain(value) != entry.text().trim() =>
-        {
-            html! {
-                <span class="number__echo">{ "Hiểu là " }{ text::plain(value) }</span>
-            }
-        }
-        _ => Html::default(),
+/// A share that was typed without its sign: `75` where 75% is meant.
+fn percent(props: &NumberBoxProps) -> Html {
+    let is_too_much = |finding: &FindingKind| matches!(finding, FindingKind::OutOfBounds { .. });
+    if !props.is_share || !props.findings.iter().any(is_too_much) {
+        return Html::default();
     }
+    let percent = format!("{}%", props.entry.text().trim());
+    let said = format!("Là {percent}");
+    let onclick = props.ontyped.reform(move |_| percent.clone());
+    html! { <span><button type="button" class="button button--small" {onclick}>{ said }</button></span> }
+}
+
+/// The reading, where it does not look like what was typed.
+fn echo(entry: &Entry, is_share: bool) -> Html {
+    let Some(value) = entry.value() else {
+        return Html::default();
+    };
+    let typed = entry.text();
+    let said = if is_share {
+        print_share(value)
+    } else {
+        text::plain(value)
+    };
+    if typed.trim() == said || (!is_share && typed.trim() == print(value)) {
+        return Html::default();
+    }
+    html! { <span class="number__echo">{ "Hiểu là " }{ said }</span> }
 }

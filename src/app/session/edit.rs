@@ -1,9 +1,9 @@
 //! Changes to what was entered.
 
-use bac_thang::engine::assessment::MAX_LINES;
-use bac_thang::{Assessment, Entry, Line, Silence};
+use bac_thang::engine::assessment::{MAX_EVIDENCE, MAX_LINES};
+use bac_thang::{Assessment, Entry, Evidence, Line, Silence};
 
-use super::{Action, NumberField, SilenceKind, Spot, TextField};
+use super::{Action, AnswerText, EvidenceField, NumberField, Put, SilenceKind, Spot, TextField};
 
 /// Changes a draft as an action says; actions that are not about the draft change nothing.
 pub(super) fn change(draft: &mut Assessment, edit: Action) {
@@ -16,6 +16,41 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
         Action::ReadingChosen(spot, field, chosen) => {
             if let Some(entry) = entry(draft, &spot, field) {
                 *entry = entry.read_as(&chosen);
+            }
+        }
+        Action::InputTyped(input, text) => {
+            draft.input_mut(&input).number = Entry::typed(&text);
+        }
+        Action::InputReadingChosen(input, chosen) => {
+            let answer = draft.input_mut(&input);
+            answer.number = answer.number.read_as(&chosen);
+        }
+        Action::OptionChosen(input, option) => {
+            draft.input_mut(&input).choice = option.map(|option| option.to_string());
+        }
+        Action::Filled(cells) => cells.into_iter().for_each(|put| fill(draft, put)),
+        Action::AnswerTextTyped(of, field, text) => {
+            let answer = draft.answer_mut(&of);
+            match field {
+                AnswerText::Explanation => answer.explanation = text,
+                AnswerText::Note => answer.note = text,
+            }
+        }
+        Action::EvidenceAdded(of) => {
+            let evidence = &mut draft.answer_mut(&of).evidence;
+            if evidence.len() < MAX_EVIDENCE {
+                evidence.push(Evidence::default());
+            }
+        }
+        Action::EvidenceTyped(of, index, field, text) => {
+            if let Some(evidence) = draft.answer_mut(&of).evidence.get_mut(index) {
+                *evidence_field(evidence, field) = text;
+            }
+        }
+        Action::EvidenceRemoved(of, index) => {
+            let evidence = &mut draft.answer_mut(&of).evidence;
+            if index < evidence.len() {
+                evidence.remove(index);
             }
         }
         Action::TextTyped(field, text) => *text_field(draft, field) = text,
@@ -52,6 +87,30 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
             }
         }
         _ => {}
+    }
+}
+
+fn fill(draft: &mut Assessment, put: Put) {
+    match put {
+        Put::Input(answer) => {
+            let input = answer.input.clone();
+            *draft.input_mut(&input) = answer;
+        }
+        Put::Points(spot, entered) => {
+            if let Some(entry) = entry(draft, &spot, NumberField::Points) {
+                *entry = entered;
+            }
+        }
+    }
+}
+
+fn evidence_field(evidence: &mut Evidence, field: EvidenceField) -> &mut String {
+    match field {
+        EvidenceField::Number => &mut evidence.number,
+        EvidenceField::Form => &mut evidence.form,
+        EvidenceField::Date => &mut evidence.date,
+        EvidenceField::Abstract => &mut evidence.r#abstract,
+        EvidenceField::Link => &mut evidence.link,
     }
 }
 

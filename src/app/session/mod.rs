@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use bac_thang::engine::framework::Period;
-use bac_thang::{Assessment, Line, LoadError, Number, Preparer, Reporting};
+use bac_thang::{Assessment, Entry, InputAnswer, Line, LoadError, Number, Preparer, Reporting};
 use time::Date;
 use yew::{AttrValue, Reducible};
 
@@ -141,6 +141,32 @@ pub enum TextField {
     Email,
 }
 
+/// Which text of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerText {
+    Explanation,
+    Note,
+}
+
+/// Which text of a record of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvidenceField {
+    Number,
+    Form,
+    Date,
+    Abstract,
+    Link,
+}
+
+/// What a cell is to hold, as one of several that change at once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Put {
+    /// What was entered for an input.
+    Input(InputAnswer),
+    /// The points of a group or item, or of a line of a group.
+    Points(Spot, Entry),
+}
+
 /// Which silence, without its reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SilenceKind {
@@ -160,6 +186,18 @@ pub enum Action {
     Found,
     NumberTyped(Spot, NumberField, String),
     ReadingChosen(Spot, NumberField, Number),
+    /// A figure of an input, by its id.
+    InputTyped(Rc<str>, String),
+    InputReadingChosen(Rc<str>, Number),
+    /// An answer of an input, both by their ids.
+    OptionChosen(Rc<str>, Option<Rc<str>>),
+    /// Several cells at once: pasted, or a plan that was taken over.
+    Filled(Vec<Put>),
+    /// A text of an item's or group's answer.
+    AnswerTextTyped(Rc<str>, AnswerText, String),
+    EvidenceAdded(Rc<str>),
+    EvidenceTyped(Rc<str>, usize, EvidenceField, String),
+    EvidenceRemoved(Rc<str>, usize),
     TextTyped(TextField, String),
     YearChosen(Option<u16>),
     ReportingChosen(Reporting),
@@ -376,6 +414,7 @@ impl Reducible for Session {
 pub fn has_content(assessment: &Assessment) -> bool {
     let Assessment {
         answers,
+        inputs,
         unit,
         appendix,
         preparer,
@@ -383,6 +422,7 @@ pub fn has_content(assessment: &Assessment) -> bool {
         ..
     } = assessment;
     answers.iter().any(|answer| !answer.is_blank())
+        || inputs.iter().any(|answer| !answer.is_blank())
         || !unit.is_empty()
         || !appendix.is_empty()
         || *preparer != Preparer::default()

@@ -1,18 +1,22 @@
 //! Every sentence that is put together from facts, in Vietnamese. Fixed labels stand in their components.
 
 mod finding;
+mod item;
 mod law;
 mod notice;
 mod result;
 mod shape;
 mod slug;
+pub mod trace;
 mod view;
 
 pub use finding::finding;
+pub use item::{evidence, item_plan, silence};
 pub use law::{decision, level, period, scale, timing, when};
 pub use notice::{draft, keeping, load_error, notice};
 pub use result::{
-    capitalized, condition, group_points, known, lack, lacking_count, place, plain, points, total,
+    Needed, capitalized, condition, group_points, known, lack, lacking_count, place, plain, points,
+    total,
 };
-pub use slug::slug;
-pub use view::view;
+pub use slug::{slug, unmarked};
+pub use view::{filter, view};

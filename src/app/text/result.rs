@@ -3,7 +3,7 @@
 use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Asks, Condition, Ladder, Measure, Side, Worth};
 use bac_thang::engine::score::{GroupScore, Total};
-use bac_thang::engine::standing::{Place, RungResult};
+use bac_thang::engine::standing::{ConditionResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Number, UnitGroup};
 
@@ -87,6 +87,29 @@ pub fn measure(unit_group: &UnitGroup, of: Measure) -> &str {
         Measure::Block(_) => "Tổng khối",
         Measure::Group(index) => &unit_group.groups[index].name.value,
         Measure::Item(index) => &unit_group.items[index].name.value,
+    }
+}
+
+/// What a condition on points needs, and how far it is from that.
+pub struct Needed {
+    pub need: String,
+    pub is_met: bool,
+    /// `đạt`, `còn thiếu 1,5`
+    pub said: String,
+}
+
+impl Needed {
+    /// `None` where the limit is not known.
+    pub fn of(result: &ConditionResult) -> Option<Needed> {
+        let need = print(result.need.as_ref()?);
+        let (is_met, said) = match result.verdict() {
+            Verdict::Met(_) => (true, "đạt".to_owned()),
+            Verdict::Lacking(lack) if lack.is_zero() => (false, "cần hơn".to_owned()),
+            Verdict::Lacking(lack) => (false, format!("còn thiếu {}", print(&lack))),
+            Verdict::Exceeded(over) => (false, format!("vượt {}", print(&over))),
+            Verdict::Holds(_) | Verdict::Unknown => return None,
+        };
+        Some(Needed { need, is_met, said })
     }
 }
 

@@ -5,12 +5,8 @@ const LONGEST_SLUG: usize = 60;
 
 /// A name for file names: `UBND xã Đất Đỏ` becomes `ubnd-xa-dat-do`.
 pub fn slug(text: &str) -> String {
-    let plain = String::from(js_sys::JsString::from(text.to_lowercase()).normalize("NFD"));
     let mut slug = String::new();
-    for letter in plain
-        .chars()
-        .map(|letter| if letter == 'đ' { 'd' } else { letter })
-    {
+    for letter in unmarked(text).chars() {
         if letter.is_ascii_alphanumeric() {
             slug.push(letter);
         } else if letter.is_ascii() && !slug.ends_with('-') && !slug.is_empty() {
@@ -19,6 +15,17 @@ pub fn slug(text: &str) -> String {
     }
     slug.truncate(LONGEST_SLUG); // ASCII only, so any byte is a boundary
     slug.trim_end_matches('-').to_owned()
+}
+
+/// In small letters without marks: `Hà Tĩnh` becomes `ha tinh`.
+pub fn unmarked(text: &str) -> String {
+    let apart = String::from(js_sys::JsString::from(text.to_lowercase()).normalize("NFD"));
+    let is_mark = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
+    apart
+        .chars()
+        .filter(|letter| !is_mark(letter))
+        .map(|letter| if letter == 'đ' { 'd' } else { letter })
+        .collect()
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]

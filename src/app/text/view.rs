@@ -1,5 +1,6 @@
-//! The views of a sheet.
+//! The views of a sheet, and what can be shown of them.
 
+use crate::app::enter::Filter;
 use crate::app::session::View;
 
 /// What a view is called.
@@ -7,5 +8,16 @@ pub fn view(view: View) -> &'static str {
     match view {
         View::Score => "Chấm điểm",
         View::Check => "Kiểm tra và nộp",
+    }
+}
+
+/// Which items are shown.
+pub fn filter(filter: Filter) -> &'static str {
+    match filter {
+        Filter::All => "Tất cả",
+        Filter::Blank => "Chưa chấm",
+        Filter::NoEvidence => "Thiếu minh chứng",
+        Filter::Room => "Còn dư địa",
+        Filter::Warned => "Bị cảnh báo",
     }
 }

@@ -279,6 +279,19 @@ pub enum Test {
     Not(Box<Test>),
 }
 
+impl Item {
+    /// The inputs that its rule and its condition of applying ask for, indices into the sheet's, in the sheet's order.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<usize> {
+        let mut reads = Reads::default();
+        reads.rule(&self.rule);
+        if let Some(test) = &self.applies_if {
+            reads.test(test);
+        }
+        reads.all.into_iter().collect()
+    }
+}
+
 impl Worth {
     /// Points, out of a maximum.
     #[must_use]

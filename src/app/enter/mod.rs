@@ -1,0 +1,155 @@
+//! Entering, with the result beside it.
+
+mod filter;
+mod keys;
+mod section;
+
+use std::rc::Rc;
+
+use bac_thang::{Answer, Assessment, Finding, Scored};
+use yew::prelude::*;
+
+use super::catalog::Sheet;
+use super::form::group::GroupBox;
+use super::form::input::InputBox;
+use super::form::text_box::TextBox;
+use super::form::unit::UnitBox;
+use super::layout::{Layout, Slot};
+use super::result::ResultPanel;
+use super::session::{Action, TextField};
+use super::text;
+pub use filter::Filter;
+use filter::{Filters, Search};
+use section::ItemSection;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct EnterProps {
+    pub sheet: Sheet,
+    pub draft: Rc<Assessment>,
+    pub scored: Rc<Scored>,
+    pub years: Vec<u16>,
+    /// The field asked for from elsewhere: whatever is filtered, it is there.
+    pub sought: Option<AttrValue>,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn EnterView(props: &EnterProps) -> Html {
+    let EnterProps {
+        sheet,
+        draft,
+        scored,
+        act,
+        sought,
+        ..
+    } = props;
+    let layout = use_memo(sheet.clone(), Layout::of);
+    let search = use_state_eq(Search::default);
+    {
+        let search = search.clone();
+        use_effect_with(sought.clone(), move |sought| {
+            if sought.is_some() {
+                search.set(Search::default());
+            }
+        });
+    }
+    let onsearch = {
+        let search = search.clone();
+        Callback::from(move |wanted| search.set(wanted))
+    };
+    let entry = use_node_ref();
+    let onkeydown = {
+        let entry = entry.clone();
+        move |event: KeyboardEvent| keys::pressed(&event, &entry)
+    };
+    let has_items = !sheet.unit_group().items.is_empty();
+    html! {
+        <div class="sheet__columns">
+            <div class="sheet__entry" ref={entry} {onkeydown}>
+                <UnitBox {draft} years={props.years.clone()} {act} />
+                { appendix(props, scored) }
+                if has_items {
+                    <Filters {sheet} {draft} {scored} search={(*search).clone()} {onsearch} />
+                }
+                { blocks(props, &layout, &search) }
+                { loose(props, &layout.loose, &search) }
+            </div>
+            <ResultPanel {sheet} {scored} />
+        </div>
+    }
+}
+
+/// Which copy of the appendix the unit's own maxima and lines come from.
+fn appendix(props: &EnterProps, scored: &Scored) -> Html {
+    let has_lines = props
+        .draft
+        .answers
+        .iter()
+        .any(|answer| !answer.lines.is_empty());
+    if !scored.max_from_unit && !has_lines {
+        return Html::default();
+    }
+    html! {
+        <section class="unit">
+            <TextBox id="appendix" label="Bản phụ lục đơn vị dùng" value={props.draft.appendix.clone()}
+                hint="Văn bản trong trang này không kèm phụ lục. Ghi số, ký hiệu và ngày của bản phụ lục đơn vị lấy điểm tối đa."
+                ontyped={props.act.reform(|text| Action::TextTyped(TextField::Appendix, text))} />
+        </section>
+    }
+}
+
+fn blocks(props: &EnterProps, layout: &Layout, search: &Search) -> Html {
+    let unit_group = props.sheet.unit_group();
+    let (entered, scored) = (&props.draft, &props.scored);
+    html! {
+        { for unit_group.blocks.iter().enumerate().map(|(index, block)| {
+            let groups = unit_group.groups.iter().enumerate().filter(|(_, group)| group.block == index);
+            let title_id = format!("b-{}", block.id);
+            html! {
+                <section class="block" aria-labelledby={title_id.clone()}>
+                    <h2 class="block__title" id={title_id}>
+                        { block.name.as_ref().map_or("Điểm tự chấm", |name| &name.value) }
+                        <span class="block__total">{ text::total(&scored.outcome.blocks[index]) }</span>
+                    </h2>
+                    { for groups.map(|(index, group)| {
+                        let score = scored.outcome.groups[index].clone();
+                        if !group.items.is_empty() {
+                            return html! {
+                                <ItemSection key={group.id.clone()} sheet={props.sheet.clone()} {index} {score} draft={Rc::clone(entered)} scored={Rc::clone(scored)}
+                                    slots={layout.items[group.items.clone()].to_vec()} search={search.clone()} act={&props.act} />
+                            };
+                        }
+                        let answer = entered.answer(&group.id).cloned().unwrap_or_else(|| Answer { of: group.id.to_string(), ..Answer::default() });
+                        let here = |finding: &&Finding| finding.spot.of.as_deref() == Some(&*group.id);
+                        let findings: Vec<Finding> = scored.findings.iter().filter(here).cloned().collect();
+                        html! {
+                            <GroupBox key={group.id.clone()} sheet={props.sheet.clone()} {index} answer={Rc::new(answer)} {score}
+                                findings={Rc::new(findings)} act={&props.act} />
+                        }
+                    }) }
+                </section>
+            }
+        }) }
+    }
+}
+
+/// What rungs and sanctions ask beside the items.
+fn loose(props: &EnterProps, slots: &[Slot], search: &Search) -> Html {
+    if slots.is_empty() || search.filter != Filter::All || !search.words.is_empty() {
+        return Html::default();
+    }
+    let inputs = &props.sheet.unit_group().inputs;
+    html! {
+        <section class="block" aria-labelledby="loose-title">
+            <h2 class="block__title" id="loose-title">{ "Điều kiện xếp mức ngoài điểm" }</h2>
+            <div class="item__inputs">
+                { for slots.iter().map(|slot| {
+                    let id = &inputs[slot.input].id;
+                    let here = props.scored.findings.iter().filter(|finding| finding.spot.input.as_deref() == Some(id));
+                    let findings: Vec<_> = here.map(|finding| finding.kind.clone()).collect();
+                    html! { <InputBox key={slot.id.to_string()} sheet={props.sheet.clone()} slot={slot.clone()} answer={props.draft.input(id).cloned()} {findings} act={&props.act} /> }
+                }) }
+            </div>
+        </section>
+    }
+}

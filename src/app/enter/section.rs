@@ -1,0 +1,160 @@
+//! A group whose items are scored one by one: how far it is, and its items.
+
+use std::rc::Rc;
+
+use bac_thang::engine::cell::State;
+use bac_thang::engine::framework::{Asks, Measure, Standing};
+use bac_thang::engine::score::GroupScore;
+use bac_thang::engine::vietnamese::print;
+use bac_thang::{Assessment, Finding, Scored};
+use yew::prelude::*;
+
+use super::filter::{Facts, Search};
+use crate::app::catalog::Sheet;
+use crate::app::form::item::{ItemBox, Latest};
+use crate::app::law::quotations;
+use crate::app::layout::Slot;
+use crate::app::session::Action;
+use crate::app::text;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ItemSectionProps {
+    pub sheet: Sheet,
+    /// Index of the group in the sheet.
+    pub index: usize,
+    pub score: GroupScore,
+    pub draft: Rc<Assessment>,
+    pub scored: Rc<Scored>,
+    /// One list for each of its items.
+    pub slots: Vec<Rc<[Slot]>>,
+    pub search: Search,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn ItemSection(props: &ItemSectionProps) -> Html {
+    let unit_group = props.sheet.unit_group();
+    let group = &unit_group.groups[props.index];
+    let facts = Facts {
+        sheet: &props.sheet,
+        draft: &props.draft,
+        scored: &props.scored,
+    };
+    let shown: Vec<usize> = group
+        .items
+        .clone()
+        .filter(|item| props.search.finds(&facts, props.index, *item))
+        .collect();
+    if shown.is_empty() {
+        return Html::default();
+    }
+    let id = format!("g-{}", group.id);
+    let title_id = format!("{id}-title");
+    html! {
+        <section class="section" id={id} tabindex="-1" aria-labelledby={title_id.clone()}>
+            <header class="section__head">
+                <h3 class="section__title" id={title_id}>
+                    { group.code.iter().map(|code| html! { <span class="group__code">{ code }{ ". " }</span> }).collect::<Html>() }
+                    { &group.name.value }
+                </h3>
+                { progress(props) }
+            </header>
+            { bar(props) }
+            { for shown.iter().map(|item| item_box(props, *item)) }
+            <details class="folded section__sources">
+                <summary>{ "Căn cứ của nhóm" }<span class="visually-hidden">{ format!(": {}", group.name.value) }</span></summary>
+                { quotations([&group.name.source].into_iter().chain(group.max.iter().map(|max| &max.source))) }
+                { group.contradiction.iter().map(|said| html! { <p class="number__warning">{ &said.what }</p> }).collect::<Html>() }
+            </details>
+        </section>
+    }
+}
+
+/// `5/7 mục · 12,5/15 điểm`
+fn progress(props: &ItemSectionProps) -> Html {
+    let scored = props
+        .score
+        .items
+        .iter()
+        .filter(|item| item.state != State::NotScored);
+    let (of, done) = scored.fold((0, 0), |(of, done), item| {
+        (of + 1, done + usize::from(item.state.is_answered()))
+    });
+    let points = match &props.score.max {
+        Some(max) => format!("{}/{}", print(&props.score.points), text::points(max)),
+        None => text::points(&props.score.points),
+    };
+    html! {
+        <p class="section__progress">
+            <span class={classes!((done == of).then_some("section__done"))}>{ format!("{done}/{of} mục") }</span>
+            { " · " }{ points }
+        </p>
+    }
+}
+
+/// The group's points against what each rung asks of it.
+fn bar(props: &ItemSectionProps) -> Html {
+    let unit_group = props.sheet.unit_group();
+    let (Standing::Ladders { ladders, .. }, Some(standing)) =
+        (&unit_group.standing, &props.scored.outcome.standing)
+    else {
+        return Html::default();
+    };
+    let rungs = ladders
+        .iter()
+        .zip(&standing.ladders)
+        .flat_map(|(ladder, result)| ladder.rungs.iter().zip(&result.rungs));
+    let marks: Vec<(String, text::Needed)> = rungs
+        .flat_map(|(rung, result)| {
+            let conditions = rung.conditions.iter().zip(&result.conditions);
+            let here = conditions.filter(|(condition, _)| {
+                matches!(condition.asks, Asks::Points { of: Measure::Group(group), .. } if group == props.index)
+            });
+            here.filter_map(|(_, result)| Some((rung.name.value.clone(), text::Needed::of(result)?)))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    if marks.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="section__asked">
+            { for marks.iter().map(|(rung, needed)| html! {
+                <li class={if needed.is_met { "asked asked--met" } else { "asked asked--lacking" }}>{ format!("{rung}: cần {}, {}", needed.need, needed.said) }</li>
+            }) }
+        </ul>
+    }
+}
+
+fn item_box(props: &ItemSectionProps, item: usize) -> Html {
+    let unit_group = props.sheet.unit_group();
+    let first = unit_group.groups[props.index].items.start;
+    let law = &unit_group.items[item];
+    let slots = &props.slots[item - first];
+    let inputs = slots
+        .iter()
+        .map(|slot| {
+            props
+                .draft
+                .input(&unit_group.inputs[slot.input].id)
+                .cloned()
+        })
+        .collect::<Vec<_>>();
+    let is_here = |finding: &&Finding| match &finding.spot.input {
+        Some(input) => slots
+            .iter()
+            .any(|slot| *unit_group.inputs[slot.input].id == **input),
+        None => finding.spot.of.as_deref() == Some(&*law.id),
+    };
+    let findings: Vec<Finding> = props
+        .scored
+        .findings
+        .iter()
+        .filter(is_here)
+        .cloned()
+        .collect();
+    html! {
+        <ItemBox key={law.id.clone()} sheet={props.sheet.clone()} index={item} slots={Rc::clone(slots)} {inputs} answer={props.draft.answer(&law.id).cloned()}
+            score={props.score.items[item - first].clone()} {findings} draft={Latest(Rc::clone(&props.draft))} act={&props.act} />
+    }
+}

@@ -1,0 +1,112 @@
+//! What proves an item, why it holds where nothing does, and a note.
+
+use std::rc::Rc;
+
+use bac_thang::{Answer, Evidence};
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::text_box::TextBox;
+use crate::app::session::{Action, AnswerText, EvidenceField};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct EvidenceBoxProps {
+    /// Before the ids of its boxes.
+    pub id: AttrValue,
+    /// Whose it is.
+    pub of: Rc<str>,
+    pub answer: Answer,
+    pub act: Callback<Action>,
+}
+
+const FIELDS: [(EvidenceField, &str, &str); 5] = [
+    (EvidenceField::Number, "number", "Số, ký hiệu"),
+    (EvidenceField::Form, "form", "Tên loại văn bản"),
+    (EvidenceField::Date, "date", "Ngày ban hành"),
+    (EvidenceField::Abstract, "abstract", "Trích yếu"),
+    (
+        EvidenceField::Link,
+        "link",
+        "Liên kết hoặc tên tệp đơn vị giữ",
+    ),
+];
+
+#[component]
+pub fn EvidenceBox(props: &EvidenceBoxProps) -> Html {
+    let EvidenceBoxProps {
+        id,
+        of,
+        answer,
+        act,
+    } = props;
+    let add = {
+        let of = Rc::clone(of);
+        act.reform(move |_| Action::EvidenceAdded(Rc::clone(&of)))
+    };
+    html! {
+        <div class="evidence">
+            if !answer.evidence.is_empty() {
+                <ol class="evidence__list">{ for (0..answer.evidence.len()).map(|index| record(props, index)) }</ol>
+            }
+            <button type="button" class="button button--quiet" onclick={add}>{ "Thêm văn bản, tài liệu" }</button>
+            { area(props, &format!("{id}-explanation"), "Giải trình (khi không có tài liệu, hoặc tài liệu chưa nói hết)", &answer.explanation, AnswerText::Explanation) }
+            { area(props, &format!("{id}-note"), "Ghi chú cho người đọc", &answer.note, AnswerText::Note) }
+        </div>
+    }
+}
+
+fn record(props: &EvidenceBoxProps, index: usize) -> Html {
+    let EvidenceBoxProps {
+        id,
+        of,
+        answer,
+        act,
+    } = props;
+    let evidence = &answer.evidence[index];
+    let removed = Rc::clone(of);
+    let remove = act.reform(move |_| Action::EvidenceRemoved(Rc::clone(&removed), index));
+    html! {
+        <li class="evidence__record" key={index}>
+            <div class="evidence__fields">
+                { for FIELDS.iter().map(|(field, name, label)| {
+                    let (of, field) = (Rc::clone(of), *field);
+                    html! {
+                        <TextBox id={format!("{id}-evidence-{index}-{name}")} label={*label} value={value(evidence, field).to_owned()}
+                            ontyped={act.reform(move |text| Action::EvidenceTyped(Rc::clone(&of), index, field, text))} />
+                    }
+                }) }
+            </div>
+            <button type="button" class="button button--small" onclick={remove}>{ format!("Bỏ tài liệu {}", index + 1) }</button>
+        </li>
+    }
+}
+
+fn value(evidence: &Evidence, field: EvidenceField) -> &str {
+    match field {
+        EvidenceField::Number => &evidence.number,
+        EvidenceField::Form => &evidence.form,
+        EvidenceField::Date => &evidence.date,
+        EvidenceField::Abstract => &evidence.r#abstract,
+        EvidenceField::Link => &evidence.link,
+    }
+}
+
+fn area(
+    props: &EvidenceBoxProps,
+    id: &str,
+    label: &'static str,
+    value: &str,
+    field: AnswerText,
+) -> Html {
+    let of = Rc::clone(&props.of);
+    let oninput = props.act.reform(move |event: InputEvent| {
+        let text = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+        Action::AnswerTextTyped(Rc::clone(&of), field, text)
+    });
+    html! {
+        <div class="field">
+            <label class="field__label" for={id.to_owned()}>{ label }</label>
+            <textarea class="field__input" id={id.to_owned()} rows="2" value={value.to_owned()} {oninput} />
+        </div>
+    }
+}

@@ -1,0 +1,118 @@
+//! What the unit is asked for: a figure, or one of several answers.
+
+use std::rc::Rc;
+
+use bac_thang::engine::rule::{FigureKind, GivenBy, Input, InputKind};
+use bac_thang::{Entry, FindingKind, InputAnswer};
+use yew::prelude::*;
+
+use super::number_box::NumberBox;
+use crate::app::catalog::Sheet;
+use crate::app::layout::Slot;
+use crate::app::session::Action;
+use crate::app::text;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct InputBoxProps {
+    pub sheet: Sheet,
+    pub slot: Slot,
+    pub answer: Option<InputAnswer>,
+    /// What is wrong with it.
+    pub findings: Vec<FindingKind>,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn InputBox(props: &InputBoxProps) -> Html {
+    let input = &props.sheet.unit_group().inputs[props.slot.input];
+    match &input.kind {
+        InputKind::Figure(kind) => figure(props, input, kind),
+        InputKind::Options(_) => html! { <Options ..props.clone() /> },
+    }
+}
+
+/// Who knows it where the unit does not, and where else it counts.
+fn hint(props: &InputBoxProps, input: &Input) -> Option<AttrValue> {
+    let whose = match input.given_by {
+        GivenBy::Unit => None,
+        GivenBy::LastYear => Some("Số liệu của năm trước".to_owned()),
+        GivenBy::Office => Some("Do cơ quan thẩm định cung cấp; chưa có thì để trống".to_owned()),
+    };
+    let share = match &input.kind {
+        InputKind::Figure(kind) if kind.unit.is_none() => Some("Ghi tỷ lệ, ví dụ 75%".to_owned()),
+        _ => None,
+    };
+    let also = props.slot.also.as_ref();
+    let also = also.map(|items| format!("Dùng chung với mục {items}"));
+    let said: Vec<String> = [whose, share, also].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(". ").into())
+}
+
+fn figure(props: &InputBoxProps, input: &Input, kind: &FigureKind) -> Html {
+    let InputBoxProps {
+        slot,
+        answer,
+        findings,
+        act,
+        ..
+    } = props;
+    let (typed, chosen) = (Rc::clone(&input.id), Rc::clone(&input.id));
+    let entry = answer
+        .as_ref()
+        .map_or_else(Entry::default, |answer| answer.number.clone());
+    let unit = kind.unit.clone().map(AttrValue::from);
+    html! {
+        <NumberBox id={slot.id.clone()} label={html! { &input.label }} hint={hint(props, input)} is_share={unit.is_none()} {unit} {entry} findings={findings.clone()}
+            ontyped={act.reform(move |text| Action::InputTyped(Rc::clone(&typed), text))}
+            onchosen={act.reform(move |number| Action::InputReadingChosen(Rc::clone(&chosen), number))} />
+    }
+}
+
+/// Answers side by side: all of them can be read before one is chosen.
+#[component]
+fn Options(props: &InputBoxProps) -> Html {
+    let InputBoxProps {
+        sheet,
+        slot,
+        answer,
+        findings,
+        act,
+    } = props;
+    let input = &sheet.unit_group().inputs[slot.input];
+    let InputKind::Options(options) = &input.kind else {
+        return Html::default();
+    };
+    let chosen = answer.as_ref().and_then(|answer| answer.choice.as_deref());
+    let choose = |option: Option<Rc<str>>| {
+        let id = Rc::clone(&input.id);
+        act.reform(move |()| Action::OptionChosen(Rc::clone(&id), option.clone()))
+    };
+    let clear = choose(None).reform(|_: MouseEvent| ());
+    let (hint_id, message_id) = (format!("{}-hint", slot.id), format!("{}-message", slot.id));
+    html! {
+        <fieldset class="options" id={slot.id.clone()} tabindex="-1" aria-describedby={format!("{hint_id} {message_id}")}>
+            <legend class="options__legend">{ &input.label }</legend>
+            { hint(props, input).iter().map(|hint| html! { <p class="number__hint" id={hint_id.clone()}>{ hint }</p> }).collect::<Html>() }
+            <div class="number__message" id={message_id.clone()}>
+                { for findings.iter().map(|finding| html! { <span class="number__error">{ text::finding(finding) }</span> }) }
+            </div>
+            <div class="options__list">
+                { for options.iter().map(|option| {
+                    let id = format!("{}-{}", slot.id, option.id);
+                    let onchange = choose(Some(Rc::clone(&option.id))).reform(|_: Event| ());
+                    html! {
+                        <span class="options__option">
+                            <input type="radio" id={id.clone()} name={slot.id.clone()} checked={chosen == Some(&*option.id)} {onchange} />
+                            <label for={id}>{ &option.label }</label>
+                        </span>
+                    }
+                }) }
+                if chosen.is_some() {
+                    <button type="button" class="button button--small button--clear" onclick={clear}>
+                        { "Bỏ chọn" }<span class="visually-hidden">{ format!(": {}", input.label) }</span>
+                    </button>
+                }
+            </div>
+        </fieldset>
+    }
+}

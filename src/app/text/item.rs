@@ -1,0 +1,129 @@
+//! An item of the sheet.
+
+use bac_thang::engine::cell::State;
+use bac_thang::engine::plan::{Edit, Plan, Spot};
+use bac_thang::engine::rule::{Figure, Input, InputKind, Item};
+use bac_thang::engine::vietnamese::{print, print_share};
+use bac_thang::{Answer, Assessment, UnitGroup, score};
+
+use super::result::points;
+use super::trace::entered;
+use crate::app::catalog::Sheet;
+
+/// What opens the evidence, with how much there is.
+pub fn evidence(item: &Item, answer: &Answer, state: State) -> String {
+    let explained = !answer.explanation.trim().is_empty();
+    match (answer.evidence.len(), explained) {
+        (0, true) => "Minh chứng: có giải trình".to_owned(),
+        (0, false) if item.evidence && state == State::Points => "Thiếu minh chứng".to_owned(),
+        (0, false) => "Minh chứng, giải trình".to_owned(),
+        (count, true) => format!("Minh chứng: {count} tài liệu, có giải trình"),
+        (count, false) => format!("Minh chứng: {count} tài liệu"),
+    }
+}
+
+/// Why an item has no steps.
+pub fn silence(state: State) -> &'static str {
+    match state {
+        State::Blank => "Mục này chưa chấm: nhập đủ số liệu thì có điểm và cách tính.",
+        State::Unusable => "Số liệu có chỗ chưa dùng được nên chưa tính được điểm.",
+        State::Undefined => {
+            "Chưa tính được: còn thiếu số liệu của năm trước hoặc của cơ quan thẩm định, hoặc văn bản không nói cách tính."
+        }
+        State::Proposed => {
+            "Đơn vị đề nghị không chấm mục này; chưa quyết định nên tính 0 điểm trên điểm tối đa."
+        }
+        State::Excluded => "Mục này không chấm và không nằm trong điểm tối đa.",
+        State::Waived => "Mục này không áp dụng và được tính điểm tối đa.",
+        State::Zeroed => "Mục này 0 điểm theo quy định.",
+        State::NotScored => "Mục này chỉ chấm khi mục nó thay thế không chấm.",
+        State::Shared => "Điểm tối đa của mục này đã chia cho các mục khác trong nhóm.",
+        State::Points | State::Partly => "Điểm do đơn vị tự ghi.",
+        State::Met | State::Unmet => "",
+    }
+}
+
+/// What an item's plan changes, and what the item then has: `Hồ sơ nộp trực tuyến: 720 → 721 hồ sơ. Được 3 điểm (thêm 0,5).`
+pub fn item_plan(sheet: &Sheet, item: &str, draft: &Assessment, plan: &Plan) -> String {
+    let unit_group = sheet.unit_group();
+    let edits: Vec<String> = plan
+        .edits
+        .iter()
+        .map(|edit| self::edit(unit_group, edit))
+        .collect();
+    let has = |assessment: &Assessment| {
+        let scored = score(&sheet.framework, assessment).ok()?;
+        let groups = scored.outcome.groups.into_iter();
+        let mut items = groups.flat_map(|group| group.items);
+        items
+            .find(|score| *score.id == *item)
+            .map(|score| score.points)
+    };
+    let after = plan.apply(draft).ok().as_ref().and_then(has);
+    let gain = after.zip(has(draft)).map(|(after, now)| {
+        format!(
+            " Được {} (thêm {}).",
+            points(&after),
+            print(&(&after - &now))
+        )
+    });
+    format!("{}.{}", edits.join("; "), gain.unwrap_or_default())
+}
+
+/// A change: `Hồ sơ nộp trực tuyến: 720 → 721 hồ sơ`.
+pub fn edit(unit_group: &UnitGroup, edit: &Edit) -> String {
+    let what = edited(unit_group, &edit.of);
+    let to = figure(unit_group, &edit.of, &edit.to);
+    match &edit.from {
+        Some(from) => format!("{what}: {} → {to}", bare(unit_group, &edit.of, from)),
+        None => format!("{what}: {to}"),
+    }
+}
+
+/// What a change changes, by its name.
+pub fn edited(unit_group: &UnitGroup, spot: &Spot) -> String {
+    let named = |id: &str| {
+        let group = unit_group.groups.iter().find(|group| *group.id == *id);
+        let item = || unit_group.items.iter().find(|item| *item.id == *id);
+        group
+            .map(|group| group.name.value.clone())
+            .or_else(|| item().map(|item| item.name.value.clone()))
+            .unwrap_or_default()
+    };
+    match spot {
+        Spot::Input(id) => {
+            input(unit_group, id).map_or_else(String::new, |input| input.label.clone())
+        }
+        Spot::Points(id) => named(id),
+        Spot::Line { group, line } => format!("{}, dòng {}", named(group), line + 1),
+    }
+}
+
+/// A figure with its unit.
+pub fn figure(unit_group: &UnitGroup, spot: &Spot, figure: &Figure) -> String {
+    match (spot, figure) {
+        (Spot::Input(id), _) => {
+            input(unit_group, id).map_or_else(String::new, |input| entered(input, figure))
+        }
+        (_, Figure::Number(number)) => points(number),
+        (_, Figure::Choice(choice)) => choice.to_string(),
+    }
+}
+
+/// A figure without its unit, where the same unit follows.
+fn bare(unit_group: &UnitGroup, spot: &Spot, from: &Figure) -> String {
+    match (spot, from) {
+        (Spot::Input(id), Figure::Number(number)) => {
+            match input(unit_group, id).map(|input| &input.kind) {
+                Some(InputKind::Figure(kind)) if kind.unit.is_none() => print_share(number),
+                _ => print(number),
+            }
+        }
+        (_, Figure::Number(number)) => print(number),
+        _ => figure(unit_group, spot, from),
+    }
+}
+
+fn input<'a>(unit_group: &'a UnitGroup, id: &str) -> Option<&'a Input> {
+    unit_group.inputs.iter().find(|input| *input.id == *id)
+}
