@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use bac_thang::engine::rule::Item;
 use yew::AttrValue;
 
 use super::catalog::Sheet;
@@ -30,7 +31,7 @@ impl Layout {
     pub fn of(sheet: &Sheet) -> Layout {
         let unit_group = sheet.unit_group();
         let mut readers = vec![Vec::new(); unit_group.inputs.len()];
-        let reads: Vec<Vec<usize>> = unit_group.items.iter().map(|item| item.inputs()).collect();
+        let reads: Vec<Vec<usize>> = unit_group.items.iter().map(Item::inputs).collect();
         for (item, inputs) in reads.iter().enumerate() {
             for input in inputs {
                 readers[*input].push(item);

@@ -75,7 +75,7 @@ fn card(sheet: &Sheet, draft: Option<&Rc<Assessment>>, act: &Callback<Action>) -
         <li key={sheet.key()}>
             <button type="button" class="card" aria-describedby={sheet.framework.id.clone()} onclick={pick}>
                 <span class="card__name">{ &unit_group.name.value }</span>
-                <span class="card__scale">{ text::level(unit_group.level) }{ " · " }{ text::scale(unit_group) }</span>
+                <span class="card__scale">{ text::level_of(unit_group.level) }{ " · " }{ text::scale(unit_group) }</span>
                 if sheet.framework.kind == Kind::Training {
                     <span class="card__training">{ "Tập huấn, không dùng để nộp" }</span>
                 }

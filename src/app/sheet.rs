@@ -10,8 +10,10 @@ use yew::prelude::*;
 
 use super::catalog::Sheet;
 use super::check::CheckView;
+use super::climb::ClimbView;
 use super::enter::EnterView;
 use super::law::Law;
+use super::session::climb::Climb;
 use super::session::{Action, View};
 use super::text;
 
@@ -24,6 +26,8 @@ pub struct SheetProps {
     pub years: Vec<u16>,
     /// The field that was asked for.
     pub sought: Option<AttrValue>,
+    /// What is tried out on the way up.
+    pub climb: Rc<Climb>,
     pub act: Callback<Action>,
 }
 
@@ -48,6 +52,7 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
             { views(props) }
             { match props.view {
                 View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} {act} /> },
+                View::Climb => html! { <ClimbView {sheet} {draft} {scored} climb={props.climb.clone()} {act} /> },
                 View::Check => html! { <CheckView {sheet} {draft} {scored} {act} /> },
             } }
             <Law {sheet} year={draft.year} />

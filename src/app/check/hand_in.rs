@@ -62,7 +62,7 @@ fn open_points(props: &HandInProps) -> Html {
     let blank_unit = draft.unit.trim().is_empty();
     let open = completeness.of - completeness.answered;
     if !blank_unit && open == 0 && scored.findings.is_empty() {
-        return html! { <p class="hand-in__clear">{ "Đã chấm đủ các nhóm, không còn chỗ nào cần xem lại." }</p> };
+        return html! { <p class="hand-in__clear">{ "Đã chấm đủ, không còn chỗ nào cần xem lại." }</p> };
     }
     html! {
         <>
@@ -72,7 +72,7 @@ fn open_points(props: &HandInProps) -> Html {
                     { link(props, "unit-name".to_owned(), "Chưa ghi tên đơn vị".to_owned()) }
                 }
                 if open > 0 {
-                    <li>{ format!("Còn {open} trên {} nhóm chưa có điểm", completeness.of) }</li>
+                    <li>{ format!("Còn {open} trên {} {} chưa có điểm", completeness.of, text::cells(props.sheet.unit_group())) }</li>
                 }
                 { for scored.findings.iter().map(|finding| open_point(props, finding)) }
             </ul>

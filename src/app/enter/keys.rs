@@ -65,11 +65,11 @@ fn beside(form: &Element, these: &str, at: &Element, is_forward: bool) -> Option
     };
     // Radio buttons of one question are one stop.
     let is_other = |one: &&HtmlElement| question(one).is_none() || question(one) != question(at);
-    let mut there = all.iter().filter(lies_there).filter(is_other);
+    let mut others = all.iter().filter(lies_there).filter(is_other);
     if is_forward {
-        there.next().cloned()
+        others.next().cloned()
     } else {
-        there.next_back().cloned()
+        others.next_back().cloned()
     }
 }
 
@@ -82,18 +82,19 @@ fn question(element: &Element) -> Option<Element> {
 fn next_blank(form: &Element, at: &Element) -> Option<HtmlElement> {
     let item = beside(form, BLANK, at, true)
         .or_else(|| form.query_selector(BLANK).ok()??.dyn_into().ok())?;
-    first_box(item)
+    Some(first_box(item))
 }
 
 fn next_group(form: &Element, at: &Element, is_forward: bool) -> Option<HtmlElement> {
     let here = at.closest(GROUPS).ok().flatten();
     let from = here.as_ref().unwrap_or(at);
-    beside(form, GROUPS, from, is_forward).and_then(first_box)
+    beside(form, GROUPS, from, is_forward).map(first_box)
 }
 
 /// The first box in an element, or the element itself.
-fn first_box(element: HtmlElement) -> Option<HtmlElement> {
+fn first_box(element: HtmlElement) -> HtmlElement {
     let found = element.query_selector(BOXES).ok().flatten();
-    let found = found.and_then(|found| found.dyn_into().ok());
-    Some(found.unwrap_or(element))
+    found
+        .and_then(|found| found.dyn_into().ok())
+        .unwrap_or(element)
 }

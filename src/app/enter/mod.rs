@@ -64,7 +64,7 @@ pub fn EnterView(props: &EnterProps) -> Html {
     };
     let has_items = !sheet.unit_group().items.is_empty();
     html! {
-        <div class="sheet__columns">
+        <div class={classes!("sheet__columns", has_items.then_some("sheet__columns--items"))}>
             <div class="sheet__entry" ref={entry} {onkeydown}>
                 <UnitBox {draft} years={props.years.clone()} {act} />
                 { appendix(props, scored) }

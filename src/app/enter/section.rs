@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use bac_thang::engine::cell::State;
-use bac_thang::engine::framework::{Asks, Measure, Standing};
 use bac_thang::engine::score::GroupScore;
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Assessment, Finding, Scored};
@@ -59,7 +58,7 @@ pub fn ItemSection(props: &ItemSectionProps) -> Html {
                 </h3>
                 { progress(props) }
             </header>
-            { bar(props) }
+            { asked(props) }
             { for shown.iter().map(|item| item_box(props, *item)) }
             <details class="folded section__sources">
                 <summary>{ "Căn cứ của nhóm" }<span class="visually-hidden">{ format!(": {}", group.name.value) }</span></summary>
@@ -92,36 +91,15 @@ fn progress(props: &ItemSectionProps) -> Html {
     }
 }
 
-/// The group's points against what each rung asks of it.
-fn bar(props: &ItemSectionProps) -> Html {
-    let unit_group = props.sheet.unit_group();
-    let (Standing::Ladders { ladders, .. }, Some(standing)) =
-        (&unit_group.standing, &props.scored.outcome.standing)
-    else {
-        return Html::default();
-    };
-    let rungs = ladders
-        .iter()
-        .zip(&standing.ladders)
-        .flat_map(|(ladder, result)| ladder.rungs.iter().zip(&result.rungs));
-    let marks: Vec<(String, text::Needed)> = rungs
-        .flat_map(|(rung, result)| {
-            let conditions = rung.conditions.iter().zip(&result.conditions);
-            let here = conditions.filter(|(condition, _)| {
-                matches!(condition.asks, Asks::Points { of: Measure::Group(group), .. } if group == props.index)
-            });
-            here.filter_map(|(_, result)| Some((rung.name.value.clone(), text::Needed::of(result)?)))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    if marks.is_empty() {
+/// What each rung asks of the group, and how far it is from that.
+fn asked(props: &ItemSectionProps) -> Html {
+    let asked = text::asked(&props.sheet, &props.scored, props.index);
+    if asked.is_empty() {
         return Html::default();
     }
     html! {
         <ul class="section__asked">
-            { for marks.iter().map(|(rung, needed)| html! {
-                <li class={if needed.is_met { "asked asked--met" } else { "asked asked--lacking" }}>{ format!("{rung}: cần {}, {}", needed.need, needed.said) }</li>
-            }) }
+            { for asked.iter().map(|(is_met, said, _)| html! { <li class={if *is_met { "asked--met" } else { "asked--lacking" }}>{ said }</li> }) }
         </ul>
     }
 }

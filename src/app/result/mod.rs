@@ -54,7 +54,7 @@ fn headline(sheet: &Sheet, outcome: &Outcome) -> Html {
                 <div>
                     <dt>{ "Đã chấm" }</dt>
                     <dd>
-                        { format!("{}/{} nhóm", completeness.answered, completeness.of) }
+                        { format!("{}/{} {}", completeness.answered, completeness.of, text::cells(sheet.unit_group())) }
                         <progress class="headline__progress" value={completeness.answered.to_string()} max={completeness.of.to_string()} aria-hidden="true" />
                     </dd>
                 </div>
@@ -77,7 +77,7 @@ fn totals<'a>(sheet: &'a Sheet, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total
 }
 
 fn level(sheet: &Sheet, outcome: &Outcome) -> String {
-    let (Some(standing), Some(ladder)) = (&outcome.standing, first_ladder(sheet)) else {
+    let (Some(standing), Some(_)) = (&outcome.standing, first_ladder(sheet)) else {
         let is_ranked = matches!(sheet.unit_group().standing, Standing::RankedOnly(_));
         let why = if is_ranked {
             "Xếp thứ hạng, không chia mức"
@@ -91,9 +91,9 @@ fn level(sheet: &Sheet, outcome: &Outcome) -> String {
         .filter(|ladder| is_started(sheet, ladder, outcome))
         .count();
     match (started, &standing.late) {
-        (0, None) => "Chưa chấm nhóm nào".to_owned(),
+        (0, None) => format!("Chưa chấm {} nào", text::cells(sheet.unit_group())),
         (some, None) if some < standing.ladders.len() => "Còn khối chưa chấm".to_owned(),
-        _ => text::place(&standing.final_level, ladder),
+        _ => text::level(sheet.unit_group(), outcome),
     }
 }
 
@@ -230,11 +230,12 @@ fn announcement(sheet: &Sheet, outcome: &Outcome) -> String {
         .map(|(name, total)| format!("{name} {}", text::total(total)))
         .collect();
     format!(
-        "{}. {}. Đã chấm {} trên {} nhóm. {}",
+        "{}. {}. Đã chấm {} trên {} {}. {}",
         level(sheet, outcome),
         totals.join(", "),
         completeness.answered,
         completeness.of,
+        text::cells(sheet.unit_group()),
         steps.join(" ")
     )
 }

@@ -90,7 +90,8 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
     }
 }
 
-fn fill(draft: &mut Assessment, put: Put) {
+/// Puts something into a cell.
+pub fn fill(draft: &mut Assessment, put: Put) {
     match put {
         Put::Input(answer) => {
             let input = answer.input.clone();

@@ -10,8 +10,10 @@ use yew::{AttrValue, Reducible};
 
 use super::catalog::{Catalog, Sheet};
 use super::hand_in;
+use climb::{Climb, ClimbAction};
 
-mod edit;
+pub mod climb;
+pub mod edit;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +30,8 @@ pub struct Session {
     pub view: View,
     /// The id of the field that was asked for and is to take the focus.
     pub sought: Option<AttrValue>,
+    /// What is tried out on the way up.
+    pub climb: Rc<Climb>,
     /// A file that was read and would replace a draft: a person decides.
     pub pending: Option<Opened>,
     pub notice: Option<Notice>,
@@ -41,13 +45,15 @@ pub enum View {
     /// Enter, and see where that leads.
     #[default]
     Score,
+    /// See what it takes to get higher, and how easily one falls.
+    Climb,
     /// See what is still wrong, and take the file away.
     Check,
 }
 
 impl View {
     /// All of them, in order.
-    pub const ALL: [View; 2] = [View::Score, View::Check];
+    pub const ALL: [View; 3] = [View::Score, View::Climb, View::Check];
 }
 
 /// A file that was read.
@@ -191,6 +197,7 @@ pub enum Action {
     InputReadingChosen(Rc<str>, Number),
     /// An answer of an input, both by their ids.
     OptionChosen(Rc<str>, Option<Rc<str>>),
+    Climb(ClimbAction),
     /// Several cells at once: pasted, or a plan that was taken over.
     Filled(Vec<Put>),
     /// A text of an item's or group's answer.
@@ -241,6 +248,7 @@ impl Session {
             Action::SheetPicked(sheet) => self.pick(sheet),
             Action::SheetLeft => (self.open, self.notice) = (None, None),
             Action::ViewChosen(view) => self.view = view,
+            Action::Climb(action) => Rc::make_mut(&mut self.climb).apply(action),
             Action::Sought(id) => (self.view, self.sought) = (View::Score, Some(id)),
             Action::Found => self.sought = None,
             Action::StartedOver => self.start_over(),
@@ -281,6 +289,7 @@ impl Session {
         self.drafts.entry(sheet.key()).or_insert_with(blank);
         self.open = Some(sheet);
         self.view = View::default();
+        self.climb = Rc::default();
         self.notice = None;
     }
 

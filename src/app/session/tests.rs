@@ -19,6 +19,7 @@ fn start() -> Rc<Session> {
         open: None,
         view: View::default(),
         sought: None,
+        climb: Rc::default(),
         pending: None,
         notice: None,
         keeping: Keeping::Works,

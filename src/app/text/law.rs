@@ -37,7 +37,7 @@ pub fn period(framework: &Framework) -> String {
 }
 
 /// The level of government, as a heading over cards.
-pub fn level(level: Level) -> &'static str {
+pub fn level_of(level: Level) -> &'static str {
     match level {
         Level::Province => "Cấp tỉnh",
         Level::District => "Cấp huyện",

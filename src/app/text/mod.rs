@@ -1,5 +1,6 @@
 //! Every sentence that is put together from facts, in Vietnamese. Fixed labels stand in their components.
 
+mod climb;
 mod finding;
 mod item;
 mod law;
@@ -10,13 +11,13 @@ mod slug;
 pub mod trace;
 mod view;
 
+pub use climb::{asked, called, cells, concerned, level, named, obstacle, plan, unit};
 pub use finding::finding;
-pub use item::{evidence, item_plan, silence};
-pub use law::{decision, level, period, scale, timing, when};
+pub use item::{edited, evidence, figure, item_plan, silence};
+pub use law::{decision, level_of, period, scale, timing, when};
 pub use notice::{draft, keeping, load_error, notice};
 pub use result::{
-    Needed, capitalized, condition, group_points, known, lack, lacking_count, place, plain, points,
-    total,
+    capitalized, condition, group_points, known, lack, lacking_count, place, plain, points, total,
 };
 pub use slug::{slug, unmarked};
 pub use view::{filter, view};

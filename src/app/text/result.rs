@@ -92,7 +92,8 @@ pub fn measure(unit_group: &UnitGroup, of: Measure) -> &str {
 
 /// What a condition on points needs, and how far it is from that.
 pub struct Needed {
-    pub need: String,
+    /// The limit, in points.
+    pub need: Number,
     pub is_met: bool,
     /// `đạt`, `còn thiếu 1,5`
     pub said: String,
@@ -101,7 +102,7 @@ pub struct Needed {
 impl Needed {
     /// `None` where the limit is not known.
     pub fn of(result: &ConditionResult) -> Option<Needed> {
-        let need = print(result.need.as_ref()?);
+        let need = result.need.clone()?;
         let (is_met, said) = match result.verdict() {
             Verdict::Met(_) => (true, "đạt".to_owned()),
             Verdict::Lacking(lack) if lack.is_zero() => (false, "cần hơn".to_owned()),

@@ -7,6 +7,7 @@ use crate::app::session::View;
 pub fn view(view: View) -> &'static str {
     match view {
         View::Score => "Chấm điểm",
+        View::Climb => "Đường lên bậc",
         View::Check => "Kiểm tra và nộp",
     }
 }

@@ -1,0 +1,279 @@
+//! The shortest way to a rung, each change to be ticked, amended, pinned or made dearer; and where that leads.
+
+use std::rc::Rc;
+
+use bac_thang::engine::framework::{Ladder, Standing};
+use bac_thang::engine::plan::{Edit, Obstacle, Plan, Spot, Target, Way, plan};
+use bac_thang::engine::rule::Figure;
+use bac_thang::{Assessment, Scored, score};
+use yew::prelude::*;
+
+use crate::app::catalog::Sheet;
+use crate::app::form::select_box::SelectBox;
+use crate::app::form::{input_value, is_checked};
+use crate::app::session::climb::{Climb, ClimbAction, text as as_typed};
+use crate::app::session::{Action, edit};
+use crate::app::text;
+
+use super::ClimbProps;
+
+/// The dearest a change can be made.
+const DEAREST: u32 = 5;
+
+#[component]
+pub fn PlanPanel(props: &ClimbProps) -> Html {
+    let ClimbProps {
+        sheet,
+        draft,
+        scored,
+        climb,
+        ..
+    } = props;
+    let unit_group = sheet.unit_group();
+    let wishes = climb.wishes(unit_group, scored);
+    let way = use_memo(
+        (sheet.clone(), Rc::clone(draft), wishes.clone()),
+        |(sheet, draft, wishes)| {
+            let wishes = wishes.as_ref()?;
+            plan(&sheet.framework, draft, wishes).ok()
+        },
+    );
+    let rung = wishes.as_ref().map(|wishes| &wishes.target);
+    html! {
+        <section class="panel plan" aria-labelledby="plan-title">
+            <h2 id="plan-title">{ "Đường ngắn nhất lên bậc trên" }</h2>
+            { targets(props, rung) }
+            { blanks(scored) }
+            { match &*way {
+                None => nowhere(sheet, scored),
+                Some(Way::Plan(plan)) if plan.edits.is_empty() => html! { <p>{ "Đơn vị đã đứng ở bậc này hoặc cao hơn." }</p> },
+                Some(Way::Plan(plan)) => html! { <Trial {sheet} {draft} {scored} {climb} plan={plan.clone()} act={&props.act} /> },
+                Some(Way::Unreachable(obstacles)) => unreachable(sheet, obstacles),
+                Some(Way::NotFound { at_least }) => html! {
+                    <p class="notice notice--warning">{ format!("Chưa tìm ra đường đi trong thời gian cho phép. Mọi cách lên bậc này đều tốn ít nhất {at_least} đơn vị công sức. Ghim bớt các mục không thể thay đổi rồi xem lại.") }</p>
+                },
+            } }
+            { pins(props) }
+        </section>
+    }
+}
+
+fn ladder(sheet: &Sheet) -> Option<&Ladder> {
+    match &sheet.unit_group().standing {
+        Standing::Ladders { ladders, .. } => ladders.first(),
+        _ => None,
+    }
+}
+
+/// The rungs one could want to get to.
+fn targets(props: &ClimbProps, wanted: Option<&Target>) -> Html {
+    let Some(ladder) = ladder(&props.sheet) else {
+        return Html::default();
+    };
+    let Some(Target::Rung(wanted)) = wanted else {
+        return Html::default();
+    };
+    let asks = ladder.rungs.iter().enumerate();
+    let asks = asks.filter(|(_, rung)| !rung.conditions.is_empty());
+    let choices: Vec<(AttrValue, AttrValue)> = asks
+        .map(|(index, rung)| (index.to_string().into(), rung.name.value.clone().into()))
+        .collect();
+    let onchosen = props.act.reform(|rung: String| {
+        Action::Climb(ClimbAction::RungChosen(rung.parse().unwrap_or_default()))
+    });
+    html! {
+        <div class="plan__target">
+            <SelectBox id="plan-rung" label="Muốn lên" {choices} chosen={wanted.to_string()} {onchosen} />
+        </div>
+    }
+}
+
+/// A plan from a sheet that is not filled in fills it in as well.
+fn blanks(scored: &Scored) -> Html {
+    let completeness = scored.outcome.completeness;
+    let open = completeness.of - completeness.answered;
+    if open == 0 {
+        return Html::default();
+    }
+    html! {
+        <p class="plan__blanks">{ format!("Còn {open} mục chưa chấm. Đường đi dưới đây tính cả việc chấm các mục đó; nên chấm đủ rồi xem lại.") }</p>
+    }
+}
+
+fn nowhere(sheet: &Sheet, scored: &Scored) -> Html {
+    let said = match (&sheet.unit_group().standing, &scored.outcome.standing) {
+        (Standing::RankedOnly(_), _) => {
+            "Văn bản chỉ xếp thứ hạng, không chia mức, nên không có bậc để lên. Mỗi điểm thêm là một bước lên trong danh sách."
+        }
+        (Standing::NotStated(_), _) => {
+            "Văn bản không nêu ngưỡng các mức, nên trang này không tính được đường lên."
+        }
+        _ => "Đơn vị đang đứng ở bậc cao nhất.",
+    };
+    html! { <p>{ said }</p> }
+}
+
+fn unreachable(sheet: &Sheet, obstacles: &[Obstacle]) -> Html {
+    html! {
+        <div class="notice notice--warning">
+            <p>{ "Không có cách nào lên bậc này với những gì được phép thay đổi:" }</p>
+            <ul>{ for obstacles.iter().map(|obstacle| html! { <li>{ text::obstacle(sheet.unit_group(), obstacle) }</li> }) }</ul>
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct TrialProps {
+    sheet: Sheet,
+    draft: Rc<Assessment>,
+    scored: Rc<Scored>,
+    climb: Rc<Climb>,
+    plan: Plan,
+    act: Callback<Action>,
+}
+
+/// The plan's changes, and where those lead that are ticked.
+#[component]
+fn Trial(props: &TrialProps) -> Html {
+    let TrialProps {
+        sheet,
+        draft,
+        scored,
+        climb,
+        plan,
+        act,
+    } = props;
+    let puts = climb.puts(sheet.unit_group(), &plan.edits);
+    let mut tried = (**draft).clone();
+    for put in puts.clone() {
+        edit::fill(&mut tried, put);
+    }
+    let trial = score(&sheet.framework, &tried);
+    let accept = act.reform(move |_| Action::Filled(puts.clone()));
+    html! {
+        <>
+            <table class="plan__edits">
+                <caption class="plan__caption">{ text::plan(plan) }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ "Thử" }</th>
+                        <th scope="col">{ "Thay đổi" }</th>
+                        <th scope="col" class="plan__number">{ "Đang có" }</th>
+                        <th scope="col" class="plan__number">{ "Cần" }</th>
+                        <th scope="col">{ "Công sức" }</th>
+                        <th scope="col"><span class="visually-hidden">{ "Ghim" }</span></th>
+                    </tr>
+                </thead>
+                <tbody>{ for plan.edits.iter().enumerate().map(|(row, edit)| change(props, row, edit)) }</tbody>
+            </table>
+            <div class="plan__outcome" role="status">
+                <p>{ "Hiện nay: " }<strong>{ text::level(sheet.unit_group(), &scored.outcome) }</strong>{ ", " }{ text::total(&scored.outcome.whole) }</p>
+                { match &trial {
+                    Ok(trial) => html! { <p>{ "Nếu làm các việc đã đánh dấu: " }<strong>{ text::level(sheet.unit_group(), &trial.outcome) }</strong>{ ", " }{ text::total(&trial.outcome.whole) }</p> },
+                    Err(_) => Html::default(),
+                } }
+            </div>
+            <p class="plan__accept">
+                <button type="button" class="button button--main" onclick={accept}>{ "Ghi các thay đổi đã đánh dấu vào bảng chấm" }</button>
+                <span class="field__hint">{ " Đây mới là phép thử. Chỉ ghi vào bảng khi số liệu thật đã như vậy; ghi rồi vẫn hoàn tác được." }</span>
+            </p>
+        </>
+    }
+}
+
+fn change(props: &TrialProps, row: usize, edit: &Edit) -> Html {
+    let TrialProps {
+        sheet, climb, act, ..
+    } = props;
+    let unit_group = sheet.unit_group();
+    let what = text::edited(unit_group, &edit.of);
+    let spot = edit.of.clone();
+    let ontick = act.reform(move |event: Event| {
+        Action::Climb(ClimbAction::Tried(spot.clone(), is_checked(&event)))
+    });
+    let is_tried = !climb.left_out.contains(&edit.of);
+    let tick_id = format!("plan-{row}");
+    let id = key(&edit.of);
+    let pinned = Rc::new(climb.pinned(unit_group));
+    let pin = {
+        let id = id.clone();
+        act.reform(move |_| {
+            Action::Climb(ClimbAction::Pinned(id.clone(), true, Rc::clone(&pinned)))
+        })
+    };
+    let effort = climb.effort.get(&id).copied().unwrap_or(1);
+    let choices: Vec<(AttrValue, AttrValue)> = (1..=DEAREST)
+        .map(|effort| (effort.to_string().into(), effort.to_string().into()))
+        .collect();
+    let onchosen = act.reform(move |effort: String| {
+        Action::Climb(ClimbAction::EffortChosen(
+            id.clone(),
+            effort.parse().unwrap_or(1),
+        ))
+    });
+    let from = edit.from.as_ref();
+    html! {
+        <tr class={(!is_tried).then_some("plan__left-out")}>
+            <td><input type="checkbox" id={tick_id.clone()} checked={is_tried} onchange={ontick} /></td>
+            <th scope="row">
+                <label for={tick_id}>{ &what }</label>
+                { text::concerned(unit_group, &edit.of).iter().map(|items| html! { <span class="plan__items">{ items }</span> }).collect::<Html>() }
+            </th>
+            <td class="plan__number">{ from.map_or_else(|| "chưa có".to_owned(), |from| text::figure(unit_group, &edit.of, from)) }</td>
+            <td class="plan__number">{ wanted(props, edit, &what) }</td>
+            <td class="plan__effort"><SelectBox id={format!("plan-{row}-effort")} label={format!("Công sức: {what}")} {choices} chosen={effort.to_string()} {onchosen} /></td>
+            <td><button type="button" class="button button--small" onclick={pin}>{ "Không đổi được" }<span class="visually-hidden">{ format!(": {what}") }</span></button></td>
+        </tr>
+    }
+}
+
+/// What it has to become; a figure can be tried out as another.
+fn wanted(props: &TrialProps, edit: &Edit, what: &str) -> Html {
+    let unit_group = props.sheet.unit_group();
+    if matches!(edit.to, Figure::Choice(_)) {
+        return html! { <strong>{ text::figure(unit_group, &edit.of, &edit.to) }</strong> };
+    }
+    let typed = props.climb.amended.get(&edit.of).cloned();
+    let value = typed.unwrap_or_else(|| as_typed(unit_group, edit));
+    let spot = edit.of.clone();
+    let oninput = props.act.reform(move |event: InputEvent| {
+        Action::Climb(ClimbAction::Amended(spot.clone(), input_value(&event)))
+    });
+    html! {
+        <>
+            <input class="field__input plan__figure" type="text" inputmode="decimal" autocomplete="off" aria-label={format!("Cần: {what}")} {value} {oninput} />
+            <span class="plan__unit">{ text::unit(unit_group, &edit.of) }</span>
+        </>
+    }
+}
+
+/// What a change goes by where it is pinned or made dearer.
+fn key(spot: &Spot) -> String {
+    match spot {
+        Spot::Input(id) | Spot::Points(id) => id.clone(),
+        Spot::Line { group, .. } => group.clone(),
+    }
+}
+
+/// What stays as it is, and can be let go.
+fn pins(props: &ClimbProps) -> Html {
+    let unit_group = props.sheet.unit_group();
+    let pinned = Rc::new(props.climb.pinned(unit_group));
+    if pinned.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="folded plan__pins">
+            <summary>{ format!("Giữ nguyên {} số liệu", pinned.len()) }</summary>
+            <p class="field__hint">{ "Mẫu số (tổng số hồ sơ, tổng số cán bộ…) được giữ nguyên từ đầu, vì đơn vị không tự đổi được. Bỏ ghim nếu số liệu nào vẫn có thể thay đổi." }</p>
+            <ul class="plan__pinned">
+                { for pinned.iter().map(|id| {
+                    let name = text::named(unit_group, id);
+                    let (id, pinned) = (id.clone(), Rc::clone(&pinned));
+                    let free = props.act.reform(move |_| Action::Climb(ClimbAction::Pinned(id.clone(), false, Rc::clone(&pinned))));
+                    html! { <li>{ &name }<button type="button" class="button button--small" onclick={free}>{ "Bỏ ghim" }<span class="visually-hidden">{ format!(": {name}") }</span></button></li> }
+                }) }
+            </ul>
+        </details>
+    }
+}

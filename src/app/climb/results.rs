@@ -1,0 +1,131 @@
+//! How safe the present rung is: claimed, backed by evidence, appraised, sure and possible; and what makes it fall.
+
+use std::rc::Rc;
+
+use bac_thang::{Assessment, Outcome, Scored, fragility};
+use yew::prelude::*;
+
+use crate::app::catalog::Sheet;
+use crate::app::session::Action;
+use crate::app::text;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ResultsProps {
+    pub sheet: Sheet,
+    pub scored: Rc<Scored>,
+    pub act: Callback<Action>,
+}
+
+/// The results side by side.
+#[component]
+pub fn Results(props: &ResultsProps) -> Html {
+    let scored = &props.scored;
+    let unit_group = props.sheet.unit_group();
+    let is_open = scored.outcome.completeness.answered < scored.outcome.completeness.of;
+    let range = &scored.range;
+    let rows: Vec<(&str, &Outcome)> = [
+        Some(("Đơn vị tự chấm", &scored.outcome)),
+        Some(("Chỉ tính mục có minh chứng hoặc giải trình", &scored.backed)),
+        scored
+            .appraised
+            .as_ref()
+            .map(|appraised| ("Thẩm định", appraised)),
+        scored
+            .granted
+            .as_ref()
+            .map(|granted| ("Nếu đề nghị không chấm được chấp thuận", granted)),
+        is_open.then_some((
+            "Thấp nhất có thể, khi các mục trống đều 0 điểm",
+            &range.guaranteed,
+        )),
+        is_open.then_some((
+            "Cao nhất có thể, khi các mục trống đều đạt tối đa",
+            &range.possible,
+        )),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    html! {
+        <section class="panel" aria-labelledby="results-title">
+            <h2 id="results-title">{ "Kết quả nhìn từ các phía" }</h2>
+            <table class="conditions">
+                <thead><tr><th scope="col">{ "Tính theo" }</th><th scope="col">{ "Xếp loại" }</th><th scope="col">{ "Điểm" }</th></tr></thead>
+                <tbody>
+                    { for rows.into_iter().map(|(name, outcome)| html! {
+                        <tr><th scope="row">{ name }</th><td>{ text::level(unit_group, outcome) }</td><td>{ text::total(&outcome.whole) }</td></tr>
+                    }) }
+                </tbody>
+            </table>
+            { open(props, is_open) }
+        </section>
+    }
+}
+
+/// Which of what is not known can still change the level.
+fn open(props: &ResultsProps, is_open: bool) -> Html {
+    let unit_group = props.sheet.unit_group();
+    let open = &props.scored.range.open;
+    if !is_open || props.scored.outcome.standing.is_none() {
+        return Html::default();
+    }
+    if open.is_empty() {
+        return html! { <p class="field__hint">{ "Các mục còn trống không thể làm thay đổi xếp loại nữa." }</p> };
+    }
+    html! {
+        <details class="folded">
+            <summary>{ format!("Còn {} mục trống có thể làm thay đổi xếp loại", open.len()) }</summary>
+            <ul>{ for open.iter().map(|id| link(unit_group, id, &props.act)) }</ul>
+        </details>
+    }
+}
+
+/// An item or group, which leads to its place in the form.
+pub fn link(unit_group: &bac_thang::UnitGroup, id: &str, act: &Callback<Action>) -> Html {
+    let place = if unit_group.items.iter().any(|item| *item.id == *id) {
+        format!("i-{id}")
+    } else {
+        format!("g-{id}")
+    };
+    let (href, place) = (format!("#{place}"), AttrValue::from(place));
+    let onclick = act.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        Action::Sought(place.clone())
+    });
+    html! { <li><a {href} {onclick}>{ text::called(unit_group, id) }</a></li> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct FragilityProps {
+    pub sheet: Sheet,
+    pub draft: Rc<Assessment>,
+    pub scored: Rc<Scored>,
+    pub act: Callback<Action>,
+}
+
+/// The smallest set of items whose rejection makes the unit fall.
+#[component]
+pub fn Fragility(props: &FragilityProps) -> Html {
+    let unit_group = props.sheet.unit_group();
+    let found = use_memo(
+        (props.sheet.clone(), Rc::clone(&props.draft)),
+        |(sheet, draft)| fragility(&sheet.framework, draft).ok().flatten(),
+    );
+    if props.scored.outcome.standing.is_none() {
+        return Html::default();
+    }
+    html! {
+        <section class="panel" aria-labelledby="fragility-title">
+            <h2 id="fragility-title">{ "Điểm rơi" }</h2>
+            { match &*found {
+                None => html! { <p>{ "Không có mục nào bị bác mà làm tụt bậc." }</p> },
+                Some(ids) => html! {
+                    <>
+                        <p>{ format!("Chỉ cần {} mục sau bị bác điểm là đơn vị tụt bậc. Nên kiểm tra kỹ minh chứng của các mục này:", ids.len()) }</p>
+                        <ul>{ for ids.iter().map(|id| link(unit_group, id, &props.act)) }</ul>
+                    </>
+                },
+            } }
+        </section>
+    }
+}

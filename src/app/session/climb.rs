@@ -1,0 +1,164 @@
+//! What is being tried out on the way up. Nothing of it touches what was entered until it is accepted.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use bac_thang::engine::framework::Standing;
+use bac_thang::engine::plan::{Edit, Spot, Target, Wishes, measured_against};
+use bac_thang::engine::rule::{Figure, InputKind};
+use bac_thang::engine::standing::Place;
+use bac_thang::engine::vietnamese::{print, print_share};
+use bac_thang::{Entry, InputAnswer, Scored, UnitGroup};
+
+use super::{Put, Spot as Cell};
+
+/// What a person wants of the way up, and which of its changes are tried.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Climb {
+    /// The rung to get to, its place from the highest; `None` for the next one up.
+    pub rung: Option<usize>,
+    /// What stays as it is, by id; `None` for what the unit is measured against.
+    pub pinned: Option<BTreeSet<String>>,
+    /// What changing something costs, by id, where it is not 1.
+    pub effort: BTreeMap<String, u32>,
+    /// Changes that are not tried.
+    pub left_out: BTreeSet<Spot>,
+    /// Changes with another figure than the plan's, as typed.
+    pub amended: BTreeMap<Spot, String>,
+}
+
+/// What can happen to it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClimbAction {
+    RungChosen(usize),
+    /// Something is to stay as it is, or may change again; beside what else is pinned.
+    Pinned(String, bool, Rc<BTreeSet<String>>),
+    EffortChosen(String, u32),
+    Tried(Spot, bool),
+    Amended(Spot, String),
+}
+
+impl Climb {
+    pub fn apply(&mut self, action: ClimbAction) {
+        match action {
+            ClimbAction::RungChosen(rung) => {
+                self.rung = Some(rung);
+                self.left_out.clear();
+                self.amended.clear();
+            }
+            ClimbAction::Pinned(id, is_pinned, others) => {
+                let mut pinned = Rc::unwrap_or_clone(others);
+                if is_pinned {
+                    pinned.insert(id);
+                } else {
+                    pinned.remove(&id);
+                }
+                self.pinned = Some(pinned);
+            }
+            ClimbAction::EffortChosen(id, 1) => {
+                self.effort.remove(&id);
+            }
+            ClimbAction::EffortChosen(id, effort) => {
+                self.effort.insert(id, effort);
+            }
+            ClimbAction::Tried(spot, true) => {
+                self.left_out.remove(&spot);
+            }
+            ClimbAction::Tried(spot, false) => {
+                self.left_out.insert(spot);
+            }
+            ClimbAction::Amended(spot, text) => {
+                self.amended.insert(spot, text);
+            }
+        }
+    }
+
+    /// What to ask the engine for; `None` where there is no rung to climb to.
+    pub fn wishes(&self, unit_group: &UnitGroup, scored: &Scored) -> Option<Wishes> {
+        let rung = self.rung.or_else(|| next(unit_group, scored))?;
+        let pinned = self.pinned(unit_group);
+        Some(Wishes {
+            target: Target::Rung(rung),
+            pinned,
+            effort: self.effort.clone(),
+        })
+    }
+
+    /// What stays as it is.
+    pub fn pinned(&self, unit_group: &UnitGroup) -> BTreeSet<String> {
+        self.pinned
+            .clone()
+            .unwrap_or_else(|| measured_against(unit_group))
+    }
+
+    /// What a plan's changes that are tried put on the sheet.
+    pub fn puts(&self, unit_group: &UnitGroup, edits: &[Edit]) -> Vec<Put> {
+        let tried = edits
+            .iter()
+            .filter(|edit| !self.left_out.contains(&edit.of));
+        tried.map(|edit| self.put(unit_group, edit)).collect()
+    }
+
+    fn put(&self, unit_group: &UnitGroup, edit: &Edit) -> Put {
+        let text = self
+            .amended
+            .get(&edit.of)
+            .cloned()
+            .unwrap_or_else(|| text(unit_group, edit));
+        match (&edit.of, &edit.to) {
+            (Spot::Input(input), Figure::Choice(choice)) => Put::Input(InputAnswer {
+                input: input.clone(),
+                choice: Some(choice.to_string()),
+                ..InputAnswer::default()
+            }),
+            (Spot::Input(input), Figure::Number(_)) => Put::Input(InputAnswer {
+                input: input.clone(),
+                number: Entry::typed(&text),
+                ..InputAnswer::default()
+            }),
+            (Spot::Points(of), _) => Put::Points(cell(of, None), Entry::typed(&text)),
+            (Spot::Line { group, line }, _) => {
+                Put::Points(cell(group, Some(*line)), Entry::typed(&text))
+            }
+        }
+    }
+}
+
+fn cell(of: &str, line: Option<usize>) -> Cell {
+    Cell {
+        group: Rc::from(of),
+        line,
+    }
+}
+
+/// The figure of a change as a person would type it: without dots, which have two readings, and shares as percentages.
+pub fn text(unit_group: &UnitGroup, edit: &Edit) -> String {
+    let Figure::Number(number) = &edit.to else {
+        return String::new();
+    };
+    let is_share = match &edit.of {
+        Spot::Input(id) => unit_group.inputs.iter().any(|input| {
+            *input.id == **id
+                && matches!(&input.kind, InputKind::Figure(figure) if figure.unit.is_none())
+        }),
+        _ => false,
+    };
+    if is_share {
+        print_share(number)
+    } else {
+        print(number).replace('.', "")
+    }
+}
+
+/// The rung above the one that the unit ends up on.
+fn next(unit_group: &UnitGroup, scored: &Scored) -> Option<usize> {
+    let Standing::Ladders { ladders, .. } = &unit_group.standing else {
+        return None;
+    };
+    let rungs = ladders.first()?.rungs.len();
+    match &scored.outcome.standing.as_ref()?.final_level {
+        Place::Rung { index, .. } => index.checked_sub(1),
+        Place::Gap { above } => above.checked_sub(1),
+        Place::Below | Place::Undetermined => rungs.checked_sub(1),
+    }
+}

@@ -1,0 +1,169 @@
+//! The way up, and where one stands.
+
+use bac_thang::engine::framework::{Asks, Ladder, Measure, Standing};
+use bac_thang::engine::plan::{Obstacle, Plan, Spot};
+use bac_thang::engine::rule::{Input, InputKind};
+use bac_thang::engine::vietnamese::print;
+use bac_thang::{Number, Outcome, Scored, UnitGroup};
+
+use super::result::{Needed, condition, place, points};
+use crate::app::catalog::Sheet;
+
+/// Where a result stands, or that there is nowhere to stand.
+pub fn level(unit_group: &UnitGroup, outcome: &Outcome) -> String {
+    match (&unit_group.standing, &outcome.standing) {
+        (Standing::Ladders { ladders, .. }, Some(standing)) => ladders
+            .first()
+            .map_or_else(String::new, |ladder| place(&standing.final_level, ladder)),
+        (Standing::RankedOnly(_), _) => "xếp thứ hạng".to_owned(),
+        _ => "không nêu mức".to_owned(),
+    }
+}
+
+/// How much a plan takes, and how sure it is.
+pub fn plan(plan: &Plan) -> String {
+    let changes = plan.edits.len();
+    let effort = if plan.effort as usize == changes {
+        String::new()
+    } else {
+        format!(", tổng công sức {}", plan.effort)
+    };
+    let nearest = if plan.is_nearest {
+        "đã chứng minh không có cách nào ít hơn, và trong các cách ít như vậy, đây là cách phải đổi ít nhất"
+    } else {
+        "đã chứng minh không có cách nào ít hơn"
+    };
+    format!("{changes} thay đổi{effort}: {nearest}.")
+}
+
+/// Why a rung cannot be reached.
+pub fn obstacle(unit_group: &UnitGroup, obstacle: &Obstacle) -> String {
+    match obstacle {
+        Obstacle::Condition {
+            ladder,
+            rung,
+            condition: index,
+            most,
+        } => {
+            let ladder = ladders(unit_group).iter().find(|one| one.id == *ladder);
+            let rung = ladder.and_then(|ladder| ladder.rungs.iter().find(|one| one.id == *rung));
+            let asked = rung.and_then(|rung| rung.conditions.get(*index));
+            let name = rung.map_or("", |rung| rung.name.value.as_str());
+            let what = asked.map_or_else(String::new, |asked| condition(unit_group, asked));
+            match most {
+                Some(most) => format!("{name}: “{what}” nhiều nhất chỉ lên được {}", points(most)),
+                None => format!("{name}: không đáp ứng được “{what}”"),
+            }
+        }
+        Obstacle::Sanction { sanction, .. } => {
+            let all = ladders(unit_group)
+                .iter()
+                .flat_map(|ladder| &ladder.sanctions);
+            let what = all
+                .filter(|one| one.id == *sanction)
+                .map(|one| one.what.as_str())
+                .next();
+            format!("Chế tài đang áp dụng: {}", what.unwrap_or(sanction))
+        }
+        Obstacle::Late => "Báo cáo không đúng thời hạn".to_owned(),
+        Obstacle::Item { most: Some(most) } => format!("Mục này nhiều nhất được {}", points(most)),
+        Obstacle::Item { most: None } => "Mục này không thêm điểm được nữa".to_owned(),
+        Obstacle::Together => {
+            "Từng điều kiện thì đáp ứng được, nhưng không thể đáp ứng tất cả cùng lúc".to_owned()
+        }
+        Obstacle::NoTarget => "Văn bản không có bậc này".to_owned(),
+    }
+}
+
+fn ladders(unit_group: &UnitGroup) -> &[Ladder] {
+    match &unit_group.standing {
+        Standing::Ladders { ladders, .. } => ladders,
+        _ => &[],
+    }
+}
+
+/// What each rung asks of a group, an index into the sheet's: the rung, how far it is, and the points it takes.
+pub fn asked(sheet: &Sheet, scored: &Scored, group: usize) -> Vec<(bool, String, Number)> {
+    let Some(standing) = &scored.outcome.standing else {
+        return Vec::new();
+    };
+    let climbed = ladders(sheet.unit_group()).iter().zip(&standing.ladders);
+    let rungs = climbed.flat_map(|(ladder, result)| ladder.rungs.iter().zip(&result.rungs));
+    let asked = rungs.flat_map(|(rung, result)| {
+        let conditions = rung.conditions.iter().zip(&result.conditions);
+        conditions.map(move |(condition, result)| (rung, condition, result))
+    });
+    let here = asked.filter(|(_, condition, _)| {
+        matches!(condition.asks, Asks::Points { of: Measure::Group(of), .. } if of == group)
+    });
+    here.filter_map(|(rung, _, result)| {
+        let needed = Needed::of(result)?;
+        let said = format!(
+            "{} cần {}: {}",
+            rung.name.value,
+            print(&needed.need),
+            needed.said
+        );
+        Some((needed.is_met, said, needed.need))
+    })
+    .collect()
+}
+
+/// An item or group with its number: `3.1. Hồ sơ nộp trực tuyến`.
+pub fn called(unit_group: &UnitGroup, id: &str) -> String {
+    let group = unit_group.groups.iter().find(|group| *group.id == *id);
+    let group = group.map(|group| (&group.code, &group.name.value));
+    let item = || unit_group.items.iter().find(|item| *item.id == *id);
+    let found = group.or_else(|| item().map(|item| (&item.code, &item.name.value)));
+    match found {
+        Some((Some(code), name)) => format!("{code}. {name}"),
+        Some((None, name)) => name.clone(),
+        None => String::new(),
+    }
+}
+
+/// An input, item or group by its name.
+pub fn named(unit_group: &UnitGroup, id: &str) -> String {
+    input(unit_group, id).map_or_else(|| called(unit_group, id), |input| input.label.clone())
+}
+
+/// The items that a change is about, where its name does not say: `mục 3.1, 3.3`.
+pub fn concerned(unit_group: &UnitGroup, spot: &Spot) -> Option<String> {
+    let Spot::Input(id) = spot else { return None };
+    let place = unit_group
+        .inputs
+        .iter()
+        .position(|input| *input.id == **id)?;
+    let items = unit_group
+        .items
+        .iter()
+        .filter(|item| item.inputs().contains(&place));
+    let codes: Vec<&str> = items
+        .map(|item| item.code.as_deref().unwrap_or(&item.name.value))
+        .collect();
+    (!codes.is_empty()).then(|| format!("mục {}", codes.join(", ")))
+}
+
+/// What the figure of a change counts.
+pub fn unit<'a>(unit_group: &'a UnitGroup, spot: &Spot) -> &'a str {
+    match spot {
+        Spot::Input(id) => match input(unit_group, id).map(|input| &input.kind) {
+            Some(InputKind::Figure(figure)) => figure.unit.as_deref().unwrap_or_default(),
+            _ => "",
+        },
+        _ => "điểm",
+    }
+}
+
+fn input<'a>(unit_group: &'a UnitGroup, id: &str) -> Option<&'a Input> {
+    unit_group.inputs.iter().find(|input| *input.id == *id)
+}
+
+/// What is scored: the items of groups, or groups as they are.
+pub fn cells(unit_group: &UnitGroup) -> &'static str {
+    if unit_group.items.is_empty() {
+        "nhóm"
+    } else {
+        "mục"
+    }
+}
