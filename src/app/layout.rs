@@ -14,6 +14,8 @@ pub struct Slot {
     pub input: usize,
     /// The id of its box here.
     pub id: AttrValue,
+    /// The input it is divided by here.
+    pub by: Option<usize>,
     /// The other items that read it, as they are called: `3.1, 3.3`.
     pub also: Option<AttrValue>,
 }
@@ -73,6 +75,7 @@ fn slot(sheet: &Sheet, input: usize, here: Option<usize>, readers: &[usize]) -> 
         .collect();
     Slot {
         input,
+        by: here.and_then(|item| items[item].divided_by(input)),
         id: id.into(),
         also: (!called.is_empty()).then(|| called.join(", ").into()),
     }

@@ -45,7 +45,7 @@ pub fn App(props: &AppProps) -> Html {
     use_focus_on_sought(&session, &act);
     let screen = match (&session.open, session.draft()) {
         (Some(sheet), Some(draft)) => html! {
-            <sheet::SheetScreen sheet={sheet.clone()} view={session.view} draft={draft} today={session.today} climb={session.climb.clone()} sought={session.sought.clone()} years={session.years(sheet)} act={&act} />
+            <sheet::SheetScreen sheet={sheet.clone()} view={session.view} draft={draft} today={session.today} climb={session.climb.clone()} pasted={session.pasted.clone()} sought={session.sought.clone()} years={session.years(sheet)} act={&act} />
         },
         _ => {
             html! { <pick::PickScreen catalog={&session.catalog} drafts={session.drafts.clone()} act={&act} /> }
@@ -90,6 +90,7 @@ fn start(today: Date) -> Session {
         view: View::default(),
         sought: None,
         climb: Rc::default(),
+        pasted: None,
         pending: None,
         notice: None,
     }

@@ -14,6 +14,7 @@ use super::climb::ClimbView;
 use super::enter::EnterView;
 use super::law::Law;
 use super::session::climb::Climb;
+use super::session::paste::Pasted;
 use super::session::{Action, View};
 use super::text;
 
@@ -26,6 +27,8 @@ pub struct SheetProps {
     pub years: Vec<u16>,
     /// The field that was asked for.
     pub sought: Option<AttrValue>,
+    /// Cells that were pasted.
+    pub pasted: Option<Rc<Vec<Pasted>>>,
     /// What is tried out on the way up.
     pub climb: Rc<Climb>,
     pub act: Callback<Action>,
@@ -51,7 +54,7 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
             { heading(props) }
             { views(props) }
             { match props.view {
-                View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} {act} /> },
+                View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} pasted={props.pasted.clone()} {act} /> },
                 View::Climb => html! { <ClimbView {sheet} {draft} {scored} climb={props.climb.clone()} {act} /> },
                 View::Check => html! { <CheckView {sheet} {draft} {scored} {act} /> },
             } }

@@ -14,17 +14,27 @@ def number(text):
 def typed(text):
     """A number as people in Việt Nam type it, with a decimal comma; None where it is not readable."""
     text = text.strip()
+    of, slash, by = text.partition("/")
+    if slash:
+        of, by = plain(of), plain(by)
+        return of / by if of is not None and by else None
     percent = text.endswith("%")
     if percent:
-        text = text[:-1].strip()
+        text = text[:-1]
+    value = plain(text)
+    return value / 100 if percent and value is not None else value
+
+
+def plain(text):
+    """A number without a sign behind it."""
+    text = text.strip()
     digits = text[1:] if text.startswith("-") else text
     whole, comma, decimals = digits.partition(",")
     if not (whole.isascii() and whole.isdigit()):
         return None
     if comma and not (decimals.isascii() and decimals.isdigit()):
         return None
-    value = Fraction(text.replace(",", "."))
-    return value / 100 if percent else value
+    return Fraction(text.replace(",", "."))
 
 
 def show(value):

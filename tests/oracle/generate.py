@@ -724,6 +724,8 @@ def entry(random, value, is_share=False):
     value = round_down(value)
     typed = show(value * 100).replace(".", ",") + "%" if is_share else show(value).replace(".", ",")
     kind = random.randrange(3)
+    if is_share and random.randrange(4) == 0:
+        return {"typed": f"{value.numerator}/{value.denominator}"}
     if kind == 0:
         return {"value": show(value)}
     return {"typed": typed} if kind == 1 or is_share else {"typed": typed, "value": show(value)}

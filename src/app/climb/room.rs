@@ -102,7 +102,7 @@ fn bar(class: &'static str, share: Option<&Number>, marks: &[Number]) -> Html {
         <svg {class} viewBox="0 0 1000 16" preserveAspectRatio="none" aria-hidden="true">
             <rect class="bar__ground" width="1000" height="16" />
             { share.iter().map(|share| html! { <rect class="bar__fill" width={at(share)} height="16" /> }).collect::<Html>() }
-            { for marks.iter().map(|mark| html! { <rect class="bar__mark" x={at(mark)} width="4" height="16" /> }) }
+            { for marks.iter().map(|mark| html! { <rect class="bar__mark" x={at(mark)} width="8" height="16" /> }) }
         </svg>
     }
 }

@@ -2,6 +2,7 @@
 
 mod filter;
 mod keys;
+mod pasting;
 mod section;
 
 use std::rc::Rc;
@@ -16,10 +17,12 @@ use super::form::text_box::TextBox;
 use super::form::unit::UnitBox;
 use super::layout::{Layout, Slot};
 use super::result::ResultPanel;
+use super::session::paste::Pasted;
 use super::session::{Action, TextField};
 use super::text;
 pub use filter::Filter;
 use filter::{Filters, Search};
+use pasting::PastePreview;
 use section::ItemSection;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -30,6 +33,8 @@ pub struct EnterProps {
     pub years: Vec<u16>,
     /// The field asked for from elsewhere: whatever is filtered, it is there.
     pub sought: Option<AttrValue>,
+    /// Cells that were pasted.
+    pub pasted: Option<Rc<Vec<Pasted>>>,
     pub act: Callback<Action>,
 }
 
@@ -62,10 +67,18 @@ pub fn EnterView(props: &EnterProps) -> Html {
         let entry = entry.clone();
         move |event: KeyboardEvent| keys::pressed(&event, &entry)
     };
+    let onpaste = {
+        let (sheet, layout, act) = (sheet.clone(), Rc::clone(&layout), act.clone());
+        move |event: Event| {
+            if let Some(action) = pasting::pasted(&event, &sheet, &layout) {
+                act.emit(action);
+            }
+        }
+    };
     let has_items = !sheet.unit_group().items.is_empty();
     html! {
         <div class={classes!("sheet__columns", has_items.then_some("sheet__columns--items"))}>
-            <div class="sheet__entry" ref={entry} {onkeydown}>
+            <div class="sheet__entry" ref={entry} {onkeydown} {onpaste}>
                 <UnitBox {draft} years={props.years.clone()} {act} />
                 { appendix(props, scored) }
                 if has_items {
@@ -75,6 +88,7 @@ pub fn EnterView(props: &EnterProps) -> Html {
                 { loose(props, &layout.loose, &search) }
             </div>
             <ResultPanel {sheet} {scored} />
+            { props.pasted.iter().map(|pasted| html! { <PastePreview {sheet} {draft} {pasted} {act} /> }).collect::<Html>() }
         </div>
     }
 }

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use bac_thang::engine::rule::{FigureKind, GivenBy, Input, InputKind};
+use bac_thang::engine::vietnamese::Unreadable;
 use bac_thang::{Entry, FindingKind, InputAnswer};
 use yew::prelude::*;
 
 use super::number_box::NumberBox;
 use crate::app::catalog::Sheet;
 use crate::app::layout::Slot;
-use crate::app::session::Action;
+use crate::app::session::{Action, Put};
 use crate::app::text;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -62,10 +63,52 @@ fn figure(props: &InputBoxProps, input: &Input, kind: &FigureKind) -> Html {
         .map_or_else(Entry::default, |answer| answer.number.clone());
     let unit = kind.unit.clone().map(AttrValue::from);
     html! {
-        <NumberBox id={slot.id.clone()} label={html! { &input.label }} hint={hint(props, input)} is_share={unit.is_none()} {unit} {entry} findings={findings.clone()}
+        <NumberBox id={slot.id.clone()} label={html! { &input.label }} hint={hint(props, input)} is_share={unit.is_none()} {unit} {entry} findings={findings.clone()} offer={offer(props, input)}
             ontyped={act.reform(move |text| Action::InputTyped(Rc::clone(&typed), text))}
             onchosen={act.reform(move |number| Action::InputReadingChosen(Rc::clone(&chosen), number))} />
     }
+}
+
+/// What was probably meant: `75` in a share is 75%, and `45/60` goes into two boxes.
+fn offer(props: &InputBoxProps, input: &Input) -> Option<(AttrValue, Callback<()>)> {
+    let typed = props.answer.as_ref()?.number.text();
+    let unit_group = props.sheet.unit_group();
+    let id = Rc::clone(&input.id);
+    props
+        .findings
+        .iter()
+        .find_map(|finding| match (finding, &input.kind) {
+            (FindingKind::OutOfBounds { .. }, InputKind::Figure(kind)) if kind.unit.is_none() => {
+                let percent = format!("{}%", typed.trim());
+                let said = format!("Là {percent}");
+                let id = Rc::clone(&id);
+                let taken = move |()| Action::InputTyped(Rc::clone(&id), percent.clone());
+                Some((said.into(), props.act.reform(taken)))
+            }
+            (FindingKind::Unreadable(unreadable), _) if unreadable.why == Unreadable::Fraction => {
+                let (of, by) = typed.split_once('/')?;
+                let whole = &unit_group.inputs[props.slot.by?];
+                let said = format!(
+                    "Ghi {} vào ô này, {} vào ô “{}”",
+                    of.trim(),
+                    by.trim(),
+                    whole.label
+                );
+                let put = |input: &Input, text: &str| {
+                    Put::Input(InputAnswer {
+                        input: input.id.to_string(),
+                        number: Entry::typed(text.trim()),
+                        ..InputAnswer::default()
+                    })
+                };
+                let puts = vec![put(input, of), put(whole, by)];
+                Some((
+                    said.into(),
+                    props.act.reform(move |()| Action::Filled(puts.clone())),
+                ))
+            }
+            _ => None,
+        })
 }
 
 /// Answers side by side: all of them can be read before one is chosen.

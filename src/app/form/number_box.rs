@@ -22,6 +22,9 @@ pub struct NumberBoxProps {
     pub entry: Entry,
     /// What is wrong with this number.
     pub findings: Vec<FindingKind>,
+    /// What was probably meant, and what entering that does.
+    #[prop_or_default]
+    pub offer: Option<(AttrValue, Callback<()>)>,
     pub ontyped: Callback<String>,
     pub onchosen: Callback<Number>,
 }
@@ -36,6 +39,7 @@ pub fn NumberBox(props: &NumberBoxProps) -> Html {
         is_share,
         entry,
         findings,
+        offer,
         ontyped,
         onchosen,
     } = props;
@@ -58,7 +62,9 @@ pub fn NumberBox(props: &NumberBoxProps) -> Html {
             }
             <div class="number__message" id={format!("{id}-message")}>
                 { for findings.iter().map(|finding| message(finding, onchosen)) }
-                { percent(props) }
+                { offer.iter().map(|(said, taken)| html! {
+                    <span><button type="button" class="button button--small" onclick={taken.reform(|_: MouseEvent| ())}>{ said }</button></span>
+                }).collect::<Html>() }
                 { echo(entry, *is_share) }
             </div>
             <input ref={input} class="number__input" type="text" inputmode="decimal" autocomplete="off" id={id} value={entry.text().into_owned()}
@@ -93,18 +99,6 @@ fn choice(reading: &Number, onchosen: &Callback<Number>) -> Html {
     html! {
         <button type="button" class="button button--small" onclick={onchosen.reform(move |_| reading.clone())}>{ said }</button>
     }
-}
-
-/// A share that was typed without its sign: `75` where 75% is meant.
-fn percent(props: &NumberBoxProps) -> Html {
-    let is_too_much = |finding: &FindingKind| matches!(finding, FindingKind::OutOfBounds { .. });
-    if !props.is_share || !props.findings.iter().any(is_too_much) {
-        return Html::default();
-    }
-    let percent = format!("{}%", props.entry.text().trim());
-    let said = format!("Là {percent}");
-    let onclick = props.ontyped.reform(move |_| percent.clone());
-    html! { <span><button type="button" class="button button--small" {onclick}>{ said }</button></span> }
 }
 
 /// The reading, where it does not look like what was typed.

@@ -10,7 +10,7 @@ use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Entry, InputAnswer, Scored, UnitGroup};
 
-use super::{Put, Spot as Cell};
+use super::{NumberField, Put};
 
 /// What a person wants of the way up, and which of its changes are tried.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,19 +116,18 @@ impl Climb {
                 number: Entry::typed(&text),
                 ..InputAnswer::default()
             }),
-            (Spot::Points(of), _) => Put::Points(cell(of, None), Entry::typed(&text)),
-            (Spot::Line { group, line }, _) => {
-                Put::Points(cell(group, Some(*line)), Entry::typed(&text))
-            }
+            (Spot::Points(of), _) => points(of, None, &text),
+            (Spot::Line { group, line }, _) => points(group, Some(*line), &text),
         }
     }
 }
 
-fn cell(of: &str, line: Option<usize>) -> Cell {
-    Cell {
+fn points(of: &str, line: Option<usize>, text: &str) -> Put {
+    let spot = super::Spot {
         group: Rc::from(of),
         line,
-    }
+    };
+    Put::Number(spot, NumberField::Points, Entry::typed(text))
 }
 
 /// The figure of a change as a person would type it: without dots, which have two readings, and shares as percentages.

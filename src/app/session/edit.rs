@@ -97,8 +97,8 @@ pub fn fill(draft: &mut Assessment, put: Put) {
             let input = answer.input.clone();
             *draft.input_mut(&input) = answer;
         }
-        Put::Points(spot, entered) => {
-            if let Some(entry) = entry(draft, &spot, NumberField::Points) {
+        Put::Number(spot, field, entered) => {
+            if let Some(entry) = entry(draft, &spot, field) {
                 *entry = entered;
             }
         }

@@ -11,9 +11,11 @@ use yew::{AttrValue, Reducible};
 use super::catalog::{Catalog, Sheet};
 use super::hand_in;
 use climb::{Climb, ClimbAction};
+use paste::{Cell, Pasted};
 
 pub mod climb;
 pub mod edit;
+pub mod paste;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +34,8 @@ pub struct Session {
     pub sought: Option<AttrValue>,
     /// What is tried out on the way up.
     pub climb: Rc<Climb>,
+    /// Cells that were pasted, and have not gone anywhere yet.
+    pub pasted: Option<Rc<Vec<Pasted>>>,
     /// A file that was read and would replace a draft: a person decides.
     pub pending: Option<Opened>,
     pub notice: Option<Notice>,
@@ -169,8 +173,8 @@ pub enum EvidenceField {
 pub enum Put {
     /// What was entered for an input.
     Input(InputAnswer),
-    /// The points of a group or item, or of a line of a group.
-    Points(Spot, Entry),
+    /// A number of a group or item, or of a line of a group.
+    Number(Spot, NumberField, Entry),
 }
 
 /// Which silence, without its reason.
@@ -198,6 +202,10 @@ pub enum Action {
     /// An answer of an input, both by their ids.
     OptionChosen(Rc<str>, Option<Rc<str>>),
     Climb(ClimbAction),
+    /// A block of cells was pasted into a box.
+    Pasted(Cell, String),
+    /// Pasted cells go where they are to go, or nowhere.
+    PasteDecided(bool),
     /// Several cells at once: pasted, or a plan that was taken over.
     Filled(Vec<Put>),
     /// A text of an item's or group's answer.
@@ -248,6 +256,17 @@ impl Session {
             Action::SheetPicked(sheet) => self.pick(sheet),
             Action::SheetLeft => (self.open, self.notice) = (None, None),
             Action::ViewChosen(view) => self.view = view,
+            Action::Pasted(from, text) => {
+                let sheet = self.open.as_ref();
+                self.pasted =
+                    sheet.map(|sheet| Rc::new(paste::read(sheet.unit_group(), &from, &text)));
+            }
+            Action::PasteDecided(is_wanted) => {
+                let pasted = self.pasted.take().filter(|_| is_wanted);
+                let puts = pasted.iter().flat_map(|cells| cells.iter());
+                let puts = puts.filter_map(|cell| cell.put.clone()).collect();
+                self.apply(Action::Filled(puts));
+            }
             Action::Climb(action) => Rc::make_mut(&mut self.climb).apply(action),
             Action::Sought(id) => (self.view, self.sought) = (View::Score, Some(id)),
             Action::Found => self.sought = None,
@@ -289,7 +308,7 @@ impl Session {
         self.drafts.entry(sheet.key()).or_insert_with(blank);
         self.open = Some(sheet);
         self.view = View::default();
-        self.climb = Rc::default();
+        (self.climb, self.pasted) = (Rc::default(), None);
         self.notice = None;
     }
 

@@ -20,6 +20,7 @@ fn start() -> Rc<Session> {
         view: View::default(),
         sought: None,
         climb: Rc::default(),
+        pasted: None,
         pending: None,
         notice: None,
         keeping: Keeping::Works,

@@ -12,7 +12,7 @@ pub fn finding(kind: &FindingKind) -> String {
         FindingKind::Ambiguous { decimal, thousands } => {
             format!("Số này đọc được hai cách: {} hoặc {}. Hãy chọn một.", plain(decimal), plain(thousands))
         }
-        FindingKind::Negative => "Điểm không thể là số âm.".to_owned(),
+        FindingKind::Negative => "Ô này không thể là số âm.".to_owned(),
         FindingKind::OverMax { points, max } => {
             format!("{} vượt điểm tối đa {}, nên chưa được tính. Hãy kiểm tra lại.", capitalized(&result::points(points)), print(max))
         }
@@ -74,14 +74,14 @@ pub fn finding(kind: &FindingKind) -> String {
 fn unreadable(typed: &str, why: Unreadable) -> String {
     let why = match why {
         Unreadable::Character(c) => format!("có ký tự “{c}”"),
-        Unreadable::Negative => return "Điểm không thể là số âm.".to_owned(),
-        Unreadable::Percent => return "Ô này ghi số điểm, không ghi phần trăm.".to_owned(),
-        Unreadable::Fraction => return "Ô này ghi số điểm, không ghi phân số.".to_owned(),
+        Unreadable::Negative => return "Ô này không thể là số âm.".to_owned(),
+        Unreadable::Percent => return "Ô này ghi một số, không ghi phần trăm.".to_owned(),
+        Unreadable::Fraction => return "Ô này ghi một số, không ghi phân số.".to_owned(),
         Unreadable::Separators => "dấu chấm, dấu phẩy đặt không đúng chỗ".to_owned(),
         Unreadable::TooLong => "quá nhiều chữ số".to_owned(),
     };
     format!(
-        "Không đọc được “{}”: {why}. Hãy ghi số điểm, ví dụ 7,5.",
+        "Không đọc được “{}”: {why}. Hãy ghi một số, ví dụ 7,5.",
         shortened(typed)
     )
 }

@@ -6,9 +6,12 @@ use bac_thang::engine::rule::{Figure, Input, InputKind, Item};
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Answer, Assessment, UnitGroup, score};
 
+use super::climb::called;
 use super::result::points;
 use super::trace::entered;
 use crate::app::catalog::Sheet;
+use crate::app::session::NumberField;
+use crate::app::session::paste::Cell;
 
 /// What opens the evidence, with how much there is.
 pub fn evidence(item: &Item, answer: &Answer, state: State) -> String {
@@ -126,4 +129,35 @@ fn bare(unit_group: &UnitGroup, spot: &Spot, from: &Figure) -> String {
 
 fn input<'a>(unit_group: &'a UnitGroup, id: &str) -> Option<&'a Input> {
     unit_group.inputs.iter().find(|input| *input.id == *id)
+}
+
+/// A box of the sheet by its name.
+pub fn cell(unit_group: &UnitGroup, cell: &Cell) -> String {
+    match cell {
+        Cell::Input(input) => unit_group.inputs[*input].label.clone(),
+        Cell::Number(of, NumberField::Points) => called(unit_group, of),
+        Cell::Number(of, NumberField::Max) => format!("{}: điểm tối đa", called(unit_group, of)),
+    }
+}
+
+/// What a box holds now.
+pub fn held(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> String {
+    match cell {
+        Cell::Input(index) => {
+            let input = &unit_group.inputs[*index];
+            let answer = draft.input(&input.id);
+            let chosen = answer.and_then(|answer| answer.choice.as_deref());
+            match chosen {
+                Some(chosen) => entered(input, &Figure::Choice(chosen.into())),
+                None => answer.map_or_else(String::new, |answer| answer.number.text().into_owned()),
+            }
+        }
+        Cell::Number(of, field) => draft.answer(of).map_or_else(String::new, |answer| {
+            let entry = match field {
+                NumberField::Points => &answer.points,
+                NumberField::Max => &answer.max,
+            };
+            entry.text().into_owned()
+        }),
+    }
 }

@@ -13,7 +13,7 @@ mod view;
 
 pub use climb::{asked, called, cells, concerned, level, named, obstacle, plan, unit};
 pub use finding::finding;
-pub use item::{edited, evidence, figure, item_plan, silence};
+pub use item::{cell, edited, evidence, figure, held, item_plan, silence};
 pub use law::{decision, level_of, period, scale, timing, when};
 pub use notice::{draft, keeping, load_error, notice};
 pub use result::{

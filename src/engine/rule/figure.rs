@@ -84,14 +84,59 @@ fn figure(kind: &FigureKind, answer: &InputAnswer) -> Result<Option<Known>, Find
     Ok(Some(Known::Number(number)))
 }
 
-/// A share may be typed as a percentage.
+/// A share may be typed as a percentage, or as one number by another.
 fn share(entry: &Entry) -> Result<Option<Number>, FindingKind> {
     let text = entry.text();
-    match text.trim().strip_suffix('%') {
-        Some(percent) => {
-            let percent = value(&Entry::typed(percent.trim_end()))?;
-            Ok(percent.and_then(|percent| percent.share_of(&Number::from(100_u32))))
+    if let Some(percent) = text.trim().strip_suffix('%') {
+        let percent = value(&Entry::typed(percent.trim_end()))?;
+        return Ok(percent.and_then(|percent| percent.share_of(&Number::from(100_u32))));
+    }
+    match text.split_once('/').map(|(of, by)| (part(of), part(by))) {
+        Some((Some(of), Some(by))) => of
+            .share_of(&by)
+            .map_or_else(|| value(entry), |share| Ok(Some(share))),
+        _ => value(entry),
+    }
+}
+
+/// One of the two numbers of a fraction; `None` where it has no single reading.
+fn part(text: &str) -> Option<Number> {
+    value(&Entry::typed(text)).ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::n;
+
+    fn read(typed: &str) -> Option<Number> {
+        share(&Entry::typed(typed)).ok().flatten()
+    }
+
+    #[test]
+    fn a_share_is_typed_in_three_ways() {
+        for (typed, value) in [
+            ("75%", "3/4"),
+            ("75 %", "3/4"),
+            ("0,75", "3/4"),
+            ("45/60", "3/4"),
+            (" 45 / 60 ", "3/4"),
+            ("1/3", "1/3"),
+            ("7,5/10", "3/4"),
+        ] {
+            assert_eq!(read(typed), Some(n(value)), "{typed}");
         }
-        None => value(entry),
+        for typed in [
+            "45/0",
+            "45/",
+            "/60",
+            "1/2/3",
+            "-1/2",
+            "75%/2",
+            "1.000/2.000",
+        ] {
+            assert_eq!(read(typed), None, "{typed}");
+            assert!(share(&Entry::typed(typed)).is_err(), "{typed}");
+        }
     }
 }

@@ -290,6 +290,14 @@ impl Item {
         }
         reads.all.into_iter().collect()
     }
+
+    /// The input that a figure is divided by in its rule, where it is divided by a figure as such.
+    #[must_use]
+    pub fn divided_by(&self, input: usize) -> Option<usize> {
+        let mut reads = Reads::default();
+        reads.rule(&self.rule);
+        reads.ratios.get(&input).copied()
+    }
 }
 
 impl Worth {

@@ -1,6 +1,6 @@
 //! Which inputs a rule reads, and what for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ByZero, Expression, Rule, Test};
 
@@ -10,6 +10,8 @@ pub(crate) struct Reads {
     pub all: BTreeSet<usize>,
     /// Divided by.
     pub denominators: BTreeSet<usize>,
+    /// Figures divided by a figure as such, and by which.
+    pub ratios: BTreeMap<usize, usize>,
     /// Divided by where 0 takes the item off the sheet.
     pub deciding: BTreeSet<usize>,
 }
@@ -78,6 +80,9 @@ impl Reads {
             }
             E::Each(of, _) | E::Rounded(of, _) => self.expression(of),
             E::Ratio(ratio) => {
+                if let (E::Input(of), E::Input(by)) = (&ratio.of, &ratio.by) {
+                    self.ratios.insert(*of, *by);
+                }
                 self.expression(&ratio.of);
                 let mut by = Reads::default();
                 by.expression(&ratio.by);
