@@ -6,6 +6,7 @@ import {
   HA_TINH_COMMUNE,
   WORDS,
   choose,
+  HEADLINE,
   exportJson,
   ladder,
   message,
@@ -31,7 +32,6 @@ const HA_TINH = {
 }
 const ALL = Object.fromEntries(Object.entries(HA_TINH).map(([group, max]) => [group, String(max)]))
 const LADDER = 'Thang mức'
-const HEADLINE = '#result .headline'
 
 test('Hà Tĩnh: 899,99 of 1.000 is Khá, 900 is Tốt, and late is Yếu with the reason', async (t) => {
   const page = await openSheet(t, ...HA_TINH_COMMUNE)

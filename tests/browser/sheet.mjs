@@ -2,6 +2,7 @@
 // boxes are found by their ids, which are made of the framework's ids of groups.
 
 import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
 import { By, Key } from 'selenium-webdriver'
 import { openChromium } from './browsers.mjs'
 import { newHome } from './places.mjs'
@@ -18,7 +19,10 @@ export const WORDS = {
   undo: /^(Đổi với bản trước|Lấy lại)/,
 }
 
-export const VIEWS = { score: 'Chấm điểm', check: 'Kiểm tra và nộp' }
+export const VIEWS = { score: 'Chấm điểm', climb: 'Đường lên bậc', check: 'Kiểm tra và nộp' }
+
+// The level, the points and the completeness.
+export const HEADLINE = '.headline'
 
 // What opens and closes a part of the page, as Chromium says its role.
 export const DISCLOSURE = 'DisclosureTriangle'
@@ -43,6 +47,16 @@ export async function reload(page) {
   await page.reload()
   await sheetIsOpen(page)
 }
+
+// A file opened from the first screen.
+export async function openFile(page, path) {
+  await page.upload(path)
+  await sheetIsOpen(page)
+}
+
+// A commune to practise on, as a file.
+export const practiceUnit = (name) =>
+  resolve(import.meta.dirname, `../../frameworks/tap-huan/bo-tieu-chi-2026/units/${name}.json`)
 
 export function sheetIsOpen(page) {
   return page.until('the sheet is open', () => isThere(page, '#unit-name'))

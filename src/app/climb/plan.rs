@@ -220,7 +220,7 @@ fn change(props: &TrialProps, row: usize, edit: &Edit) -> Html {
                 { text::concerned(unit_group, &edit.of).iter().map(|items| html! { <span class="plan__items">{ items }</span> }).collect::<Html>() }
             </th>
             <td class="plan__number">{ from.map_or_else(|| "chưa có".to_owned(), |from| text::figure(unit_group, &edit.of, from)) }</td>
-            <td class="plan__number">{ wanted(props, edit, &what) }</td>
+            <td class="plan__number">{ wanted(props, row, edit, &what) }</td>
             <td class="plan__effort"><SelectBox id={format!("plan-{row}-effort")} label={format!("Công sức: {what}")} {choices} chosen={effort.to_string()} {onchosen} /></td>
             <td><button type="button" class="button button--small" onclick={pin}>{ "Không đổi được" }<span class="visually-hidden">{ format!(": {what}") }</span></button></td>
         </tr>
@@ -228,7 +228,7 @@ fn change(props: &TrialProps, row: usize, edit: &Edit) -> Html {
 }
 
 /// What it has to become; a figure can be tried out as another.
-fn wanted(props: &TrialProps, edit: &Edit, what: &str) -> Html {
+fn wanted(props: &TrialProps, row: usize, edit: &Edit, what: &str) -> Html {
     let unit_group = props.sheet.unit_group();
     if matches!(edit.to, Figure::Choice(_)) {
         return html! { <strong>{ text::figure(unit_group, &edit.of, &edit.to) }</strong> };
@@ -241,7 +241,7 @@ fn wanted(props: &TrialProps, edit: &Edit, what: &str) -> Html {
     });
     html! {
         <>
-            <input class="field__input plan__figure" type="text" inputmode="decimal" autocomplete="off" aria-label={format!("Cần: {what}")} {value} {oninput} />
+            <input class="field__input plan__figure" id={format!("plan-{row}-figure")} type="text" inputmode="decimal" autocomplete="off" aria-label={format!("Cần: {what}")} {value} {oninput} />
             <span class="plan__unit">{ text::unit(unit_group, &edit.of) }</span>
         </>
     }
