@@ -15,6 +15,7 @@ mod lines;
 pub mod load;
 pub mod number;
 mod outcome;
+mod paper;
 mod place;
 pub mod plan;
 #[cfg(test)]
