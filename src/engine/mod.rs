@@ -5,6 +5,7 @@ pub mod cell;
 mod cells;
 mod check;
 pub mod claims;
+pub mod concern;
 pub mod document;
 mod entries;
 pub mod finding;
