@@ -48,7 +48,7 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
             { views(props) }
             { match props.view {
                 View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} {act} /> },
-                View::Check => html! { <CheckView {sheet} {draft} {scored} {act} /> },
+                View::Check => html! { <CheckView {sheet} {draft} {scored} today={props.today} {act} /> },
             } }
             <Law {sheet} year={draft.year} />
         </div>

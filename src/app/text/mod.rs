@@ -1,5 +1,6 @@
 //! Every sentence that is put together from facts, in Vietnamese. Fixed labels stand in their components.
 
+mod concern;
 mod finding;
 mod item;
 mod law;
@@ -10,6 +11,7 @@ mod slug;
 pub mod trace;
 mod view;
 
+pub use concern::{concern_count, submission, whole_concern};
 pub use finding::finding;
 pub use item::{evidence, item_plan, silence};
 pub use law::{decision, level, period, scale, timing, when};

@@ -153,13 +153,10 @@ impl List<'_> {
 
     fn item(&mut self, (group, place): (usize, usize), item: &Item) {
         let (unit_group, scored) = (self.unit_group, self.scored);
-        let mut reads = Reads::default();
-        reads.rule(&item.rule);
-        if let Some(test) = &item.applies_if {
-            reads.test(test);
-        }
-        let first_here: Vec<usize> = reads.all.difference(&self.read).copied().collect();
-        self.read.extend(&reads.all);
+        let inputs = item.inputs();
+        let is_new = |place: &&usize| !self.read.contains(*place);
+        let first_here: Vec<usize> = inputs.iter().filter(is_new).copied().collect();
+        self.read.extend(&inputs);
         let is_here = |spot: &Spot| match (&spot.of, &spot.input) {
             (Some(of), _) => **of == *item.id,
             (None, Some(input)) => first_here
@@ -170,12 +167,13 @@ impl List<'_> {
         let has_error = self.take(is_here);
         let score = &scored.outcome.groups[group].items[place];
         match score.state {
-            State::Blank => self.add(At::Spot(self.open_field(item, &reads)), ConcernKind::Blank),
+            State::Blank => {
+                let spot = self.open_field(item, &inputs, |whose| whose == GivenBy::Unit);
+                self.add(At::Spot(spot), ConcernKind::Blank);
+            }
             State::Undefined if !has_error => {
-                self.add(
-                    At::Spot(self.open_field(item, &reads)),
-                    ConcernKind::Undefined,
-                );
+                let spot = self.open_field(item, &inputs, |whose| whose != GivenBy::Unit);
+                self.add(At::Spot(spot), ConcernKind::Undefined);
             }
             _ => {}
         }
@@ -187,8 +185,13 @@ impl List<'_> {
         }
     }
 
-    /// The field of an item in which something is to be entered: the first of its figures that is blank.
-    fn open_field(&self, item: &Item, reads: &Reads) -> Spot {
+    /// The field of an item in which something is to be entered: its points, or the first blank figure of theirs.
+    fn open_field(
+        &self,
+        item: &Item,
+        inputs: &[usize],
+        is_theirs: impl Fn(GivenBy) -> bool,
+    ) -> Spot {
         if matches!(item.rule, Rule::Entered) {
             return Spot::group(&item.id, Field::Points);
         }
@@ -196,11 +199,15 @@ impl List<'_> {
             .assessment
             .answer(&item.id)
             .is_some_and(|answer| answer.silence.is_some());
-        let blank = reads.all.iter().find(|place| self.is_blank(**place));
+        let all = &self.unit_group.inputs;
+        let mut blank = inputs
+            .iter()
+            .filter(|place| is_theirs(all[**place].given_by) && self.is_blank(**place));
         Spot {
             input: blank
+                .next()
                 .filter(|_| !is_silent)
-                .map(|place| self.unit_group.inputs[*place].id.to_string()),
+                .map(|place| all[*place].id.to_string()),
             ..Spot::group(&item.id, Field::All)
         }
     }
