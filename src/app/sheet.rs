@@ -12,6 +12,7 @@ use super::catalog::Sheet;
 use super::check::CheckView;
 use super::enter::EnterView;
 use super::law::Law;
+use super::report::ReportView;
 use super::session::{Action, View};
 use super::text;
 
@@ -49,6 +50,7 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
             { match props.view {
                 View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} {act} /> },
                 View::Check => html! { <CheckView {sheet} {draft} {scored} today={props.today} {act} /> },
+                View::Report => html! { <ReportView {sheet} {draft} {scored} {act} /> },
             } }
             <Law {sheet} year={draft.year} />
         </div>

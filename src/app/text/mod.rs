@@ -5,6 +5,7 @@ mod finding;
 mod item;
 mod law;
 mod notice;
+pub mod report;
 mod result;
 mod shape;
 mod slug;

@@ -8,6 +8,7 @@ pub fn view(view: View) -> &'static str {
     match view {
         View::Score => "Chấm điểm",
         View::Check => "Kiểm tra và nộp",
+        View::Report => "Báo cáo",
     }
 }
 
