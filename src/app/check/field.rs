@@ -70,7 +70,9 @@ fn of_group(id: &str, spot: &Spot, kind: &ConcernKind) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Unit,
-    /// An index into the sheet's groups.
+    /// Groups without items, by the index of their block.
+    Block(usize),
+    /// A group with items, by its index in the sheet.
     Group(usize),
     /// What rungs and sanctions ask beside points, and what the sheet has no place for.
     Rest,
@@ -87,7 +89,13 @@ impl Part {
                 input: None,
                 ..
             }) => Part::Unit,
-            At::Spot(spot) => group_of(unit_group, spot).map_or(Part::Rest, Part::Group),
+            At::Spot(spot) => match group_of(unit_group, spot) {
+                Some(index) if unit_group.groups[index].items.is_empty() => {
+                    Part::Block(unit_group.groups[index].block)
+                }
+                Some(index) => Part::Group(index),
+                None => Part::Rest,
+            },
         }
     }
 }

@@ -43,6 +43,11 @@ pub fn ConcernList(props: &ConcernListProps) -> Html {
 fn heading(sheet: &Sheet, part: Part) -> String {
     match part {
         Part::Unit => "Đơn vị và người lập biểu".to_owned(),
+        Part::Block(index) => {
+            let name = &sheet.unit_group().blocks[index].name;
+            name.as_ref()
+                .map_or_else(|| "Điểm tự chấm".to_owned(), |name| name.value.clone())
+        }
         Part::Group(index) => {
             let group = &sheet.unit_group().groups[index];
             let code = group.code.iter().map(|code| format!("{code}. "));

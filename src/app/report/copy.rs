@@ -67,7 +67,12 @@ fn styled(paper: &HtmlElement) -> Option<String> {
     );
     for index in 0..originals.length() {
         let original: Element = originals.item(index)?.dyn_into().ok()?;
-        inline(&original, copies.item(index)?.dyn_ref()?)?;
+        let copy: HtmlElement = copies.item(index)?.dyn_into().ok()?;
+        if is_hidden(&original)? {
+            copy.remove();
+        } else {
+            inline(&original, &copy)?;
+        }
     }
     let style = copy.style();
     for (name, value) in [
@@ -78,6 +83,11 @@ fn styled(paper: &HtmlElement) -> Option<String> {
         style.set_property(name, value).ok()?;
     }
     Some(copy.outer_html())
+}
+
+fn is_hidden(element: &Element) -> Option<bool> {
+    let shown = web_sys::window()?.get_computed_style(element).ok()??;
+    Some(shown.get_property_value("display").ok()? == "none")
 }
 
 fn inline(original: &Element, copy: &HtmlElement) -> Option<()> {

@@ -33,9 +33,10 @@ pub fn Paper(props: &PaperProps) -> Html {
         <article id="paper" class={classes!("paper", is_practice.then_some("paper--practice"))} aria-label="Báo cáo tự đánh giá" lang="vi">
             if is_practice {
                 <p class="paper__practice">{ text::PRACTICE }</p>
+                <p class="paper__watermark" aria-hidden="true">{ text::PRACTICE }</p>
             }
             { head(draft) }
-            <h1 class="paper__title">{ "BÁO CÁO" }</h1>
+            <h2 class="paper__title">{ "BÁO CÁO" }</h2>
             <p class="paper__about">{ text::about(framework, draft.year) }</p>
             <p class="paper__basis">{ text::basis(framework) }</p>
             <p class="paper__text">{ text::opening(&draft.unit, draft.year) }</p>
@@ -49,7 +50,7 @@ pub fn Paper(props: &PaperProps) -> Html {
             { preparer(props) }
             { foot(props) }
             <section class="paper__appendix">
-                <h2 class="paper__appendix-title">{ "PHỤ LỤC" }<br />{ "BẢNG TỰ CHẤM ĐIỂM CHI TIẾT" }</h2>
+                <h3 class="paper__appendix-title">{ "PHỤ LỤC" }<br />{ "BẢNG TỰ CHẤM ĐIỂM CHI TIẾT" }</h3>
                 <p class="paper__appended">{ text::appended(&draft.unit) }</p>
                 { tables::details(sheet, draft, scored, &parts) }
             </section>
@@ -89,9 +90,9 @@ fn head(draft: &Assessment) -> Html {
 
 fn heading(part: &Part) -> Html {
     match part.depth {
-        0 => html! { <h2 class="paper__main">{ &part.heading }</h2> },
-        1 => html! { <h3 class="paper__sub">{ &part.heading }</h3> },
-        2 => html! { <h4 class="paper__sub">{ &part.heading }</h4> },
+        0 => html! { <h3 class="paper__main">{ &part.heading }</h3> },
+        1 => html! { <h4 class="paper__sub">{ &part.heading }</h4> },
+        2 => html! { <h5 class="paper__sub">{ &part.heading }</h5> },
         _ => html! { <p class="paper__item">{ &part.heading }{ ":" }</p> },
     }
 }

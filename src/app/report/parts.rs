@@ -67,11 +67,10 @@ fn result(props: &PaperProps) -> Vec<String> {
         scored,
     } = props;
     let outcome = &scored.outcome;
-    let standing = match sheet.unit_group().standing {
-        Standing::Ladders { .. } => report::level(&level(sheet, outcome)),
-        Standing::RankedOnly(_) | Standing::NotStated(_) => format!("- {}.", level(sheet, outcome)),
-    };
-    let mut sentences = vec![standing];
+    let mut sentences = Vec::new();
+    if matches!(sheet.unit_group().standing, Standing::Ladders { .. }) {
+        sentences.push(report::level(&level(sheet, outcome)));
+    }
     sentences.extend(
         totals(sheet, outcome)
             .into_iter()

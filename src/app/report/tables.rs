@@ -1,6 +1,6 @@
 //! The tables of the report.
 
-use bac_thang::engine::framework::{Group, Ladder, Standing};
+use bac_thang::engine::framework::{Group, GroupRole, Ladder, Standing};
 use bac_thang::engine::rule::Item;
 use bac_thang::engine::score::{GroupScore, ItemScore, Total};
 use bac_thang::engine::standing::LadderResult;
@@ -50,10 +50,12 @@ fn head(names: &[&'static str]) -> Html {
 
 /// The group's number in the decision, or its place in its block.
 fn group_row(index: usize, group: &Group, score: &GroupScore) -> Html {
-    let share = score
+    // Points on top or taken away are no share of anything.
+    let max = score
         .max
         .as_ref()
-        .and_then(|max| score.points.share_of(max));
+        .filter(|_| group.role == GroupRole::Scored);
+    let share = max.and_then(|max| score.points.share_of(max));
     let code = group
         .code
         .clone()
@@ -72,7 +74,7 @@ fn group_row(index: usize, group: &Group, score: &GroupScore) -> Html {
 fn total_row(name: &'static str, total: &Total) -> Html {
     let share = total.share();
     html! {
-        <tr class="paper__row--strong">
+        <tr class="paper__row--total">
             <td></td>
             <td>{ name }</td>
             <td class="paper__cell--number">{ text::known(total.max.as_ref()) }</td>

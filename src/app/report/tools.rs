@@ -10,6 +10,7 @@ use super::outline::outline;
 use super::{copy, place};
 use crate::app::catalog::Sheet;
 use crate::app::form::text_area::TextArea;
+use crate::app::form::text_box::TextBox;
 use crate::app::session::Action;
 use crate::app::text::report;
 
@@ -61,11 +62,20 @@ pub fn Tools(props: &ToolsProps) -> Html {
 
 fn text_area(props: &ToolsProps, place: &str, label: &str, hint: Option<String>, rows: u8) -> Html {
     let typed = AttrValue::from(place.to_owned());
-    html! {
-        <TextArea key={place.to_owned()} id={format!("report-{}", place.replace('.', "-"))} label={label.to_owned()} hint={hint.map(AttrValue::from)}
-            value={props.draft.report_text(place).to_owned()} {rows}
-            ontyped={props.act.reform(move |text| Action::ReportTyped(typed.clone(), text))} />
+    let id = format!("report-{}", place.replace('.', "-"));
+    let value = props.draft.report_text(place).to_owned();
+    let ontyped = props
+        .act
+        .reform(move |text| Action::ReportTyped(typed.clone(), text));
+    let (key, label, hint) = (
+        place.to_owned(),
+        label.to_owned(),
+        hint.map(AttrValue::from),
+    );
+    if rows == 1 {
+        return html! { <TextBox {key} {id} {label} {hint} {value} {ontyped} /> };
     }
+    html! { <TextArea {key} {id} {label} {hint} {value} {rows} {ontyped} /> }
 }
 
 /// How copying went; before, what is left to be filled in by hand.

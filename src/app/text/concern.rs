@@ -126,9 +126,7 @@ fn input<'a>(unit_group: &'a UnitGroup, spot: &Spot) -> Option<&'a Input> {
 pub fn concern_count(errors: usize, warnings: usize) -> String {
     match (errors, warnings) {
         (0, 0) => "Không còn nội dung nào phải sửa hoặc cần lưu ý.".to_owned(),
-        (0, _) => format!(
-            "Không còn nội dung phải sửa. Có {warnings} điểm lưu ý; các điểm này được ghi trong tệp nộp chính thức."
-        ),
+        (0, _) => format!("Không còn nội dung phải sửa. Có {warnings} điểm lưu ý."),
         (_, 0) => format!("Có {errors} nội dung phải sửa trước khi nộp."),
         (_, _) => format!("Có {errors} nội dung phải sửa trước khi nộp và {warnings} điểm lưu ý."),
     }

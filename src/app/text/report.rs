@@ -53,7 +53,7 @@ pub fn place_and_day(place: &str) -> String {
         "" => "……………",
         place => place,
     };
-    format!("{place}, ngày …… tháng …… năm ………")
+    format!("{place}, ngày … tháng … năm ……")
 }
 
 /// What the report is about.
@@ -101,7 +101,7 @@ pub fn appended(unit: &str) -> String {
     let sign = number(unit);
     let sign = sign.trim_start_matches("Số: ");
     format!(
-        "(Kèm theo Báo cáo số {sign} ngày …… tháng …… năm ……… của {})",
+        "(Kèm theo Báo cáo số {sign} ngày … tháng … năm …… của {})",
         unit_or_blank(unit)
     )
 }
@@ -341,4 +341,94 @@ pub fn explained(explanation: &str) -> String {
 /// What is asked of the preparer, before a colon.
 pub fn preparer_label(field: PreparerField) -> String {
     capitalized(super::concern::preparer_field(field))
+}
+
+#[cfg(test)]
+mod tests {
+    use time::Month;
+
+    use super::*;
+
+    #[test]
+    fn a_committee_is_named_in_two_lines_and_others_in_one() {
+        for (unit, lines) in [
+            ("UBND xã Bình Hòa", &["ỦY BAN NHÂN DÂN", "XÃ BÌNH HÒA"][..]),
+            (
+                " Ủy ban nhân dân phường Tứ Hạ ",
+                &["ỦY BAN NHÂN DÂN", "PHƯỜNG TỨ HẠ"],
+            ),
+            (
+                "Uỷ ban nhân dân xã Đất Đỏ",
+                &["ỦY BAN NHÂN DÂN", "XÃ ĐẤT ĐỎ"],
+            ),
+            ("Sở Nội vụ", &["SỞ NỘI VỤ"]),
+            ("UBND", &["UBND"]),
+            ("ub", &["UB"]),
+            (" ", &[]),
+        ] {
+            assert_eq!(issuing_body(unit), lines, "{unit:?}");
+        }
+        assert_eq!(number("UBND xã A"), "Số: ………/BC-UBND");
+        assert_eq!(number("Sở Nội vụ"), "Số: ………/BC-………");
+    }
+
+    #[test]
+    fn days_have_a_zero_where_papers_write_one() {
+        let said = |month, of_month| day(Date::from_calendar_date(2026, month, of_month).unwrap());
+        assert_eq!(said(Month::January, 5), "ngày 05 tháng 01 năm 2026");
+        assert_eq!(said(Month::February, 15), "ngày 15 tháng 02 năm 2026");
+        assert_eq!(said(Month::March, 9), "ngày 09 tháng 3 năm 2026");
+    }
+
+    #[test]
+    fn a_record_says_what_there_is_of_it() {
+        let of = |number: &str, form: &str, date: &str, about: &str, link: &str| {
+            record(&Evidence {
+                number: number.to_owned(),
+                form: form.to_owned(),
+                date: date.to_owned(),
+                r#abstract: about.to_owned(),
+                link: link.to_owned(),
+            })
+        };
+        let full = of(
+            "12/QĐ-UBND",
+            "Quyết định",
+            "05/01/2026",
+            "Phân công",
+            "a.pdf",
+        );
+        assert_eq!(
+            full.as_deref(),
+            Some("Quyết định số 12/QĐ-UBND ngày 05/01/2026, Phân công")
+        );
+        assert_eq!(
+            of("12/QĐ", "", "", "", "").as_deref(),
+            Some("Văn bản số 12/QĐ")
+        );
+        assert_eq!(
+            of("", "", "05/01/2026", "", "").as_deref(),
+            Some("Văn bản ngày 05/01/2026")
+        );
+        assert_eq!(of("", "Ảnh chụp", "", "", "").as_deref(), Some("Ảnh chụp"));
+        assert_eq!(of("", "", "", " ", "a.pdf").as_deref(), Some("a.pdf"));
+        assert_eq!(of("", " ", "", "", ""), None);
+    }
+
+    #[test]
+    fn nobody_is_invented_among_the_recipients() {
+        let none = Submission::default();
+        assert_eq!(recipients("", &none), ["- Lưu: VT."]);
+        assert_eq!(
+            recipients("- Như trên;\n\n - Lưu: VT, A. ", &none),
+            ["- Như trên;", "- Lưu: VT, A."]
+        );
+    }
+
+    #[test]
+    fn a_sentence_ends_once() {
+        assert_eq!(ended(" Thiếu máy "), "Thiếu máy.");
+        assert_eq!(ended("Thiếu máy."), "Thiếu máy.");
+        assert_eq!(paragraphs(" a\n\n b \n"), ["a", "b"]);
+    }
 }
