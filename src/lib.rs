@@ -31,6 +31,7 @@ pub use engine::assessment::{
     Answer, Appraisal, Assessment, Entry, Evidence, InputAnswer, Line, Preparer, Reporting, Silence,
 };
 pub use engine::claims::{Claims, Difference};
+pub use engine::concern::{At, Concern, ConcernKind, concerns};
 pub use engine::finding::{Field, Finding, FindingKind, Spot};
 pub use engine::fragility::fragility;
 pub use engine::framework::{Framework, UnitGroup};

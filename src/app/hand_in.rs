@@ -1,6 +1,7 @@
 //! The file a unit takes away, and files it brings back.
 
 use bac_thang::engine::assessment::FrameworkRef;
+use bac_thang::engine::claims::Official;
 use bac_thang::engine::load::MAX_BYTES;
 use bac_thang::{Assessment, Claims, score};
 use gloo::file::{Blob, ObjectUrl};
@@ -11,10 +12,10 @@ use super::catalog::Sheet;
 use super::session::NotOpened;
 use super::text;
 
-/// The JSON of an assessment with its results as claims, under the edition they were computed by; `None` where it would not
-/// come back as it was.
-pub fn json(sheet: &Sheet, draft: &Assessment) -> Option<String> {
-    let claims = claims(sheet, draft);
+/// The JSON of an assessment with its results as claims, under the edition they were computed by, to be handed in or not;
+/// `None` where it would not come back as it was.
+pub fn json(sheet: &Sheet, draft: &Assessment, official: Option<Official>) -> Option<String> {
+    let claims = claims(sheet, draft).map(|claims| Claims { official, ..claims });
     let framework = FrameworkRef::of(&sheet.framework);
     let whole = Assessment {
         framework,
@@ -38,8 +39,8 @@ fn claims(sheet: &Sheet, draft: &Assessment) -> Option<Claims> {
     Some(Claims::of(&scored, sheet.unit_group()))
 }
 
-/// `bac-thang_an-giang-1040-2018_xa_ubnd-xa-a_2026.json`
-pub fn file_name(sheet: &Sheet, draft: &Assessment) -> String {
+/// `bac-thang_an-giang-1040-2018_xa_ubnd-xa-a_2026.json`, and what kind of copy it is where that is to be said.
+pub fn file_name(sheet: &Sheet, draft: &Assessment, copy: Option<&str>) -> String {
     let year = draft.year.map(|year| year.to_string());
     let unit = text::slug(&draft.unit);
     let parts = [
@@ -48,6 +49,7 @@ pub fn file_name(sheet: &Sheet, draft: &Assessment) -> String {
         Some(&sheet.unit_group().id),
         Some(&unit),
         year.as_deref(),
+        copy,
     ];
     let named: Vec<&str> = parts
         .into_iter()

@@ -10,6 +10,7 @@ mod law;
 mod layout;
 mod notice;
 mod pick;
+mod report;
 mod result;
 mod session;
 mod sheet;

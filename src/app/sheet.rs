@@ -13,6 +13,7 @@ use super::check::CheckView;
 use super::climb::ClimbView;
 use super::enter::EnterView;
 use super::law::Law;
+use super::report::ReportView;
 use super::session::climb::Climb;
 use super::session::paste::Pasted;
 use super::session::{Action, View};
@@ -56,7 +57,8 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
             { match props.view {
                 View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} pasted={props.pasted.clone()} {act} /> },
                 View::Climb => html! { <ClimbView {sheet} {draft} {scored} climb={props.climb.clone()} {act} /> },
-                View::Check => html! { <CheckView {sheet} {draft} {scored} {act} /> },
+                View::Check => html! { <CheckView {sheet} {draft} {scored} today={props.today} {act} /> },
+                View::Report => html! { <ReportView {sheet} {draft} {scored} {act} /> },
             } }
             <Law {sheet} year={draft.year} />
         </div>

@@ -30,6 +30,8 @@ pub const MAX_ANSWERS: usize = 500;
 pub const MAX_INPUTS: usize = 2000;
 /// How many records of evidence an answer may have.
 pub const MAX_EVIDENCE: usize = 200;
+/// How many texts of the report there may be; the longest outline known has 20 sections.
+pub const MAX_REPORT_TEXTS: usize = 200;
 /// Years an assessment may be of.
 pub const YEARS: RangeInclusive<u16> = 2000..=2100;
 
@@ -66,6 +68,9 @@ pub struct Assessment {
     /// What was entered, one a group or item at most. One without has not been scored.
     #[serde(default)]
     pub answers: Vec<Answer>,
+    /// What the unit wrote into its report, one text a place at most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub report_texts: Vec<ReportText>,
     /// What the page computed when the file was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claims: Option<Claims>,
@@ -120,6 +125,16 @@ pub enum Reporting {
     InTime,
     /// Not in the time set.
     Late,
+}
+
+/// What the unit wrote into its report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportText {
+    /// Where it stands: the id of a section of the decision's outline, or a name of the page's own outline.
+    pub place: String,
+    /// The text, as typed.
+    pub text: String,
 }
 
 /// What was entered for an input.
@@ -324,6 +339,7 @@ impl Assessment {
             appendix: String::new(),
             inputs: Vec::new(),
             answers: Vec::new(),
+            report_texts: Vec::new(),
             claims: None,
         }
     }
@@ -345,6 +361,26 @@ impl Assessment {
             self.inputs.len() - 1
         });
         &mut self.inputs[index]
+    }
+
+    /// What the unit wrote at a place of its report; nothing where it wrote nothing.
+    #[must_use]
+    pub fn report_text(&self, place: &str) -> &str {
+        let mut texts = self.report_texts.iter();
+        texts
+            .find(|text| text.place == place)
+            .map_or("", |text| &text.text)
+    }
+
+    /// Writes a text at a place of the report.
+    pub fn write_report(&mut self, place: &str, text: String) {
+        self.report_texts.retain(|text| text.place != place);
+        if !text.is_empty() {
+            self.report_texts.push(ReportText {
+                place: place.to_owned(),
+                text,
+            });
+        }
     }
 
     /// What was entered for a group or item, if anything.
@@ -378,6 +414,8 @@ impl Assessment {
         once("answers", "of", answers)?;
         let inputs = self.inputs.iter().map(|answer| answer.input.as_str());
         once("inputs", "input", inputs)?;
+        let texts = self.report_texts.iter().map(|text| text.place.as_str());
+        once("report_texts", "place", texts)?;
         for (index, answer) in self.answers.iter().enumerate() {
             at_most(MAX_LINES, answer.lines.len(), || {
                 format!("answers[{index}].lines")
@@ -387,6 +425,9 @@ impl Assessment {
             })?;
         }
         at_most(MAX_INPUTS, self.inputs.len(), || "inputs".to_owned())?;
+        at_most(MAX_REPORT_TEXTS, self.report_texts.len(), || {
+            "report_texts".to_owned()
+        })?;
         at_most(MAX_ANSWERS, self.answers.len(), || "answers".to_owned())
     }
 }
@@ -613,6 +654,19 @@ mod tests {
     }
 
     #[test]
+    fn a_place_of_the_report_has_one_text() {
+        let mut assessment = typed("xa", &[]);
+        for text in ["Thiếu máy", "Thiếu máy tính."] {
+            assessment.write_report("kho-khan", text.to_owned());
+        }
+        assert_eq!(assessment.report_text("kho-khan"), "Thiếu máy tính.");
+        assert_eq!(assessment.report_texts.len(), 1);
+        assert_eq!(assessment.report_text("de-xuat"), "");
+        assessment.write_report("kho-khan", String::new());
+        assert_eq!(assessment.report_texts, []);
+    }
+
+    #[test]
     fn written_and_read_back_it_is_the_same() {
         let mut assessment = typed("xa", &[("a", " 1.000 ")]);
         assessment.year = Some(2026);
@@ -623,6 +677,7 @@ mod tests {
         ));
         assessment.answer_mut("b").points = Entry::typed("  ");
         assessment.answer_mut("c").zero_rule = Some("nhom".to_owned());
+        assessment.write_report("kho-khan", " Thiếu máy.\n".to_owned());
         let written = serde_json::to_string(&assessment).unwrap();
         assert_eq!(Assessment::read(&written), Ok(assessment));
     }

@@ -1,7 +1,9 @@
 //! Results as a file carries them: what its writer's page computed. Whoever opens the file computes them anew and compares.
 
 use serde::{Deserialize, Serialize};
+use time::Date;
 
+use super::concern::Concern;
 use super::framework::UnitGroup;
 use super::number::{self, Number};
 use super::score::{Outcome, Scored, Total};
@@ -19,6 +21,54 @@ pub struct Claims {
     /// The result if everything proposed for exclusion is granted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub granted: Option<ClaimedResult>,
+    /// That it was written to be handed in, and what its writer was told of; a working copy does not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub official: Option<Official>,
+}
+
+/// What makes a file the one to be handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Official {
+    /// The day it was written: `2026-11-25`.
+    pub on: String,
+    /// What the page warned of, in the order of the sheet; of errors there were none.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something its writer was told of and left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warning {
+    /// The field, as its path in the file: `answers.ha-tang.points`; empty for the file as a whole.
+    pub at: String,
+    /// The kind of warning: `no_evidence`.
+    pub kind: String,
+    /// What the writer read.
+    pub what: String,
+}
+
+impl Official {
+    /// What a file written on this day says of these concerns, in the words given; `None` where an error is among them.
+    #[must_use]
+    pub fn of(
+        concerns: &[Concern],
+        today: Date,
+        say: impl Fn(&Concern) -> String,
+    ) -> Option<Official> {
+        if concerns.iter().any(Concern::is_error) {
+            return None;
+        }
+        let warning = |concern: &Concern| Warning {
+            at: concern.at.path(),
+            kind: concern.kind.name(),
+            what: say(concern),
+        };
+        Some(Official {
+            on: today.to_string(),
+            warnings: concerns.iter().map(warning).collect(),
+        })
+    }
 }
 
 /// One result.
@@ -91,6 +141,7 @@ impl Claims {
                 .granted
                 .as_ref()
                 .map(|outcome| ClaimedResult::of(outcome, unit_group)),
+            official: None,
         }
     }
 
@@ -282,5 +333,33 @@ mod tests {
         assert_eq!(claims_of("xa").result.blocks, []);
         assert_eq!(claims_of("huyen").result.blocks.len(), 2);
         assert_eq!(claims_of("doi").result.level, None);
+    }
+
+    #[test]
+    fn only_what_has_no_error_is_official() {
+        use crate::engine::concern::{At, ConcernKind};
+
+        let today = Date::from_calendar_date(2026, time::Month::November, 25).unwrap();
+        let say = |concern: &Concern| format!("{}!", concern.kind.name());
+        let overdue = Concern {
+            at: At::Calendar(1),
+            kind: ConcernKind::Overdue(3),
+        };
+        let blank = Concern {
+            at: At::Unit,
+            kind: ConcernKind::Missing,
+        };
+        let official = Official::of(std::slice::from_ref(&overdue), today, say);
+        let json = serde_json::json!({
+            "on": "2026-11-25",
+            "warnings": [{ "at": "calendar[1]", "kind": "overdue", "what": "overdue!" }],
+        });
+        assert_eq!(serde_json::to_value(&official).unwrap(), json);
+        assert_eq!(Official::of(&[overdue, blank], today, say), None);
+        let claims = Claims {
+            official,
+            ..claims("54")
+        };
+        assert_eq!(claims.differences(&self::claims("54")), []);
     }
 }

@@ -17,7 +17,8 @@ use super::number::Number;
 use super::rounding::Rounding;
 use super::rule::{Exclusion, Input, Item, Test};
 
-pub use doc::{GroupRole, Kind, Level, Role, Worth, ZeroScope};
+pub use super::paper::{Holds, Report, Section, Submission};
+pub use doc::{GroupRole, Kind, Level, PreparerField, Role, Worth, ZeroScope};
 
 /// The decision's words that a fact rests on.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -77,6 +78,10 @@ pub struct Framework {
     pub zero_rules: Vec<ZeroRule>,
     /// What "không áp dụng" does; `None` where the text has no such rule.
     pub exclusion: Option<Exclusion>,
+    /// How a self-assessment is handed in, as far as the text says.
+    pub submission: Submission,
+    /// The decision's own outline of the report; `None` where it has none.
+    pub report: Option<Report>,
     /// The kinds of unit, at least one.
     pub unit_groups: Vec<UnitGroup>,
 }

@@ -5,6 +5,7 @@ pub mod cell;
 mod cells;
 mod check;
 pub mod claims;
+pub mod concern;
 pub mod document;
 mod entries;
 pub mod finding;
@@ -15,6 +16,7 @@ mod lines;
 pub mod load;
 pub mod number;
 mod outcome;
+mod paper;
 mod place;
 pub mod plan;
 #[cfg(test)]

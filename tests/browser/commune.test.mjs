@@ -9,6 +9,7 @@ import {
   AN_GIANG_COMMUNE,
   AN_GIANG_POINTS,
   DISCLOSURE,
+  VIEWS,
   WORDS,
   card,
   everything,
@@ -130,7 +131,9 @@ test('a commune is scored from the keyboard alone: each condition of the next le
   assert.equal((await ladder(page, RESULTS.name)).here, 'Mức III (Trung bình)')
   assert.equal(await level(page), 'Mức III (Trung bình)')
 
-  await page.tabTo('button', WORDS.export)
+  await page.tabTo('button', VIEWS.check, { back: true })
+  await page.press(Key.ENTER)
+  await page.tabTo('button', WORDS.official)
   const file = await page.download(() => page.press(Key.ENTER))
   const { unit, year, preparer } = JSON.parse(file.text)
   assert.deepEqual([unit, String(year), preparer.name], [UNIT, YEAR, PREPARER])
@@ -141,7 +144,7 @@ test('the file holds all that was entered, under which edition, and what came ou
   const page = await openChromium(t, newHome(t))
   await fillIn(page)
   const { name, text } = await exportJson(page)
-  assert.equal(name, `bac-thang_an-giang-1040-2018_xa_ubnd-xa-binh-hoa_${YEAR}.json`)
+  assert.equal(name, `bac-thang_an-giang-1040-2018_xa_ubnd-xa-binh-hoa_${YEAR}_lam-viec.json`)
   await waitForText(page, 'main', WORDS.exported)
 
   const { framework, answers, claims, preparer, ...file } = JSON.parse(text)

@@ -7,10 +7,12 @@ import { newHome } from './places.mjs'
 import {
   DISCLOSURE,
   HA_TINH_COMMUNE,
+  VIEWS,
   WORDS,
   everything,
   exportJson,
   openSheet,
+  openView,
   pick,
   points,
   reload,
@@ -61,10 +63,12 @@ test('all deleted stays deleted', async (t) => {
   await type(page, 'unit-name', 'UBND xã Cẩm Bình')
   await typePoints(page, { 'nhan-thuc-so': '90', 'ha-tang-so': '77' })
   const full = await everything(page)
+  await openView(page, VIEWS.check)
   await page.click('button', /^Xóa hết/)
   assert.deepEqual(await everything(page), blank)
   await page.click('button', WORDS.undo)
   assert.deepEqual(await everything(page), full)
+  await openView(page, VIEWS.check)
   await page.click('button', /^Xóa hết/)
   await reload(page)
   assert.deepEqual(await everything(page), blank)
@@ -86,7 +90,9 @@ test('each single thing entered is kept', async (t) => {
   assert.equal(await page.driver.findElement({ id: 'preparer-mobile' }).getProperty('value'), '0912 345 678')
   await page.click(DISCLOSURE, /^Người lập biểu/)
   await type(page, 'preparer-mobile', '')
+  await openView(page, VIEWS.check)
   await page.click('checkbox', /đúng thời hạn/)
   await reload(page)
+  await openView(page, VIEWS.check)
   assert.equal(await page.driver.findElement({ id: 'late' }).isSelected(), true)
 })

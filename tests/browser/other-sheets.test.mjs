@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import {
   HA_TINH_COMMUNE,
+  VIEWS,
   WORDS,
   choose,
   HEADLINE,
@@ -12,6 +13,7 @@ import {
   message,
   openMore,
   openSheet,
+  openView,
   points,
   seen,
   shown,
@@ -45,7 +47,9 @@ test('Hà Tĩnh: 899,99 of 1.000 is Khá, 900 is Tốt, and late is Yếu with t
   assert.equal((await ladder(page, LADDER)).here, 'Tốt')
   assert.match(await seen(page, HEADLINE), /Tốt/)
 
+  await openView(page, VIEWS.check)
   await page.click('checkbox', /không tự báo cáo, đánh giá đúng thời hạn/)
+  await openView(page, VIEWS.score)
   assert.match(await seen(page, HEADLINE), /Yếu/)
   assert.match(await shown(page), /Theo điểm thì đạt “Tốt”, nhưng không báo cáo đúng thời hạn/)
   const { reporting, claims } = JSON.parse((await exportJson(page)).text)

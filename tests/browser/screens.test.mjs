@@ -86,7 +86,7 @@ for (const [device, size] of [['laptop', LAPTOP], ['phone', PHONE]])
     const page = await openChromium(t, newHome(t))
     await fillCommune(page)
     await page.setWindow(...size)
-    await page.tabTo('button', WORDS.export)
+    await page.tabTo('textbox', /Hiện diện/)
     const hidden = []
     for (let at; at?.name !== 'unit-name'; ) {
       await page.driver.actions().keyDown(Key.SHIFT).sendKeys(Key.TAB).keyUp(Key.SHIFT).perform()

@@ -13,13 +13,14 @@ export const WORDS = {
   year: 'Năm đánh giá',
   preparer: /^Người lập biểu/,
   preparerName: 'Họ và tên',
-  export: 'Tải tệp JSON',
+  export: 'Tải tệp làm việc',
+  official: 'Tải tệp nộp chính thức',
   met: 'Đạt',
   exported: /đọc lại đúng/,
   undo: /^(Đổi với bản trước|Lấy lại)/,
 }
 
-export const VIEWS = { score: 'Chấm điểm', climb: 'Đường lên bậc', check: 'Kiểm tra và nộp' }
+export const VIEWS = { score: 'Chấm điểm', climb: 'Đường lên bậc', check: 'Kiểm tra và nộp', report: 'Báo cáo' }
 
 // The level, the points and the completeness.
 export const HEADLINE = '.headline'
@@ -183,12 +184,19 @@ export async function waitForText(page, css, words) {
 // The sides of a sheet: VIEWS names them.
 export const openView = (page, name) => page.click('button', name)
 
-// The file as taken away; afterwards the form is on screen again.
+// The working copy as taken away; afterwards the form is on screen again.
 export async function exportJson(page) {
   await openView(page, VIEWS.check)
   const file = await page.download(() => page.click('button', WORDS.export))
   await openView(page, VIEWS.score)
   return file
+}
+
+// Chooses a file to open; afterwards the form is on screen again.
+export async function openFile(page, path) {
+  await openView(page, VIEWS.check)
+  await page.upload(path)
+  await openView(page, VIEWS.score)
 }
 
 // Whether all of it is inside the window, with nothing else over its middle.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bac_thang::Number;
 use bac_thang::engine::calendar::Day;
-use bac_thang::engine::document::{StatementDocument, Worth};
+use bac_thang::engine::document::{FrameworkDocument, PreparerField, StatementDocument, Worth};
 
 use crate::claims::unfounded_claims;
 use crate::folders::{Folder, open};
@@ -13,8 +13,13 @@ use crate::rows::disordered_rows;
 use crate::says::Says;
 use crate::sentences::{foreign_numbers, foreign_words};
 
+fn folder(path: &str) -> Folder {
+    let frameworks = Path::new(env!("CARGO_MANIFEST_DIR")).join("frameworks");
+    open(&frameworks.join(path))
+}
+
 fn an_giang() -> Folder {
-    open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("frameworks/an-giang/1040-qd-ubnd-2018"))
+    folder("an-giang/1040-qd-ubnd-2018")
 }
 
 #[test]
@@ -151,4 +156,30 @@ fn a_sentence_with_a_number_or_word_of_its_own_is_found() {
         foreign_words(&written, &sentence("Nhóm “Tương tác” có điểm.")).len(),
         1
     );
+}
+
+#[test]
+fn an_altered_channel_mailbox_or_section_is_found() {
+    let mut town = folder("huong-tra/1872-kh-ubnd-2015").written;
+    let submission = &mut town.submission;
+    submission.channels[0].value.push('!');
+    submission.mailbox.as_mut().unwrap().value = "gmail.com".to_owned();
+    submission.preparer[0].value = PreparerField::Post;
+    assert_eq!(unfounded_claims(&town).len(), 3);
+    submission_without_words(&mut town);
+    assert_eq!(unfounded_claims(&town).len(), 3 + 2);
+
+    let mut province = folder("bac-kan/651-kh-ubnd-2019").written;
+    let report = province.report.as_mut().unwrap();
+    report.title.value = "TỔNG KẾT".to_owned();
+    report.sections[0].number = Some("V".to_owned());
+    report.sections[0].asks = Some("Nêu cảm nghĩ.".to_owned());
+    report.sections[1].sections[0].title = "Công tác khác".to_owned();
+    assert_eq!(unfounded_claims(&province).len(), 4);
+}
+
+/// What is asked, resting on a clause that does not ask for it.
+fn submission_without_words(written: &mut FrameworkDocument) {
+    written.submission.sealed = Some("ky-han".to_owned());
+    written.submission.evidence = Some("ky-han".to_owned());
 }

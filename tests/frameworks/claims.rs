@@ -7,11 +7,12 @@ use bac_thang::engine::document::{
     Sourced, StandingDocument, UnitGroupDocument, Worth,
 };
 
+use crate::papers::{report_claims, submission_claims};
 use crate::quotations::quote;
 use crate::says::Says;
 
 /// What a framework says that a clause says.
-struct Claim {
+pub struct Claim {
     /// Where the framework says it.
     path: String,
     source: String,
@@ -31,7 +32,7 @@ pub fn unfounded_claims(written: &FrameworkDocument) -> Vec<String> {
         .collect()
 }
 
-fn claim(path: &str, source: &str, says: Says) -> Claim {
+pub fn claim(path: &str, source: &str, says: Says) -> Claim {
     Claim {
         path: path.to_owned(),
         source: source.to_owned(),
@@ -39,7 +40,7 @@ fn claim(path: &str, source: &str, says: Says) -> Claim {
     }
 }
 
-fn words(path: &str, fact: &Sourced<String>) -> Claim {
+pub fn words(path: &str, fact: &Sourced<String>) -> Claim {
     claim(path, &fact.source, Says::Words(fact.value.clone()))
 }
 
@@ -52,6 +53,10 @@ fn claims(written: &FrameworkDocument) -> Vec<Claim> {
     if let Some(rule) = &written.exclusion {
         let words = rule.decided_by.clone().map(Says::Words);
         all.extend(words.map(|says| claim("exclusion", &rule.source, says)));
+    }
+    all.extend(submission_claims(&written.submission));
+    if let Some(report) = &written.report {
+        all.extend(report_claims(report));
     }
     for sheet in &written.sheets {
         for block in &sheet.blocks {

@@ -11,6 +11,7 @@
 mod can_fail;
 mod claims;
 mod folders;
+mod papers;
 mod quotations;
 mod rows;
 mod says;

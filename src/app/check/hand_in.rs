@@ -1,9 +1,11 @@
-//! Taking the sheet away: what is still open, and the file.
+//! The files: the one to be handed in, the working copy, another one opened.
 
 use std::rc::Rc;
 
+use bac_thang::engine::claims::Official;
 use bac_thang::engine::framework::Kind;
-use bac_thang::{Assessment, Field, Finding, Scored, Spot};
+use bac_thang::{Assessment, Concern};
+use time::Date;
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
@@ -16,29 +18,24 @@ use crate::app::text;
 pub struct HandInProps {
     pub sheet: Sheet,
     pub draft: Rc<Assessment>,
-    pub scored: Rc<Scored>,
+    pub concerns: Rc<Vec<Concern>>,
+    pub today: Date,
+    /// The file to be handed in was asked for while there were errors.
+    pub onrefused: Callback<()>,
     pub act: Callback<Action>,
 }
 
 #[component]
 pub fn HandIn(props: &HandInProps) -> Html {
-    let HandInProps {
-        sheet, draft, act, ..
-    } = props;
-    let onclick = {
-        let (sheet, draft) = (sheet.clone(), Rc::clone(draft));
-        act.reform(move |_| Action::Exported(export(&sheet, &draft)))
-    };
+    let HandInProps { draft, act, .. } = props;
     let start_over = act.reform(|_| Action::StartedOver);
     html! {
         <section class="hand-in" aria-labelledby="hand-in-title">
             <h2 id="hand-in-title">{ "Mang đi nộp" }</h2>
-            if sheet.framework.kind == Kind::Training {
-                <p class="notice notice--warning">{ "Bài tập huấn: tệp này không dùng để nộp chính thức." }</p>
-            }
-            { open_points(props) }
+            { official(props) }
+            <button type="button" class="button" onclick={working_copy(props)}>{ "Tải tệp làm việc" }</button>
+            <p class="field__hint">{ "Tệp JSON để lưu hoặc làm tiếp trên máy khác; lúc nào cũng tải được." }</p>
             <div class="hand-in__actions">
-                <button type="button" class="button button--main" {onclick}>{ "Tải tệp JSON" }</button>
                 <FileBox label="Mở tệp JSON khác" {act} />
                 if has_content(draft) {
                     <button type="button" class="button button--quiet" onclick={start_over}>{ "Xóa hết, làm lại từ đầu" }</button>
@@ -48,74 +45,52 @@ pub fn HandIn(props: &HandInProps) -> Html {
     }
 }
 
-/// Writes the file; its name where that worked.
-fn export(sheet: &Sheet, draft: &Assessment) -> Option<String> {
-    let name = hand_in::file_name(sheet, draft);
-    hand_in::download(&name, &hand_in::json(sheet, draft)?)?;
-    Some(name)
-}
-
-/// What is missing or wrong, each with a link to its field.
-fn open_points(props: &HandInProps) -> Html {
-    let HandInProps { draft, scored, .. } = props;
-    let completeness = scored.outcome.completeness;
-    let blank_unit = draft.unit.trim().is_empty();
-    let open = completeness.of - completeness.answered;
-    if !blank_unit && open == 0 && scored.findings.is_empty() {
-        return html! { <p class="hand-in__clear">{ "Đã chấm đủ, không còn chỗ nào cần xem lại." }</p> };
+/// What was made for practice is never handed in.
+fn official(props: &HandInProps) -> Html {
+    let HandInProps {
+        sheet,
+        draft,
+        concerns,
+        today,
+        onrefused,
+        act,
+    } = props;
+    if sheet.framework.kind == Kind::Training {
+        return html! { <p class="notice notice--warning">{ "Bài tập huấn: không có tệp nộp chính thức." }</p> };
     }
+    let (sheet, draft, concerns, today) =
+        (sheet.clone(), Rc::clone(draft), Rc::clone(concerns), *today);
+    let (onrefused, act) = (onrefused.clone(), act.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let say = |concern: &Concern| text::whole_concern(&sheet, draft.year, concern);
+        match Official::of(&concerns, today, say) {
+            Some(official) => act.emit(Action::Exported(export(&sheet, &draft, Some(official)))),
+            None => onrefused.emit(()),
+        }
+    });
     html! {
         <>
-            <p>{ "Tệp vẫn tải được, nhưng còn những chỗ cần xem lại:" }</p>
-            <ul class="open-points">
-                if blank_unit {
-                    { link(props, "unit-name".to_owned(), "Chưa ghi tên đơn vị".to_owned()) }
-                }
-                if open > 0 {
-                    <li>{ format!("Còn {open} trên {} {} chưa có điểm", completeness.of, text::cells(props.sheet.unit_group())) }</li>
-                }
-                { for scored.findings.iter().map(|finding| open_point(props, finding)) }
-            </ul>
+            <button type="button" class="button button--main" {onclick}>{ "Tải tệp nộp chính thức" }</button>
+            <p class="field__hint">{ "Tệp JSON kèm danh sách các điểm lưu ý; chỉ tải được khi không còn nội dung phải sửa." }</p>
         </>
     }
 }
 
-fn open_point(props: &HandInProps, finding: &Finding) -> Html {
-    let what = text::finding(&finding.kind);
-    let group = props
-        .sheet
-        .unit_group()
-        .groups
-        .iter()
-        .find(|group| Some(&*group.id) == finding.spot.of.as_deref());
-    let name = group.map_or_else(String::new, |group| format!("{}: ", group.name.value));
-    link(props, target(&finding.spot), format!("{name}{what}"))
+fn working_copy(props: &HandInProps) -> Callback<MouseEvent> {
+    let (sheet, draft) = (props.sheet.clone(), Rc::clone(&props.draft));
+    props
+        .act
+        .reform(move |_| Action::Exported(export(&sheet, &draft, None)))
 }
 
-/// A line that leads to a field of the sheet.
-fn link(props: &HandInProps, id: String, what: String) -> Html {
-    let href = format!("#{id}");
-    let id = AttrValue::from(id);
-    let onclick = props.act.reform(move |event: MouseEvent| {
-        event.prevent_default();
-        Action::Sought(id.clone())
-    });
-    html! { <li><a {href} {onclick}>{ what }</a></li> }
-}
-
-/// The id of the field that a finding is about.
-fn target(spot: &Spot) -> String {
-    let Some(group) = &spot.of else {
-        return "appendix".to_owned();
+/// Writes the file; its name where that worked.
+fn export(sheet: &Sheet, draft: &Assessment, official: Option<Official>) -> Option<String> {
+    let copy = if official.is_some() {
+        None
+    } else {
+        Some("lam-viec")
     };
-    let line = spot
-        .line
-        .map_or_else(String::new, |line| format!("-line-{line}"));
-    match spot.field {
-        Field::Points => format!("g-{group}{line}-points"),
-        Field::Max => format!("g-{group}{line}-max"),
-        Field::Name => format!("g-{group}{line}-name"),
-        Field::Reason => format!("g-{group}{line}-silence-reason"),
-        Field::All | Field::Appraised => format!("g-{group}"),
-    }
+    let name = hand_in::file_name(sheet, draft, copy);
+    hand_in::download(&name, &hand_in::json(sheet, draft, official)?)?;
+    Some(name)
 }

@@ -1,23 +1,31 @@
-//! Before handing in: what is still open, and the file.
+//! "Kiểm tra trước khi nộp": what is of concern, each with a way to its field, how it is handed in, and the files.
 
+mod field;
 mod hand_in;
+mod list;
+mod summary;
+mod way;
 
 use std::rc::Rc;
 
 use bac_thang::engine::framework::Standing;
-use bac_thang::{Assessment, Reporting, Scored};
+use bac_thang::{Assessment, Concern, Reporting, Scored, concerns};
+use time::Date;
 use yew::prelude::*;
 
 use super::catalog::Sheet;
 use super::form::is_checked;
 use super::session::Action;
 use hand_in::HandIn;
+use list::ConcernList;
+use summary::Summary;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct CheckProps {
     pub sheet: Sheet,
     pub draft: Rc<Assessment>,
     pub scored: Rc<Scored>,
+    pub today: Date,
     pub act: Callback<Action>,
 }
 
@@ -27,12 +35,36 @@ pub fn CheckView(props: &CheckProps) -> Html {
         sheet,
         draft,
         scored,
+        today,
         act,
     } = props;
+    let concerns: Rc<Vec<Concern>> = Rc::new(concerns(
+        &sheet.framework,
+        sheet.unit_group(),
+        draft,
+        scored,
+        *today,
+    ));
+    // How often the official file was asked for and not given: each time the reasons take the focus.
+    let refusals = use_state_eq(|| 0_u32);
+    let onrefused = {
+        let refusals = refusals.clone();
+        Callback::from(move |()| refusals.set(refusals.wrapping_add(1)))
+    };
+    let is_refused = *refusals > 0 && concerns.iter().any(Concern::is_error);
     html! {
         <div class="check-view">
-            { late(props) }
-            <HandIn {sheet} {draft} {scored} {act} />
+            if is_refused {
+                <Summary {sheet} year={draft.year} concerns={Rc::clone(&concerns)} times={*refusals} {act} />
+            }
+            <div class="check-view__columns">
+                <ConcernList {sheet} year={draft.year} concerns={Rc::clone(&concerns)} {act} />
+                <div>
+                    <HandIn {sheet} {draft} {concerns} today={*today} {onrefused} {act} />
+                    { way::way(&sheet.framework) }
+                    { late(props) }
+                </div>
+            </div>
         </div>
     }
 }

@@ -9,6 +9,7 @@ pub mod lines;
 pub mod number_box;
 pub mod select_box;
 pub mod silence;
+pub mod text_area;
 pub mod text_box;
 pub mod unit;
 pub mod why;

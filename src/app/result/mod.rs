@@ -64,7 +64,7 @@ fn headline(sheet: &Sheet, outcome: &Outcome) -> Html {
 }
 
 /// The totals a decision speaks of: those of its blocks, or of the whole where it has none. Blocks are not added up.
-fn totals<'a>(sheet: &'a Sheet, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total)> {
+pub fn totals<'a>(sheet: &'a Sheet, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total)> {
     let blocks = sheet.unit_group().blocks.iter().zip(&outcome.blocks);
     let named: Vec<_> = blocks
         .filter_map(|(block, total)| Some((block.name.as_ref()?.value.as_str(), total)))
@@ -76,7 +76,7 @@ fn totals<'a>(sheet: &'a Sheet, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total
     }
 }
 
-fn level(sheet: &Sheet, outcome: &Outcome) -> String {
+pub fn level(sheet: &Sheet, outcome: &Outcome) -> String {
     let (Some(standing), Some(_)) = (&outcome.standing, first_ladder(sheet)) else {
         let is_ranked = matches!(sheet.unit_group().standing, Standing::RankedOnly(_));
         let why = if is_ranked {
@@ -116,7 +116,7 @@ fn is_started(sheet: &Sheet, ladder: &Ladder, outcome: &Outcome) -> bool {
 }
 
 /// All ladders of a sheet have the same rungs; the first one's names serve.
-fn first_ladder(sheet: &Sheet) -> Option<&Ladder> {
+pub fn first_ladder(sheet: &Sheet) -> Option<&Ladder> {
     sheet_ladders(sheet).first()
 }
 

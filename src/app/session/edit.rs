@@ -54,6 +54,7 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
             }
         }
         Action::TextTyped(field, text) => *text_field(draft, field) = text,
+        Action::ReportTyped(place, text) => draft.write_report(&place, text),
         Action::YearChosen(year) => draft.year = year,
         Action::ReportingChosen(reporting) => draft.reporting = reporting,
         Action::SilenceChosen(spot, kind) => {

@@ -53,11 +53,13 @@ pub enum View {
     Climb,
     /// See what is still wrong, and take the file away.
     Check,
+    /// The report on paper.
+    Report,
 }
 
 impl View {
     /// All of them, in order.
-    pub const ALL: [View; 3] = [View::Score, View::Climb, View::Check];
+    pub const ALL: [View; 4] = [View::Score, View::Climb, View::Check, View::Report];
 }
 
 /// A file that was read.
@@ -214,6 +216,8 @@ pub enum Action {
     EvidenceTyped(Rc<str>, usize, EvidenceField, String),
     EvidenceRemoved(Rc<str>, usize),
     TextTyped(TextField, String),
+    /// What the unit writes at a place of its report.
+    ReportTyped(AttrValue, String),
     YearChosen(Option<u16>),
     ReportingChosen(Reporting),
     SilenceChosen(Spot, Option<SilenceKind>),
@@ -446,6 +450,7 @@ pub fn has_content(assessment: &Assessment) -> bool {
         unit,
         appendix,
         preparer,
+        report_texts,
         reporting,
         ..
     } = assessment;
@@ -453,6 +458,7 @@ pub fn has_content(assessment: &Assessment) -> bool {
         || inputs.iter().any(|answer| !answer.is_blank())
         || !unit.is_empty()
         || !appendix.is_empty()
+        || !report_texts.is_empty()
         || *preparer != Preparer::default()
         || *reporting != Reporting::default()
 }

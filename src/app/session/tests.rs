@@ -242,7 +242,7 @@ fn a_file_of_no_use_changes_nothing() {
 fn claims_that_do_not_come_out_are_counted() {
     let filled = after(commune(), [typed("250")]);
     let sheet = filled.open.clone().unwrap();
-    let json = hand_in::json(&sheet, filled.draft().unwrap()).unwrap();
+    let json = hand_in::json(&sheet, filled.draft().unwrap(), None).unwrap();
     assert_eq!(
         hand_in::differences(&sheet, &Assessment::read(&json).unwrap()),
         0

@@ -1,10 +1,12 @@
 //! Every sentence that is put together from facts, in Vietnamese. Fixed labels stand in their components.
 
 mod climb;
+mod concern;
 mod finding;
 mod item;
 mod law;
 mod notice;
+pub mod report;
 mod result;
 mod shape;
 mod slug;
@@ -12,12 +14,14 @@ pub mod trace;
 mod view;
 
 pub use climb::{asked, called, cells, concerned, level, named, obstacle, plan, unit};
+pub use concern::{concern_count, submission, whole_concern};
 pub use finding::finding;
 pub use item::{cell, edited, evidence, figure, held, item_plan, silence};
 pub use law::{decision, level_of, period, scale, timing, when};
 pub use notice::{draft, keeping, load_error, notice};
 pub use result::{
-    capitalized, condition, group_points, known, lack, lacking_count, place, plain, points, total,
+    Needed, capitalized, condition, group_points, known, lack, lacking_count, place, plain, points,
+    total,
 };
 pub use slug::{slug, unmarked};
 pub use view::{filter, view};

@@ -9,6 +9,7 @@ pub fn view(view: View) -> &'static str {
         View::Score => "Chấm điểm",
         View::Climb => "Đường lên bậc",
         View::Check => "Kiểm tra và nộp",
+        View::Report => "Báo cáo",
     }
 }
 

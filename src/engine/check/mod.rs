@@ -3,6 +3,7 @@
 mod clauses;
 mod item;
 mod ladder;
+mod paper;
 mod rule;
 mod sheet;
 
@@ -82,6 +83,12 @@ impl Framework {
                 }
                 .check(path, group)
             })?,
+            submission: paper::submission(&clauses, &written.submission)?,
+            report: written
+                .report
+                .as_ref()
+                .map(|report| paper::report(&clauses, report, &written.sheets))
+                .transpose()?,
             exclusion,
             id: written.id,
             edition: written.edition,

@@ -3,10 +3,12 @@
 //! Every fact names, in `source`, one of the file's clauses: a place in the decision and its words, verbatim.
 
 mod item;
+mod paper;
 
 use serde::{Deserialize, Serialize};
 
 pub use item::*;
+pub use paper::*;
 
 use super::calendar::When;
 use super::number::Number;
@@ -43,7 +45,7 @@ pub struct FrameworkDocument {
     /// Dates and deadlines.
     #[serde(default)]
     pub calendar: Vec<EventDocument>,
-    /// Rules a person must know and the engine does not compute: evidence, channels, form of the report.
+    /// Rules a person must know and the engine does not compute.
     #[serde(default)]
     pub provisions: Vec<StatementDocument>,
     /// What the text refers to and does not contain.
@@ -61,6 +63,12 @@ pub struct FrameworkDocument {
     /// Who may decide that something is not scored, so that the maximum shrinks; absent where the text has no such rule.
     #[serde(default)]
     pub exclusion: Option<ExclusionDocument>,
+    /// How a self-assessment is handed in, as far as the text says.
+    #[serde(default)]
+    pub submission: SubmissionDocument,
+    /// The decision's own outline of the report; absent where it has none.
+    #[serde(default)]
+    pub report: Option<ReportDocument>,
     /// Tables of points.
     pub sheets: Vec<SheetDocument>,
     /// Ladders of rungs the sheets refer to.

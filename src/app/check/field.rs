@@ -1,0 +1,126 @@
+//! From what is of concern to the field where it is put right, by ids, and to the part of the sheet that it stands in.
+
+use bac_thang::engine::document::PreparerField;
+use bac_thang::{At, Concern, ConcernKind, Field, FindingKind, Spot, UnitGroup};
+
+use crate::app::layout::input_id;
+
+/// The id of the field; `None` where the sheet has none for it.
+pub fn field(unit_group: &UnitGroup, concern: &Concern) -> Option<String> {
+    match &concern.at {
+        At::Unit => Some("unit-name".to_owned()),
+        // The dates are those of the year.
+        At::Year | At::Calendar(_) => Some("year".to_owned()),
+        At::Preparer(field) => Some(format!("preparer-{}", preparer(*field))),
+        At::Spot(spot) => of_spot(unit_group, spot, &concern.kind),
+    }
+}
+
+fn preparer(field: PreparerField) -> &'static str {
+    match field {
+        PreparerField::Name => "name",
+        PreparerField::Post => "post",
+        PreparerField::Landline => "landline",
+        PreparerField::Mobile => "mobile",
+        PreparerField::Email => "email",
+    }
+}
+
+fn of_spot(unit_group: &UnitGroup, spot: &Spot, kind: &ConcernKind) -> Option<String> {
+    let has_input = |id: &str| unit_group.inputs.iter().any(|input| *input.id == *id);
+    if let Some(input) = &spot.input {
+        return has_input(input).then(|| input_id(input));
+    }
+    let Some(of) = &spot.of else {
+        let is_appendix = matches!(kind, ConcernKind::Found(FindingKind::AppendixUnnamed));
+        return is_appendix.then(|| "appendix".to_owned());
+    };
+    if unit_group.items.iter().any(|item| *item.id == **of) {
+        return Some(of_item(of, spot.field, kind));
+    }
+    let group = unit_group.groups.iter().find(|group| *group.id == **of)?;
+    (group.not_scored.is_none()).then(|| of_group(of, spot, kind))
+}
+
+/// What stands folded is led to by what opens it.
+fn of_item(id: &str, field: Field, kind: &ConcernKind) -> String {
+    match (field, kind) {
+        (_, ConcernKind::NoEvidence) => format!("i-{id}-evidence"),
+        (Field::Points, _) => format!("i-{id}-points"),
+        (Field::Reason, _) => format!("i-{id}-other"),
+        _ => format!("i-{id}"),
+    }
+}
+
+fn of_group(id: &str, spot: &Spot, kind: &ConcernKind) -> String {
+    let line = spot
+        .line
+        .map_or_else(String::new, |line| format!("-line-{line}"));
+    match (spot.field, kind) {
+        (Field::Points, _) => format!("g-{id}{line}-points"),
+        (Field::Max, _) => format!("g-{id}{line}-max"),
+        (Field::Name, _) => format!("g-{id}{line}-name"),
+        (Field::Reason, _) => format!("g-{id}{line}-silence-reason"),
+        (Field::All, ConcernKind::Undefined) => format!("g-{id}{line}-silence"),
+        (Field::All | Field::Appraised, _) => format!("g-{id}{line}"),
+    }
+}
+
+/// The part of the sheet that something stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Unit,
+    /// Groups without items, by the index of their block.
+    Block(usize),
+    /// A group with items, by its index in the sheet.
+    Group(usize),
+    /// What rungs and sanctions ask beside points, and what the sheet has no place for.
+    Rest,
+    Dates,
+}
+
+impl Part {
+    pub fn of(unit_group: &UnitGroup, at: &At) -> Part {
+        match at {
+            At::Unit | At::Year | At::Preparer(_) => Part::Unit,
+            At::Calendar(_) => Part::Dates,
+            At::Spot(Spot {
+                of: None,
+                input: None,
+                ..
+            }) => Part::Unit,
+            At::Spot(spot) => match group_of(unit_group, spot) {
+                Some(index) if unit_group.groups[index].items.is_empty() => {
+                    Part::Block(unit_group.groups[index].block)
+                }
+                Some(index) => Part::Group(index),
+                None => Part::Rest,
+            },
+        }
+    }
+}
+
+/// The group that a field stands in; of an input, that of the first item that asks for it.
+fn group_of(unit_group: &UnitGroup, spot: &Spot) -> Option<usize> {
+    let with_item = |item: usize| {
+        unit_group
+            .groups
+            .iter()
+            .position(|group| group.items.contains(&item))
+    };
+    if let Some(of) = &spot.of {
+        let group = unit_group.groups.iter().position(|group| *group.id == **of);
+        let item = || unit_group.items.iter().position(|item| *item.id == **of);
+        return group.or_else(|| with_item(item()?));
+    }
+    let id = spot.input.as_deref()?;
+    let input = unit_group
+        .inputs
+        .iter()
+        .position(|input| *input.id == *id)?;
+    let item = unit_group
+        .items
+        .iter()
+        .position(|item| item.inputs().contains(&input))?;
+    with_item(item)
+}

@@ -1,0 +1,171 @@
+//! What stands in the parts of the report.
+
+use bac_thang::engine::cell::State;
+use bac_thang::engine::framework::Standing;
+use yew::prelude::*;
+
+use super::outline::{Content, Part};
+use super::paper::PaperProps;
+use super::tables;
+use crate::app::result::{first_ladder, level, totals};
+use crate::app::text::{self, report};
+
+pub fn content(props: &PaperProps, part: &Part) -> Html {
+    let PaperProps {
+        sheet,
+        draft,
+        scored,
+    } = props;
+    match part.content {
+        Content::Nothing => Html::default(),
+        Content::Text => written(draft.report_text(&part.place)),
+        Content::Result => said(&result(props)),
+        Content::Groups => tables::groups(sheet, scored),
+        Content::ResultByGroup => {
+            html! { <>{ said(&result(props)) }{ tables::groups(sheet, scored) }</> }
+        }
+        Content::Group(index) => {
+            let score = &scored.outcome.groups[index];
+            html! { <>{ said(&[report::group(score)]) }{ written(draft.report_text(&part.place)) }</> }
+        }
+        Content::Lacking => tables::lacking(sheet, scored),
+        Content::Explanations => said_or_none(&explanations(props)),
+        Content::Silences => said_or_none(&silences(props)),
+    }
+}
+
+/// Sentences, a paragraph each.
+fn said(sentences: &[String]) -> Html {
+    sentences
+        .iter()
+        .map(|sentence| html! { <p class="paper__text">{ sentence }</p> })
+        .collect()
+}
+
+fn said_or_none(sentences: &[String]) -> Html {
+    if sentences.is_empty() {
+        said(&["Không có.".to_owned()])
+    } else {
+        said(sentences)
+    }
+}
+
+/// What the unit wrote; a line to write on where it wrote nothing.
+fn written(text: &str) -> Html {
+    let paragraphs = report::paragraphs(text);
+    if paragraphs.is_empty() {
+        return html! { <p class="paper__text paper__text--blank">{ report::BLANK }</p> };
+    }
+    said(&paragraphs)
+}
+
+/// Level, totals, how much of the sheet they rest on, and what else has to be known.
+fn result(props: &PaperProps) -> Vec<String> {
+    let PaperProps {
+        sheet,
+        draft,
+        scored,
+    } = props;
+    let outcome = &scored.outcome;
+    let mut sentences = Vec::new();
+    if matches!(sheet.unit_group().standing, Standing::Ladders { .. }) {
+        sentences.push(report::level(&level(sheet, outcome)));
+    }
+    sentences.extend(
+        totals(sheet, outcome)
+            .into_iter()
+            .map(|(name, total)| format!("- {name}: {}.", text::total(total))),
+    );
+    sentences.push(report::completeness(outcome.completeness));
+    if let Some(granted) = &scored.granted {
+        let place = granted.standing.as_ref().zip(first_ladder(sheet));
+        let place = place.map(|(standing, ladder)| text::place(&standing.level, ladder));
+        sentences.push(report::granted(
+            &text::total(&granted.whole),
+            place.as_deref(),
+        ));
+    }
+    if let Some((standing, ladder)) = outcome.standing.as_ref().zip(first_ladder(sheet))
+        && standing.late.is_some()
+    {
+        sentences.push(report::late(&text::place(&standing.level, ladder)));
+    }
+    sentences.extend(report::appendix(draft));
+    sentences
+}
+
+/// What is explained in writing, in the order of the sheet.
+fn explanations(props: &PaperProps) -> Vec<String> {
+    let unit_group = props.sheet.unit_group();
+    let of = |id: &str, code: Option<&str>, name: &str| {
+        let explanation = props.draft.answer(id)?.explanation.trim();
+        (!explanation.is_empty()).then(|| {
+            format!(
+                "- {}: {}",
+                report::called(code, name),
+                report::ended(explanation)
+            )
+        })
+    };
+    let mut said = Vec::new();
+    for group in &unit_group.groups {
+        said.extend(of(&group.id, group.code.as_deref(), &group.name.value));
+        for item in &unit_group.items[group.items.clone()] {
+            said.extend(of(&item.id, item.code.as_deref(), &item.name.value));
+        }
+    }
+    said
+}
+
+/// What has no points, and why, in the order of the sheet.
+fn silences(props: &PaperProps) -> Vec<String> {
+    let unit_group = props.sheet.unit_group();
+    let outcome = &props.scored.outcome;
+    let of = |id: &str, code: Option<&str>, name: &str, state: State| {
+        let silence = props
+            .draft
+            .answer(id)
+            .and_then(|answer| answer.silence.as_ref());
+        let why = match silence {
+            Some(silence) => report::silence(silence),
+            None if matches!(state, State::Excluded | State::Waived) => {
+                "không áp dụng theo quy định.".to_owned()
+            }
+            None if state == State::Undefined => "không tính được điểm.".to_owned(),
+            None => return None,
+        };
+        Some(format!("- {}: {why}", report::called(code, name)))
+    };
+    let mut said = Vec::new();
+    for (group, score) in unit_group.groups.iter().zip(&outcome.groups) {
+        let name = &group.name.value;
+        if group.items.is_empty() && group.not_scored.is_none() {
+            said.extend(of(&group.id, group.code.as_deref(), name, score.state));
+        }
+        let lines = props
+            .draft
+            .answer(&group.id)
+            .map_or(&[][..], |answer| &answer.lines);
+        said.extend(lines.iter().filter_map(|line| {
+            let silence = line.silence.as_ref()?;
+            let name = format!("{name}, {}", line.name.trim());
+            Some(format!(
+                "- {}: {}",
+                report::called(group.code.as_deref(), &name),
+                report::silence(silence)
+            ))
+        }));
+        for (item, score) in unit_group.items[group.items.clone()]
+            .iter()
+            .zip(&score.items)
+        {
+            said.extend(of(
+                &item.id,
+                item.code.as_deref(),
+                &item.name.value,
+                score.state,
+            ));
+        }
+    }
+    said
+}

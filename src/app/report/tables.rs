@@ -1,0 +1,227 @@
+//! The tables of the report.
+
+use bac_thang::engine::framework::{Group, GroupRole, Ladder, Standing};
+use bac_thang::engine::rule::Item;
+use bac_thang::engine::score::{GroupScore, ItemScore, Total};
+use bac_thang::engine::standing::LadderResult;
+use bac_thang::engine::vietnamese::{print, print_share};
+use bac_thang::{Answer, Assessment, Line, Scored};
+use yew::prelude::*;
+
+use super::outline::{Content, Part};
+use crate::app::catalog::Sheet;
+use crate::app::text::{self, Needed, report};
+
+/// Points by group, each block with its total.
+pub fn groups(sheet: &Sheet, scored: &Scored) -> Html {
+    let unit_group = sheet.unit_group();
+    let outcome = &scored.outcome;
+    let has_blocks = unit_group.blocks.iter().any(|block| block.name.is_some());
+    html! {
+        <table class="paper__table">
+            <caption class="paper__caption">{ "Bảng tổng hợp kết quả tự chấm điểm" }</caption>
+            { head(&["STT", "Nhóm tiêu chí", "Điểm tối đa", "Điểm tự chấm", "Tỷ lệ đạt"]) }
+            <tbody>
+                { for unit_group.blocks.iter().enumerate().map(|(index, block)| {
+                    let groups = unit_group.groups.iter().zip(&outcome.groups).filter(|(group, _)| group.block == index);
+                    html! {
+                        <>
+                            if let Some(name) = &block.name {
+                                <tr class="paper__row--strong"><th colspan="5" scope="rowgroup">{ &name.value }</th></tr>
+                            }
+                            { for groups.enumerate().map(|(index, (group, score))| group_row(index, group, score)) }
+                            if has_blocks {
+                                { total_row("Cộng", &outcome.blocks[index]) }
+                            }
+                        </>
+                    }
+                }) }
+                if !has_blocks {
+                    { total_row("Tổng điểm", &outcome.whole) }
+                }
+            </tbody>
+        </table>
+    }
+}
+
+fn head(names: &[&'static str]) -> Html {
+    html! { <thead><tr>{ for names.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }</tr></thead> }
+}
+
+/// The group's number in the decision, or its place in its block.
+fn group_row(index: usize, group: &Group, score: &GroupScore) -> Html {
+    // Points on top or taken away are no share of anything.
+    let max = score
+        .max
+        .as_ref()
+        .filter(|_| group.role == GroupRole::Scored);
+    let share = max.and_then(|max| score.points.share_of(max));
+    let code = group
+        .code
+        .clone()
+        .unwrap_or_else(|| (index + 1).to_string());
+    html! {
+        <tr key={group.id.clone()}>
+            <td class="paper__cell--middle">{ code }</td>
+            <td>{ &group.name.value }</td>
+            <td class="paper__cell--number">{ text::known(score.max.as_ref()) }</td>
+            <td class="paper__cell--number">{ report::points_or_state(score.state, &score.points) }</td>
+            <td class="paper__cell--number">{ share.map_or_else(|| "–".to_owned(), |share| print_share(&share)) }</td>
+        </tr>
+    }
+}
+
+fn total_row(name: &'static str, total: &Total) -> Html {
+    let share = total.share();
+    html! {
+        <tr class="paper__row--total">
+            <td></td>
+            <td>{ name }</td>
+            <td class="paper__cell--number">{ text::known(total.max.as_ref()) }</td>
+            <td class="paper__cell--number">{ print(&total.points) }</td>
+            <td class="paper__cell--number">{ share.map_or_else(|| "–".to_owned(), |share| print_share(&share)) }</td>
+        </tr>
+    }
+}
+
+/// What the next rung of each ladder asks, and what is lacking.
+pub fn lacking(sheet: &Sheet, scored: &Scored) -> Html {
+    let (Standing::Ladders { ladders, .. }, Some(standing)) =
+        (&sheet.unit_group().standing, &scored.outcome.standing)
+    else {
+        return html! { <p class="paper__text">{ "Văn bản không chia mức." }</p> };
+    };
+    let climbs = ladders.iter().zip(&standing.ladders);
+    let next: Vec<Html> = climbs
+        .filter_map(|(ladder, result)| next_rung(sheet, ladder, result))
+        .collect();
+    if next.is_empty() {
+        return html! { <p class="paper__text">{ "Đơn vị đã ở mức cao nhất." }</p> };
+    }
+    next.into_iter().collect()
+}
+
+fn next_rung(sheet: &Sheet, ladder: &Ladder, result: &LadderResult) -> Option<Html> {
+    let next = result.next?;
+    let rung = &ladder.rungs[next];
+    let conditions = rung.conditions.iter().zip(&result.rungs[next].conditions);
+    let rows = conditions.map(|(condition, measured)| {
+        let needed = Needed::of(measured);
+        html! {
+            <tr>
+                <td>{ text::condition(sheet.unit_group(), condition) }</td>
+                <td class="paper__cell--number">{ print(&measured.have) }</td>
+                <td class="paper__cell--number">{ text::known(measured.need.as_ref()) }</td>
+                <td>{ needed.map_or_else(|| "chưa rõ".to_owned(), |needed| needed.said) }</td>
+            </tr>
+        }
+    });
+    Some(html! {
+        <table class="paper__table">
+            <caption class="paper__caption">{ report::rung_asks(ladder.name.as_deref(), &rung.name.value) }</caption>
+            { head(&["Điều kiện", "Hiện có", "Cần", "Kết quả"]) }
+            <tbody>{ for rows }</tbody>
+        </table>
+    })
+}
+
+/// Every item, or line, with what was reported and what proves it.
+pub fn details(sheet: &Sheet, draft: &Assessment, scored: &Scored, parts: &[Part]) -> Html {
+    let unit_group = sheet.unit_group();
+    // Where the body explains, the table only says so.
+    let explains = parts
+        .iter()
+        .any(|part| part.content == Content::Explanations);
+    let row = Row {
+        sheet,
+        draft,
+        explains,
+    };
+    let groups = unit_group.groups.iter().zip(&scored.outcome.groups);
+    html! {
+        <table class="paper__table paper__table--wide">
+            { head(&["STT", "Tiêu chí", "Điểm tối đa", "Số liệu kê khai", "Điểm tự chấm", "Tài liệu kiểm chứng, giải trình"]) }
+            <tbody>{ for groups.enumerate().map(|(index, (group, score))| row.group(index, group, score)) }</tbody>
+        </table>
+    }
+}
+
+struct Row<'a> {
+    sheet: &'a Sheet,
+    draft: &'a Assessment,
+    explains: bool,
+}
+
+impl Row<'_> {
+    fn group(&self, index: usize, group: &Group, score: &GroupScore) -> Html {
+        let items = &self.sheet.unit_group().items[group.items.clone()];
+        let answer = self.draft.answer(&group.id);
+        let lines = answer.map_or(&[][..], |answer| &answer.lines);
+        let code = group
+            .code
+            .clone()
+            .unwrap_or_else(|| (index + 1).to_string());
+        html! {
+            <>
+                <tr class="paper__row--strong" key={group.id.clone()}>
+                    <td class="paper__cell--middle">{ code }</td>
+                    <td>{ &group.name.value }</td>
+                    <td class="paper__cell--number">{ text::known(score.max.as_ref()) }</td>
+                    <td></td>
+                    <td class="paper__cell--number">{ report::points_or_state(score.state, &score.points) }</td>
+                    <td>{ self.proof(answer) }</td>
+                </tr>
+                { for items.iter().zip(&score.items).map(|(item, score)| self.item(item, score)) }
+                { for lines.iter().enumerate().map(|(index, line)| self.line(index, line)) }
+            </>
+        }
+    }
+
+    fn item(&self, item: &Item, score: &ItemScore) -> Html {
+        let inputs = &self.sheet.unit_group().inputs;
+        let reported = item.inputs().into_iter().filter_map(|input| {
+            let input = &inputs[input];
+            report::reported(input, self.draft.input(&input.id))
+        });
+        html! {
+            <tr key={item.id.clone()}>
+                <td class="paper__cell--middle">{ item.code.clone().unwrap_or_default() }</td>
+                <td>{ &item.name.value }</td>
+                <td class="paper__cell--number">{ text::known(score.max.as_ref()) }</td>
+                <td>{ for reported.map(|said| html! { <p>{ said }</p> }) }</td>
+                <td class="paper__cell--number">{ report::points_or_state(score.state, &score.points) }</td>
+                <td>{ self.proof(self.draft.answer(&item.id)) }</td>
+            </tr>
+        }
+    }
+
+    fn line(&self, index: usize, line: &Line) -> Html {
+        html! {
+            <tr>
+                <td class="paper__cell--middle">{ format!("{})", index + 1) }</td>
+                <td>{ line.name.trim().to_owned() }</td>
+                <td class="paper__cell--number">{ line.max.text().into_owned() }</td>
+                <td></td>
+                <td class="paper__cell--number">{ line.points.text().into_owned() }</td>
+                <td>{ for line.silence.iter().map(|silence| text::capitalized(&report::silence(silence))) }</td>
+            </tr>
+        }
+    }
+
+    /// Records of evidence, and the explanation or where it stands.
+    fn proof(&self, answer: Option<&Answer>) -> Html {
+        let Some(answer) = answer else {
+            return Html::default();
+        };
+        let records = answer.evidence.iter().filter_map(report::record);
+        let explanation = answer.explanation.trim();
+        let explained = match (explanation.is_empty(), self.explains) {
+            (true, _) => None,
+            (false, true) => Some("Giải trình tại mục II.".to_owned()),
+            (false, false) => Some(report::explained(explanation)),
+        };
+        let silence = answer.silence.as_ref();
+        let silent = silence.map(|silence| text::capitalized(&report::silence(silence)));
+        html! { { for records.chain(explained).chain(silent).map(|said| html! { <p>{ said }</p> }) } }
+    }
+}

@@ -1,0 +1,101 @@
+//! Printing, copying, and what the unit writes itself.
+
+use std::rc::Rc;
+
+use bac_thang::Assessment;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+use super::outline::outline;
+use super::{copy, place};
+use crate::app::catalog::Sheet;
+use crate::app::form::text_area::TextArea;
+use crate::app::form::text_box::TextBox;
+use crate::app::session::Action;
+use crate::app::text::report;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ToolsProps {
+    pub sheet: Sheet,
+    pub draft: Rc<Assessment>,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn Tools(props: &ToolsProps) -> Html {
+    let ToolsProps { sheet, draft, .. } = props;
+    let copied = use_state_eq(|| None::<bool>);
+    let oncopy = {
+        let copied = copied.clone();
+        Callback::from(move |_: MouseEvent| {
+            let copied = copied.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                copied.set(Some(copy_paper().await));
+            });
+        })
+    };
+    let onprint = Callback::from(|_: MouseEvent| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.print();
+        }
+    });
+    let parts = outline(&sheet.framework, sheet.unit_group());
+    let texts = parts.iter().filter(|part| part.content.has_text());
+    html! {
+        <section class="report__tools" aria-labelledby="report-title">
+            <h2 class="report__title" id="report-title">{ "Báo cáo tự đánh giá" }</h2>
+            <p class="report__actions">
+                <button type="button" class="button button--main" onclick={onprint}>{ "In báo cáo" }</button>
+                <button type="button" class="button" onclick={oncopy}>{ "Sao chép" }</button>
+            </p>
+            <p class="field__hint" role="status">{ said(draft, *copied) }</p>
+            <h3 class="report__part">{ "Thể thức" }</h3>
+            { text_area(props, place::PARENT, "Cơ quan chủ quản (nếu có)", None, 1) }
+            { text_area(props, place::PLACE, "Địa danh", Some("Ví dụ: Bình Hòa".to_owned()), 1) }
+            { text_area(props, place::SIGNER, "Quyền hạn, chức vụ người ký", Some("Mỗi dòng một vế, ví dụ: TM. ỦY BAN NHÂN DÂN, xuống dòng, CHỦ TỊCH".to_owned()), 2) }
+            { text_area(props, place::RECIPIENTS, "Nơi nhận", Some("Mỗi dòng một nơi; để trống thì theo văn bản.".to_owned()), 3) }
+            <h3 class="report__part">{ "Nội dung đơn vị tự viết" }</h3>
+            { for texts.map(|part| text_area(props, &part.place, part.heading.trim_start_matches("- "), part.asks.as_deref().map(report::asked), 4)) }
+        </section>
+    }
+}
+
+fn text_area(props: &ToolsProps, place: &str, label: &str, hint: Option<String>, rows: u8) -> Html {
+    let typed = AttrValue::from(place.to_owned());
+    let id = format!("report-{}", place.replace('.', "-"));
+    let value = props.draft.report_text(place).to_owned();
+    let ontyped = props
+        .act
+        .reform(move |text| Action::ReportTyped(typed.clone(), text));
+    let (key, label, hint) = (
+        place.to_owned(),
+        label.to_owned(),
+        hint.map(AttrValue::from),
+    );
+    if rows == 1 {
+        return html! { <TextBox {key} {id} {label} {hint} {value} {ontyped} /> };
+    }
+    html! { <TextArea {key} {id} {label} {hint} {value} {rows} {ontyped} /> }
+}
+
+/// How copying went; before, what is left to be filled in by hand.
+fn said(draft: &Assessment, copied: Option<bool>) -> &'static str {
+    match copied {
+        Some(true) => "Đã sao chép. Dán vào Word bằng Ctrl + V.",
+        Some(false) => {
+            "Trình duyệt không cho sao chép. Hãy bôi đen bản xem trước rồi bấm Ctrl + C."
+        }
+        None if draft.unit.trim().is_empty() => {
+            "Chưa ghi tên đơn vị. Số, ngày và người ký để trống, điền khi phát hành."
+        }
+        None => "Số, ngày và người ký để trống, điền khi phát hành.",
+    }
+}
+
+async fn copy_paper() -> bool {
+    let paper = gloo::utils::document().get_element_by_id("paper");
+    match paper.and_then(|paper| paper.dyn_into().ok()) {
+        Some(paper) => copy::copy(&paper).await,
+        None => false,
+    }
+}

@@ -1,0 +1,174 @@
+//! What is of concern before handing in: shown on the check page and written into the file that is handed in.
+
+use bac_thang::engine::calendar::Timing;
+use bac_thang::engine::document::PreparerField;
+use bac_thang::engine::framework::{Group, Submission};
+use bac_thang::engine::rule::{Input, Item};
+use bac_thang::{At, Concern, ConcernKind, Spot, UnitGroup};
+
+use super::finding::finding;
+use super::law::{timing, when};
+use crate::app::catalog::Sheet;
+
+/// What of the sheet a concern is about: `1. Hạ tầng`; `None` where the sentence says it itself.
+fn concerned(sheet: &Sheet, at: &At) -> Option<String> {
+    let At::Spot(spot) = at else {
+        return None;
+    };
+    let unit_group = sheet.unit_group();
+    let named = |code: Option<&String>, name: &str| match code {
+        Some(code) => format!("{code}. {name}"),
+        None => name.to_owned(),
+    };
+    let of = spot.of.as_deref();
+    let group =
+        || Some(group(unit_group, of?)?).map(|group| named(group.code.as_ref(), &group.name.value));
+    let item =
+        || Some(item(unit_group, of?)?).map(|item| named(item.code.as_ref(), &item.name.value));
+    let input = || Some(input(unit_group, spot)?.label.clone());
+    item().or_else(group).or_else(input)
+}
+
+/// What is of concern, a whole sentence.
+fn concern(sheet: &Sheet, year: Option<u16>, concern: &Concern) -> String {
+    match (&concern.at, &concern.kind) {
+        (At::Unit, _) => "Chưa ghi tên đơn vị.".to_owned(),
+        (At::Year, _) => "Chưa chọn năm đánh giá.".to_owned(),
+        (_, ConcernKind::OtherMailbox { found, domain }) => {
+            format!(
+                "Hộp thư {found} không phải hộp thư công vụ thuộc tên miền @{domain} mà văn bản yêu cầu."
+            )
+        }
+        (At::Preparer(field), _) => {
+            format!(
+                "Chưa ghi {} của người lập biểu; văn bản yêu cầu báo cáo có nội dung này.",
+                preparer_field(*field)
+            )
+        }
+        (At::Calendar(index), kind) => date(sheet, *index, year, kind),
+        (At::Spot(spot), ConcernKind::Blank) => blank(sheet.unit_group(), spot),
+        (_, ConcernKind::Undefined) => "Chưa tính được điểm, nên tạm tính 0 điểm.".to_owned(),
+        (_, ConcernKind::NoEvidence) => {
+            "Có điểm nhưng chưa có tài liệu kiểm chứng và chưa có giải trình.".to_owned()
+        }
+        (_, ConcernKind::Found(kind)) => finding(kind),
+        // These are only said of what stands above.
+        (
+            At::Spot(_),
+            ConcernKind::Missing
+            | ConcernKind::WindowOpen(_)
+            | ConcernKind::NotYet(_)
+            | ConcernKind::Overdue(_),
+        ) => String::new(),
+    }
+}
+
+/// The two together, as the file that is handed in has them: `1. Hạ tầng: Chưa chấm điểm.`
+pub fn whole_concern(sheet: &Sheet, year: Option<u16>, said: &Concern) -> String {
+    let what = concern(sheet, year, said);
+    match concerned(sheet, &said.at) {
+        Some(of) => format!("{of}: {what}"),
+        None => what,
+    }
+}
+
+/// What is asked of the preparer, within a sentence.
+pub fn preparer_field(field: PreparerField) -> &'static str {
+    match field {
+        PreparerField::Name => "họ và tên",
+        PreparerField::Post => "chức vụ",
+        PreparerField::Landline => "số điện thoại cố định",
+        PreparerField::Mobile => "số điện thoại di động",
+        PreparerField::Email => "hộp thư điện tử",
+    }
+}
+
+fn blank(unit_group: &UnitGroup, spot: &Spot) -> String {
+    match (input(unit_group, spot), &spot.of, spot.line) {
+        (Some(input), Some(_), _) => format!("Chưa chấm, còn thiếu số liệu “{}”.", input.label),
+        (_, Some(_), Some(line)) => format!("Dòng {} chưa có điểm.", line + 1),
+        (_, Some(_), None) => "Chưa chấm điểm.".to_owned(),
+        (_, None, _) => "Chưa trả lời.".to_owned(),
+    }
+}
+
+fn date(sheet: &Sheet, index: usize, year: Option<u16>, kind: &ConcernKind) -> String {
+    let event = &sheet.framework.calendar[index];
+    let what = &event.what;
+    let day = year.map_or_else(String::new, |year| when(&event.when, year));
+    match kind {
+        ConcernKind::WindowOpen(0) => {
+            format!("{what} {day}: hôm nay mới là ngày cuối, số liệu còn có thể thay đổi.")
+        }
+        ConcernKind::WindowOpen(days) => {
+            format!("{what} {day}: còn {days} ngày mới kết thúc, số liệu còn có thể thay đổi.")
+        }
+        ConcernKind::NotYet(days) => format!("{what} {day}: {}.", timing(Timing::Opens(*days))),
+        ConcernKind::Overdue(days) => format!("{what} {day}: {}.", timing(Timing::Closed(*days))),
+        _ => String::new(),
+    }
+}
+
+fn group<'a>(unit_group: &'a UnitGroup, id: &str) -> Option<&'a Group> {
+    unit_group.groups.iter().find(|group| *group.id == *id)
+}
+
+fn item<'a>(unit_group: &'a UnitGroup, id: &str) -> Option<&'a Item> {
+    unit_group.items.iter().find(|item| *item.id == *id)
+}
+
+fn input<'a>(unit_group: &'a UnitGroup, spot: &Spot) -> Option<&'a Input> {
+    let id = spot.input.as_deref()?;
+    unit_group.inputs.iter().find(|input| *input.id == *id)
+}
+
+/// How much is of concern.
+pub fn concern_count(errors: usize, warnings: usize) -> String {
+    match (errors, warnings) {
+        (0, 0) => "Không còn nội dung nào phải sửa hoặc cần lưu ý.".to_owned(),
+        (0, _) => format!("Không còn nội dung phải sửa. Có {warnings} điểm lưu ý."),
+        (_, 0) => format!("Có {errors} nội dung phải sửa trước khi nộp."),
+        (_, _) => format!("Có {errors} nội dung phải sửa trước khi nộp và {warnings} điểm lưu ý."),
+    }
+}
+
+/// What the decision asks of handing in, a sentence each.
+pub fn submission(submission: &Submission) -> Vec<String> {
+    let Submission {
+        to,
+        channels,
+        mailbox,
+        preparer,
+        sealed,
+        evidence,
+    } = submission;
+    let channels: Vec<&str> = channels
+        .iter()
+        .map(|channel| channel.value.as_str())
+        .collect();
+    let fields: Vec<&str> = preparer
+        .iter()
+        .map(|asked| preparer_field(asked.value))
+        .collect();
+    [
+        to.as_ref().map(|to| format!("Nơi nhận: {}.", to.value)),
+        (!channels.is_empty()).then(|| format!("Cách gửi: {}.", channels.join("; "))),
+        mailbox.as_ref().map(|domain| {
+            format!(
+                "Gửi từ hộp thư công vụ của đơn vị, thuộc tên miền @{}.",
+                domain.value
+            )
+        }),
+        (!fields.is_empty())
+            .then(|| format!("Báo cáo ghi {} của người lập biểu.", fields.join(", "))),
+        sealed
+            .as_ref()
+            .map(|_| "Báo cáo có chữ ký và đóng dấu của thủ trưởng đơn vị.".to_owned()),
+        evidence
+            .as_ref()
+            .map(|_| "Kèm theo tài liệu kiểm chứng, hoặc giải trình khi không có.".to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,434 @@
+//! The report on paper.
+
+use bac_thang::engine::cell::State;
+use bac_thang::engine::document::PreparerField;
+use bac_thang::engine::framework::Submission;
+use bac_thang::engine::rule::{Input, InputKind};
+use bac_thang::engine::score::{Completeness, GroupScore, Total};
+use bac_thang::engine::vietnamese::print;
+use bac_thang::{Assessment, Evidence, Framework, InputAnswer, Number, Silence};
+use time::Date;
+
+use super::result::capitalized;
+
+/// What is to be filled in by hand.
+pub const BLANK: &str = "…………………………";
+
+/// What stands on every page of a report made for practice.
+pub const PRACTICE: &str = "BÀI TẬP HUẤN, KHÔNG CÓ GIÁ TRỊ NỘP";
+
+/// The name of the issuing body, by lines: `ỦY BAN NHÂN DÂN`, `XÃ BÌNH HÒA`. Empty where the unit has not said its name.
+pub fn issuing_body(unit: &str) -> Vec<String> {
+    let unit = unit.trim();
+    match committee_of(unit) {
+        Some(place) => vec!["ỦY BAN NHÂN DÂN".to_owned(), place.to_uppercase()],
+        None if unit.is_empty() => Vec::new(),
+        None => vec![unit.to_uppercase()],
+    }
+}
+
+/// Whose People's Committee a unit is: `UBND xã Bình Hòa`, `Ủy ban nhân dân xã Bình Hòa`.
+fn committee_of(unit: &str) -> Option<&str> {
+    const NAMES: [&str; 3] = ["ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân "];
+    NAMES.iter().find_map(|name| {
+        let letters = name.chars().count();
+        let (end, _) = unit.char_indices().nth(letters)?;
+        (unit[..end].to_lowercase() == **name).then(|| unit[end..].trim())
+    })
+}
+
+/// The number, to be filled in by hand: `Số:        /BC-UBND`
+pub fn number(unit: &str) -> String {
+    let sign = if committee_of(unit.trim()).is_some() {
+        "UBND"
+    } else {
+        "………"
+    };
+    format!("Số: ………/BC-{sign}")
+}
+
+/// Place and day, the day to be filled in by hand.
+pub fn place_and_day(place: &str) -> String {
+    let place = match place.trim() {
+        "" => "……………",
+        place => place,
+    };
+    format!("{place}, ngày … tháng … năm ……")
+}
+
+/// What the report is about.
+pub fn about(framework: &Framework, year: Option<u16>) -> String {
+    match &framework.report {
+        Some(report) => report.title.value.clone(),
+        None => format!(
+            "Kết quả tự đánh giá{} theo {}",
+            of_year(year),
+            named(framework)
+        ),
+    }
+}
+
+/// What it rests on.
+pub fn basis(framework: &Framework) -> String {
+    let title = &framework.decision.title;
+    format!(
+        "Căn cứ {} về việc {}.",
+        named(framework),
+        uncapitalized(title)
+    )
+}
+
+/// How it begins.
+pub fn opening(unit: &str, year: Option<u16>) -> String {
+    format!(
+        "{} báo cáo kết quả tự đánh giá{} như sau:",
+        unit_or_blank(unit),
+        of_year(year)
+    )
+}
+
+/// How it ends.
+pub fn closing(unit: &str, year: Option<u16>) -> String {
+    format!(
+        "Trên đây là báo cáo kết quả tự đánh giá{} của {}./.",
+        of_year(year),
+        unit_or_blank(unit)
+    )
+}
+
+/// Below the title of what is appended.
+pub fn appended(unit: &str) -> String {
+    let sign = number(unit);
+    let sign = sign.trim_start_matches("Số: ");
+    format!(
+        "(Kèm theo Báo cáo số {sign} ngày … tháng … năm …… của {})",
+        unit_or_blank(unit)
+    )
+}
+
+/// `Quyết định số 2878/QĐ-UBND ngày 07 tháng 11 năm 2023 của UBND tỉnh Hà Tĩnh`
+fn named(framework: &Framework) -> String {
+    let decision = &framework.decision;
+    format!(
+        "{} số {} {} của {}",
+        decision.form,
+        decision.number,
+        day(decision.issued),
+        decision.issuer
+    )
+}
+
+/// A day as papers write it: days below 10 and the first two months with a 0.
+fn day(date: Date) -> String {
+    let month = u8::from(date.month());
+    let month = if month < 3 {
+        format!("{month:02}")
+    } else {
+        month.to_string()
+    };
+    format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
+}
+
+fn of_year(year: Option<u16>) -> String {
+    year.map_or_else(String::new, |year| format!(" năm {year}"))
+}
+
+fn unit_or_blank(unit: &str) -> &str {
+    match unit.trim() {
+        "" => BLANK,
+        unit => unit,
+    }
+}
+
+fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+/// Who receives it, a line each: as the unit wrote it, else as the decision says.
+pub fn recipients(written: &str, submission: &Submission) -> Vec<String> {
+    let written: Vec<String> = written
+        .lines()
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect();
+    if !written.is_empty() {
+        return written;
+    }
+    let to = submission.to.iter().map(|to| format!("- {};", to.value));
+    to.chain(["- Lưu: VT.".to_owned()]).collect()
+}
+
+/// Points, or what stands in their place, in a table.
+pub fn points_or_state(state: State, points: &Number) -> String {
+    match state {
+        State::Blank => "chưa chấm".to_owned(),
+        State::Unusable => "chưa tính được".to_owned(),
+        State::Undefined => "không tính được".to_owned(),
+        State::Proposed => "đề nghị không chấm".to_owned(),
+        State::Excluded => "không chấm".to_owned(),
+        State::NotScored => "không thuộc đối tượng chấm".to_owned(),
+        State::Shared => "đã chia điểm cho mục khác".to_owned(),
+        State::Met => "đáp ứng".to_owned(),
+        State::Unmet => "chưa đáp ứng".to_owned(),
+        State::Points | State::Partly | State::Zeroed | State::Waived => print(points),
+    }
+}
+
+/// What was entered for an input: `Hồ sơ nộp trực tuyến: 720 hồ sơ`; `None` where nothing was.
+pub fn reported(input: &Input, answer: Option<&InputAnswer>) -> Option<String> {
+    let answer = answer.filter(|answer| !answer.is_blank())?;
+    let said = match &input.kind {
+        InputKind::Options(options) => {
+            let chosen = answer.choice.as_deref()?;
+            options
+                .iter()
+                .find(|option| *option.id == *chosen)?
+                .label
+                .clone()
+        }
+        InputKind::Figure(kind) => {
+            let typed = answer.number.text();
+            match &kind.unit {
+                Some(unit) => format!("{}\u{a0}{unit}", typed.trim()),
+                None => typed.trim().to_owned(),
+            }
+        }
+    };
+    Some(format!("{}: {said}", input.label))
+}
+
+/// A record of evidence: `Quyết định số 12/QĐ-UBND ngày 05/01/2026, về việc …`; its link is for the file, not for paper.
+pub fn record(evidence: &Evidence) -> Option<String> {
+    let Evidence {
+        number,
+        form,
+        date,
+        r#abstract,
+        link,
+    } = evidence;
+    let form = form.trim();
+    let number = match (form, number.trim()) {
+        (_, "") => form.to_owned(),
+        ("", number) => format!("Văn bản số {number}"),
+        (form, number) => format!("{form} số {number}"),
+    };
+    let dated = match (number.as_str(), date.trim()) {
+        (_, "") => number,
+        ("", date) => format!("Văn bản ngày {date}"),
+        (number, date) => format!("{number} ngày {date}"),
+    };
+    let named: Vec<&str> = [dated.as_str(), r#abstract.trim()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    match (named.join(", "), link.trim()) {
+        (named, "") => (!named.is_empty()).then_some(named),
+        (named, link) if named.is_empty() => Some(link.to_owned()),
+        (named, _) => Some(named),
+    }
+}
+
+/// Why something has no points.
+pub fn silence(silence: &Silence) -> String {
+    let (what, reason) = match silence {
+        Silence::NotApplicable {
+            reason,
+            decided: true,
+        } => ("không chấm theo quyết định", reason),
+        Silence::NotApplicable {
+            reason,
+            decided: false,
+        } => ("đề nghị không chấm", reason),
+        Silence::Undefined { reason } => ("không tính được điểm", reason),
+    };
+    match reason.trim() {
+        "" => format!("{what}."),
+        reason => format!("{what}; lý do: {}", ended(reason)),
+    }
+}
+
+/// With a stop at its end.
+pub fn ended(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?', ':', ';']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}
+
+/// The paragraphs of what the unit wrote.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.lines()
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// Where the maxima come from, where the decision's text does not state them.
+pub fn appendix(draft: &Assessment) -> Option<String> {
+    let appendix = draft.appendix.trim();
+    (!appendix.is_empty()).then(|| format!("Điểm tối đa lấy theo {}", ended(appendix)))
+}
+
+/// Whether a decision's outline asks for this anywhere is said beside the box in which it is written.
+pub fn asked(asks: &str) -> String {
+    format!("Văn bản yêu cầu: {}", capitalized(asks))
+}
+
+/// What something is called: `1.2. Họp Ban Chỉ đạo`
+pub fn called(code: Option<&str>, name: &str) -> String {
+    match code {
+        Some(code) => format!("{code}. {name}"),
+        None => name.to_owned(),
+    }
+}
+
+/// The level reached.
+pub fn level(level: &str) -> String {
+    format!("- Mức tự đánh giá: {level}.")
+}
+
+/// How much of the sheet is filled in.
+pub fn completeness(completeness: Completeness) -> String {
+    let Completeness { answered, of } = completeness;
+    format!("- Số nội dung đã chấm: {answered}/{of}.")
+}
+
+/// The result if what is proposed is granted.
+pub fn granted(total: &str, place: Option<&str>) -> String {
+    match place {
+        Some(place) => format!("- Nếu đề nghị không chấm được chấp thuận: {total}, {place}."),
+        None => format!("- Nếu đề nghị không chấm được chấp thuận: {total}."),
+    }
+}
+
+/// That the level by points is another one.
+pub fn late(by_points: &str) -> String {
+    format!("- Theo điểm đạt “{by_points}”; không báo cáo đúng thời hạn nên xếp mức nêu trên.")
+}
+
+/// A group's points in a sentence: `Điểm tự chấm: 40/50 điểm (80%).`
+pub fn group(score: &GroupScore) -> String {
+    let total = Total {
+        points: score.points.clone(),
+        max: score.max.clone(),
+    };
+    match score.state {
+        State::Points | State::Partly | State::Zeroed | State::Waived => {
+            format!("Điểm tự chấm: {}.", super::result::total(&total))
+        }
+        state => format!("Điểm tự chấm: {}.", points_or_state(state, &score.points)),
+    }
+}
+
+/// Over what a rung asks.
+pub fn rung_asks(ladder: Option<&str>, rung: &str) -> String {
+    match ladder {
+        Some(ladder) => format!("{ladder}: điều kiện của {rung}"),
+        None => format!("Điều kiện của mức {rung}"),
+    }
+}
+
+/// An explanation in a table.
+pub fn explained(explanation: &str) -> String {
+    format!("Giải trình: {}", ended(explanation))
+}
+
+/// What is asked of the preparer, before a colon.
+pub fn preparer_label(field: PreparerField) -> String {
+    capitalized(super::concern::preparer_field(field))
+}
+
+#[cfg(test)]
+mod tests {
+    use time::Month;
+
+    use super::*;
+
+    #[test]
+    fn a_committee_is_named_in_two_lines_and_others_in_one() {
+        for (unit, lines) in [
+            ("UBND xã Bình Hòa", &["ỦY BAN NHÂN DÂN", "XÃ BÌNH HÒA"][..]),
+            (
+                " Ủy ban nhân dân phường Tứ Hạ ",
+                &["ỦY BAN NHÂN DÂN", "PHƯỜNG TỨ HẠ"],
+            ),
+            (
+                "Uỷ ban nhân dân xã Đất Đỏ",
+                &["ỦY BAN NHÂN DÂN", "XÃ ĐẤT ĐỎ"],
+            ),
+            ("Sở Nội vụ", &["SỞ NỘI VỤ"]),
+            ("UBND", &["UBND"]),
+            ("ub", &["UB"]),
+            (" ", &[]),
+        ] {
+            assert_eq!(issuing_body(unit), lines, "{unit:?}");
+        }
+        assert_eq!(number("UBND xã A"), "Số: ………/BC-UBND");
+        assert_eq!(number("Sở Nội vụ"), "Số: ………/BC-………");
+    }
+
+    #[test]
+    fn days_have_a_zero_where_papers_write_one() {
+        let said = |month, of_month| day(Date::from_calendar_date(2026, month, of_month).unwrap());
+        assert_eq!(said(Month::January, 5), "ngày 05 tháng 01 năm 2026");
+        assert_eq!(said(Month::February, 15), "ngày 15 tháng 02 năm 2026");
+        assert_eq!(said(Month::March, 9), "ngày 09 tháng 3 năm 2026");
+    }
+
+    #[test]
+    fn a_record_says_what_there_is_of_it() {
+        let of = |number: &str, form: &str, date: &str, about: &str, link: &str| {
+            record(&Evidence {
+                number: number.to_owned(),
+                form: form.to_owned(),
+                date: date.to_owned(),
+                r#abstract: about.to_owned(),
+                link: link.to_owned(),
+            })
+        };
+        let full = of(
+            "12/QĐ-UBND",
+            "Quyết định",
+            "05/01/2026",
+            "Phân công",
+            "a.pdf",
+        );
+        assert_eq!(
+            full.as_deref(),
+            Some("Quyết định số 12/QĐ-UBND ngày 05/01/2026, Phân công")
+        );
+        assert_eq!(
+            of("12/QĐ", "", "", "", "").as_deref(),
+            Some("Văn bản số 12/QĐ")
+        );
+        assert_eq!(
+            of("", "", "05/01/2026", "", "").as_deref(),
+            Some("Văn bản ngày 05/01/2026")
+        );
+        assert_eq!(of("", "Ảnh chụp", "", "", "").as_deref(), Some("Ảnh chụp"));
+        assert_eq!(of("", "", "", " ", "a.pdf").as_deref(), Some("a.pdf"));
+        assert_eq!(of("", " ", "", "", ""), None);
+    }
+
+    #[test]
+    fn nobody_is_invented_among_the_recipients() {
+        let none = Submission::default();
+        assert_eq!(recipients("", &none), ["- Lưu: VT."]);
+        assert_eq!(
+            recipients("- Như trên;\n\n - Lưu: VT, A. ", &none),
+            ["- Như trên;", "- Lưu: VT, A."]
+        );
+    }
+
+    #[test]
+    fn a_sentence_ends_once() {
+        assert_eq!(ended(" Thiếu máy "), "Thiếu máy.");
+        assert_eq!(ended("Thiếu máy."), "Thiếu máy.");
+        assert_eq!(paragraphs(" a\n\n b \n"), ["a", "b"]);
+    }
+}

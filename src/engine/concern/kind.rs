@@ -1,0 +1,149 @@
+//! What can be of concern, where, and under which names files say it.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::engine::document::PreparerField;
+use crate::engine::finding::{Field, FindingKind, Spot};
+
+/// Something to put right, or to know, before handing in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Concern {
+    /// Where it stands.
+    pub at: At,
+    /// What it is.
+    pub kind: ConcernKind,
+}
+
+/// Where a concern stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum At {
+    /// The unit's name.
+    Unit,
+    /// The year of assessment.
+    Year,
+    /// Something of whoever filled it in.
+    Preparer(PreparerField),
+    /// A field of the sheet.
+    Spot(Spot),
+    /// A date, an index into [`Framework::calendar`].
+    Calendar(usize),
+}
+
+/// What is of concern.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConcernKind {
+    /// Nothing entered, and the decision or the file needs it.
+    Missing,
+    /// A mailbox that is not the official one the decision asks for.
+    OtherMailbox {
+        /// The mailbox entered.
+        found: String,
+        /// The domain asked for.
+        domain: String,
+    },
+    /// "Chưa chấm": no points, and no word why.
+    Blank,
+    /// "Không tính được", as the unit says or because figures of others are missing.
+    Undefined,
+    /// Points with neither evidence nor an explanation, where the decision asks for it.
+    NoEvidence,
+    /// A finding of scoring.
+    Found(FindingKind),
+    /// The figures are of a time that ends in so many days.
+    WindowOpen(i64),
+    /// It can be handed in only in so many days.
+    NotYet(i64),
+    /// It was to be handed in so many days ago.
+    Overdue(i64),
+}
+
+impl Concern {
+    /// Whether it has to be put right before the file can be handed in.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        use ConcernKind as C;
+        match &self.kind {
+            C::Missing
+            | C::OtherMailbox { .. }
+            | C::Blank
+            | C::Found(FindingKind::ReasonMissing) => true,
+            C::Found(finding) => finding.is_error() && !is_kept_aside(finding),
+            C::Undefined | C::NoEvidence | C::WindowOpen(_) | C::NotYet(_) | C::Overdue(_) => false,
+        }
+    }
+}
+
+/// Whether it is about something that changes nothing and that no field of the sheet can take away.
+fn is_kept_aside(finding: &FindingKind) -> bool {
+    matches!(
+        finding,
+        FindingKind::UnknownGroup
+            | FindingKind::UnknownInput
+            | FindingKind::NotScored
+            | FindingKind::HasItems
+    )
+}
+
+impl At {
+    /// The field of the file, as its path: `answers.ha-tang.points`; empty for the file as a whole.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            At::Unit => "unit".to_owned(),
+            At::Year => "year".to_owned(),
+            At::Preparer(field) => format!("preparer.{}", tag(field)),
+            At::Calendar(index) => format!("calendar[{index}]"),
+            At::Spot(spot) => spot.path(),
+        }
+    }
+}
+
+impl Spot {
+    fn path(&self) -> String {
+        let Spot {
+            of,
+            input,
+            line,
+            field,
+        } = self;
+        match (input, of) {
+            (Some(input), _) => format!("inputs.{input}"),
+            (None, Some(of)) => {
+                let line = line.map_or_else(String::new, |line| format!(".lines[{line}]"));
+                let field = match field {
+                    Field::All => "",
+                    Field::Points => ".points",
+                    Field::Max => ".max",
+                    Field::Name => ".name",
+                    Field::Reason => ".silence",
+                    Field::Appraised => ".appraised",
+                };
+                format!("answers.{of}{line}{field}")
+            }
+            (None, None) => String::new(),
+        }
+    }
+}
+
+impl ConcernKind {
+    /// Its name in files: `no_evidence`; of a finding, the finding's.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            ConcernKind::Found(finding) => tag(finding),
+            kind => tag(kind),
+        }
+    }
+}
+
+/// The name under which one of several kinds is written.
+fn tag(kind: &impl Serialize) -> String {
+    match serde_json::to_value(kind) {
+        Ok(Value::String(name)) => name,
+        Ok(Value::Object(fields)) => fields.keys().next().cloned().unwrap_or_default(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,313 @@
+//! What the receiving office would send a self-assessment back for, in the order of the sheet.
+//!
+//! Findings are about figures; here they stand among everything else that has to be there when it is handed in. The day of
+//! today is an argument.
+
+mod kind;
+
+use std::collections::BTreeSet;
+
+use time::Date;
+
+pub use kind::{At, Concern, ConcernKind};
+
+use crate::engine::assessment::{Answer, Assessment, InputAnswer, Preparer};
+use crate::engine::calendar::Timing;
+use crate::engine::cell::State;
+use crate::engine::document::PreparerField;
+use crate::engine::finding::{Field, Finding, Spot};
+use crate::engine::framework::{
+    Asks, Event, Framework, Group, Role, Standing, Submission, UnitGroup,
+};
+use crate::engine::rule::{GivenBy, Item, Reads, Rule};
+use crate::engine::score::Scored;
+
+/// Everything of concern in an assessment on a day, in the order of the sheet: the unit, the preparer, each group with its
+/// items, and the dates. `scored` is what scoring it under this framework gave.
+#[must_use]
+pub fn concerns(
+    framework: &Framework,
+    unit_group: &UnitGroup,
+    assessment: &Assessment,
+    scored: &Scored,
+    today: Date,
+) -> Vec<Concern> {
+    let mut list = List {
+        framework,
+        unit_group,
+        assessment,
+        scored,
+        left: scored.findings.iter().collect(),
+        read: BTreeSet::new(),
+        concerns: Vec::new(),
+    };
+    list.unit();
+    list.take(|spot| spot.of.is_none() && spot.input.is_none());
+    for index in 0..unit_group.groups.len() {
+        list.group(index);
+    }
+    list.ladders();
+    list.take(|_| true);
+    list.dates(today);
+    list.concerns
+}
+
+struct List<'a> {
+    framework: &'a Framework,
+    unit_group: &'a UnitGroup,
+    assessment: &'a Assessment,
+    scored: &'a Scored,
+    /// Findings that have no place in the list yet.
+    left: Vec<&'a Finding>,
+    /// Inputs that some item before has read.
+    read: BTreeSet<usize>,
+    concerns: Vec<Concern>,
+}
+
+impl List<'_> {
+    fn add(&mut self, at: At, kind: ConcernKind) {
+        self.concerns.push(Concern { at, kind });
+    }
+
+    fn unit(&mut self) {
+        if self.assessment.unit.trim().is_empty() {
+            self.add(At::Unit, ConcernKind::Missing);
+        }
+        if self.assessment.year.is_none() {
+            self.add(At::Year, ConcernKind::Missing);
+        }
+        let Submission {
+            preparer, mailbox, ..
+        } = &self.framework.submission;
+        for asked in preparer {
+            if self
+                .assessment
+                .preparer
+                .field(asked.value)
+                .trim()
+                .is_empty()
+            {
+                self.add(At::Preparer(asked.value), ConcernKind::Missing);
+            }
+        }
+        let found = self.assessment.preparer.email.trim();
+        if let Some(domain) = mailbox.as_ref().filter(|_| !found.is_empty())
+            && !is_of(found, &domain.value)
+        {
+            let (found, domain) = (found.to_owned(), domain.value.clone());
+            self.add(
+                At::Preparer(PreparerField::Email),
+                ConcernKind::OtherMailbox { found, domain },
+            );
+        }
+    }
+
+    /// Gives the findings of these spots their place. Whether any of them is an error.
+    fn take(&mut self, is_here: impl Fn(&Spot) -> bool) -> bool {
+        let (here, left) = std::mem::take(&mut self.left)
+            .into_iter()
+            .partition::<Vec<_>, _>(|finding| is_here(&finding.spot));
+        self.left = left;
+        let has_error = here.iter().any(|finding| finding.kind.is_error());
+        for Finding { spot, kind } in here {
+            self.add(At::Spot(spot.clone()), ConcernKind::Found(kind.clone()));
+        }
+        has_error
+    }
+
+    fn group(&mut self, index: usize) {
+        let (unit_group, scored) = (self.unit_group, self.scored);
+        let group = &unit_group.groups[index];
+        let score = &scored.outcome.groups[index];
+        let has_error = self.take(|spot| spot.of.as_deref() == Some(&*group.id));
+        if group.items.is_empty() {
+            match score.state {
+                State::Blank => self.add(
+                    At::Spot(Spot::group(&group.id, Field::Points)),
+                    ConcernKind::Blank,
+                ),
+                State::Partly => {
+                    let spot = open_line(group, self.assessment.answer(&group.id));
+                    self.add(At::Spot(spot), ConcernKind::Blank);
+                }
+                State::Undefined if !has_error => {
+                    self.add(
+                        At::Spot(Spot::group(&group.id, Field::All)),
+                        ConcernKind::Undefined,
+                    );
+                }
+                _ => {}
+            }
+            let is_asked = self.framework.submission.evidence.is_some();
+            if is_asked && score.points != scored.backed.groups[index].points {
+                self.add(
+                    At::Spot(Spot::group(&group.id, Field::All)),
+                    ConcernKind::NoEvidence,
+                );
+            }
+        }
+        for (place, item) in group.items.clone().enumerate() {
+            self.item((index, place), &unit_group.items[item]);
+        }
+    }
+
+    fn item(&mut self, (group, place): (usize, usize), item: &Item) {
+        let (unit_group, scored) = (self.unit_group, self.scored);
+        let inputs = item.inputs();
+        let is_new = |place: &&usize| !self.read.contains(*place);
+        let first_here: Vec<usize> = inputs.iter().filter(is_new).copied().collect();
+        self.read.extend(&inputs);
+        let is_here = |spot: &Spot| match (&spot.of, &spot.input) {
+            (Some(of), _) => **of == *item.id,
+            (None, Some(input)) => first_here
+                .iter()
+                .any(|place| *unit_group.inputs[*place].id == **input),
+            (None, None) => false,
+        };
+        let has_error = self.take(is_here);
+        let score = &scored.outcome.groups[group].items[place];
+        match score.state {
+            State::Blank => {
+                let spot = self.open_field(item, &inputs, |whose| whose == GivenBy::Unit);
+                self.add(At::Spot(spot), ConcernKind::Blank);
+            }
+            State::Undefined if !has_error => {
+                let spot = self.open_field(item, &inputs, |whose| whose != GivenBy::Unit);
+                self.add(At::Spot(spot), ConcernKind::Undefined);
+            }
+            _ => {}
+        }
+        if score.points != scored.backed.groups[group].items[place].points {
+            self.add(
+                At::Spot(Spot::group(&item.id, Field::All)),
+                ConcernKind::NoEvidence,
+            );
+        }
+    }
+
+    /// The field of an item in which something is to be entered: its points, or the first blank figure of theirs.
+    fn open_field(
+        &self,
+        item: &Item,
+        inputs: &[usize],
+        is_theirs: impl Fn(GivenBy) -> bool,
+    ) -> Spot {
+        if matches!(item.rule, Rule::Entered) {
+            return Spot::group(&item.id, Field::Points);
+        }
+        let is_silent = self
+            .assessment
+            .answer(&item.id)
+            .is_some_and(|answer| answer.silence.is_some());
+        let all = &self.unit_group.inputs;
+        let mut blank = inputs
+            .iter()
+            .filter(|place| is_theirs(all[**place].given_by) && self.is_blank(**place));
+        Spot {
+            input: blank
+                .next()
+                .filter(|_| !is_silent)
+                .map(|place| all[*place].id.to_string()),
+            ..Spot::group(&item.id, Field::All)
+        }
+    }
+
+    fn is_blank(&self, input: usize) -> bool {
+        self.assessment
+            .input(&self.unit_group.inputs[input].id)
+            .is_none_or(InputAnswer::is_blank)
+    }
+
+    /// What a rung or sanction asks and no item before it has said to be blank.
+    fn ladders(&mut self) {
+        let Standing::Ladders { ladders, .. } = &self.unit_group.standing else {
+            return;
+        };
+        let mut reads = Reads::default();
+        for ladder in ladders {
+            for sanction in &ladder.sanctions {
+                reads.test(&sanction.test);
+            }
+            for condition in ladder.rungs.iter().flat_map(|rung| &rung.conditions) {
+                if let Asks::Test(test) = &condition.asks {
+                    reads.test(test);
+                }
+            }
+        }
+        for place in reads.all {
+            let input = &self.unit_group.inputs[place];
+            self.take(|spot| spot.input.as_deref() == Some(&*input.id));
+            let is_said = self.concerns.iter().any(|concern| {
+                matches!(&concern.at, At::Spot(spot) if spot.input.as_deref() == Some(&*input.id))
+            });
+            if !is_said && input.given_by == GivenBy::Unit && self.is_blank(place) {
+                self.add(At::Spot(Spot::input(&input.id)), ConcernKind::Blank);
+            }
+        }
+    }
+
+    fn dates(&mut self, today: Date) {
+        let Some(year) = self.assessment.year else {
+            return;
+        };
+        for (index, event) in self.framework.calendar.iter().enumerate() {
+            if !event.concerns(&self.unit_group.id) {
+                continue;
+            }
+            if let Some(kind) = date(event, year, today) {
+                self.add(At::Calendar(index), kind);
+            }
+        }
+    }
+}
+
+/// How a date stands in the way on a day.
+fn date(event: &Event, year: u16, today: Date) -> Option<ConcernKind> {
+    let timing = event.when.span(year)?.timing(today);
+    match (event.role, timing) {
+        (Role::DataWindow, Timing::Opens(_)) => {
+            let last = event.when.span(year)?.last?;
+            Some(ConcernKind::WindowOpen((last - today).whole_days()))
+        }
+        (Role::DataWindow, Timing::Open(days)) => Some(ConcernKind::WindowOpen(days)),
+        (Role::Report, Timing::Opens(days)) => Some(ConcernKind::NotYet(days)),
+        (Role::Report, Timing::Closed(days)) => Some(ConcernKind::Overdue(days)),
+        _ => None,
+    }
+}
+
+/// The first line of a group that has neither points nor a reason.
+fn open_line(group: &Group, answer: Option<&Answer>) -> Spot {
+    let lines = answer.map_or(&[][..], |answer| &answer.lines);
+    let open = lines
+        .iter()
+        .position(|line| line.silence.is_none() && line.points.is_blank());
+    match open {
+        Some(line) => Spot::line(&group.id, line, Field::Points),
+        None => Spot::group(&group.id, Field::All),
+    }
+}
+
+/// Whether a mailbox is of a domain; domains do not heed capitals.
+fn is_of(mailbox: &str, domain: &str) -> bool {
+    mailbox
+        .rsplit_once('@')
+        .is_some_and(|(user, of)| !user.is_empty() && of.eq_ignore_ascii_case(domain))
+}
+
+impl Preparer {
+    /// One of its fields.
+    #[must_use]
+    pub fn field(&self, field: PreparerField) -> &str {
+        match field {
+            PreparerField::Name => &self.name,
+            PreparerField::Post => &self.post,
+            PreparerField::Landline => &self.landline,
+            PreparerField::Mobile => &self.mobile,
+            PreparerField::Email => &self.email,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
