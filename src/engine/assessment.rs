@@ -4,12 +4,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::ops::RangeInclusive;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error as _, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::claims::Claims;
 use super::framework::{Framework, Kind, UnitGroup};
@@ -237,7 +234,8 @@ pub struct Line {
 }
 
 /// A number as typed, beside what it says. The two never disagree.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "EntryDocument")]
 pub struct Entry {
     #[serde(skip_serializing_if = "String::is_empty")]
     typed: String,
@@ -253,28 +251,6 @@ struct EntryDocument {
     typed: String,
     #[serde(default)]
     value: Option<Number>,
-}
-
-/// Compares the two while they are read, so that a reader knows where those stand that disagree.
-impl<'de> Deserialize<'de> for Entry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entry, D::Error> {
-        struct Fields;
-
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Entry;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number as typed and what it says")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Entry, A::Error> {
-                let written = EntryDocument::deserialize(MapAccessDeserializer::new(map))?;
-                Entry::try_from(written).map_err(A::Error::custom)
-            }
-        }
-
-        deserializer.deserialize_map(Fields)
-    }
 }
 
 impl TryFrom<EntryDocument> for Entry {

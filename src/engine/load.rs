@@ -3,14 +3,13 @@
 use std::fmt::Write as _;
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use super::assessment::{self, Assessment, YEARS};
 use super::document::{self, FrameworkDocument};
 use super::framework::{Fault, Framework};
-use super::place;
+use super::json::{Json, Mistake, Stop};
 
 /// The largest file that is read, in bytes. The largest real one is under a hundredth of it.
 pub const MAX_BYTES: usize = 5_000_000;
@@ -104,8 +103,9 @@ impl Framework {
     /// # Errors
     /// [`LoadError`]; nothing is dropped silently, so an unknown field is an error too.
     pub fn read(text: &str) -> Result<Framework, LoadError> {
-        let (written, json) = read::<FrameworkDocument>(text, document::FORMAT, document::VERSION)?;
-        Ok(Framework::check(written, digest(&json)?)?)
+        let json = tree(text, document::FORMAT, document::VERSION)?;
+        let written: FrameworkDocument = types(&json)?;
+        Ok(Framework::check(written, digest(&json))?)
     }
 }
 
@@ -115,18 +115,15 @@ impl Assessment {
     /// # Errors
     /// [`LoadError`]; nothing is dropped silently, so an unknown field is an error too.
     pub fn read(text: &str) -> Result<Assessment, LoadError> {
-        let (assessment, _) = read::<Assessment>(text, assessment::FORMAT, assessment::VERSION)?;
+        let json = tree(text, assessment::FORMAT, assessment::VERSION)?;
+        let assessment: Assessment = types(&json)?;
         assessment.check()?;
         Ok(assessment)
     }
 }
 
-/// What a file says, as its type and as JSON.
-fn read<T: DeserializeOwned>(
-    text: &str,
-    kind: &'static str,
-    known: u32,
-) -> Result<(T, Value), LoadError> {
+/// The tree of a file of the kind asked for.
+fn tree<'a>(text: &'a str, kind: &'static str, known: u32) -> Result<Json<'a>, LoadError> {
     if text.len() > MAX_BYTES {
         return Err(LoadError::TooLarge { bytes: text.len() });
     }
@@ -134,17 +131,20 @@ fn read<T: DeserializeOwned>(
     if text.trim().is_empty() {
         return Err(LoadError::Empty);
     }
-    let json = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    let json = Json::parse(text).map_err(syntax)?;
     is_of_kind(&json, kind, known)?;
-    let value = serde_json::from_str(text).map_err(|error| LoadError::Shape {
-        path: excerpt(&place::path(text, error.line(), error.column())),
-        message: excerpt(without_position(&error.to_string())),
-    })?;
-    Ok((value, json))
+    Ok(json)
 }
 
-fn is_of_kind(json: &Value, kind: &'static str, known: u32) -> Result<(), LoadError> {
-    let Some(format) = json.get("format").and_then(Value::as_str) else {
+fn types<T: DeserializeOwned>(json: &Json) -> Result<T, LoadError> {
+    json.read().map_err(|mistake: Mistake| LoadError::Shape {
+        path: excerpt(&mistake.path()),
+        message: excerpt(mistake.message()),
+    })
+}
+
+fn is_of_kind(json: &Json, kind: &'static str, known: u32) -> Result<(), LoadError> {
+    let Some(format) = json.text_of("format") else {
         return Err(LoadError::OtherKind {
             found: "no format".to_owned(),
             expected: kind,
@@ -165,20 +165,17 @@ fn is_of_kind(json: &Value, kind: &'static str, known: u32) -> Result<(), LoadEr
     }
 }
 
-fn syntax(error: &serde_json::Error) -> LoadError {
-    let (line, column) = (error.line(), error.column());
-    if error.is_eof() {
+fn syntax(stop: Stop) -> LoadError {
+    let Stop {
+        is_end,
+        line,
+        column,
+    } = stop;
+    if is_end {
         LoadError::Truncated { line, column }
     } else {
         LoadError::NotJson { line, column }
     }
-}
-
-/// The path says where; serde's "at line 1 column 2" would say it a second time.
-fn without_position(message: &str) -> &str {
-    message
-        .rsplit_once(" at line ")
-        .map_or(message, |(message, _)| message)
 }
 
 /// As much of a file's own words as a message has room for.
@@ -191,16 +188,12 @@ pub(crate) fn excerpt(text: &str) -> String {
 
 /// SHA-256 of the canonical JSON (RFC 8785), so that neither indentation nor the order of fields matters. It is of the file
 /// itself, not of what this version makes of it: a later version that knows more fields gives old files the same digest.
-fn digest(json: &Value) -> Result<String, LoadError> {
-    let bytes = serde_json_canonicalizer::to_vec(json).map_err(|error| LoadError::Shape {
-        path: ".".to_owned(),
-        message: error.to_string(),
-    })?;
+fn digest(json: &Json) -> String {
     let mut hexadecimal = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    for byte in Sha256::digest(json.canonical()) {
         let _ = write!(hexadecimal, "{byte:02x}"); // a String takes whatever is written to it
     }
-    Ok(hexadecimal)
+    hexadecimal
 }
 
 #[cfg(test)]

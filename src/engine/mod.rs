@@ -12,12 +12,12 @@ pub mod finding;
 pub mod fragility;
 pub mod framework;
 mod items;
+mod json;
 mod lines;
 pub mod load;
 pub mod number;
 mod outcome;
 mod paper;
-mod place;
 pub mod plan;
 #[cfg(test)]
 pub(crate) mod practice;

@@ -20,7 +20,7 @@ async function start() {
   say("Đang mở…");
   if (!window.WebAssembly || !window.DecompressionStream) return say(OLD_BROWSER);
   try {
-    const bytes = await unpack(document.getElementById("program").textContent).catch(saying(DAMAGED));
+    const bytes = await unpack(document.getElementById("program")).catch(saying(DAMAGED));
     const program = await WebAssembly.compile(bytes).catch(saying(OLD_BROWSER));
     app.replaceChildren();
     watchForErrors();
@@ -51,13 +51,33 @@ function say(text) {
   app.replaceChildren(line);
 }
 
-// base64 → gzip → bytes. gzip carries a checksum, so damage does not go unnoticed.
-async function unpack(text) {
-  const letters = atob(text);
-  const packed = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
+// letters → gzip → bytes. gzip carries a checksum, so damage does not go unnoticed.
+async function unpack(program) {
+  const packed = bytesOf(program.textContent, Number(program.dataset.bytes));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).arrayBuffer();
+}
+
+// What letters.mjs writes: 7 bits a letter; one from U+0100 on stands for two, the first of which a page may not hold.
+function bytesOf(text, length) {
+  const UNSAFE = [0, 8, 9, 10, 13, 26, 27, 60];
+  const bytes = new Uint8Array(length);
+  let bits = 0;
+  let count = 0;
+  let end = 0;
+  function add(seven) {
+    bits = (bits << 7) | seven;
+    count += 7;
+    if (count < 8) return;
+    count -= 8;
+    bytes[end++] = bits >> count; // of which an array of bytes takes the last eight bits, and nothing past its end
+  }
+  for (let i = 0; i < text.length; i++) {
+    const letter = text.charCodeAt(i);
+    if (letter > 255) add(UNSAFE[(letter >> 7) - 2]);
+    add(letter & 127);
+  }
+  return bytes;
 }
 
 // A panic leaves the page drawn but dead, or not drawn at all; so it must be said.

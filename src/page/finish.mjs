@@ -3,17 +3,22 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+
+import { letters } from "./letters.mjs";
 
 const { TRUNK_PROFILE, TRUNK_STAGING_DIR: staging, TRUNK_DIST_DIR: dist, TRUNK_HTML_FILE: source } = process.env;
 const read = (path) => readFileSync(path, "utf8").replaceAll("\r\n", "\n"); // as a browser reads it, and so hashes it
 
-function main() {
+async function main() {
   everyStylesheetIsLinked();
-  if (TRUNK_PROFILE === "release") optimise(join(staging, "bac-thang_bg.wasm"));
+  const isRelease = TRUNK_PROFILE === "release";
+  if (isRelease) optimise(join(staging, "bac-thang_bg.wasm"));
   const wasm = readFileSync(join(staging, "bac-thang_bg.wasm"));
-  const packed = gzipSync(wasm, { level: 9 });
+  const packed = isRelease ? await zopfli(wasm) : gzipSync(wasm);
   const page = assemble(read(join(staging, "index.html")), read(join(staging, "bac-thang.js")), packed);
 
   for (const file of readdirSync(staging)) rmSync(join(staging, file), { recursive: true });
@@ -27,10 +32,17 @@ function main() {
 
 const kb = (bytes) => `${Math.round(bytes / 1000)} kB`;
 
-// Drops the names of functions, too: the release profile may not strip the program before, or nobody knows any more which
-// features of wasm it uses.
+// Functions of like names are made from the same source and look alike, and gzip sees no further back than 32 KB: side by
+// side they take 2 % less. Their names are dropped then: the release profile may not strip the program before, or nobody
+// knows any more which features of wasm it uses.
 function optimise(wasm) {
-  execFileSync("wasm-opt", ["-O2", wasm, "-o", wasm], { stdio: "inherit" });
+  execFileSync("wasm-opt", ["-O2", "--reorder-functions-by-name", wasm, "-o", wasm], { stdio: "inherit" });
+}
+
+// gzip as every browser reads it, written by someone who takes the time: 5 % less.
+async function zopfli(wasm) {
+  const { gzip } = createRequire(import.meta.url)(process.env.BAC_THANG_ZOPFLI);
+  return Buffer.from(await promisify(gzip)(wasm, {}));
 }
 
 function assemble(trunksPage, glue, packed) {
@@ -49,7 +61,7 @@ function assemble(trunksPage, glue, packed) {
   return before(
     page,
     "</body>",
-    `<script type="application/octet-stream;base64" id="program">${packed.toString("base64")}</script>\n<script>${script}</script>\n`,
+    `<script type="text/plain" id="program" data-bytes="${packed.length}">${letters(packed)}</script>\n<script>${script}</script>\n`,
   );
 }
 
@@ -100,4 +112,4 @@ function fail(why) {
   process.exit(1);
 }
 
-main();
+await main();

@@ -5,10 +5,14 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 
+import { letters } from "../../src/page/letters.mjs";
+
 const page = readFileSync(process.env.BAC_THANG_PAGE, "utf8");
 const policy = page.match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/)[1].split("; ");
 const texts = (tag) => [...page.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, "g"))].map((found) => found[1]);
 const rule = (name) => policy.find((rule) => rule.startsWith(`${name} `));
+const boot = readFileSync(new URL("../../src/page/boot.js", import.meta.url), "utf8");
+const bytesOf = new Function(`${boot.match(/function bytesOf[\s\S]*?\n}\n/)[0]}; return bytesOf;`)(); // the page's own
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 test("the policy lets exactly the page's one script and one style sheet in", () => {
@@ -42,6 +46,20 @@ test("the policy stands before everything it governs", () => {
 });
 
 test("the program is a valid wasm module", () => {
-  const packed = page.match(/<script type="application\/octet-stream;base64" id="program">([^<]*)<\/script>/)[1];
-  assert.ok(WebAssembly.validate(gunzipSync(Buffer.from(packed, "base64"))));
+  const [, length, text] = page.match(/<script type="text\/plain" id="program" data-bytes="(\d+)">([^<]*)<\/script>/);
+  const packed = bytesOf(text, Number(length));
+  assert.equal(letters(packed), text);
+  assert.ok(WebAssembly.validate(gunzipSync(packed)));
+});
+
+test("whatever the bytes, their letters are safe in a page and say them again", () => {
+  const every = Uint8Array.from({ length: 65536 }, (_, i) => (i & 1 ? i >> 9 : i >> 1));
+  for (let length = 0; length < 600; length++) {
+    for (const bytes of [every.subarray(length * 7, length * 8), new Uint8Array(length), new Uint8Array(length).fill(60)]) {
+      const text = letters(bytes);
+      assert.doesNotMatch(text, /[\0\b\t\n\r\x1a\x1b<\x80-\xff]/);
+      assert.deepEqual(bytesOf(text, bytes.length), bytes);
+      assert.ok(Buffer.byteLength(text) <= Math.ceil((bytes.length * 8) / 7) + 1);
+    }
+  }
 });

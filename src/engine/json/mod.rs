@@ -1,0 +1,164 @@
+//! JSON as a tree, with every field in the order and as often as it is written.
+//!
+//! A file is read twice: its text into this tree, and the tree into types. Types that are read from one kind of tree alone
+//! are compiled once, and the tree knows where a mistake stands. Numbers stay as written, so that no float is needed.
+
+mod parse;
+mod types;
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+pub(crate) use types::Mistake;
+
+/// A value, with the text it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Json<'a> {
+    Null,
+    Bool(bool),
+    Number(&'a str),
+    Text(Cow<'a, str>),
+    List(Vec<Json<'a>>),
+    Fields(Vec<Field<'a>>),
+}
+
+/// A field of an object and its value.
+pub(crate) type Field<'a> = (Cow<'a, str>, Json<'a>);
+
+/// Where a text stops being JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stop {
+    /// Whether all that is there could be the beginning of JSON.
+    pub(crate) is_end: bool,
+    /// Line, from 1.
+    pub(crate) line: usize,
+    /// How many bytes of the line were read.
+    pub(crate) column: usize,
+}
+
+impl Json<'_> {
+    /// The text of a field; of the last one, where it is written twice.
+    pub(crate) fn text_of(&self, field: &str) -> Option<&str> {
+        let Json::Fields(fields) = self else {
+            return None;
+        };
+        match fields.iter().rev().find(|(name, _)| name == field) {
+            Some((_, Json::Text(text))) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Canonical JSON (RFC 8785), so that neither indentation nor the order of fields matters. Of fields written twice the
+    /// last one counts. Numbers are printed as they are written, which is canonical for whole numbers of up to 15 digits;
+    /// the types of a framework allow no other.
+    pub(crate) fn canonical(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, to: &mut String) {
+        match self {
+            Json::Null => to.push_str("null"),
+            Json::Bool(true) => to.push_str("true"),
+            Json::Bool(false) => to.push_str("false"),
+            Json::Number(written) => to.push_str(written),
+            Json::Text(text) => write_text(text, to),
+            Json::List(items) => {
+                to.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        to.push(',');
+                    }
+                    item.write(to);
+                }
+                to.push(']');
+            }
+            Json::Fields(fields) => write_fields(fields, to),
+        }
+    }
+}
+
+/// In the order of their names' UTF-16 units (RFC 8785, 3.2.3).
+fn write_fields(fields: &[Field], to: &mut String) {
+    let mut sorted: Vec<&Field> = fields.iter().collect();
+    sorted.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+    to.push('{');
+    let mut written = sorted.iter().peekable();
+    let mut is_first = true;
+    while let Some((name, value)) = written.next() {
+        if written.peek().is_some_and(|(next, _)| next == name) {
+            continue;
+        }
+        if !is_first {
+            to.push(',');
+        }
+        is_first = false;
+        write_text(name, to);
+        to.push(':');
+        value.write(to);
+    }
+    to.push('}');
+}
+
+/// As RFC 8785, 3.2.2.2 says.
+fn write_text(text: &str, to: &mut String) {
+    to.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => to.push_str("\\\""),
+            '\\' => to.push_str("\\\\"),
+            '\u{8}' => to.push_str("\\b"),
+            '\t' => to.push_str("\\t"),
+            '\n' => to.push_str("\\n"),
+            '\u{c}' => to.push_str("\\f"),
+            '\r' => to.push_str("\\r"),
+            '\0'..='\u{1f}' => {
+                let _ = write!(to, "\\u{:04x}", u32::from(letter)); // a String takes whatever is written to it
+            }
+            _ => to.push(letter),
+        }
+    }
+    to.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn canonical(text: &str) -> String {
+        Json::parse(text).unwrap().canonical()
+    }
+
+    #[test]
+    fn spaces_order_and_escapes_do_not_matter() {
+        for (text, expected) in [
+            (
+                " [ 1 , null,true ,false,[ ],{ } ] ",
+                "[1,null,true,false,[],{}]",
+            ),
+            (r#"{ "b": 1, "a": "\u0061" }"#, r#"{"a":"a","b":1}"#),
+            (r#""\u001f\u0008\f\"\\\/\u1ec7""#, r#""\u001f\b\f\"\\/ệ""#),
+            (r#"{ "a": 1, "b": 2, "a": 3 }"#, r#"{"a":3,"b":2}"#),
+        ] {
+            assert_eq!(canonical(text), expected, "{text}");
+        }
+    }
+
+    /// RFC 8785, 3.2.3: the example of the order, which is not that of UTF-8.
+    #[test]
+    fn names_are_sorted_by_utf_16_units() {
+        let text = r#"{"€":1,"\r":2,"\ufb33":3,"1":4,"😀":5,"\u0080":6,"ö":7}"#;
+        let expected = "{\"\\r\":2,\"1\":4,\"\u{80}\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\u{fb33}\":3}";
+        assert_eq!(canonical(text), expected);
+    }
+
+    #[test]
+    fn of_a_field_written_twice_the_last_one_counts() {
+        let json = Json::parse(r#"{ "a": "1", "b": 2, "a": "3" }"#).unwrap();
+        assert_eq!(json.text_of("a"), Some("3"));
+        assert_eq!(json.text_of("b"), None);
+        assert_eq!(json.text_of("c"), None);
+        assert_eq!(Json::Null.text_of("a"), None);
+    }
+}
