@@ -12,6 +12,7 @@ pub mod fragility;
 pub mod framework;
 mod items;
 mod lines;
+pub mod listing;
 pub mod load;
 pub mod number;
 mod outcome;

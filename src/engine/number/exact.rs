@@ -10,7 +10,7 @@ use super::Number;
 /// What rules are evaluated in: exact, or not at all.
 pub(crate) trait Exact: Clone + Ord {
     /// What becomes of a result that has no place.
-    type TooLong;
+    type TooLong: Copy;
 
     /// Whether what is computed can say how it came about.
     const TELLS: bool;

@@ -155,6 +155,7 @@ impl Number {
 
     /// Whether this is 0.
     #[must_use]
+    #[inline]
     pub fn is_zero(&self) -> bool {
         match &self.0 {
             Repr::Small(small) => small.0 == 0,
@@ -164,6 +165,7 @@ impl Number {
 
     /// Whether this is below 0.
     #[must_use]
+    #[inline]
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Repr::Small(small) => small.0 < 0,
@@ -173,11 +175,20 @@ impl Number {
 
     /// Whether this is a whole number.
     #[must_use]
+    #[inline]
     pub fn is_whole(&self) -> bool {
         match &self.0 {
             Repr::Small(small) => small.is_whole(),
             Repr::Late(late) => (&late.exact().0 % &late.exact().1).is_zero(),
         }
+    }
+
+    /// The order of two numbers of which one is long.
+    fn order(&self, other: &Number) -> Ordering {
+        self.certain_order(other).unwrap_or_else(|| {
+            let ((a, b), (c, d)) = (self.parts(), other.parts());
+            (a * d).cmp(&(c * b))
+        })
     }
 
     /// The size without the sign.
@@ -315,18 +326,18 @@ impl Neg for &Number {
 }
 
 impl Ord for Number {
+    #[inline]
     fn cmp(&self, other: &Number) -> Ordering {
         if let (Repr::Small(one), Repr::Small(two)) = (&self.0, &other.0) {
-            return one.cmp(two);
+            one.cmp(two)
+        } else {
+            self.order(other)
         }
-        self.certain_order(other).unwrap_or_else(|| {
-            let ((a, b), (c, d)) = (self.parts(), other.parts());
-            (a * d).cmp(&(c * b))
-        })
     }
 }
 
 impl PartialOrd for Number {
+    #[inline]
     fn partial_cmp(&self, other: &Number) -> Option<Ordering> {
         Some(self.cmp(other))
     }
