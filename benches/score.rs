@@ -9,8 +9,8 @@
 mod sheet;
 
 use bac_thang::engine::plan::{Target, Wishes, plan};
-use bac_thang::engine::rank::{Entrant, rank};
-use bac_thang::engine::score::outcome;
+use bac_thang::engine::listing::Listing;
+use bac_thang::engine::rank::rank;
 use bac_thang::engine::scorer::Scorer;
 use bac_thang::{Assessment, Entry, InputAnswer, fragility, score};
 use divan::{Bencher, black_box};
@@ -71,9 +71,10 @@ fn every_commune_scored_and_ranked(bencher: Bencher<'_, '_>) {
         .map(|unit| assessment(&framework, unit))
         .collect();
     bencher.bench_local(|| {
+        let mut listing = Listing::new(&framework, unit_group);
         let entrants: Vec<_> = units
             .iter()
-            .map(|unit| Entrant::of(unit_group, &outcome(&framework, unit).unwrap()))
+            .map(|unit| listing.entrant(unit).unwrap())
             .collect();
         rank(unit_group, &entrants)
     });

@@ -8,7 +8,7 @@ use super::framework::UnitGroup;
 use super::rule::{self, Known};
 
 /// What was entered, by the places of the kind of unit's sheet.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Entries {
     /// For each input what is known of it.
     pub known: Vec<Known>,
@@ -26,18 +26,33 @@ pub(crate) struct Entries {
 
 impl Entries {
     pub(crate) fn read(unit_group: &UnitGroup, assessment: &Assessment) -> Entries {
-        let mut entries = Entries {
-            known: Vec::with_capacity(unit_group.inputs.len()),
-            unknown_inputs: Vec::new(),
-            wrong: BTreeMap::new(),
-            inputs: vec![None; unit_group.inputs.len()],
-            groups: vec![None; unit_group.groups.len()],
-            items: vec![None; unit_group.items.len()],
-        };
-        entries.place_answers(unit_group, assessment);
-        // Most files have them in the order of the sheet.
-        let mut next = 0;
+        let mut entries = Entries::default();
+        entries.read_anew(unit_group, assessment);
+        entries
+    }
+
+    /// Reads another assessment, of a unit of the same kind, in place of the one before.
+    pub(crate) fn read_anew(&mut self, unit_group: &UnitGroup, assessment: &Assessment) {
+        for (places, count) in [
+            (&mut self.inputs, unit_group.inputs.len()),
+            (&mut self.groups, unit_group.groups.len()),
+            (&mut self.items, unit_group.items.len()),
+        ] {
+            places.clear();
+            places.resize(count, None);
+        }
+        self.known.clear();
+        self.unknown_inputs.clear();
+        self.wrong.clear();
+        self.place_answers(unit_group, assessment);
+        self.read_inputs(unit_group, assessment);
+    }
+
+    fn read_inputs(&mut self, unit_group: &UnitGroup, assessment: &Assessment) {
+        self.known.reserve(unit_group.inputs.len());
         for (index, answer) in assessment.inputs.iter().enumerate() {
+            // Most files have them in the order of the sheet.
+            let next = self.known.len();
             let is_next = unit_group
                 .inputs
                 .get(next)
@@ -47,19 +62,26 @@ impl Entries {
             } else {
                 unit_group.places.input(&answer.input)
             };
-            match place {
-                Some(place) => {
-                    entries.inputs[place] = Some(index);
-                    next = place + 1;
-                }
-                None => entries.unknown_inputs.push(index),
+            let Some(place) = place else {
+                self.unknown_inputs.push(index);
+                continue;
+            };
+            self.inputs[place] = Some(index);
+            if place < next {
+                self.known[place] = self.figure(unit_group, assessment, place);
+            } else {
+                self.read_up_to(place + 1, unit_group, assessment);
             }
         }
-        for place in 0..unit_group.inputs.len() {
-            let known = entries.figure(unit_group, assessment, place);
-            entries.known.push(known);
+        self.read_up_to(unit_group.inputs.len(), unit_group, assessment);
+    }
+
+    /// What is known of the inputs before this one that come next.
+    fn read_up_to(&mut self, end: usize, unit_group: &UnitGroup, assessment: &Assessment) {
+        for place in self.known.len()..end {
+            let known = self.figure(unit_group, assessment, place);
+            self.known.push(known);
         }
-        entries
     }
 
     fn place_answers(&mut self, unit_group: &UnitGroup, assessment: &Assessment) {
@@ -83,10 +105,13 @@ impl Entries {
         }
     }
 
+    #[inline]
     fn figure(&mut self, unit_group: &UnitGroup, assessment: &Assessment, place: usize) -> Known {
-        self.wrong.remove(&place);
+        if !self.wrong.is_empty() {
+            self.wrong.remove(&place);
+        }
         let answer = self.inputs[place].map(|index| &assessment.inputs[index]);
-        rule::read(&unit_group.inputs[place], answer, &mut |kind| {
+        rule::read(&unit_group.inputs[place], answer, |kind| {
             self.wrong.insert(place, kind);
         })
     }

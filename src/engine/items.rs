@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::assessment::{Answer, Silence};
-use super::cell::{Cell, Exclusions, State};
+use super::cell::{Cell, CellFinding, Exclusions, State};
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::Group;
-use super::number::Number;
+use super::number::{Exact, Number, Small, TooLong};
 use super::outcome::{ItemScore, Open};
-use super::rule::{Effect, Evaluation, Item, Missing, Rule, Step, Stop};
+use super::rule::{Effect, Evaluation, Item, Missing, Rule, Step, Stop, Told};
 use super::sheet::Sheet;
 
 /// The scores of all items of the sheet, in its order; what is wrong is reported by the items' places.
@@ -41,23 +41,39 @@ pub(crate) fn score(
 }
 
 /// An item's score as if there were no others, and the siblings its maximum goes to.
-pub(crate) fn alone(
-    sheet: &Sheet<'_>,
+pub(crate) fn alone<'a>(
+    sheet: &Sheet<'a>,
     group: &Group,
     index: usize,
     exclusions: Exclusions,
     findings: &mut Vec<Finding>,
-) -> (ItemScore, Option<Vec<usize>>) {
-    let mut scoring = Scoring {
-        sheet,
-        item: &sheet.unit_group.items[index],
-        answer: sheet.of_item(index),
-        findings,
-    };
+) -> (ItemScore, Option<&'a [usize]>) {
+    let mut told = Told::new(sheet.is_traced);
+    let mut scoring = Scoring::of(sheet, index, Some(&mut told));
     if group.not_scored.is_some() {
-        (scoring.off(State::NotScored), None)
-    } else {
-        scoring.item(exclusions)
+        return (scoring.off(State::NotScored), None);
+    }
+    let Ok(mark) = scoring.mark(exclusions);
+    let score = scoring.score(mark);
+    let item = &sheet.unit_group.items[index];
+    findings.extend(told.findings.into_iter().map(|(field, kind)| Finding {
+        spot: Spot::group(&item.id, field),
+        kind,
+    }));
+    score
+}
+
+/// The points an item adds to its group as things stand, and nothing else; `None` where it is off the sheet, because that
+/// reaches further than its points.
+#[inline]
+pub(crate) fn points(sheet: &Sheet<'_>, index: usize) -> Option<Number> {
+    let mut scoring = Scoring::of(sheet, index, None);
+    match scoring.mark::<Small>(Exclusions::Decided) {
+        Ok(mark) => mark.points().map(|points| points.number()),
+        Err(TooLong) => {
+            let Ok(mark) = scoring.mark::<Number>(Exclusions::Decided);
+            mark.points()
+        }
     }
 }
 
@@ -77,7 +93,7 @@ fn dismiss_stand_ins(items: &[Item], scores: &mut [ItemScore]) {
 }
 
 /// Items whose maximum goes to their siblings: those still on the sheet grow; where none is, nothing can be said.
-fn share(group: &Group, shared: &[(usize, Vec<usize>)], scores: &mut [ItemScore], is_traced: bool) {
+fn share(group: &Group, shared: &[(usize, &[usize])], scores: &mut [ItemScore], is_traced: bool) {
     let mut gains: Vec<(usize, Number)> = Vec::new();
     for (index, among) in shared
         .iter()
@@ -152,29 +168,188 @@ fn silent(state: State) -> ItemScore {
     }
 }
 
+/// What an item comes to, whatever its neighbours do.
+enum Mark<'a, N> {
+    /// On the sheet, with certain points.
+    Certain(State, N),
+    /// Off the sheet.
+    Off(State),
+    /// Without points.
+    Missing(Missing),
+    /// Without points, where it is not even sure that the rule applies.
+    Unsure(Missing),
+    /// Off the sheet; its maximum goes to these siblings.
+    Shared(&'a [usize]),
+}
+
+impl<N: Exact> Mark<'_, N> {
+    /// The points that count; `None` where it is off the sheet.
+    #[inline]
+    fn points(self) -> Option<N> {
+        match self {
+            Mark::Certain(_, points) => Some(points),
+            Mark::Missing(_) | Mark::Unsure(_) => Some(N::whole(0)),
+            Mark::Off(_) | Mark::Shared(_) => None,
+        }
+    }
+}
+
 /// One item being scored.
-struct Scoring<'a> {
-    sheet: &'a Sheet<'a>,
+struct Scoring<'s, 'a> {
+    sheet: &'s Sheet<'a>,
     item: &'a Item,
     /// What was entered for it.
     answer: Option<&'a Answer>,
-    findings: &'a mut Vec<Finding>,
+    /// Who is told how that comes about; `None` where nobody is.
+    told: Option<&'s mut Told>,
 }
 
-impl<'a> Scoring<'a> {
-    fn report(&mut self, field: Field, kind: FindingKind) {
-        self.findings.push(Finding {
-            spot: Spot::group(&self.item.id, field),
-            kind,
-        });
+impl<'s, 'a> Scoring<'s, 'a> {
+    #[inline]
+    fn of(sheet: &'s Sheet<'a>, index: usize, told: Option<&'s mut Told>) -> Scoring<'s, 'a> {
+        Scoring {
+            sheet,
+            item: &sheet.unit_group.items[index],
+            answer: sheet.of_item(index),
+            told,
+        }
     }
 
-    fn evaluation(&self) -> Evaluation<'a> {
+    fn report(&mut self, findings: impl IntoIterator<Item = CellFinding>) {
+        if let Some(told) = &mut self.told {
+            told.findings.extend(findings);
+        }
+    }
+
+    #[inline]
+    fn evaluation<N: Exact>(&mut self) -> Evaluation<'_, 'a, N> {
+        let sheet = self.sheet;
         Evaluation::new(
-            &self.sheet.unit_group.inputs,
-            &self.sheet.entries.known,
-            self.sheet.is_traced,
+            &sheet.unit_group.inputs,
+            &sheet.entries.known,
+            self.told.as_deref_mut(),
         )
+    }
+
+    /// An evaluation that nobody is told of.
+    #[inline]
+    fn untold<N: Exact>(&self) -> Evaluation<'s, 'a, N> {
+        Evaluation::untold(&self.sheet.unit_group.inputs, &self.sheet.entries.known)
+    }
+
+    #[inline]
+    fn max<N: Exact>(&self) -> Result<Option<N>, N::TooLong> {
+        let max = self.item.max.as_ref();
+        max.map(|max| N::of(&max.value)).transpose()
+    }
+
+    // ── What it comes to ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    fn mark<N: Exact>(&mut self, exclusions: Exclusions) -> Result<Mark<'a, N>, N::TooLong> {
+        if let Some(silence) = self.answer.and_then(|answer| answer.silence.as_ref()) {
+            return self.silence(silence, exclusions);
+        }
+        if let Some(test) = &self.item.applies_if {
+            match self.untold::<N>().asked(test) {
+                Ok(true) => {}
+                Ok(false) => return self.left_out(),
+                Err(Stop::Missing(why)) => return Ok(Mark::Unsure(why)),
+                Err(Stop::TooLong(why)) => return Err(why),
+                Err(_) => return Ok(Mark::Unsure(Missing::Undefined)),
+            }
+        }
+        match &self.item.rule {
+            Rule::Entered => self.entered(),
+            Rule::Mandatory(test) => self.mandatory(test),
+            _ => self.computed(),
+        }
+    }
+
+    /// What "không áp dụng" makes of it.
+    fn left_out<N: Exact>(&self) -> Result<Mark<'a, N>, N::TooLong> {
+        let effect = self.item.exclusion.as_ref().map(|rule| rule.effect);
+        Ok(match effect {
+            Some(Effect::FullMarks) => {
+                let points = self.max()?.unwrap_or(N::whole(0));
+                Mark::Certain(State::Waived, points)
+            }
+            _ => Mark::Off(State::Excluded),
+        })
+    }
+
+    fn silence<N: Exact>(
+        &mut self,
+        silence: &Silence,
+        exclusions: Exclusions,
+    ) -> Result<Mark<'a, N>, N::TooLong> {
+        let rule = self.item.exclusion.as_ref();
+        let (state, findings) = Cell::silence(silence, (rule, exclusions));
+        self.report(findings);
+        match state {
+            State::Excluded => self.left_out(),
+            State::Undefined => Ok(Mark::Unsure(Missing::Undefined)),
+            state => Ok(Mark::Certain(state, N::whole(0))),
+        }
+    }
+
+    fn entered<N: Exact>(&mut self) -> Result<Mark<'a, N>, N::TooLong> {
+        let Some(answer) = self.answer else {
+            return Ok(Mark::Missing(Missing::Blank));
+        };
+        let max = self.item.max.as_ref().map(|max| &max.value);
+        let rule = self.item.exclusion.as_ref();
+        let (cell, findings) = Cell::count(&answer.points, None, max, (rule, Exclusions::Decided));
+        self.report(findings);
+        Ok(match cell.state {
+            State::Points => {
+                let points = N::of(&cell.points)?;
+                Mark::Certain(State::Points, rounded(self.item, points, self.evaluation())?)
+            }
+            State::Blank => Mark::Missing(Missing::Blank),
+            _ => Mark::Missing(Missing::Unusable),
+        })
+    }
+
+    fn mandatory<N: Exact>(
+        &mut self,
+        test: &'a super::rule::Test,
+    ) -> Result<Mark<'a, N>, N::TooLong> {
+        match self.evaluation::<N>().asked(test) {
+            Ok(true) => Ok(Mark::Certain(State::Met, N::whole(0))),
+            Ok(false) => {
+                self.report([(Field::All, FindingKind::MandatoryUnmet)]);
+                Ok(Mark::Certain(State::Unmet, N::whole(0)))
+            }
+            Err(Stop::Missing(why)) => Ok(Mark::Missing(why)),
+            Err(Stop::TooLong(why)) => Err(why),
+            Err(_) => Ok(Mark::Missing(Missing::Undefined)),
+        }
+    }
+
+    fn computed<N: Exact>(&mut self) -> Result<Mark<'a, N>, N::TooLong> {
+        let (item, max) = (self.item, self.max::<N>()?);
+        let mut evaluation = self.evaluation::<N>();
+        Ok(match evaluation.points(&item.rule, max.as_ref()) {
+            Ok(points) => Mark::Certain(State::Points, rounded(item, points, evaluation)?),
+            Err(Stop::Missing(why)) => Mark::Missing(why),
+            Err(Stop::Shared(among)) => Mark::Shared(among),
+            // Only a test could be settled by a worth, and a test has none.
+            Err(Stop::Worth(_)) => Mark::Missing(Missing::Undefined),
+            Err(Stop::TooLong(why)) => return Err(why),
+        })
+    }
+
+    // ── Its score ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// The score, and the siblings its maximum goes to.
+    fn score(&mut self, mark: Mark<'a, Number>) -> (ItemScore, Option<&'a [usize]>) {
+        match mark {
+            Mark::Certain(state, points) => (self.certain(state, points), None),
+            Mark::Off(state) => (self.off(state), None),
+            Mark::Missing(why) => (self.missing(why), None),
+            Mark::Unsure(why) => (self.unsure(why), None),
+            Mark::Shared(among) => (self.certain(State::Shared, Number::ZERO), Some(among)),
+        }
     }
 
     /// Off the sheet.
@@ -185,161 +360,36 @@ impl<'a> Scoring<'a> {
         }
     }
 
-    fn max(&self) -> Option<Number> {
+    fn own_max(&self) -> Option<Number> {
         self.item.max.as_ref().map(|max| max.value.clone())
     }
 
     /// On the sheet, with certain points.
-    fn certain(&self, state: State, points: Number, steps: Vec<Step>) -> ItemScore {
+    fn certain(&mut self, state: State, points: Number) -> ItemScore {
+        let steps = self.told.as_mut().and_then(|told| told.steps.take());
         ItemScore {
             id: self.item.id.clone(),
             state,
             open: None,
             points,
-            max: self.max(),
-            steps: (!steps.is_empty()).then(|| steps.into()),
-        }
-    }
-
-    /// The score, and the siblings its maximum goes to.
-    fn item(&mut self, exclusions: Exclusions) -> (ItemScore, Option<Vec<usize>>) {
-        if let Some(silence) = self.answer.and_then(|answer| answer.silence.as_ref()) {
-            return (self.silence(silence, exclusions), None);
-        }
-        if let Some(test) = &self.item.applies_if {
-            match self.evaluation().asked(test) {
-                Ok(true) => {}
-                Ok(false) => return (self.left_out(), None),
-                Err(Stop::Missing(why)) => return (self.unsure(why), None),
-                Err(_) => return (self.unsure(Missing::Undefined), None),
-            }
-        }
-        match &self.item.rule {
-            Rule::Entered => (self.entered(), None),
-            Rule::Mandatory(test) => (self.mandatory(test), None),
-            _ => self.computed(),
-        }
-    }
-
-    /// What "không áp dụng" makes of it.
-    fn left_out(&self) -> ItemScore {
-        let effect = self.item.exclusion.as_ref().map(|rule| rule.effect);
-        match effect {
-            Some(Effect::FullMarks) => {
-                let points = self.max().unwrap_or_default();
-                self.certain(State::Waived, points, Vec::new())
-            }
-            _ => self.off(State::Excluded),
-        }
-    }
-
-    fn silence(&mut self, silence: &Silence, exclusions: Exclusions) -> ItemScore {
-        let rule = self.item.exclusion.as_ref();
-        let (state, findings) = Cell::silence(silence, (rule, exclusions));
-        for (field, kind) in findings {
-            self.report(field, kind);
-        }
-        match state {
-            State::Excluded => self.left_out(),
-            State::Undefined => self.unsure(Missing::Undefined),
-            state => self.certain(state, Number::ZERO, Vec::new()),
-        }
-    }
-
-    fn entered(&mut self) -> ItemScore {
-        let blank = Answer::default();
-        let entry = &self.answer.unwrap_or(&blank).points;
-        let rule = self.item.exclusion.as_ref();
-        let max = self.max();
-        let (cell, findings) = Cell::count(entry, None, max.as_ref(), (rule, Exclusions::Decided));
-        for (field, kind) in findings {
-            self.report(field, kind);
-        }
-        match cell.state {
-            State::Points => {
-                let mut steps = Vec::new();
-                let points = self.rounded(cell.points, &mut steps);
-                self.certain(State::Points, points, steps)
-            }
-            State::Blank => self.missing(Missing::Blank),
-            _ => self.missing(Missing::Unusable),
-        }
-    }
-
-    fn mandatory(&mut self, test: &super::rule::Test) -> ItemScore {
-        let mut evaluation = self.evaluation();
-        let holds = evaluation.asked(test);
-        let steps = evaluation.take_steps();
-        match holds {
-            Ok(true) => self.certain(State::Met, Number::ZERO, steps),
-            Ok(false) => {
-                self.report(Field::All, FindingKind::MandatoryUnmet);
-                self.certain(State::Unmet, Number::ZERO, steps)
-            }
-            Err(Stop::Missing(why)) => self.missing(why),
-            Err(_) => self.missing(Missing::Undefined),
-        }
-    }
-
-    fn computed(&mut self) -> (ItemScore, Option<Vec<usize>>) {
-        let max = self.max();
-        let mut evaluation = self.evaluation();
-        let points = evaluation.points(&self.item.rule, max.as_ref());
-        let mut steps = evaluation.take_steps();
-        for kind in evaluation.findings {
-            self.report(Field::All, kind);
-        }
-        match points {
-            Ok(points) => {
-                let points = self.rounded(points, &mut steps);
-                (self.certain(State::Points, points, steps), None)
-            }
-            Err(Stop::Missing(why)) => (self.missing(why), None),
-            Err(Stop::Shared(among)) => {
-                let score = self.certain(State::Shared, Number::ZERO, steps);
-                (score, Some(among))
-            }
-            // Only a test could be settled by a worth, and a test has none.
-            Err(Stop::Worth(_)) => (self.missing(Missing::Undefined), None),
-        }
-    }
-
-    fn rounded(&self, points: Number, steps: &mut Vec<Step>) -> Number {
-        let Some(rounding) = &self.item.round else {
-            return points;
-        };
-        let rounded = rounding.apply(&points);
-        steps.push(Step::Rounded {
-            from: points,
-            to: rounded.clone(),
-            rounding: rounding.clone(),
-        });
-        match &self.item.max {
-            Some(max) if rounded > max.value => {
-                steps.push(Step::Limited {
-                    from: rounded,
-                    to: max.value.clone(),
-                });
-                max.value.clone()
-            }
-            _ => rounded,
+            max: self.own_max(),
+            steps: steps.filter(|steps| !steps.is_empty()).map(Rc::from),
         }
     }
 
     /// Without points, and with what they can still come to by the rule.
     fn missing(&self, why: Missing) -> ItemScore {
-        let max = self.max();
+        let max = self.own_max();
         let range = max.as_ref().map(|max| {
             let (inputs, known) = (&self.sheet.unit_group.inputs, &self.sheet.entries.known);
-            let mut evaluation = Evaluation::new(inputs, known, false);
-            evaluation.range(&self.item.rule, max)
+            Evaluation::untold(inputs, known).range(&self.item.rule, max)
         });
         self.without_points(why, max, range)
     }
 
     /// Without points, where it is not even sure that the rule applies.
     fn unsure(&self, why: Missing) -> ItemScore {
-        let max = self.max();
+        let max = self.own_max();
         let range = max.clone().map(|max| (Number::ZERO, max));
         self.without_points(why, max, range)
     }
@@ -379,4 +429,24 @@ impl<'a> Scoring<'a> {
             None => points,
         }
     }
+}
+
+/// An item's points as it rounds them, and never more than its maximum.
+#[inline]
+fn rounded<N: Exact>(
+    item: &Item,
+    points: N,
+    mut evaluation: Evaluation<'_, '_, N>,
+) -> Result<N, N::TooLong> {
+    let Some(rounding) = &item.round else {
+        return Ok(points);
+    };
+    let rounded = rounding.round(&points)?;
+    evaluation.step(|| Step::Rounded {
+        from: points.number(),
+        to: rounded.number(),
+        rounding: rounding.clone(),
+    });
+    let max = item.max.as_ref().map(|max| N::of(&max.value)).transpose()?;
+    Ok(evaluation.at_most(rounded, max.as_ref()))
 }

@@ -14,6 +14,7 @@ pub mod framework;
 mod items;
 mod json;
 mod lines;
+pub mod listing;
 pub mod load;
 pub mod number;
 mod outcome;

@@ -26,8 +26,10 @@ pub struct Rank {
 /// What of a unit's result its place in a list depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entrant {
-    /// What units are compared by, first things first, more being better: the total, then what breaks ties.
-    points: Vec<Number>,
+    /// What units are compared by first, more being better.
+    total: Number,
+    /// What breaks ties, first things first, more being better.
+    ties: Vec<Number>,
     level: Option<Place>,
 }
 
@@ -35,20 +37,29 @@ impl Entrant {
     /// Of a unit of this kind, by one of its results.
     #[must_use]
     pub fn of(unit_group: &UnitGroup, outcome: &Outcome) -> Entrant {
-        let totals = Totals::of(outcome);
-        let by = ladder(unit_group).map_or(&[][..], |ladder| &ladder.tie_break);
-        let ties = by.iter().map(|(of, _)| totals.get(*of).0.clone());
         let standing = outcome.standing.as_ref();
+        Entrant::by(
+            unit_group,
+            &Totals::of(outcome),
+            standing.map(|standing| standing.final_level.clone()),
+        )
+    }
+
+    pub(crate) fn by(
+        unit_group: &UnitGroup,
+        totals: &Totals<'_>,
+        level: Option<Place>,
+    ) -> Entrant {
+        let by = ladder(unit_group).map_or(&[][..], |ladder| &ladder.tie_break);
         Entrant {
-            points: std::iter::once(outcome.whole.points.clone())
-                .chain(ties)
-                .collect(),
-            level: standing.map(|standing| standing.final_level.clone()),
+            total: totals.whole.points.clone(),
+            ties: by.iter().map(|(of, _)| totals.get(*of).0.clone()).collect(),
+            level,
         }
     }
 }
 
-fn ladder(unit_group: &UnitGroup) -> Option<&Ladder> {
+pub(crate) fn ladder(unit_group: &UnitGroup) -> Option<&Ladder> {
     match &unit_group.standing {
         Standing::Ladders { ladders, .. } => ladders.first(),
         _ => None,
@@ -59,7 +70,10 @@ fn ladder(unit_group: &UnitGroup) -> Option<&Ladder> {
 /// order of the units given.
 #[must_use]
 pub fn rank(unit_group: &UnitGroup, entrants: &[Entrant]) -> Vec<Rank> {
-    let better = |one: &usize, other: &usize| entrants[*other].points.cmp(&entrants[*one].points);
+    let better = |one: &usize, other: &usize| {
+        let (one, other) = (&entrants[*one], &entrants[*other]);
+        (&other.total, &other.ties).cmp(&(&one.total, &one.ties))
+    };
     let mut order: Vec<usize> = (0..entrants.len()).collect();
     order.sort_by(better);
     let unranked = entrants.iter().map(|entrant| Rank {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::framework::Source;
-use super::number::Number;
+use super::number::{Exact, Number};
 
 /// Which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,29 +48,39 @@ impl Rounding {
     /// The multiple it comes to.
     #[must_use]
     pub fn apply(&self, number: &Number) -> Number {
-        let Some(steps) = number.magnitude().share_of(&self.to) else {
-            return number.clone();
+        let Ok(rounded) = self.round(number);
+        rounded
+    }
+
+    pub(crate) fn round<N: Exact>(&self, number: &N) -> Result<N, N::TooLong> {
+        let to = N::of(&self.to)?;
+        let is_negative = number.is_negative();
+        let size = if is_negative {
+            number.negative()?
+        } else {
+            number.clone()
         };
-        let whole = steps.truncated();
-        let rest = &steps - &whole;
-        let half = Number::HALF;
+        let Some(steps) = size.share(&to)? else {
+            return Ok(number.clone());
+        };
+        let mut whole = steps.truncated();
+        let rest = steps.minus(&whole)?;
+        let half = N::of(&Number::HALF)?;
         let goes_up = match self.mode {
             Mode::Down => false,
             Mode::Up => !rest.is_zero(),
             Mode::HalfUp => rest >= half,
             Mode::HalfEven => match rest.cmp(&half) {
                 Ordering::Less => false,
-                Ordering::Equal => !(&whole * &half).is_whole(),
+                Ordering::Equal => !whole.times(&half)?.is_whole(),
                 Ordering::Greater => true,
             },
         };
-        let whole = if goes_up {
-            &whole + &Number::ONE
-        } else {
-            whole
-        };
-        let size = &whole * &self.to;
-        if number.is_negative() { -&size } else { size }
+        if goes_up {
+            whole = whole.plus(&N::whole(1))?;
+        }
+        let size = whole.times(&to)?;
+        if is_negative { size.negative() } else { Ok(size) }
     }
 }
 

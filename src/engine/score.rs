@@ -35,6 +35,14 @@ pub enum ScoreError {
         /// What the framework is.
         expected: Kind,
     },
+    /// It is of another kind of unit than the list it is put on.
+    #[error("unit_group: found {found:?}, expected {expected:?}, as all of the list")]
+    OtherUnitGroup {
+        /// The kind of unit it names.
+        found: String,
+        /// The list's.
+        expected: String,
+    },
     /// The framework has no such kind of unit.
     #[error("unit_group: found {found:?}, expected one of the framework's kinds of unit")]
     UnknownUnitGroup {

@@ -94,14 +94,11 @@ impl<'a> Sheet<'a> {
         in_items: &mut BTreeMap<usize, Vec<Finding>>,
         in_groups: &mut Vec<Finding>,
     ) -> Cells {
-        let whole_zero = self.zero_scopes().any(|scope| scope == ZeroScope::Whole);
+        let is_zero = self.is_zero();
         let mut items = items::score(self, exclusions, in_items).into_iter();
         let groups = self.unit_group.groups.iter().enumerate();
         let groups = groups.map(|(index, group)| {
-            let mut own = self.own(index, group, exclusions, in_groups);
-            if whole_zero && own.state != State::NotScored {
-                own.state = State::Zeroed;
-            }
+            let own = self.own(index, group, is_zero, exclusions, in_groups);
             let items = items.by_ref().take(group.items.len()).collect();
             GroupCells { own, items }
         });
@@ -113,19 +110,48 @@ impl<'a> Sheet<'a> {
         self.cells(exclusions, &mut BTreeMap::new(), &mut Vec::new())
     }
 
-    /// A group's own cell.
-    fn own(
+    /// Whether a zero rule applies that reaches the whole sheet.
+    pub(crate) fn is_zero(&self) -> bool {
+        self.zero_scopes().any(|scope| scope == ZeroScope::Whole)
+    }
+
+    /// A group's own cell; on a sheet that is 0 as a whole, 0.
+    pub(crate) fn own(
         &self,
         index: usize,
         group: &Group,
+        is_zero: bool,
         exclusions: Exclusions,
         findings: &mut Vec<Finding>,
     ) -> Cell {
         if group.not_scored.is_some() {
             return Cell::without_points(State::NotScored, Some(Number::ZERO));
         }
-        let blank = Answer::default();
-        let answer = self.of_group(index).unwrap_or(&blank);
+        let mut own = match self.of_group(index) {
+            Some(answer) => self.answered(group, answer, exclusions, findings),
+            None => {
+                let state = if group.items.is_empty() {
+                    State::Blank
+                } else {
+                    State::Points
+                };
+                Cell::without_points(state, group.max.as_ref().map(|max| max.value.clone()))
+            }
+        };
+        if is_zero {
+            own.state = State::Zeroed;
+        }
+        own
+    }
+
+    /// A group's own cell, given what was entered for it.
+    fn answered(
+        &self,
+        group: &Group,
+        answer: &Answer,
+        exclusions: Exclusions,
+        findings: &mut Vec<Finding>,
+    ) -> Cell {
         let mut report = |field, kind| {
             findings.push(Finding {
                 spot: Spot::group(&group.id, field),

@@ -207,7 +207,7 @@ pub(crate) struct Case<'a> {
 impl Case<'_> {
     /// Whether a test holds; what is not known is `against` where doubts go against the unit.
     fn holds(&self, test: &Test, against: bool) -> Option<bool> {
-        let mut evaluation = Evaluation::new(self.inputs, self.known, false);
+        let mut evaluation = Evaluation::<Number>::untold(self.inputs, self.known);
         match (evaluation.asked(test), self.doubt) {
             (Ok(holds), _) => Some(holds),
             (Err(_), Doubt::Open) => None,
@@ -230,28 +230,11 @@ pub(crate) fn stand(
         .iter()
         .map(|ladder| climb(ladder, totals, case))
         .collect();
-    let late = ladders
-        .iter()
-        .filter(|_| case.is_late)
-        .find_map(|ladder| Some(Place::rung(ladder, ladder.late.as_ref()?.value)));
-    let level = lowest(&climbed);
-    let sanctions: Vec<(&Ladder, &law::Sanction, Option<bool>)> = ladders
-        .iter()
-        .flat_map(|ladder| {
-            ladder
-                .sanctions
-                .iter()
-                .map(move |sanction| (ladder, sanction))
-        })
-        .map(|(ladder, sanction)| (ladder, sanction, case.holds(&sanction.test, true)))
-        .collect();
-    let applied: Vec<(&Ladder, SanctionThen)> = sanctions
-        .iter()
-        .filter(|(_, _, applies)| *applies == Some(true))
-        .map(|(ladder, sanction, _)| (*ladder, sanction.then))
-        .collect();
+    let level = lowest(climbed.iter().map(|ladder| ladder.place.clone()));
+    let late = late(ladders, case);
+    let sanctions: Vec<(&Ladder, &law::Sanction, Option<bool>)> = sanctions(ladders, case).collect();
     Some(Standing {
-        final_level: final_level(&level, late.as_ref(), &applied),
+        final_level: final_level(&level, late.as_ref(), applied(sanctions.iter().copied())),
         level,
         late,
         ladders: climbed,
@@ -265,17 +248,68 @@ pub(crate) fn stand(
     })
 }
 
+/// The level that counts and nothing else, as [`stand`] says; `None` where the decision has no ladder.
+pub(crate) fn level(
+    standing: &law::Standing,
+    totals: &Totals<'_>,
+    case: &Case<'_>,
+) -> Option<Place> {
+    let law::Standing::Ladders { ladders, .. } = standing else {
+        return None;
+    };
+    let level = lowest(ladders.iter().map(|ladder| {
+        let rungs = ladder.rungs.iter().map(|rung| {
+            let conditions = rung.conditions.iter();
+            Reach::of(conditions.map(|condition| measure(condition, totals, case).kind))
+        });
+        place(ladder, rungs)
+    }));
+    let applied = applied(sanctions(ladders, case));
+    Some(final_level(&level, late(ladders, case).as_ref(), applied))
+}
+
+/// The rung of a late report.
+fn late(ladders: &[Ladder], case: &Case<'_>) -> Option<Place> {
+    let mut ladders = ladders.iter().filter(|_| case.is_late);
+    ladders.find_map(|ladder| Some(Place::rung(ladder, ladder.late.as_ref()?.value)))
+}
+
+/// Every ladder's sanctions, and whether each applies.
+fn sanctions<'a>(
+    ladders: &'a [Ladder],
+    case: &'a Case<'_>,
+) -> impl Iterator<Item = (&'a Ladder, &'a law::Sanction, Option<bool>)> {
+    ladders.iter().flat_map(move |ladder| {
+        let sanctions = ladder.sanctions.iter();
+        sanctions.map(move |sanction| (ladder, sanction, case.holds(&sanction.test, true)))
+    })
+}
+
+/// What follows from those that apply.
+fn applied<'a>(
+    sanctions: impl Iterator<Item = (&'a Ladder, &'a law::Sanction, Option<bool>)>,
+) -> Vec<(&'a Ladder, SanctionThen)> {
+    sanctions
+        .filter(|(_, _, applies)| *applies == Some(true))
+        .map(|(ladder, sanction, _)| (ladder, sanction.then))
+        .collect()
+}
+
 /// The level that counts: first all the rungs down, then whatever else is lower. Nothing ever lifts a unit.
-fn final_level(level: &Place, late: Option<&Place>, applied: &[(&Ladder, SanctionThen)]) -> Place {
+fn final_level(
+    level: &Place,
+    late: Option<&Place>,
+    applied: Vec<(&Ladder, SanctionThen)>,
+) -> Place {
     let mut place = level.clone();
-    for (ladder, then) in applied {
+    for (ladder, then) in &applied {
         if let (SanctionThen::Down(by), Place::Rung { index, .. }) = (then, &place) {
             let lowest = ladder.rungs.len() - 1;
             place = Place::rung(ladder, index.saturating_add(*by).min(lowest));
         }
     }
-    let limits = applied.iter().filter_map(|(ladder, then)| match then {
-        SanctionThen::NotAbove(rung) | SanctionThen::Rung(rung) => Some(Place::rung(ladder, *rung)),
+    let limits = applied.into_iter().filter_map(|(ladder, then)| match then {
+        SanctionThen::NotAbove(rung) | SanctionThen::Rung(rung) => Some(Place::rung(ladder, rung)),
         SanctionThen::Down(_) => None,
     });
     limits
@@ -319,12 +353,9 @@ impl Place {
     }
 }
 
-fn lowest(ladders: &[LadderResult]) -> Place {
-    ladders
-        .iter()
-        .map(|ladder| &ladder.place)
-        .max_by_key(|place| place.depth())
-        .cloned()
+fn lowest(places: impl Iterator<Item = Place>) -> Place {
+    places
+        .max_by_key(Place::depth)
         .unwrap_or(Place::Undetermined)
 }
 
@@ -334,18 +365,7 @@ fn climb(ladder: &Ladder, totals: &Totals<'_>, case: &Case<'_>) -> LadderResult 
         .iter()
         .map(|rung| test(rung, totals, case))
         .collect();
-    // The highest rung not known to be missed decides: if it is not known to be reached either, neither is the place. One
-    // that is missed only for being too good is not missed from below: the unit is in the gap above it.
-    let place = rungs
-        .iter()
-        .enumerate()
-        .find_map(|(index, rung)| match rung.reached {
-            Some(true) => Some(Place::rung(ladder, index)),
-            None => Some(Place::Undetermined),
-            Some(false) if rung.is_surpassed() => Some(Place::Gap { above: index }),
-            Some(false) => None,
-        })
-        .unwrap_or(Place::Below);
+    let place = place(ladder, rungs.iter().map(RungResult::reach));
     let next = match &place {
         Place::Rung { index, .. } | Place::Gap { above: index } => index.checked_sub(1),
         Place::Below => rungs.len().checked_sub(1),
@@ -359,12 +379,56 @@ fn climb(ladder: &Ladder, totals: &Totals<'_>, case: &Case<'_>) -> LadderResult 
     }
 }
 
+/// The place on a ladder. The highest rung not known to be missed decides: if it is not known to be reached either, neither is
+/// the place. One that is missed only for being too good is not missed from below: the unit is in the gap above it.
+fn place(ladder: &Ladder, rungs: impl Iterator<Item = Reach>) -> Place {
+    let mut rungs = rungs.enumerate();
+    let place = rungs.find_map(|(index, rung)| match rung {
+        Reach::Reached => Some(Place::rung(ladder, index)),
+        Reach::Unknown => Some(Place::Undetermined),
+        Reach::Surpassed => Some(Place::Gap { above: index }),
+        Reach::Missed => None,
+    });
+    place.unwrap_or(Place::Below)
+}
+
+/// Whether a rung is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// All conditions are met.
+    Reached,
+    /// Some condition is not met.
+    Missed,
+    /// All that is wrong is that some limit is exceeded.
+    Surpassed,
+    /// Nothing is wrong, and not all is known.
+    Unknown,
+}
+
+impl Reach {
+    fn of(conditions: impl Iterator<Item = VerdictKind>) -> Reach {
+        let (mut is_exceeded, mut is_unknown) = (false, false);
+        for condition in conditions {
+            match condition {
+                VerdictKind::Met | VerdictKind::Holds(true) => {}
+                VerdictKind::Lacking | VerdictKind::Holds(false) => return Reach::Missed,
+                VerdictKind::Exceeded => is_exceeded = true,
+                VerdictKind::Unknown => is_unknown = true,
+            }
+        }
+        match (is_exceeded, is_unknown) {
+            (false, false) => Reach::Reached,
+            (false, true) => Reach::Unknown,
+            (true, false) => Reach::Surpassed,
+            // One that is not met decides, whatever is not known.
+            (true, true) => Reach::Missed,
+        }
+    }
+}
+
 impl RungResult {
-    /// Whether all that is wrong is that some limit is exceeded.
-    fn is_surpassed(&self) -> bool {
-        self.conditions.iter().all(|condition| {
-            condition.is_met() == Some(true) || condition.kind == VerdictKind::Exceeded
-        })
+    fn reach(&self) -> Reach {
+        Reach::of(self.conditions.iter().map(|condition| condition.kind))
     }
 }
 
@@ -374,25 +438,16 @@ fn test(rung: &Rung, totals: &Totals<'_>, case: &Case<'_>) -> RungResult {
         .iter()
         .map(|condition| measure(condition, totals, case))
         .collect();
-    let met = conditions.iter().map(ConditionResult::is_met);
+    let reach = Reach::of(conditions.iter().map(|condition| condition.kind));
     RungResult {
         id: rung.id.clone(),
-        reached: all_met(met),
+        reached: match reach {
+            Reach::Reached => Some(true),
+            Reach::Missed | Reach::Surpassed => Some(false),
+            Reach::Unknown => None,
+        },
         conditions,
     }
-}
-
-/// Whether all are met: one that is not decides, whatever is not known.
-fn all_met(met: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    let mut all = Some(true);
-    for met in met {
-        match met {
-            Some(true) => {}
-            Some(false) => return Some(false),
-            None => all = None,
-        }
-    }
-    all
 }
 
 fn measure(condition: &Condition, totals: &Totals<'_>, case: &Case<'_>) -> ConditionResult {

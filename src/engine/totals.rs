@@ -26,32 +26,42 @@ impl Sheet<'_> {
         groups: Vec<GroupScore>,
         doubt: Doubt,
     ) -> Outcome {
-        let blocks: Vec<Total> = (0..self.unit_group.blocks.len())
-            .map(|block| self.total(&groups, Measure::Block(block)))
-            .collect();
-        let all = match &blocks[..] {
-            [only] => only.clone(),
-            _ => self.total(&groups, Measure::Whole),
-        };
-        let whole = self.whole(&groups, all);
+        let (blocks, whole) = self.totals(&groups);
         let totals = standing::Totals {
             groups: &groups,
             blocks: &blocks,
             whole: &whole,
         };
-        let case = standing::Case {
-            is_late: self.assessment.reporting == Reporting::Late,
-            inputs: &self.unit_group.inputs,
-            known: &self.entries.known,
-            doubt,
-        };
-        let standing = standing::stand(&self.unit_group.standing, &totals, &case);
+        let standing = standing::stand(&self.unit_group.standing, &totals, &self.case(doubt));
         Outcome {
             completeness,
             groups,
             blocks,
             whole,
             standing,
+        }
+    }
+
+    /// What groups add up to: blocks, and the whole.
+    pub(crate) fn totals(&self, groups: &[GroupScore]) -> (Vec<Total>, Total) {
+        let blocks: Vec<Total> = (0..self.unit_group.blocks.len())
+            .map(|block| self.total(groups, Measure::Block(block)))
+            .collect();
+        let all = match &blocks[..] {
+            [only] => only.clone(),
+            _ => self.total(groups, Measure::Whole),
+        };
+        let whole = self.whole(groups, all);
+        (blocks, whole)
+    }
+
+    /// What decides beside points.
+    pub(crate) fn case(&self, doubt: Doubt) -> standing::Case<'_> {
+        standing::Case {
+            is_late: self.assessment.reporting == Reporting::Late,
+            inputs: &self.unit_group.inputs,
+            known: &self.entries.known,
+            doubt,
         }
     }
 
@@ -65,25 +75,36 @@ impl Sheet<'_> {
 
     /// A group's score, given its own cell and its items.
     pub(crate) fn group(&self, group: &Group, own: &Cell, items: Vec<ItemScore>) -> GroupScore {
-        let is_silent = matches!(own.state, State::Zeroed | State::NotScored);
-        let (state, points, max) = if items.is_empty() || own.state == State::NotScored {
-            let points = self.limited(own.points.clone(), own.max.as_ref());
-            (own.state, points, own.max.clone())
+        let score = if items.is_empty() || own.state == State::NotScored {
+            self.counted(group, own.state, own.points.clone(), own.max.clone())
         } else {
             let max = match (group.role, &own.max) {
                 (GroupRole::Scored, Some(max)) => Some(left(max, group, &items, self.unit_group)),
                 (_, max) => max.clone(),
             };
-            let sum = Number::sum(items.iter().map(|item| &item.points));
-            let points = self.limited(sum, max.as_ref());
             let state = if own.state == State::Zeroed {
                 State::Zeroed
             } else {
                 summary(&items)
             };
-            (state, points, max)
+            let sum = Number::sum(items.iter().map(|item| &item.points));
+            self.counted(group, state, sum, max)
         };
-        let points = if is_silent { Number::ZERO } else { points };
+        GroupScore { items, ..score }
+    }
+
+    /// The score of a group in this state, whose cells have so many points together, out of a maximum.
+    pub(crate) fn counted(
+        &self,
+        group: &Group,
+        state: State,
+        sum: Number,
+        max: Option<Number>,
+    ) -> GroupScore {
+        let points = match state {
+            State::Zeroed | State::NotScored => Number::ZERO,
+            _ => self.limited(sum, max.as_ref()),
+        };
         let (adds, adds_max) = adds(group, &points, max.as_ref());
         GroupScore {
             id: group.id.clone(),
@@ -92,7 +113,7 @@ impl Sheet<'_> {
             max,
             adds,
             adds_max,
-            items,
+            items: Vec::new(),
         }
     }
 

@@ -11,8 +11,8 @@
 mod sheet;
 
 use bac_thang::engine::plan::{Target, Way, Wishes, plan};
-use bac_thang::engine::rank::{Entrant, rank};
-use bac_thang::engine::score::outcome;
+use bac_thang::engine::listing::Listing;
+use bac_thang::engine::rank::rank;
 use bac_thang::engine::scorer::Scorer;
 use bac_thang::{Assessment, Entry, Framework, InputAnswer, fragility, score};
 use wasm_bindgen::prelude::*;
@@ -78,10 +78,11 @@ impl Bench {
 
     pub fn score_and_rank(&self) -> usize {
         let unit_group = self.framework.unit_group("xa").unwrap();
+        let mut listing = Listing::new(&self.framework, unit_group);
         let entrants = self
             .units
             .iter()
-            .map(|unit| Entrant::of(unit_group, &outcome(&self.framework, unit).unwrap()));
+            .map(|unit| listing.entrant(unit).unwrap());
         rank(unit_group, &entrants.collect::<Vec<_>>()).len()
     }
 

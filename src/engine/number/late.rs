@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 use num_bigint::BigInt;
 use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
 
+use super::small::{Small, reduced};
 use super::{Number, Repr};
 
 /// Numerator and denominator, which is above 0; not reduced.
@@ -41,6 +42,9 @@ enum Node {
 /// for the largest total.
 const SHIFT: u32 = 30;
 
+/// How many binary digits a denominator may have that all of them are counted of.
+const LONGEST: u32 = 32;
+
 /// How deep what is computed from what may go: whatever goes deeper is computed at once.
 const DEPTH: u8 = 20;
 
@@ -53,12 +57,24 @@ pub(super) struct Bounds {
 
 impl Bounds {
     /// Of a fraction whose denominator is above 0; `None` where it is too large.
-    pub(super) fn of_small(numerator: i64, denominator: i64) -> Option<Bounds> {
-        let parts = numerator.checked_mul(1 << SHIFT)?;
-        let low = parts.div_euclid(denominator);
+    pub(super) fn of_small(Small(numerator, denominator): Small) -> Option<Bounds> {
+        let whole = numerator.div_euclid(denominator);
+        let whole = whole.checked_mul(1 << SHIFT)?;
+        let rest = numerator.rem_euclid(denominator);
+        // Of a long denominator the last digits are left out, so that what is counted in parts fits.
+        let cut = (i64::BITS - denominator.leading_zeros()).saturating_sub(LONGEST);
+        let (low, high) = if cut == 0 {
+            let parts = rest << SHIFT;
+            let low = parts / denominator;
+            (low, low + i64::from(low * denominator != parts))
+        } else {
+            let (rest, denominator) = (rest >> cut, denominator >> cut);
+            let low = (rest << SHIFT) / (denominator + 1);
+            (low, ((rest + 1) << SHIFT) / denominator + 1)
+        };
         Some(Bounds {
-            low,
-            high: low + i64::from(parts % denominator != 0),
+            low: whole.checked_add(low)?,
+            high: whole.checked_add(high)?,
         })
     }
 
@@ -239,7 +255,7 @@ impl Late {
 impl Number {
     fn bounds(&self) -> Option<Bounds> {
         match &self.0 {
-            Repr::Small(numerator, denominator) => Bounds::of_small(*numerator, *denominator),
+            Repr::Small(small) => Bounds::of_small(*small),
             Repr::Late(late) => late.bounds(),
         }
     }
@@ -251,9 +267,28 @@ impl Number {
         }
     }
 
-    /// The order of two numbers by their bounds, where that is certain.
+    /// The order of two numbers by their bounds, or because they were computed from the same, where that is certain.
     pub(super) fn certain_order(&self, other: &Number) -> Option<Ordering> {
-        self.bounds()?.order(other.bounds()?)
+        let order = self.bounds()?.order(other.bounds()?);
+        order.or_else(|| is_same(self, other, SAME_DEPTH).then_some(Ordering::Equal))
+    }
+}
+
+/// How deep sums are compared number by number: what is summed several times in one sum would be compared again and again.
+const SAME_DEPTH: u8 = 4;
+
+/// Whether two numbers are the same fractions, or the sums of the same; where they are not they may be equal still.
+fn is_same(one: &Number, other: &Number, depth: u8) -> bool {
+    match (&one.0, &other.0) {
+        (Repr::Small(Small(a, b)), Repr::Small(Small(c, d))) => a == c && b == d,
+        (Repr::Late(one), Repr::Late(other)) => match (&one.of, &other.of) {
+            (Node::Sum(ones), Node::Sum(others)) if depth > 0 && ones.len() == others.len() => {
+                let mut pairs = ones.iter().zip(others);
+                pairs.all(|(one, other)| is_same(one, other, depth - 1))
+            }
+            _ => false,
+        },
+        _ => false,
     }
 }
 
@@ -276,7 +311,7 @@ struct Sum {
 
 impl Sum {
     fn add(&mut self, number: &Number) {
-        let Repr::Small(numerator, denominator) = number.0 else {
+        let Repr::Small(Small(numerator, denominator)) = number.0 else {
             let (numerator, denominator) = number.parts();
             self.spill(numerator, denominator);
             return;
@@ -286,7 +321,7 @@ impl Sum {
             self.small = Some(more);
             return;
         };
-        let added = super::plus(sum, more).or_else(|| super::plus(super::reduced(sum), more));
+        let added = super::plus(sum, more).or_else(|| super::plus(reduced(sum), more));
         if added.is_none() {
             self.spill(sum.0.into(), sum.1.into());
         }

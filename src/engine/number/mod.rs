@@ -7,7 +7,10 @@
 //! [computed late](late), because comparing it seldom needs all its digits. No fraction is reduced before somebody writes it
 //! down or it would no longer fit, because reducing costs more than all the rest.
 
+mod exact;
 mod late;
+mod small;
+mod total;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -22,6 +25,10 @@ use num_traits::{One as _, Signed as _, ToPrimitive as _, Zero as _};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
+
+pub(crate) use exact::Exact;
+pub(crate) use small::{Small, TooLong};
+pub(crate) use total::Total;
 
 /// How many digits a number in a file may have before the decimal point, and in each half of a fraction.
 pub const MAX_WHOLE_DIGITS: usize = 15;
@@ -54,8 +61,7 @@ pub struct Number(Repr);
 
 #[derive(Clone)]
 enum Repr {
-    /// Numerator and denominator, which is above 0.
-    Small(i64, i64),
+    Small(Small),
     /// Whatever does not fit there.
     Late(Rc<Late>),
 }
@@ -70,22 +76,15 @@ pub struct NotANumber {
 
 impl Number {
     /// Nothing at all: a real 0, not a blank.
-    pub const ZERO: Number = Number(Repr::Small(0, 1));
+    pub const ZERO: Number = Number(Repr::Small(Small(0, 1)));
     /// A half.
-    pub const HALF: Number = Number(Repr::Small(1, 2));
+    pub const HALF: Number = Number(Repr::Small(Small(1, 2)));
     /// The whole of something, 100%.
-    pub const ONE: Number = Number(Repr::Small(1, 1));
+    pub const ONE: Number = Number(Repr::Small(Small(1, 1)));
 
     /// `numerator / denominator`, where it fits; the denominator is above 0.
     fn small(numerator: i128, denominator: i128) -> Option<Number> {
-        let fits = |(numerator, denominator): (i128, i128)| {
-            let numerator = i64::try_from(numerator).ok()?;
-            Some(Number(Repr::Small(
-                numerator,
-                i64::try_from(denominator).ok()?,
-            )))
-        };
-        fits((numerator, denominator)).or_else(|| fits(reduced((numerator, denominator))))
+        Small::of_wide(numerator, denominator).map(|small| Number(Repr::Small(small)))
     }
 
     fn late(late: Late) -> Number {
@@ -102,7 +101,9 @@ impl Number {
     /// Numerator and denominator.
     fn parts(&self) -> (BigInt, BigInt) {
         match &self.0 {
-            Repr::Small(numerator, denominator) => ((*numerator).into(), (*denominator).into()),
+            Repr::Small(Small(numerator, denominator)) => {
+                ((*numerator).into(), (*denominator).into())
+            }
             Repr::Late(late) => late.exact().clone(),
         }
     }
@@ -125,13 +126,12 @@ impl Number {
         if whole.is_zero() {
             return None;
         }
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &whole.0) {
-            let (top, bottom) = match (times_small(*a, *d), times_small(*b, *c)) {
-                (Some(top), Some(bottom)) if bottom > 0 => {
-                    return Some(Number(Repr::Small(top, bottom)));
-                }
-                _ => (wide(*a) * wide(*d), wide(*b) * wide(*c)),
-            };
+        if let (Repr::Small(one), Repr::Small(two)) = (&self.0, &whole.0) {
+            if let Ok(share) = one.share(two) {
+                return share.map(|share| Number(Repr::Small(share)));
+            }
+            let (Small(a, b), Small(c, d)) = (*one, *two);
+            let (top, bottom) = (wide(a) * wide(d), wide(b) * wide(c));
             let small = if bottom < 0 {
                 Number::small(-top, -bottom)
             } else {
@@ -145,51 +145,50 @@ impl Number {
     }
 
     /// The sum of all.
-    pub fn sum<'a>(all: impl IntoIterator<Item = &'a Number, IntoIter: Clone>) -> Number {
-        let all = all.into_iter();
-        let mut sum = (0_i64, 1_i64);
-        for number in all.clone() {
-            let more = match number.0 {
-                Repr::Small(numerator, denominator) => plus_small(sum, (numerator, denominator)),
-                Repr::Late(_) => None,
-            };
-            let Some(more) = more else {
-                let mut terms = Vec::with_capacity(all.clone().count());
-                terms.extend(all.cloned());
-                return Number::late(Late::sum(terms.into_boxed_slice()));
-            };
-            sum = more;
+    pub fn sum<'a>(all: impl IntoIterator<Item = &'a Number>) -> Number {
+        let mut total = Total::default();
+        for number in all {
+            total.add(number);
         }
-        Number(Repr::Small(sum.0, sum.1))
+        total.number()
     }
 
     /// Whether this is 0.
     #[must_use]
+    #[inline]
     pub fn is_zero(&self) -> bool {
         match &self.0 {
-            Repr::Small(numerator, _) => *numerator == 0,
+            Repr::Small(small) => small.0 == 0,
             Repr::Late(late) => late.sign().is_eq(),
         }
     }
 
     /// Whether this is below 0.
     #[must_use]
+    #[inline]
     pub fn is_negative(&self) -> bool {
         match &self.0 {
-            Repr::Small(numerator, _) => *numerator < 0,
+            Repr::Small(small) => small.0 < 0,
             Repr::Late(late) => late.sign().is_lt(),
         }
     }
 
     /// Whether this is a whole number.
     #[must_use]
+    #[inline]
     pub fn is_whole(&self) -> bool {
         match &self.0 {
-            Repr::Small(numerator, denominator) => {
-                *denominator == 1 || numerator % denominator == 0
-            }
+            Repr::Small(small) => small.is_whole(),
             Repr::Late(late) => (&late.exact().0 % &late.exact().1).is_zero(),
         }
+    }
+
+    /// The order of two numbers of which one is long.
+    fn order(&self, other: &Number) -> Ordering {
+        self.certain_order(other).unwrap_or_else(|| {
+            let ((a, b), (c, d)) = (self.parts(), other.parts());
+            (a * d).cmp(&(c * b))
+        })
     }
 
     /// The size without the sign.
@@ -206,7 +205,7 @@ impl Number {
     #[must_use]
     pub fn truncated(&self) -> Number {
         match &self.0 {
-            Repr::Small(numerator, denominator) => Number(Repr::Small(numerator / denominator, 1)),
+            Repr::Small(small) => Number(Repr::Small(small.truncated())),
             Repr::Late(late) => {
                 let (numerator, denominator) = late.exact();
                 Number::of_big(numerator / denominator, BigInt::one())
@@ -230,32 +229,6 @@ impl Number {
         let (fives, rest) = strip_factor(rest, 5);
         rest.is_one().then_some(twos.max(fives))
     }
-}
-
-/// The sum of two short fractions, where it is one.
-fn plus_small((a, b): (i64, i64), (c, d): (i64, i64)) -> Option<(i64, i64)> {
-    if b == d {
-        return Some((a.checked_add(c)?, b));
-    }
-    let numerator = times_small(a, d)?.checked_add(times_small(c, b)?)?;
-    Some((numerator, times_small(b, d)?))
-}
-
-/// The product, where it fits. Most are of so short numbers that nobody has to look whether it does, and looking is slow where
-/// the machine has no instruction for it, as in wasm.
-fn times_small(a: i64, b: i64) -> Option<i64> {
-    match (i32::try_from(a), i32::try_from(b)) {
-        (Ok(a), Ok(b)) => Some(i64::from(a) * i64::from(b)),
-        _ => a.checked_mul(b),
-    }
-}
-
-/// A fraction without a common divisor; its denominator is above 0.
-fn reduced((numerator, denominator): (i128, i128)) -> (i128, i128) {
-    let divisor = common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
-    // Never above the denominator, so it fits.
-    let divisor = i128::try_from(divisor).unwrap_or(1);
-    (numerator / divisor, denominator / divisor)
 }
 
 /// The sum of two fractions, where it fits.
@@ -294,16 +267,14 @@ impl Add for &Number {
     type Output = Number;
 
     fn add(self, other: &Number) -> Number {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            let small = plus_small((*a, *b), (*c, *d))
-                .map(|(numerator, denominator)| Number(Repr::Small(numerator, denominator)))
-                .or_else(|| {
-                    let (numerator, denominator) =
-                        plus((wide(*a), wide(*b)), (wide(*c), wide(*d)))?;
-                    Number::small(numerator, denominator)
-                });
+        if let (Repr::Small(one), Repr::Small(two)) = (&self.0, &other.0) {
+            let small = one.plus(two).ok().or_else(|| {
+                let (Small(a, b), Small(c, d)) = (*one, *two);
+                let (numerator, denominator) = plus((wide(a), wide(b)), (wide(c), wide(d)))?;
+                Small::of_wide(numerator, denominator)
+            });
             if let Some(small) = small {
-                return small;
+                return Number(Repr::Small(small));
             }
         }
         Number::late(Late::sum(Box::new([self.clone(), other.clone()])))
@@ -314,10 +285,10 @@ impl Sub for &Number {
     type Output = Number;
 
     fn sub(self, other: &Number) -> Number {
-        if let Repr::Small(numerator, denominator) = other.0
-            && let Some(numerator) = numerator.checked_neg()
+        if let Repr::Small(other) = other.0
+            && let Ok(less) = other.negative()
         {
-            return self + &Number(Repr::Small(numerator, denominator));
+            return self + &Number(Repr::Small(less));
         }
         Number::late(Late::difference(self, other))
     }
@@ -327,11 +298,12 @@ impl Mul for &Number {
     type Output = Number;
 
     fn mul(self, other: &Number) -> Number {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            if let (Some(top), Some(bottom)) = (times_small(*a, *c), times_small(*b, *d)) {
-                return Number(Repr::Small(top, bottom));
+        if let (Repr::Small(one), Repr::Small(two)) = (&self.0, &other.0) {
+            if let Ok(product) = one.times(two) {
+                return Number(Repr::Small(product));
             }
-            if let Some(small) = Number::small(wide(*a) * wide(*c), wide(*b) * wide(*d)) {
+            let (Small(a, b), Small(c, d)) = (*one, *two);
+            if let Some(small) = Number::small(wide(a) * wide(c), wide(b) * wide(d)) {
                 return small;
             }
         }
@@ -344,9 +316,9 @@ impl Neg for &Number {
 
     fn neg(self) -> Number {
         match &self.0 {
-            Repr::Small(numerator, denominator) => match numerator.checked_neg() {
-                Some(numerator) => Number(Repr::Small(numerator, *denominator)),
-                None => Number::of_big(-BigInt::from(*numerator), (*denominator).into()),
+            Repr::Small(small) => match small.negative() {
+                Ok(negative) => Number(Repr::Small(negative)),
+                Err(TooLong) => Number::of_big(-BigInt::from(small.0), small.1.into()),
             },
             Repr::Late(_) => Number::late(Late::negative(self)),
         }
@@ -354,24 +326,18 @@ impl Neg for &Number {
 }
 
 impl Ord for Number {
+    #[inline]
     fn cmp(&self, other: &Number) -> Ordering {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            if b == d {
-                return a.cmp(c);
-            }
-            return match (times_small(*a, *d), times_small(*c, *b)) {
-                (Some(one), Some(two)) => one.cmp(&two),
-                _ => (wide(*a) * wide(*d)).cmp(&(wide(*c) * wide(*b))),
-            };
+        if let (Repr::Small(one), Repr::Small(two)) = (&self.0, &other.0) {
+            one.cmp(two)
+        } else {
+            self.order(other)
         }
-        self.certain_order(other).unwrap_or_else(|| {
-            let ((a, b), (c, d)) = (self.parts(), other.parts());
-            (a * d).cmp(&(c * b))
-        })
     }
 }
 
 impl PartialOrd for Number {
+    #[inline]
     fn partial_cmp(&self, other: &Number) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -399,13 +365,13 @@ impl fmt::Debug for Number {
 
 impl From<u32> for Number {
     fn from(n: u32) -> Number {
-        Number(Repr::Small(n.into(), 1))
+        Number(Repr::Small(Small(n.into(), 1)))
     }
 }
 
 impl From<i64> for Number {
     fn from(n: i64) -> Number {
-        Number(Repr::Small(n, 1))
+        Number(Repr::Small(Small(n, 1)))
     }
 }
 

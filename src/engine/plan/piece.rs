@@ -114,7 +114,7 @@ pub(super) fn is_open(sheet: &Sheet<'_>, cells: &Cells, item: usize) -> bool {
     {
         return false;
     }
-    let mut evaluation = Evaluation::new(&sheet.unit_group.inputs, &sheet.entries.known, false);
+    let mut evaluation = Evaluation::untold(&sheet.unit_group.inputs, &sheet.entries.known);
     let applies = law.applies_if.as_ref();
     applies.is_none_or(|test| evaluation.asked(test) == Ok(true))
         && !matches!(
@@ -616,7 +616,7 @@ impl<'a> Space<'a> {
 
     fn points_as_set(&self, piece: &Piece, settings: &[Setting]) -> Option<Vec<Number>> {
         let inputs = &self.sheet.unit_group.inputs;
-        let mut evaluation = Evaluation::new(inputs, &self.known, false);
+        let mut evaluation = Evaluation::untold(inputs, &self.known);
         for wanted in &piece.tests {
             if (evaluation.asked(&wanted.test) == Ok(true)) != wanted.holds {
                 return None;

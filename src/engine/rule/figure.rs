@@ -32,10 +32,29 @@ pub enum Known {
 }
 
 /// Reads what was entered for an input; what is wrong with it is reported.
+#[inline]
 pub(crate) fn read(
     input: &Input,
     answer: Option<&InputAnswer>,
-    report: &mut impl FnMut(FindingKind),
+    report: impl FnOnce(FindingKind),
+) -> Known {
+    if let Some(answer) = answer
+        && let InputKind::Figure(kind) = &input.kind
+        && kind.unit.is_some()
+        && let Some(number) = answer.number.value()
+        && !number.is_negative()
+        && kind.admits(number)
+    {
+        return Known::Number(number.clone());
+    }
+    read_closely(input, answer, report)
+}
+
+/// What is not simply a figure that can be so.
+fn read_closely(
+    input: &Input,
+    answer: Option<&InputAnswer>,
+    report: impl FnOnce(FindingKind),
 ) -> Known {
     let blank = Known::Missing(match input.given_by {
         GivenBy::Unit => Missing::Blank,
@@ -70,18 +89,28 @@ fn figure(kind: &FigureKind, answer: &InputAnswer) -> Result<Option<Known>, Find
     let Some(number) = number else {
         return Ok(None);
     };
-    if kind.is_whole && !number.is_whole() {
-        return Err(FindingKind::NotWhole);
+    if kind.admits(&number) {
+        return Ok(Some(Known::Number(number)));
     }
-    let is_too_large = kind.at_most.as_ref().is_some_and(|limit| number > *limit);
-    if number < kind.at_least || is_too_large {
-        return Err(FindingKind::OutOfBounds {
+    Err(if kind.is_whole && !number.is_whole() {
+        FindingKind::NotWhole
+    } else {
+        FindingKind::OutOfBounds {
             found: number,
             at_least: kind.at_least.clone(),
             at_most: kind.at_most.clone(),
-        });
+        }
+    })
+}
+
+impl FigureKind {
+    /// Whether it is as whole and as large as it can be.
+    #[inline]
+    fn admits(&self, number: &Number) -> bool {
+        (!self.is_whole || number.is_whole())
+            && *number >= self.at_least
+            && self.at_most.as_ref().is_none_or(|limit| number <= limit)
     }
-    Ok(Some(Known::Number(number)))
 }
 
 /// A share may be typed as a percentage, or as one number by another.

@@ -9,17 +9,18 @@ mod reads;
 mod span;
 mod trace;
 
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use super::document as doc;
 use super::framework::{Fact, Source, Statement};
-use super::number::Number;
+use super::number::{Exact, Number};
 use super::rounding::Rounding;
 
 pub use doc::{Effect, GivenBy, Relation, Worth};
 pub(crate) use figure::read;
 pub use figure::{Figure, Known};
-pub(crate) use points::{Evaluation, Missing, Stop};
+pub(crate) use points::{Evaluation, Missing, Stop, Told};
 pub(crate) use reach::{Scope, limits_of_parts, points, test};
 pub(crate) use reads::Reads;
 pub(crate) use span::Span;
@@ -197,10 +198,19 @@ impl Limits {
     /// Whether a value lies within.
     #[must_use]
     pub fn hold(&self, value: &Number) -> bool {
-        self.at_least.as_ref().is_none_or(|limit| value >= limit)
-            && self.above.as_ref().is_none_or(|limit| value > limit)
-            && self.at_most.as_ref().is_none_or(|limit| value <= limit)
-            && self.below.as_ref().is_none_or(|limit| value < limit)
+        let Ok(hold) = self.allow(value);
+        hold
+    }
+
+    pub(crate) fn allow<N: Exact>(&self, value: &N) -> Result<bool, N::TooLong> {
+        let is = |limit: &Option<Number>, side: fn(Ordering) -> bool| match limit {
+            Some(limit) => N::of(limit).map(|limit| side(value.cmp(&limit))),
+            None => Ok(true),
+        };
+        Ok(is(&self.at_least, Ordering::is_ge)?
+            && is(&self.above, Ordering::is_gt)?
+            && is(&self.at_most, Ordering::is_le)?
+            && is(&self.below, Ordering::is_lt)?)
     }
 }
 
@@ -304,9 +314,14 @@ impl Worth {
     /// Points, out of a maximum.
     #[must_use]
     pub fn of(&self, max: &Number) -> Number {
+        let Ok(points) = self.in_points(max);
+        points
+    }
+
+    pub(crate) fn in_points<N: Exact>(&self, max: &N) -> Result<N, N::TooLong> {
         match self {
-            Worth::Points(points) => points.clone(),
-            Worth::Share(share) => share * max,
+            Worth::Points(points) => N::of(points),
+            Worth::Share(share) => N::of(share)?.times(max),
         }
     }
 }

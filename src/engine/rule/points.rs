@@ -1,5 +1,7 @@
 //! From a rule and what was entered to points.
 
+use std::convert::Infallible;
+use std::marker::PhantomData;
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -8,8 +10,9 @@ use super::{
     ByZero, Expression, Figure, Input, InputKind, Known, Limits, Op, Part, Ratio, Relation, Rule,
     Step, Test, Worth,
 };
-use crate::engine::finding::FindingKind;
-use crate::engine::number::Number;
+use crate::engine::cell::CellFinding;
+use crate::engine::finding::{Field, FindingKind};
+use crate::engine::number::{Exact, Number};
 
 /// Why there is no value. What is worse goes before: an error needs a person first, then a blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -24,20 +27,23 @@ pub enum Missing {
 }
 
 /// Why an expression came to no value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Stop {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop<'a, TooLong = Infallible> {
     /// There is none.
     Missing(Missing),
     /// A denominator of 0 settles the whole rule.
-    Worth(Worth),
+    Worth(&'a Worth),
     /// A denominator of 0 takes the item off the sheet.
-    Shared(Vec<usize>),
+    Shared(&'a [usize]),
+    /// There is one, for which these numbers have no place.
+    TooLong(TooLong),
 }
 
-impl Stop {
+impl<TooLong> Stop<'_, TooLong> {
     /// Of two reasons the one that counts.
-    fn worse(self, other: Stop) -> Stop {
+    fn worse(self, other: Self) -> Self {
         match (self, other) {
+            (Stop::TooLong(why), _) | (_, Stop::TooLong(why)) => Stop::TooLong(why),
             (Stop::Missing(one), Stop::Missing(two)) => Stop::Missing(one.max(two)),
             (Stop::Worth(_) | Stop::Shared(_), Stop::Missing(why)) => Stop::Missing(why),
             (one, _) => one,
@@ -45,57 +51,107 @@ impl Stop {
     }
 }
 
-/// An evaluation of rules over what was entered, with its steps and findings.
-pub(crate) struct Evaluation<'a> {
-    inputs: &'a [Input],
-    known: &'a [Known],
-    /// The steps so far; `None` where nobody will read them.
-    steps: Option<Vec<Step>>,
-    /// What a person has to look at.
-    pub findings: Vec<FindingKind>,
+impl<TooLong> From<TooLong> for Stop<'_, TooLong> {
+    #[inline]
+    fn from(why: TooLong) -> Self {
+        Stop::TooLong(why)
+    }
 }
 
-impl<'a> Evaluation<'a> {
-    pub(crate) fn new(inputs: &'a [Input], known: &'a [Known], is_traced: bool) -> Evaluation<'a> {
-        Evaluation {
-            inputs,
-            known,
+/// What there is to tell of an evaluation.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// The steps so far; `None` where nobody will read them.
+    pub steps: Option<Vec<Step>>,
+    /// What a person has to look at.
+    pub findings: Vec<CellFinding>,
+}
+
+impl Told {
+    pub(crate) fn new(is_traced: bool) -> Told {
+        Told {
             steps: is_traced.then(Vec::new),
             findings: Vec::new(),
         }
     }
+}
 
-    /// The steps since they were last taken.
-    pub(crate) fn take_steps(&mut self) -> Vec<Step> {
-        self.steps.as_mut().map(std::mem::take).unwrap_or_default()
+/// An evaluation of rules over what was entered.
+pub(crate) struct Evaluation<'s, 'a, N> {
+    inputs: &'a [Input],
+    known: &'a [Known],
+    /// Who is told; `None` where nobody is.
+    told: Option<&'s mut Told>,
+    numbers: PhantomData<N>,
+}
+
+impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
+    #[inline]
+    pub(crate) fn new(
+        inputs: &'a [Input],
+        known: &'a [Known],
+        told: Option<&'s mut Told>,
+    ) -> Evaluation<'s, 'a, N> {
+        Evaluation {
+            inputs,
+            known,
+            told,
+            numbers: PhantomData,
+        }
+    }
+
+    /// For results alone.
+    #[inline]
+    pub(crate) fn untold(inputs: &'a [Input], known: &'a [Known]) -> Evaluation<'s, 'a, N> {
+        Evaluation::new(inputs, known, None)
     }
 
     /// Adds a step, made only if somebody will read it.
+    #[inline]
     pub(crate) fn step(&mut self, step: impl FnOnce() -> Step) {
-        if let Some(steps) = &mut self.steps {
+        if N::TELLS
+            && let Some(told) = &mut self.told
+            && let Some(steps) = &mut told.steps
+        {
             steps.push(step());
         }
     }
 
+    /// Adds what a person has to look at.
+    #[inline]
+    fn find(&mut self, finding: impl FnOnce() -> FindingKind) {
+        if N::TELLS
+            && let Some(told) = &mut self.told
+        {
+            told.findings.push((Field::All, finding()));
+        }
+    }
+
+    /// The steps, which begin anew or go on.
+    fn steps(&mut self) -> Option<&mut Vec<Step>> {
+        self.told.as_mut()?.steps.as_mut()
+    }
+
     /// A rule's points out of a maximum. `None` as maximum is no limit.
-    pub(crate) fn points(&mut self, rule: &Rule, max: Option<&Number>) -> Result<Number, Stop> {
-        let limit = max.cloned().unwrap_or(Number::ZERO);
-        let points = match self.unlimited(rule, &limit) {
-            Err(Stop::Worth(worth)) => self.worth(&worth, None, &limit),
+    pub(crate) fn points(&mut self, rule: &'a Rule, max: Option<&N>) -> Result<N, Stop<'a, N::TooLong>> {
+        let zero = N::whole(0);
+        let limit = max.unwrap_or(&zero);
+        let points = match self.unlimited(rule, limit) {
+            Err(Stop::Worth(worth)) => self.worth(worth, None, limit)?,
             other => other?,
         };
         Ok(self.limited(points, max))
     }
 
-    fn unlimited(&mut self, rule: &Rule, max: &Number) -> Result<Number, Stop> {
+    fn unlimited(&mut self, rule: &'a Rule, max: &N) -> Result<N, Stop<'a, N::TooLong>> {
         match rule {
             Rule::Answer { input, worth } => {
                 let option = self.option(*input)?;
-                Ok(self.worth(&worth[option], None, max))
+                self.worth(&worth[option], None, max)
             }
             Rule::BestOf(parts) => self.best_of(parts, max),
             Rule::Sum { parts, zero_if } => self.sum(parts, zero_if, max),
-            Rule::Mandatory(test) => self.asked(test).map(|_| Number::ZERO),
+            Rule::Mandatory(test) => self.asked(test).map(|_| N::whole(0)),
             Rule::Ratio {
                 value,
                 target,
@@ -110,7 +166,7 @@ impl<'a> Evaluation<'a> {
             Rule::Formula(points) => self.value(points, max),
             Rule::Count { of, each } => {
                 let of = self.value(of, max)?;
-                Ok(self.each(&of, each, max))
+                self.each(&of, each.in_points(max)?)
             }
             Rule::Minus(faults) => self.minus(faults, max),
             // Entered by the unit as a cell is, not computed.
@@ -118,44 +174,64 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    fn worth(&mut self, worth: &Worth, band: Option<usize>, max: &Number) -> Number {
-        let points = worth.of(max);
+    fn worth(
+        &mut self,
+        worth: &'a Worth,
+        band: Option<usize>,
+        max: &N,
+    ) -> Result<N, Stop<'a, N::TooLong>> {
+        let points = worth.in_points(max)?;
         self.step(|| Step::Worth {
             band,
-            points: points.clone(),
+            points: points.number(),
         });
-        points
+        Ok(points)
     }
 
-    fn each(&mut self, count: &Number, each: &Worth, max: &Number) -> Number {
-        let each = each.of(max);
-        let points = count * &each;
-        self.computed(Op::Each, || vec![count.clone(), each], points)
+    fn each(&mut self, count: &N, each: N) -> Result<N, Stop<'a, N::TooLong>> {
+        let points = count.times(&each)?;
+        Ok(self.computed(Op::Each, || vec![count.clone(), each], points))
     }
 
-    fn limited(&mut self, points: Number, max: Option<&Number>) -> Number {
-        let limit = match max {
-            _ if points.is_negative() => &Number::ZERO,
-            Some(max) if points > *max => max,
-            _ => return points,
-        };
+    fn limited(&mut self, points: N, max: Option<&N>) -> N {
+        if points.is_negative() {
+            self.limited_to(&points, N::whole(0))
+        } else {
+            self.at_most(points, max)
+        }
+    }
+
+    /// Points, and never more than a maximum.
+    pub(crate) fn at_most(&mut self, points: N, max: Option<&N>) -> N {
+        match max {
+            Some(max) if points > *max => self.limited_to(&points, max.clone()),
+            _ => points,
+        }
+    }
+
+    fn limited_to(&mut self, points: &N, limit: N) -> N {
         self.step(|| Step::Limited {
-            from: points,
-            to: limit.clone(),
+            from: points.number(),
+            to: limit.number(),
         });
-        limit.clone()
+        limit
     }
 
-    fn best_of(&mut self, parts: &[Part], max: &Number) -> Result<Number, Stop> {
+    fn best_of(&mut self, parts: &'a [Part], max: &N) -> Result<N, Stop<'a, N::TooLong>> {
         let results: Vec<_> = parts.iter().map(|part| self.part(part, max)).collect();
         let best = results.iter().flatten().max().cloned();
-        let can_matter = |part: &Part| best.as_ref().is_none_or(|best| part.max.of(max) > *best);
-        let stop = parts
-            .iter()
-            .zip(&results)
-            .filter(|(part, _)| can_matter(part))
-            .filter_map(|(_, result)| result.clone().err())
-            .reduce(Stop::worse);
+        let mut stop = None;
+        for (part, result) in parts.iter().zip(&results) {
+            if let Err(why) = result {
+                let can_matter = match &best {
+                    Some(best) => part.max.in_points(max)? > *best,
+                    None => true,
+                };
+                if can_matter {
+                    stop = Some(worse(stop, *why));
+                }
+            }
+        }
         match (stop, best) {
             (Some(stop), _) => Err(stop),
             (None, None) => Err(Stop::Missing(Missing::Undefined)),
@@ -168,10 +244,10 @@ impl<'a> Evaluation<'a> {
 
     fn sum(
         &mut self,
-        parts: &[Part],
-        zero_if: &[(Test, Rc<crate::engine::framework::Source>)],
-        max: &Number,
-    ) -> Result<Number, Stop> {
+        parts: &'a [Part],
+        zero_if: &'a [(Test, Rc<crate::engine::framework::Source>)],
+        max: &N,
+    ) -> Result<N, Stop<'a, N::TooLong>> {
         let mut stop = None;
         for (test, source) in zero_if {
             match self.asked(test) {
@@ -179,7 +255,7 @@ impl<'a> Evaluation<'a> {
                     self.step(|| Step::Zeroed {
                         source: Rc::clone(source),
                     });
-                    return Ok(Number::ZERO);
+                    return Ok(N::whole(0));
                 }
                 Ok(false) => {}
                 Err(why) => stop = Some(worse(stop, why)),
@@ -195,147 +271,162 @@ impl<'a> Evaluation<'a> {
         if let Some(stop) = stop {
             return Err(stop);
         }
-        let sum = Number::sum(&points);
+        let sum = N::sum(&points)?;
         Ok(self.computed(Op::Sum, || points, sum))
     }
 
     /// A part's points. What settles or removes an item cannot do so from within a part, other than by worth.
-    fn part(&mut self, part: &Part, max: &Number) -> Result<Number, Stop> {
-        let before = self.steps.as_mut().map(std::mem::take);
-        let max = part.max.of(max);
+    fn part(&mut self, part: &'a Part, max: &N) -> Result<N, Stop<'a, N::TooLong>> {
+        let max = part.max.in_points(max)?;
+        let before = self.steps().map(std::mem::take);
         let points = self.points(&part.rule, Some(&max));
-        let steps = self.take_steps();
-        self.steps = before;
+        let within = self.steps().map(std::mem::take).unwrap_or_default();
+        if let (Some(steps), Some(before)) = (self.steps(), before) {
+            *steps = before;
+        }
         let points = points?;
         self.step(|| Step::Part {
             id: Rc::clone(&part.id),
-            points: points.clone(),
-            max,
-            steps,
+            points: points.number(),
+            max: max.number(),
+            steps: within,
         });
         Ok(points)
     }
 
     fn ratio_rule(
         &mut self,
-        value: &Expression,
-        target: Option<&Number>,
-        best: Option<&Expression>,
-        max: &Number,
-    ) -> Result<Number, Stop> {
+        value: &'a Expression,
+        target: Option<&'a Number>,
+        best: Option<&'a Expression>,
+        max: &N,
+    ) -> Result<N, Stop<'a, N::TooLong>> {
         let value = self.value(value, max);
         let best = best.map(|best| self.value(best, max)).transpose();
         let (value, best) = both(value, best)?;
         let share = match (target, best) {
             (Some(target), _) => {
-                let share = value.share_of(target).unwrap_or(Number::ONE);
-                self.computed(Op::Target, || vec![value, target.clone()], share)
+                let target = N::of(target)?;
+                let share = value.share(&target)?.unwrap_or(N::whole(1));
+                self.computed(Op::Target, || vec![value, target], share)
             }
             (None, Some(best)) => {
-                let Some(share) = value.share_of(&best) else {
+                let Some(share) = value.share(&best)? else {
                     return self.denominator_zero();
                 };
                 if value > best {
-                    self.findings.push(FindingKind::OverBest { value, best });
+                    self.find(|| FindingKind::OverBest {
+                        value: value.number(),
+                        best: best.number(),
+                    });
                     return Err(Stop::Missing(Missing::Unusable));
                 }
                 self.computed(Op::Best, || vec![value, best], share)
             }
             (None, None) => value,
         };
-        let points = max * &share;
+        let points = max.times(&share)?;
         Ok(self.computed(Op::Times, || vec![max.clone(), share], points))
     }
 
     fn bands(
         &mut self,
-        value: &Expression,
-        bands: &[(Limits, Worth)],
-        otherwise: Option<&Worth>,
-        exception: Option<&(Test, Worth)>,
-        max: &Number,
-    ) -> Result<Number, Stop> {
+        value: &'a Expression,
+        bands: &'a [(Limits, Worth)],
+        otherwise: Option<&'a Worth>,
+        exception: Option<&'a (Test, Worth)>,
+        max: &N,
+    ) -> Result<N, Stop<'a, N::TooLong>> {
         let value = self.value(value, max)?;
-        let place = bands.iter().position(|(limits, _)| limits.hold(&value));
+        let mut place = None;
+        for (index, (limits, _)) in bands.iter().enumerate() {
+            if limits.allow(&value)? {
+                place = Some(index);
+                break;
+            }
+        }
         let points = match (place, otherwise) {
-            (Some(place), _) => Some(self.worth(&bands[place].1, Some(place), max)),
-            (None, Some(worth)) => Some(self.worth(worth, None, max)),
+            (Some(place), _) => Some(self.worth(&bands[place].1, Some(place), max)?),
+            (None, Some(worth)) => Some(self.worth(worth, None, max)?),
             (None, None) => None,
         };
-        let exceptional = match exception {
-            Some((test, worth)) if points.as_ref().is_none_or(|p| worth.of(max) > *p) => {
-                let holds = self.asked(test)?;
-                holds.then(|| self.worth(worth, None, max))
+        if let Some((test, worth)) = exception {
+            let is_more = match &points {
+                Some(points) => worth.in_points(max)? > *points,
+                None => true,
+            };
+            if is_more && self.asked(test)? {
+                return self.worth(worth, None, max);
             }
-            _ => None,
-        };
-        exceptional.or(points).ok_or_else(|| {
-            self.findings.push(FindingKind::InGap { value });
+        }
+        points.ok_or_else(|| {
+            self.find(|| FindingKind::InGap {
+                value: value.number(),
+            });
             Stop::Missing(Missing::Undefined)
         })
     }
 
-    fn minus(&mut self, faults: &[(Expression, Worth)], max: &Number) -> Result<Number, Stop> {
+    fn minus(&mut self, faults: &'a [(Expression, Worth)], max: &N) -> Result<N, Stop<'a, N::TooLong>> {
         let (mut off, mut stop) = (Vec::with_capacity(faults.len()), None);
         for (of, each) in faults {
             match self.value(of, max) {
-                Ok(count) => off.push(self.each(&count, each, max)),
+                Ok(count) => off.push(self.each(&count, each.in_points(max)?)?),
                 Err(why) => stop = Some(worse(stop, why)),
             }
         }
         if let Some(stop) = stop {
             return Err(stop);
         }
-        let off = Number::sum(&off);
-        let points = max - &off;
+        let off = N::sum(&off)?;
+        let points = max.minus(&off)?;
         Ok(self.computed(Op::Minus, || vec![max.clone(), off], points))
     }
 
     // ── Expressions ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    fn value(&mut self, expression: &Expression, max: &Number) -> Result<Number, Stop> {
+    fn value(&mut self, expression: &'a Expression, max: &N) -> Result<N, Stop<'a, N::TooLong>> {
         match expression {
             Expression::Input(input) => self.figure(*input),
-            Expression::Constant(number) => Ok(number.clone()),
+            Expression::Constant(number) => Ok(N::of(number)?),
             Expression::Max => Ok(max.clone()),
             Expression::Sum(of) => {
                 let of = self.values(of, max)?;
-                let sum = Number::sum(&of);
+                let sum = N::sum(&of)?;
                 Ok(self.computed(Op::Sum, || of, sum))
             }
-            Expression::Minus(of) => self.of_two(Op::Minus, of, max, |one, two| one - two),
-            Expression::Times(of) => self.of_two(Op::Times, of, max, |one, two| one * two),
+            Expression::Minus(of) => self.of_two(Op::Minus, of, max, N::minus),
+            Expression::Times(of) => self.of_two(Op::Times, of, max, N::times),
             Expression::Least(of) => {
                 let of = self.values(of, max)?;
-                let least = of.iter().min().cloned().unwrap_or_default();
+                let least = of.iter().min().cloned().unwrap_or(N::whole(0));
                 Ok(self.computed(Op::Least, || of, least))
             }
             Expression::Greatest(of) => {
                 let of = self.values(of, max)?;
-                let greatest = of.iter().max().cloned().unwrap_or_default();
+                let greatest = of.iter().max().cloned().unwrap_or(N::whole(0));
                 Ok(self.computed(Op::Greatest, || of, greatest))
             }
             Expression::Each(of, points) => {
                 let of = self.value(of, max)?;
-                Ok(self.each(&of, &Worth::Points(points.clone()), max))
+                self.each(&of, N::of(points)?)
             }
             Expression::Ratio(ratio) => self.ratio(ratio, max),
             Expression::Passed(tests) => self.passed(tests),
             Expression::Rounded(of, rounding) => {
                 let of = self.value(of, max)?;
-                let rounded = rounding.apply(&of);
-                let of = || vec![of, rounding.to.clone()];
-                Ok(self.computed(Op::Rounded, of, rounded))
+                let (rounded, to) = (rounding.round(&of)?, N::of(&rounding.to)?);
+                Ok(self.computed(Op::Rounded, || vec![of, to], rounded))
             }
         }
     }
 
     /// The values of several expressions; all are looked at, so that what is worst is told.
-    fn values<'e>(
+    fn values(
         &mut self,
-        of: impl IntoIterator<Item = &'e Expression>,
-        max: &Number,
-    ) -> Result<Vec<Number>, Stop> {
+        of: impl IntoIterator<Item = &'a Expression>,
+        max: &N,
+    ) -> Result<Vec<N>, Stop<'a, N::TooLong>> {
         let (mut values, mut stop) = (Vec::new(), None);
         for expression in of {
             match self.value(expression, max) {
@@ -349,40 +440,40 @@ impl<'a> Evaluation<'a> {
     fn of_two(
         &mut self,
         op: Op,
-        of: &[Expression; 2],
-        max: &Number,
-        compute: impl Fn(&Number, &Number) -> Number,
-    ) -> Result<Number, Stop> {
+        of: &'a [Expression; 2],
+        max: &N,
+        compute: impl Fn(&N, &N) -> Result<N, N::TooLong>,
+    ) -> Result<N, Stop<'a, N::TooLong>> {
         let one = self.value(&of[0], max);
         let (one, two) = both(one, self.value(&of[1], max))?;
-        let value = compute(&one, &two);
+        let value = compute(&one, &two)?;
         Ok(self.computed(op, || vec![one, two], value))
     }
 
-    fn ratio(&mut self, ratio: &Ratio, max: &Number) -> Result<Number, Stop> {
+    fn ratio(&mut self, ratio: &'a Ratio, max: &N) -> Result<N, Stop<'a, N::TooLong>> {
         let of = self.value(&ratio.of, max);
         let (of, by) = both(of, self.value(&ratio.by, max))?;
         if ratio.relation == Relation::PartOf && of > by {
-            self.findings.push(FindingKind::PartOverWhole {
-                part: of,
-                whole: by,
+            self.find(|| FindingKind::PartOverWhole {
+                part: of.number(),
+                whole: by.number(),
             });
             return Err(Stop::Missing(Missing::Unusable));
         }
-        let Some(share) = of.share_of(&by) else {
+        let Some(share) = of.share(&by)? else {
             return self.by_zero(ratio);
         };
         let share = self.computed(Op::Ratio, || vec![of, by], share);
-        if ratio.relation == Relation::Quota && share > Number::ONE {
-            self.findings.push(FindingKind::OverQuota {
-                share: share.clone(),
+        if ratio.relation == Relation::Quota && share > N::whole(1) {
+            self.find(|| FindingKind::OverQuota {
+                share: share.number(),
             });
-            return Ok(self.limited(share, Some(&Number::ONE)));
+            return Ok(self.limited(share, Some(&N::whole(1))));
         }
         Ok(share)
     }
 
-    fn by_zero(&mut self, ratio: &Ratio) -> Result<Number, Stop> {
+    fn by_zero(&mut self, ratio: &'a Ratio) -> Result<N, Stop<'a, N::TooLong>> {
         let Some((then, source)) = &ratio.by_zero else {
             return self.denominator_zero();
         };
@@ -392,18 +483,18 @@ impl<'a> Evaluation<'a> {
         });
         match then {
             ByZero::Undefined => self.denominator_zero(),
-            ByZero::CountsAs(value) => Ok(value.clone()),
-            ByZero::Worth(worth) => Err(Stop::Worth(worth.clone())),
-            ByZero::SharedAmong(items) => Err(Stop::Shared(items.clone())),
+            ByZero::CountsAs(value) => Ok(N::of(value)?),
+            ByZero::Worth(worth) => Err(Stop::Worth(worth)),
+            ByZero::SharedAmong(items) => Err(Stop::Shared(items)),
         }
     }
 
-    fn denominator_zero(&mut self) -> Result<Number, Stop> {
-        self.findings.push(FindingKind::DenominatorZero);
+    fn denominator_zero(&mut self) -> Result<N, Stop<'a, N::TooLong>> {
+        self.find(|| FindingKind::DenominatorZero);
         Err(Stop::Missing(Missing::Undefined))
     }
 
-    fn passed(&mut self, tests: &[Test]) -> Result<Number, Stop> {
+    fn passed(&mut self, tests: &'a [Test]) -> Result<N, Stop<'a, N::TooLong>> {
         let (mut passed, mut stop) = (0_u32, None);
         for test in tests {
             match self.asked(test) {
@@ -413,15 +504,15 @@ impl<'a> Evaluation<'a> {
         }
         match stop {
             Some(stop) => Err(stop),
-            None => Ok(self.computed(Op::Passed, Vec::new, passed.into())),
+            None => Ok(self.computed(Op::Passed, Vec::new, N::whole(passed))),
         }
     }
 
-    fn computed(&mut self, op: Op, of: impl FnOnce() -> Vec<Number>, value: Number) -> Number {
+    fn computed(&mut self, op: Op, of: impl FnOnce() -> Vec<N>, value: N) -> N {
         self.step(|| Step::Computed {
             op,
-            of: of(),
-            value: value.clone(),
+            of: of().iter().map(N::number).collect(),
+            value: value.number(),
         });
         value
     }
@@ -429,19 +520,19 @@ impl<'a> Evaluation<'a> {
     // ── Tests and inputs ─────────────────────────────────────────────────────────────────────────────────────────────
 
     /// Whether a test holds, as a step of its own.
-    pub(crate) fn asked(&mut self, test: &Test) -> Result<bool, Stop> {
+    pub(crate) fn asked(&mut self, test: &'a Test) -> Result<bool, Stop<'a, N::TooLong>> {
         let holds = self.test(test)?;
         self.step(|| Step::Tested { holds });
         Ok(holds)
     }
 
-    fn test(&mut self, test: &Test) -> Result<bool, Stop> {
+    fn test(&mut self, test: &'a Test) -> Result<bool, Stop<'a, N::TooLong>> {
         match test {
             Test::Chosen { input, option } => Ok(self.option(*input)? == *option),
             // A test is not of any item, so there is no maximum in it, and nothing that a denominator could settle.
-            Test::Within(value, limits) => match self.value(value, &Number::ZERO) {
-                Ok(value) => Ok(limits.hold(&value)),
-                Err(Stop::Missing(why)) => Err(Stop::Missing(why)),
+            Test::Within(value, limits) => match self.value(value, &N::whole(0)) {
+                Ok(value) => Ok(limits.allow(&value)?),
+                Err(stop @ (Stop::Missing(_) | Stop::TooLong(_))) => Err(stop),
                 Err(_) => Err(Stop::Missing(Missing::Undefined)),
             },
             Test::All(tests) => self.quantified(tests, false),
@@ -451,7 +542,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// Whether all hold, or any does: one that decides is enough.
-    fn quantified(&mut self, tests: &[Test], decisive: bool) -> Result<bool, Stop> {
+    fn quantified(&mut self, tests: &'a [Test], decisive: bool) -> Result<bool, Stop<'a, N::TooLong>> {
         let mut stop = None;
         for test in tests {
             match self.test(test) {
@@ -463,19 +554,19 @@ impl<'a> Evaluation<'a> {
         stop.map_or(Ok(!decisive), Err)
     }
 
-    fn figure(&mut self, input: usize) -> Result<Number, Stop> {
+    fn figure(&mut self, input: usize) -> Result<N, Stop<'a, N::TooLong>> {
         let known = self.known;
         match &known[input] {
             Known::Number(number) => {
                 self.read(input, || Figure::Number(number.clone()));
-                Ok(number.clone())
+                Ok(N::of(number)?)
             }
             Known::Missing(why) => Err(Stop::Missing(*why)),
             Known::Option(_) => Err(Stop::Missing(Missing::Unusable)),
         }
     }
 
-    fn option(&mut self, input: usize) -> Result<usize, Stop> {
+    fn option(&mut self, input: usize) -> Result<usize, Stop<'a, N::TooLong>> {
         let (known, inputs) = (self.known, self.inputs);
         match (&known[input], &inputs[input].kind) {
             (Known::Option(option), InputKind::Options(options)) => {
@@ -494,11 +585,13 @@ impl<'a> Evaluation<'a> {
             figure: figure(),
         });
     }
+}
 
+impl<'a> Evaluation<'_, 'a, Number> {
     // ── What is not known ────────────────────────────────────────────────────────────────────────────────────────────
 
     /// The least and the most a rule without points can still come to, out of a maximum.
-    pub(crate) fn range(&mut self, rule: &Rule, max: &Number) -> (Number, Number) {
+    pub(crate) fn range(&mut self, rule: &'a Rule, max: &Number) -> (Number, Number) {
         let (low, high) = match rule {
             Rule::Sum { parts, zero_if } => {
                 let can_be_zero = zero_if.iter().any(|(test, _)| self.test(test) != Ok(false));
@@ -527,7 +620,7 @@ impl<'a> Evaluation<'a> {
         (low.min(max.clone()), high.min(max.clone()))
     }
 
-    fn part_range(&mut self, part: &Part, max: &Number) -> (Number, Number) {
+    fn part_range(&mut self, part: &'a Part, max: &Number) -> (Number, Number) {
         let max = part.max.of(max);
         match self.points(&part.rule, Some(&max)) {
             Ok(points) => (points.clone(), points),
@@ -536,7 +629,10 @@ impl<'a> Evaluation<'a> {
     }
 }
 
-fn worse(stop: Option<Stop>, why: Stop) -> Stop {
+fn worse<'a, TooLong>(
+    stop: Option<Stop<'a, TooLong>>,
+    why: Stop<'a, TooLong>,
+) -> Stop<'a, TooLong> {
     match stop {
         Some(stop) => stop.worse(why),
         None => why,
@@ -544,7 +640,10 @@ fn worse(stop: Option<Stop>, why: Stop) -> Stop {
 }
 
 /// Two values, or the worse of the reasons.
-fn both<A, B>(one: Result<A, Stop>, two: Result<B, Stop>) -> Result<(A, B), Stop> {
+fn both<'a, A, B, TooLong>(
+    one: Result<A, Stop<'a, TooLong>>,
+    two: Result<B, Stop<'a, TooLong>>,
+) -> Result<(A, B), Stop<'a, TooLong>> {
     match (one, two) {
         (Ok(one), Ok(two)) => Ok((one, two)),
         (Err(one), Err(two)) => Err(one.worse(two)),

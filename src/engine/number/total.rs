@@ -1,0 +1,57 @@
+//! Adding up.
+
+use super::late::Late;
+use super::exact::Exact as _;
+use super::small::{Small, TooLong};
+use super::{Number, Repr};
+
+/// A sum that grows: in machine words for as long as it fits, then in as many of them as it takes.
+#[derive(Debug)]
+pub(crate) struct Total {
+    small: Small,
+    /// What did not fit with it.
+    others: Vec<Number>,
+}
+
+impl Default for Total {
+    fn default() -> Total {
+        Total {
+            small: Small::ZERO,
+            others: Vec::new(),
+        }
+    }
+}
+
+impl Total {
+    #[inline]
+    pub(crate) fn add(&mut self, number: &Number) {
+        match &number.0 {
+            Repr::Small(small) => self.add_small(*small),
+            Repr::Late(_) => self.others.push(number.clone()),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn add_small(&mut self, more: Small) {
+        match self.small.plus(&more) {
+            Ok(sum) => self.small = sum,
+            Err(TooLong) => self.set_aside(more),
+        }
+    }
+
+    fn set_aside(&mut self, more: Small) {
+        self.others.push(Number(Repr::Small(self.small)));
+        self.small = more;
+    }
+
+    pub(crate) fn number(mut self) -> Number {
+        if !self.others.is_empty() && self.small.0 != 0 {
+            self.set_aside(Small::ZERO);
+        }
+        match &self.others[..] {
+            [] => Number(Repr::Small(self.small)),
+            [one] => one.clone(),
+            _ => Number::late(Late::sum(self.others.into_boxed_slice())),
+        }
+    }
+}
