@@ -8,8 +8,8 @@
 
 mod sheet;
 
-use bac_thang::engine::plan::{Target, Wishes, plan};
 use bac_thang::engine::listing::Listing;
+use bac_thang::engine::plan::{Target, Wishes, plan};
 use bac_thang::engine::rank::rank;
 use bac_thang::engine::scorer::Scorer;
 use bac_thang::{Assessment, Entry, InputAnswer, fragility, score};

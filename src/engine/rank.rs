@@ -45,11 +45,7 @@ impl Entrant {
         )
     }
 
-    pub(crate) fn by(
-        unit_group: &UnitGroup,
-        totals: &Totals<'_>,
-        level: Option<Place>,
-    ) -> Entrant {
+    pub(crate) fn by(unit_group: &UnitGroup, totals: &Totals<'_>, level: Option<Place>) -> Entrant {
         let by = ladder(unit_group).map_or(&[][..], |ladder| &ladder.tie_break);
         Entrant {
             total: totals.whole.points.clone(),

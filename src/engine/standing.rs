@@ -232,7 +232,8 @@ pub(crate) fn stand(
         .collect();
     let level = lowest(climbed.iter().map(|ladder| ladder.place.clone()));
     let late = late(ladders, case);
-    let sanctions: Vec<(&Ladder, &law::Sanction, Option<bool>)> = sanctions(ladders, case).collect();
+    let sanctions: Vec<(&Ladder, &law::Sanction, Option<bool>)> =
+        sanctions(ladders, case).collect();
     Some(Standing {
         final_level: final_level(&level, late.as_ref(), applied(sanctions.iter().copied())),
         level,
@@ -587,7 +588,7 @@ mod tests {
             (Place::Below, Some(rung(2)), Place::Below),
             (Place::Undetermined, Some(rung(2)), rung(2)),
         ] {
-            let found = final_level(&level, late.as_ref(), &[]);
+            let found = final_level(&level, late.as_ref(), Vec::new());
             assert_eq!(found, expected, "{level:?} {late:?}");
         }
     }

@@ -5,14 +5,14 @@ import test from 'node:test'
 import { openChromium } from './browsers.mjs'
 import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
-import { HEADLINE, LAPTOP, VIEWS, openFile, openSheet, openView, practiceUnit, seen, type, waitForText } from './sheet.mjs'
+import { HEADLINE, LAPTOP, VIEWS, openFirst, openSheet, openView, practiceUnit, seen, type, waitForText } from './sheet.mjs'
 
 const TRAINING_COMMUNE = ['Tập huấn', 'Xã, phường, đặc khu']
 
 async function openPractice(t, unit) {
   const page = await openChromium(t, newHome(t))
   await page.setWindow(...LAPTOP)
-  await openFile(page, practiceUnit(unit))
+  await openFirst(page, practiceUnit(unit))
   await page.click('button', 'Đóng thông báo')
   return page
 }

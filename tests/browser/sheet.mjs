@@ -50,7 +50,7 @@ export async function reload(page) {
 }
 
 // A file opened from the first screen.
-export async function openFile(page, path) {
+export async function openFirst(page, path) {
   await page.upload(path)
   await sheetIsOpen(page)
 }

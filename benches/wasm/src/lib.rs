@@ -10,8 +10,8 @@
 #[path = "../../sheet/mod.rs"]
 mod sheet;
 
-use bac_thang::engine::plan::{Target, Way, Wishes, plan};
 use bac_thang::engine::listing::Listing;
+use bac_thang::engine::plan::{Target, Way, Wishes, plan};
 use bac_thang::engine::rank::rank;
 use bac_thang::engine::scorer::Scorer;
 use bac_thang::{Assessment, Entry, Framework, InputAnswer, fragility, score};
@@ -79,10 +79,7 @@ impl Bench {
     pub fn score_and_rank(&self) -> usize {
         let unit_group = self.framework.unit_group("xa").unwrap();
         let mut listing = Listing::new(&self.framework, unit_group);
-        let entrants = self
-            .units
-            .iter()
-            .map(|unit| listing.entrant(unit).unwrap());
+        let entrants = self.units.iter().map(|unit| listing.entrant(unit).unwrap());
         rank(unit_group, &entrants.collect::<Vec<_>>()).len()
     }
 
