@@ -76,7 +76,8 @@ fn totals<'a>(sheet: &'a Sheet, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total
     }
 }
 
-fn level(sheet: &Sheet, outcome: &Outcome) -> String {
+/// The level, or why there is none.
+pub fn level(sheet: &Sheet, outcome: &Outcome) -> String {
     let (Some(standing), Some(_)) = (&outcome.standing, first_ladder(sheet)) else {
         let is_ranked = matches!(sheet.unit_group().standing, Standing::RankedOnly(_));
         let why = if is_ranked {

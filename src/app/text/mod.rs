@@ -3,8 +3,10 @@
 mod climb;
 mod finding;
 mod item;
+pub mod kept;
 mod law;
 mod notice;
+mod place;
 mod result;
 mod shape;
 mod slug;
@@ -15,9 +17,11 @@ pub use climb::{asked, called, cells, concerned, level, named, obstacle, plan, u
 pub use finding::finding;
 pub use item::{cell, edited, evidence, figure, held, item_plan, silence};
 pub use law::{decision, level_of, period, scale, timing, when};
-pub use notice::{draft, keeping, load_error, notice};
+pub use notice::{clash, load_error, merge, merge_more, notice};
+pub use place::{place as field_place, value as field_value};
 pub use result::{
-    capitalized, condition, group_points, known, lack, lacking_count, place, plain, points, total,
+    capitalized, condition, group_points, known, lack, lacking_count, place, plain, points,
+    standing, total,
 };
-pub use slug::{slug, unmarked};
+pub use slug::{finds, slug, unmarked};
 pub use view::{filter, view};

@@ -5,7 +5,7 @@ use bac_thang::engine::framework::{Asks, Condition, Ladder, Measure, Side, Worth
 use bac_thang::engine::score::{GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::{print, print_share};
-use bac_thang::{Number, UnitGroup};
+use bac_thang::{Number, Outcome, UnitGroup};
 
 /// `12,5 điểm`
 pub fn points(points: &Number) -> String {
@@ -24,6 +24,18 @@ pub fn total(total: &Total) -> String {
         (Some(_), None) => "không còn nội dung để chấm".to_owned(),
         (None, _) => format!("{}, chưa biết điểm tối đa", points(&total.points)),
     }
+}
+
+/// Where a saved assessment stands, on its card: `Khá · 412,5/600 điểm (68,75%) · đã chấm 5/7 nhóm`
+pub fn standing(unit_group: &UnitGroup, level: &str, outcome: &Outcome) -> String {
+    let completeness = outcome.completeness;
+    format!(
+        "{level} · {} · đã chấm {}/{} {}",
+        total(&outcome.whole),
+        completeness.answered,
+        completeness.of,
+        super::cells(unit_group)
+    )
 }
 
 /// A number, or a dash where it is not known.
