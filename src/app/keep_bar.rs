@@ -5,7 +5,7 @@ use std::rc::Rc;
 use time::PrimitiveDateTime;
 use yew::prelude::*;
 
-use super::form::file_box::CheckFileBox;
+use super::form::file_box::{CheckFileBox, FileBox};
 use super::session::shelf::{Id, Shelf, Work};
 use super::session::{Action, Sent, SentState, Stepped};
 use super::{browser_random, page_file, text};
@@ -46,7 +46,10 @@ pub fn KeepBar(props: &KeepBarProps) -> Html {
                 </span>
             </div>
             <p {class}>{ text::kept::file(facts, *now) }</p>
-            <SavePage {shelf} only={Some(Rc::clone(id))} now={*now} label="Lưu trang kèm dữ liệu" {act} />
+            <div class="keep-bar__files">
+                <SavePage {shelf} only={Some(Rc::clone(id))} now={*now} label="Lưu trang kèm dữ liệu" {act} />
+                <FileBox label="Mở tệp" {act} />
+            </div>
         </section>
     }
 }

@@ -89,9 +89,10 @@ export async function isThere(page, css) {
   return (await page.driver.findElements(By.css(css))).length > 0
 }
 
-// Replaces what a box holds, as a person does: select all, type.
+// Replaces what a box holds, as a person does: scroll there, select all, type.
 export async function type(page, id, text) {
   const box = await page.driver.findElement(By.id(id))
+  await page.script('arguments[0].scrollIntoView({ block: "center" })', box)
   await box.click()
   if (await box.getProperty('value')) {
     await page.driver.actions().keyDown(Key.CONTROL).sendKeys('a').keyUp(Key.CONTROL).sendKeys(Key.DELETE).perform()

@@ -7,7 +7,6 @@ use bac_thang::{Assessment, Field, Finding, Scored, Spot};
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
-use crate::app::form::file_box::FileBox;
 use crate::app::hand_in;
 use crate::app::session::{Action, has_content};
 use crate::app::text;
@@ -39,7 +38,6 @@ pub fn HandIn(props: &HandInProps) -> Html {
             { open_points(props) }
             <div class="hand-in__actions">
                 <button type="button" class="button button--main" {onclick}>{ "Tải tệp JSON" }</button>
-                <FileBox label="Mở tệp JSON khác" {act} />
                 if has_content(draft) {
                     <button type="button" class="button button--quiet" onclick={start_over}>{ "Xóa hết, làm lại từ đầu" }</button>
                 }

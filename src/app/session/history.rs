@@ -289,7 +289,10 @@ mod tests {
     #[test]
     fn what_changes_nothing_is_no_step() {
         let mut work = start();
-        assert_eq!(work.change(|draft| drop(draft.answer_mut("a"))), None);
+        let touched = work.change(|draft| {
+            draft.answer_mut("a");
+        });
+        assert_eq!(touched, None);
         assert!(!work.history.can_undo());
     }
 
