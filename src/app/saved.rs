@@ -78,7 +78,8 @@ fn SavedCard(props: &SavedCardProps) -> Html {
             Some(text::standing(
                 sheet.unit_group(),
                 &result::level(sheet, &outcome),
-                &outcome,
+                &result::totals(sheet, &outcome),
+                outcome.completeness,
             ))
         },
     );
@@ -104,7 +105,7 @@ fn SavedCard(props: &SavedCardProps) -> Html {
                 }
                 { for (*standing).iter().map(|standing| html! { <span class="card__draft">{ standing }</span> }) }
                 <span class="card__scale">
-                    { for text::kept::changed(&work.facts, *now).map(|changed| format!("{}. ", text::capitalized(&changed))) }
+                    { for text::kept::changed(&work.facts, *now).map(|changed| format!("{changed} ")) }
                     { text::kept::file(&work.facts, *now) }
                 </span>
             </button>

@@ -64,7 +64,7 @@ fn headline(sheet: &Sheet, outcome: &Outcome) -> Html {
 }
 
 /// The totals a decision speaks of: those of its blocks, or of the whole where it has none. Blocks are not added up.
-fn totals<'a>(sheet: &'a Sheet, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total)> {
+pub fn totals<'a>(sheet: &'a Sheet, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total)> {
     let blocks = sheet.unit_group().blocks.iter().zip(&outcome.blocks);
     let named: Vec<_> = blocks
         .filter_map(|(block, total)| Some((block.name.as_ref()?.value.as_str(), total)))

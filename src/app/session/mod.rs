@@ -468,6 +468,13 @@ impl Session {
         let now = self.now;
         let step = self.work_mut()?.change(now, is_typed, change);
         self.stepped = None;
+        // What was said of a file is read by whoever goes on.
+        if matches!(self.notice, Some(Notice::Exported { .. })) {
+            self.notice = None;
+        }
+        if matches!(&self.sent, Some(sent) if sent.state == SentState::Checked) {
+            self.sent = None;
+        }
         step
     }
 

@@ -24,7 +24,7 @@ pub fn age(now: PrimitiveDateTime, then: PrimitiveDateTime) -> String {
 
 /// When it was changed last: on its card.
 pub fn changed(facts: &Facts, now: PrimitiveDateTime) -> Option<String> {
-    Some(format!("sửa {}", age(now, facts.changed?)))
+    Some(format!("Sửa lần cuối: {}.", age(now, facts.changed?)))
 }
 
 /// Whose it is: `UBND xã A, năm 2026`. On its card.
@@ -46,13 +46,13 @@ pub fn file(facts: &Facts, now: PrimitiveDateTime) -> String {
     };
     let at = age(now, file.at);
     match (facts.steps_since_file, file.is_checked) {
-        (0, true) => format!("Đã lưu ra tệp {at}, đã kiểm tra tệp; từ đó chưa sửa gì."),
-        (0, false) => format!("Đã gửi ra tệp {at}, chưa kiểm tra tệp; từ đó chưa sửa gì."),
+        (0, true) => format!("Lưu ra tệp: {at}, đã kiểm tra tệp. Sau đó chưa sửa gì."),
+        (0, false) => format!("Gửi ra tệp: {at}, chưa kiểm tra tệp. Sau đó chưa sửa gì."),
         (count, true) => format!(
-            "Lưu ra tệp lần cuối {at}, đã kiểm tra tệp; {count} lần sửa từ đó chỉ có trong trình duyệt này."
+            "Lưu ra tệp gần nhất: {at}, đã kiểm tra tệp. {count} lần sửa sau đó chỉ có trong trình duyệt này."
         ),
         (count, false) => format!(
-            "Gửi ra tệp lần cuối {at}, chưa kiểm tra tệp; {count} lần sửa từ đó chỉ có trong trình duyệt này."
+            "Gửi ra tệp gần nhất: {at}, chưa kiểm tra tệp. {count} lần sửa sau đó chỉ có trong trình duyệt này."
         ),
     }
 }

@@ -2,10 +2,10 @@
 
 use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Asks, Condition, Ladder, Measure, Side, Worth};
-use bac_thang::engine::score::{GroupScore, Total};
+use bac_thang::engine::score::{Completeness, GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::{print, print_share};
-use bac_thang::{Number, Outcome, UnitGroup};
+use bac_thang::{Number, UnitGroup};
 
 /// `12,5 điểm`
 pub fn points(points: &Number) -> String {
@@ -26,12 +26,20 @@ pub fn total(total: &Total) -> String {
     }
 }
 
-/// Where a saved assessment stands, on its card: `Khá · 412,5/600 điểm (68,75%) · đã chấm 5/7 nhóm`
-pub fn standing(unit_group: &UnitGroup, level: &str, outcome: &Outcome) -> String {
-    let completeness = outcome.completeness;
+/// Where a saved assessment stands, on its card: `Khá · Tổng điểm 412,5/600 điểm (68,75%) · đã chấm 5/7 nhóm`
+pub fn standing(
+    unit_group: &UnitGroup,
+    level: &str,
+    totals: &[(&str, &Total)],
+    completeness: Completeness,
+) -> String {
+    let totals: Vec<String> = totals
+        .iter()
+        .map(|(name, of)| format!("{name} {}", total(of)))
+        .collect();
     format!(
         "{level} · {} · đã chấm {}/{} {}",
-        total(&outcome.whole),
+        totals.join(" · "),
         completeness.answered,
         completeness.of,
         super::cells(unit_group)
