@@ -35,6 +35,8 @@ impl PartialEq for Sheet {
     }
 }
 
+impl Eq for Sheet {}
+
 /// All sheets, in the order of their folders.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalog {

@@ -1,16 +1,24 @@
 //! The file a unit takes away, and files it brings back.
 
+use std::rc::Rc;
+
 use bac_thang::engine::assessment::FrameworkRef;
 use bac_thang::engine::claims::Official;
-use bac_thang::engine::load::MAX_BYTES;
-use bac_thang::{Assessment, Claims, score};
+use bac_thang::{Assessment, Claims, LoadError, score};
 use gloo::file::{Blob, ObjectUrl};
+use time::PrimitiveDateTime;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
 use super::catalog::Sheet;
 use super::session::NotOpened;
-use super::text;
+use super::session::files::Arrival;
+use super::session::shelf::Work;
+use super::storage::record::moment_in_name;
+use super::{page_file, text};
+
+/// The largest page that is read. All that a browser keeps, and the page itself, are under it.
+pub const MAX_PAGE_BYTES: u64 = 20_000_000;
 
 /// The JSON of an assessment with its results as claims, under the edition they were computed by, to be handed in or not;
 /// `None` where it would not come back as it was.
@@ -41,6 +49,20 @@ fn claims(sheet: &Sheet, draft: &Assessment) -> Option<Claims> {
 
 /// `bac-thang_an-giang-1040-2018_xa_ubnd-xa-a_2026.json`, and what kind of copy it is where that is to be said.
 pub fn file_name(sheet: &Sheet, draft: &Assessment, copy: Option<&str>) -> String {
+    let copy = copy.map_or_else(String::new, |copy| format!("_{copy}"));
+    format!("{}{copy}.json", named(sheet, draft))
+}
+
+/// `bac-thang_an-giang-1040-2018_xa_ubnd-xa-a_2026_2026-11-26_14-05.html`; without a work, the page with all of them.
+pub fn page_name(work: Option<&Work>, now: PrimitiveDateTime) -> String {
+    let named = work.map_or_else(
+        || "bac-thang_tat-ca".to_owned(),
+        |work| named(&work.sheet, &work.draft),
+    );
+    format!("{named}_{}.html", moment_in_name(now))
+}
+
+fn named(sheet: &Sheet, draft: &Assessment) -> String {
     let year = draft.year.map(|year| year.to_string());
     let unit = text::slug(&draft.unit);
     let parts = [
@@ -49,14 +71,13 @@ pub fn file_name(sheet: &Sheet, draft: &Assessment, copy: Option<&str>) -> Strin
         Some(&sheet.unit_group().id),
         Some(&unit),
         year.as_deref(),
-        copy,
     ];
     let named: Vec<&str> = parts
         .into_iter()
         .flatten()
         .filter(|part| !part.is_empty())
         .collect();
-    format!("{}.json", named.join("_"))
+    named.join("_")
 }
 
 /// Gives the browser a file to save; `None` where it cannot take one.
@@ -74,16 +95,31 @@ pub fn download(name: &str, json: &str) -> Option<()> {
     Some(())
 }
 
-/// Reads a file the user chose.
-pub async fn read(file: gloo::file::File) -> Result<Box<Assessment>, NotOpened> {
-    if file.size() > MAX_BYTES as u64 {
+/// Reads a file the user chose: an assessment, or a page with some inside.
+pub async fn read(file: gloo::file::File) -> Result<Vec<Arrival>, NotOpened> {
+    let text = read_text(file, MAX_PAGE_BYTES).await?;
+    if page_file::is_page(&text) {
+        return page_file::read(&text);
+    }
+    let assessment = Assessment::read(&text).map_err(|error| match error {
+        LoadError::TooLarge { bytes } => NotOpened::TooLarge {
+            bytes: bytes as u64,
+        },
+        error => NotOpened::Load(error),
+    })?;
+    Ok(vec![Arrival {
+        version: None,
+        assessment: Rc::new(assessment),
+    }])
+}
+
+/// The text of a file the user chose.
+pub async fn read_text(file: gloo::file::File, most: u64) -> Result<String, NotOpened> {
+    if file.size() > most {
         return Err(NotOpened::TooLarge { bytes: file.size() });
     }
     let bytes = gloo::file::futures::read_as_bytes(&file)
         .await
         .map_err(|_| NotOpened::NotText)?;
-    let text = String::from_utf8(bytes).map_err(|_| NotOpened::NotText)?;
-    Assessment::read(&text)
-        .map(Box::new)
-        .map_err(NotOpened::Load)
+    String::from_utf8(bytes).map_err(|_| NotOpened::NotText)
 }

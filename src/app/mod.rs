@@ -6,51 +6,71 @@ mod climb;
 mod enter;
 mod form;
 mod hand_in;
+mod keep_bar;
+mod keys;
 mod law;
 mod layout;
 mod notice;
+mod page_file;
 mod pick;
 mod report;
 mod result;
+mod saved;
 mod session;
 mod sheet;
+mod start;
 mod storage;
 mod text;
+mod unread;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use time::Date;
+use gloo::timers::callback::Interval;
+use time::PrimitiveDateTime;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use catalog::Catalog;
-use session::{Action, Session, View};
+use session::{Action, Session};
+use storage::keeper::{Keeper, use_keeper};
+
+/// Milliseconds between two looks at the clock.
+const TICK: u32 = 30_000;
 
 /// What the page needs to know from outside.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
-    /// The day of today.
-    pub today: Date,
+    /// Tells the time.
+    pub clock: Callback<(), PrimitiveDateTime>,
 }
 
 /// The page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let session = use_reducer_eq(|| start(props.today));
+    // Reads the browser once, for both.
+    let begun = use_memo((), |()| {
+        let (session, found) = start::start(props.clock.emit(()), browser_random());
+        let keeper = Keeper::new(&session, found);
+        (session, Rc::new(RefCell::new(keeper)))
+    });
+    let session = use_reducer_eq(|| begun.0.clone());
     let act = use_callback(session.dispatcher(), |action: Action, dispatch| {
         dispatch.dispatch(action);
     });
-    use_kept_draft(&session, &act);
+    use_keeper(&session, &act, &begun.1);
+    use_clock(&props.clock, &act);
+    keys::use_keys(&act);
     let main = use_node_ref();
     use_focus_on_new_screen(&session, &main);
     use_focus_on_sought(&session, &act);
-    let screen = match (&session.open, session.draft()) {
-        (Some(sheet), Some(draft)) => html! {
-            <sheet::SheetScreen sheet={sheet.clone()} view={session.view} draft={draft} today={session.today} climb={session.climb.clone()} pasted={session.pasted.clone()} sought={session.sought.clone()} years={session.years(sheet)} act={&act} />
+    let screen = match (&session.open, session.work()) {
+        (Some(id), Some(work)) => html! {
+            <>
+                <keep_bar::KeepBar id={Rc::clone(id)} work={Rc::clone(work)} stepped={session.stepped.clone()} now={session.now} act={&act} />
+                <sheet::SheetScreen key={id.to_string()} sheet={work.sheet.clone()} view={session.view} draft={&work.draft} today={session.today} climb={session.climb.clone()} pasted={session.pasted.clone()} sought={session.sought.clone()} years={session.years(&work.sheet)} act={&act} />
+            </>
         },
-        _ => {
-            html! { <pick::PickScreen catalog={&session.catalog} drafts={session.drafts.clone()} act={&act} /> }
-        }
+        _ => html! { <pick::PickScreen session={session.clone()} act={&act} /> },
     };
     html! {
         <>
@@ -62,53 +82,36 @@ pub fn App(props: &AppProps) -> Html {
                 <p class="masthead__promise">{ "Chạy ngay trên máy này, không gửi dữ liệu đi đâu" }</p>
             </header>
             <main ref={main} id="main" class="main" tabindex="-1">
-                { text::keeping(session.keeping).iter().map(|warning| html! { <p class="notice notice--warning" role="status">{ warning }</p> }).collect::<Html>() }
+                { text::kept::keeping(session.keeping).iter().map(|warning| html! { <p class="notice notice--warning" role="status">{ warning }</p> }).collect::<Html>() }
+                <unread::UnreadList unread={&session.unread} act={&act} />
                 { screen }
-                <notice::Notices notice={session.notice.clone()} pending={session.pending.clone()} act={&act} />
+                <notice::Notices notice={session.notice.clone()} sent={session.sent.clone()} is_clash={session.clash.is_some()} merge={session.merge_asked()} act={&act} />
             </main>
         </>
     }
 }
 
-fn start(today: Date) -> Session {
-    let catalog = Rc::new(Catalog::shipped());
-    let (drafts, keeping) = storage::load(&catalog);
-    // Whoever reloads the page wants to go on where they were.
-    let open = storage::last_open().filter(|key| drafts.contains_key(key));
-    let open = open.and_then(|key| {
-        catalog
-            .sheets
-            .iter()
-            .find(|sheet| sheet.key() == key)
-            .cloned()
+/// Reads the clock now and then, and when somebody comes back to the page.
+#[hook]
+fn use_clock(clock: &Callback<(), PrimitiveDateTime>, act: &Callback<Action>) {
+    let read = clock.clone();
+    let tick = act.reform(move |()| Action::Ticked(read.emit(())));
+    use_effect_with((), move |()| {
+        let interval = {
+            let tick = tick.clone();
+            Interval::new(TICK, move || tick.emit(()))
+        };
+        let document = gloo::utils::document();
+        let returned = gloo::events::EventListener::new(&document, "visibilitychange", move |_| {
+            tick.emit(());
+        });
+        move || drop((interval, returned))
     });
-    Session {
-        today,
-        catalog,
-        drafts,
-        keeping,
-        open,
-        view: View::default(),
-        sought: None,
-        climb: Rc::default(),
-        pasted: None,
-        pending: None,
-        notice: None,
-    }
 }
 
-/// Keeps the open draft, and which one it is, in the browser on every change.
-#[hook]
-fn use_kept_draft(session: &UseReducerHandle<Session>, act: &Callback<Action>) {
-    let open = session.open.as_ref().map(catalog::Sheet::key);
-    use_effect_with(open.clone(), |key| storage::keep_open(key.as_deref()));
-    let draft = open.zip(session.draft().cloned());
-    let act = act.clone();
-    use_effect_with(draft, move |draft| {
-        if let Some((key, draft)) = draft {
-            act.emit(Action::Kept(storage::keep(key, draft)));
-        }
-    });
+/// A text that nothing else comes up with.
+fn browser_random() -> Rc<str> {
+    format!("{:x}", js_sys::Math::random().to_bits()).into()
 }
 
 /// On another screen the button that led there is gone; the focus goes to the new one's beginning.
@@ -119,7 +122,7 @@ fn use_focus_on_new_screen(session: &UseReducerHandle<Session>, main: &NodeRef) 
     let screen = session
         .open
         .as_ref()
-        .map(|sheet| (sheet.key(), session.view));
+        .map(|id| (Rc::clone(id), session.view));
     use_effect_with(screen, move |_| {
         if !is_first.replace(false) {
             focus(&main);
@@ -157,6 +160,9 @@ fn reveal(id: &str) {
         folded = details
             .parent_element()
             .and_then(|parent| parent.closest("details").ok().flatten());
+    }
+    if gloo::utils::document().active_element().as_ref() == Some(&element) {
+        return;
     }
     if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
         element.scroll_into_view();

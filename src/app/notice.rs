@@ -1,15 +1,20 @@
-//! What the page says once, and the one question it asks: whether a file may replace what was entered.
+//! What the page says once, and what it asks: which places to take from a file, which window's version to go on with.
 
 use yew::prelude::*;
 
 use super::focus;
-use super::session::{Action, Notice, Opened};
+use super::keep_bar::SentNotice;
+use super::session::files::{Asked, Taken};
+use super::session::windows::Side;
+use super::session::{Action, Notice, Sent, TakenOut};
 use super::text;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct NoticesProps {
     pub notice: Option<Notice>,
-    pub pending: Option<Opened>,
+    pub sent: Option<Sent>,
+    pub is_clash: bool,
+    pub merge: Option<Asked>,
     pub act: Callback<Action>,
 }
 
@@ -17,7 +22,9 @@ pub struct NoticesProps {
 pub fn Notices(props: &NoticesProps) -> Html {
     let NoticesProps {
         notice,
-        pending,
+        sent,
+        is_clash,
+        merge,
         act,
     } = props;
     // What had the focus goes with the notice; the next Tab goes on from here, at the foot of the page.
@@ -29,10 +36,17 @@ pub fn Notices(props: &NoticesProps) -> Html {
             focus(&place);
         })
     };
+    let merge = merge.iter().filter(|_| !is_clash).map(|asked| {
+        html! { <MergeQuestion key={format!("{}-{}", asked.merge.id, asked.more)} asked={asked.clone()} act={&act} /> }
+    });
     html! {
         <div ref={place} class="notices" tabindex="-1">
             { notice.iter().map(|notice| said(notice, &act)).collect::<Html>() }
-            { pending.iter().map(|opened| html! { <Question opened={opened.clone()} act={&act} /> }).collect::<Html>() }
+            { sent.iter().map(|sent| html! { <SentNotice sent={sent.clone()} act={&act} /> }).collect::<Html>() }
+            if *is_clash {
+                <ClashQuestion act={&act} />
+            }
+            { for merge }
         </div>
     }
 }
@@ -40,16 +54,19 @@ pub fn Notices(props: &NoticesProps) -> Html {
 fn said(notice: &Notice, act: &Callback<Action>) -> Html {
     let (class, role) = match notice {
         Notice::NotOpened { .. } | Notice::NotExported => ("notice notice--error", "alert"),
-        Notice::Opened { differences, .. } if *differences > 0 => {
-            ("notice notice--warning", "alert")
-        }
+        Notice::Opened {
+            differences,
+            refused,
+            ..
+        } if *differences > 0 || *refused > 0 => ("notice notice--warning", "alert"),
+        Notice::Copied | Notice::Followed { .. } => ("notice notice--warning", "status"),
         _ => ("notice", "status"),
     };
     html! {
         <div {class} {role}>
             <p class="notice__text">{ text::notice(notice) }</p>
-            if let Some(undo) = undo(notice) {
-                <button type="button" class="button button--quiet" onclick={act.reform(|_| Action::Undone)}>{ undo }</button>
+            if let Some(back) = back(notice) {
+                <button type="button" class="button button--quiet" onclick={act.reform(|_| Action::TakenBack)}>{ back }</button>
             }
             <button type="button" class="button button--quiet" onclick={act.reform(|_| Action::NoticeClosed)}>{ "Đóng thông báo" }</button>
         </div>
@@ -57,39 +74,113 @@ fn said(notice: &Notice, act: &Callback<Action>) -> Html {
 }
 
 /// What the button says that brings back what a notice tells of.
-fn undo(notice: &Notice) -> Option<&'static str> {
+fn back(notice: &Notice) -> Option<&'static str> {
     match notice {
-        Notice::LineRemoved { .. } => Some("Lấy lại dòng đã bỏ"),
-        Notice::StartedOver { .. } => Some("Đổi với bản trước khi xóa"),
-        Notice::Opened {
-            before: Some(_), ..
-        } => Some("Đổi với bản trước khi mở tệp"),
+        Notice::TakenOut {
+            what: TakenOut::Line,
+            ..
+        } => Some("Lấy lại dòng đã bỏ"),
+        Notice::TakenOut {
+            what: TakenOut::Evidence,
+            ..
+        } => Some("Lấy lại tài liệu đã bỏ"),
+        Notice::StartedOver { .. } => Some("Lấy lại bản trước khi xóa"),
+        Notice::Merged { step: Some(_), .. } => Some("Lấy lại bản trước khi lấy từ tệp"),
+        Notice::Removed { .. } => Some("Lấy lại bài đã bỏ"),
+        Notice::Followed { .. } => Some("Giữ bản trước đó thành một bài riêng"),
         _ => None,
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct QuestionProps {
-    opened: Opened,
-    act: Callback<Action>,
-}
-
-#[component]
-fn Question(props: &QuestionProps) -> Html {
-    let QuestionProps { opened, act } = props;
+/// A question takes the focus.
+#[hook]
+fn use_focused() -> NodeRef {
     let dialog = use_node_ref();
     {
         let dialog = dialog.clone();
         use_effect_with((), move |()| focus(&dialog));
     }
-    let decide = |replace: bool| act.reform(move |_| Action::ReplacementDecided(replace));
+    dialog
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct MergeQuestionProps {
+    asked: Asked,
+    act: Callback<Action>,
+}
+
+#[component]
+fn MergeQuestion(props: &MergeQuestionProps) -> Html {
+    let MergeQuestionProps { asked, act } = props;
+    let Asked { merge, work, more } = asked;
+    let dialog = use_focused();
+    let rows = merge.differences(work);
+    let unit_group = work.sheet.unit_group();
+    let chosen = rows
+        .iter()
+        .filter(|row| merge.is_chosen(&row.place))
+        .count();
+    let merged = |taken: Taken| act.reform(move |_: MouseEvent| Action::Merged(taken));
     html! {
-        <div ref={dialog} class="notice notice--warning" role="alertdialog" tabindex="-1" aria-labelledby="replace-title">
-            <p id="replace-title" class="notice__text">
-                { format!("Trình duyệt đang giữ một bản khác của {}. Mở tệp {} sẽ thay bản đó.", opened.sheet.unit_group().name.value, opened.file) }
+        <div ref={dialog} class="notice notice--warning merge" role="alertdialog" tabindex="-1" aria-labelledby="merge-title">
+            <p id="merge-title" class="notice__text">
+                { text::merge(merge, &text::kept::whose(&work.draft), rows.len()) }
+                { for text::merge_more(*more).map(|more| format!(" {more}")) }
             </p>
-            <button type="button" class="button" onclick={decide(true)}>{ "Thay bằng tệp" }</button>
-            <button type="button" class="button button--quiet" onclick={decide(false)}>{ "Giữ bản đang có" }</button>
+            <div class="merge__rows" tabindex="0" role="region" aria-label="Những chỗ khác nhau">
+                <table class="merge__table">
+                    <thead><tr><th scope="col">{ "Chỗ khác nhau, chọn để lấy từ tệp" }</th><th scope="col">{ "Ở đây" }</th><th scope="col">{ "Trong tệp" }</th></tr></thead>
+                    <tbody>
+                        { for rows.iter().enumerate().map(|(index, row)| {
+                            let id = format!("merge-{index}");
+                            let place = row.place.clone();
+                            let is_taken = merge.is_chosen(&place);
+                            let onchange = act.reform(move |_: Event| Action::PlaceChosen(place.clone(), !is_taken));
+                            html! {
+                                <tr>
+                                    <th scope="row">
+                                        <span class="check">
+                                            <input type="checkbox" id={id.clone()} checked={is_taken} {onchange} />
+                                            <label for={id}>{ text::field_place(unit_group, &row.place) }</label>
+                                        </span>
+                                    </th>
+                                    <td>{ text::field_value(unit_group, &row.place, &row.here) }</td>
+                                    <td>{ text::field_value(unit_group, &row.place, &row.there) }</td>
+                                </tr>
+                            }
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            <button type="button" class="button" onclick={merged(Taken::All)}>{ "Lấy tất cả từ tệp" }</button>
+            if chosen > 0 {
+                <button type="button" class="button" onclick={merged(Taken::Chosen)}>{ format!("Lấy {chosen} chỗ đã chọn") }</button>
+            }
+            <button type="button" class="button button--quiet" onclick={merged(Taken::Nothing)}>{ "Giữ tất cả ở đây" }</button>
+            <button type="button" class="button button--quiet" onclick={merged(Taken::Beside)}>{ "Thêm bản trong tệp thành bài riêng" }</button>
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ClashQuestionProps {
+    act: Callback<Action>,
+}
+
+#[component]
+fn ClashQuestion(props: &ClashQuestionProps) -> Html {
+    let dialog = use_focused();
+    let decided = |side: Side| {
+        props
+            .act
+            .reform(move |_: MouseEvent| Action::ClashDecided(side))
+    };
+    html! {
+        <div ref={dialog} class="notice notice--warning" role="alertdialog" tabindex="-1" aria-labelledby="clash-title">
+            <p id="clash-title" class="notice__text">{ text::clash() }</p>
+            <button type="button" class="button" onclick={decided(Side::Mine)}>{ "Làm tiếp bản ở đây, thành bài riêng" }</button>
+            <button type="button" class="button" onclick={decided(Side::Both)}>{ "Mở bản kia, giữ cả hai bài" }</button>
+            <button type="button" class="button button--quiet" onclick={decided(Side::Theirs)}>{ "Chỉ lấy bản kia" }</button>
         </div>
     }
 }

@@ -1,76 +1,123 @@
-//! The first screen: which framework, which kind of unit; or a file from before.
+//! The first screen: what one was at, which framework and kind of unit to begin with, or a file from before.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
-use bac_thang::Assessment;
 use bac_thang::engine::framework::{Framework, Kind};
 use yew::prelude::*;
 
-use super::catalog::{Catalog, Sheet};
+use super::catalog::Sheet;
 use super::form::file_box::FileBox;
-use super::session::{Action, has_content};
+use super::form::input_value;
+use super::keep_bar::SavePage;
+use super::saved::SavedList;
+use super::session::shelf::Id;
+use super::session::{Action, Session};
 use super::text;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct PickProps {
-    pub catalog: Rc<Catalog>,
-    pub drafts: BTreeMap<String, Rc<Assessment>>,
+    pub session: UseReducerHandle<Session>,
     pub act: Callback<Action>,
 }
 
 #[component]
 pub fn PickScreen(props: &PickProps) -> Html {
-    let PickProps {
-        catalog,
-        drafts,
-        act,
-    } = props;
+    let PickProps { session, act } = props;
+    let found = |kind: Kind| {
+        let of_kind = session.catalog.decisions().filter(move |sheets| {
+            sheets
+                .first()
+                .is_some_and(|sheet| sheet.framework.kind == kind)
+        });
+        let decisions: Vec<Html> = of_kind
+            .filter_map(|sheets| decision(session, sheets, act))
+            .collect();
+        decisions
+    };
+    let (official, training) = (found(Kind::Official), found(Kind::Training));
+    let is_nothing = official.is_empty() && training.is_empty();
     html! {
         <div class="pick">
             <h1 class="pick__title">{ "Đơn vị đang đứng ở bậc nào, còn thiếu gì để lên bậc trên?" }</h1>
             <p class="pick__lead">
                 { "Chọn bộ tiêu chí và loại đơn vị, nhập điểm tự chấm, xem kết quả theo đúng văn bản, rồi tải tệp JSON để nộp." }
             </p>
-            <FileBox label="Mở tệp đã kết xuất" act={act} />
-            <h2 class="pick__heading">{ "Chọn bộ tiêu chí" }</h2>
-            { for catalog.decisions().map(|sheets| decision(sheets, drafts, act)) }
-            { for catalog.broken.iter().map(|(folder, error)| html! {
+            <div class="pick__tools">
+                { search(session, act) }
+                <FileBox label="Mở tệp đã lưu" act={act} />
+                if !session.shelf.is_empty() {
+                    <SavePage shelf={session.shelf.clone()} only={None::<Id>} now={session.now} label="Lưu trang kèm tất cả bài" {act} />
+                }
+            </div>
+            <SavedList session={session.clone()} {act} />
+            <h2 class="pick__heading">{ "Lập bài mới: chọn bộ tiêu chí" }</h2>
+            <p class="pick__nothing" role="status">
+                if is_nothing {
+                    { format!("Không có bộ tiêu chí nào khớp với “{}”.", session.query.trim()) }
+                }
+            </p>
+            { official }
+            if !training.is_empty() {
+                <h2 class="pick__heading">{ "Tập huấn: bài làm thử, không dùng để nộp" }</h2>
+                { training }
+            }
+            { for session.catalog.broken.iter().map(|(folder, error)| html! {
                 <p class="notice notice--error">{ format!("Bộ tiêu chí “{folder}” trong trang này bị hỏng. {}", text::load_error(error)) }</p>
             }) }
         </div>
     }
 }
 
-fn decision(
-    sheets: &[Sheet],
-    drafts: &BTreeMap<String, Rc<Assessment>>,
-    act: &Callback<Action>,
-) -> Html {
-    let Some(first) = sheets.first() else {
-        return Html::default();
-    };
-    let framework = &first.framework;
+fn search(session: &Session, act: &Callback<Action>) -> Html {
+    let oninput = act.reform(|event: InputEvent| Action::SearchTyped(input_value(&event)));
     html! {
-        <section class="decision" aria-labelledby={framework.id.clone()}>
+        <div class="field pick__search">
+            <label class="field__label" for="search">{ "Tìm theo tỉnh, số văn bản, loại đơn vị hoặc tên đơn vị (không cần gõ dấu)" }</label>
+            <input class="field__input" type="search" id="search" value={session.query.clone()} autocomplete="off" {oninput} />
+        </div>
+    }
+}
+
+/// What a sheet can be found by.
+pub fn words(sheet: &Sheet) -> String {
+    let (framework, unit_group) = (&sheet.framework, sheet.unit_group());
+    format!(
+        "{} {} {} {} {}",
+        framework.place,
+        text::decision(framework),
+        framework.decision.title,
+        unit_group.name.value,
+        text::level_of(unit_group.level)
+    )
+}
+
+/// A decision with those of its sheets that are looked for.
+fn decision(session: &Session, sheets: &[Sheet], act: &Callback<Action>) -> Option<Html> {
+    let wanted = |sheet: &&Sheet| text::finds(&session.query, &words(sheet));
+    let found: Vec<&Sheet> = sheets.iter().filter(wanted).collect();
+    let framework = &found.first()?.framework;
+    Some(html! {
+        <section key={framework.id.clone()} class="decision" aria-labelledby={framework.id.clone()}>
             <h3 class="decision__place" id={framework.id.clone()}>{ &framework.place }</h3>
             <p class="decision__paper">{ text::decision(framework) }{ " · " }{ text::period(framework) }</p>
             <p class="decision__title">{ &framework.decision.title }</p>
             <ul class="decision__cards">
-                { for sheets.iter().map(|sheet| card(sheet, drafts.get(&sheet.key()), act)) }
+                { for found.iter().map(|sheet| card(session, sheet, act)) }
             </ul>
             { lacks(framework) }
         </section>
-    }
+    })
 }
 
-fn card(sheet: &Sheet, draft: Option<&Rc<Assessment>>, act: &Callback<Action>) -> Html {
+fn card(session: &Session, sheet: &Sheet, act: &Callback<Action>) -> Html {
     let unit_group = sheet.unit_group();
     let pick = {
         let sheet = sheet.clone();
         act.reform(move |_| Action::SheetPicked(sheet.clone()))
     };
-    let draft = draft.filter(|draft| has_content(draft));
+    let begun = session
+        .shelf
+        .values()
+        .filter(|work| work.sheet == *sheet)
+        .count();
     html! {
         <li key={sheet.key()}>
             <button type="button" class="card" aria-describedby={sheet.framework.id.clone()} onclick={pick}>
@@ -79,7 +126,9 @@ fn card(sheet: &Sheet, draft: Option<&Rc<Assessment>>, act: &Callback<Action>) -
                 if sheet.framework.kind == Kind::Training {
                     <span class="card__training">{ "Tập huấn, không dùng để nộp" }</span>
                 }
-                { for draft.map(|draft| html! { <span class="card__draft">{ text::draft(draft) }</span> }) }
+                if begun > 0 {
+                    <span class="card__draft">{ format!("Đã có {begun} bài ở danh sách trên; bấm vào đây là lập thêm bài mới") }</span>
+                }
             </button>
         </li>
     }

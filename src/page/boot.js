@@ -1,7 +1,7 @@
 // Starts the app. It stands below the glue of wasm-bindgen (`wasm_bindgen`), in the page's one script.
 //
 // For tests: <html data-started="1"> once the app is mounted.
-// The page may be a copy that the browser wrote out while the app ran (“Save page as”): then what the app had drawn stands in
+// The page may carry data (file.js), and it may be a copy that the browser wrote out while the app ran (“Save page as”): then what the app had drawn stands in
 // it, and goes before the app is mounted anew.
 
 const NEWER_BROWSER = "Hãy mở tệp này bằng Chrome, Edge hoặc Firefox bản mới.";
@@ -9,15 +9,17 @@ const ANOTHER_COPY = "Hãy lấy lại tệp từ nơi đã gửi cho bạn rồ
 const OLD_BROWSER = `Trình duyệt này quá cũ nên không mở được Bậc Thang. ${NEWER_BROWSER}`;
 const DAMAGED = `Tệp này đã bị hỏng, có thể do tải về chưa trọn vẹn. ${ANOTHER_COPY}`;
 const NOT_STARTED = `Bậc Thang không khởi động được. Những gì bạn đã nhập vẫn được giữ trong trình duyệt này. ${NEWER_BROWSER} Nếu vẫn không được: ${ANOTHER_COPY}`;
-const STOPPED = "Bậc Thang gặp lỗi và đã dừng. Những gì bạn đã nhập, đến phím cuối cùng, được giữ trong trình duyệt này. Hãy tải lại trang.";
+const STOPPED = "Bậc Thang gặp lỗi và đã dừng. Những gì bạn đã nhập, trừ giây cuối cùng, được giữ trong trình duyệt này. Hãy tải lại trang.";
 const RELOAD = "Tải lại trang";
+const OPENING = "Đang mở…";
 
 const html = document.documentElement;
 const app = document.getElementById("app");
+const opening = beforeStart();
 
 async function start() {
   forgetLastRun();
-  say("Đang mở…");
+  say(OPENING);
   if (!window.WebAssembly || !window.DecompressionStream) return say(OLD_BROWSER);
   try {
     const bytes = await unpack(document.getElementById("program")).catch(saying(DAMAGED));
@@ -39,16 +41,28 @@ const saying = (text) => (error) => {
   throw error;
 };
 
+// What stands in the page's file before it starts. A copy that the browser wrote out no longer has it all.
+function beforeStart() {
+  if (app.querySelector(":scope > .opening")) return app.cloneNode(true);
+  const empty = app.cloneNode(false);
+  empty.append(line(OPENING));
+  return empty;
+}
+
 function forgetLastRun() {
   delete html.dataset.started;
   for (const banner of document.querySelectorAll(".stopped")) banner.remove();
 }
 
 function say(text) {
+  app.replaceChildren(line(text));
+}
+
+function line(text) {
   const line = document.createElement("p");
   line.className = "opening";
   line.textContent = text;
-  app.replaceChildren(line);
+  return line;
 }
 
 // letters → gzip → bytes. gzip carries a checksum, so damage does not go unnoticed.

@@ -46,8 +46,8 @@ async function zopfli(wasm) {
 }
 
 function assemble(trunksPage, glue, packed) {
-  const boot = read("src/page/boot.js");
-  const script = inert(`(function () {\n${glue}\n${boot}})();\n`);
+  const scripts = [glue, read("src/page/file.js"), read("src/page/boot.js")];
+  const script = inert(`(function () {\n${scripts.join("\n")}})();\n`);
   let page = trunksPage
     .replace(/<link rel="(?:module)?preload"[^>]*>/g, "")
     .replace(/<script[\s\S]*?<\/script>/g, ""); // trunk's own start, which loads files

@@ -17,7 +17,7 @@ export const WORDS = {
   official: 'Tải tệp nộp chính thức',
   met: 'Đạt',
   exported: /đọc lại đúng/,
-  undo: /^(Đổi với bản trước|Lấy lại)/,
+  undo: /^Lấy lại/,
 }
 
 export const VIEWS = { score: 'Chấm điểm', climb: 'Đường lên bậc', check: 'Kiểm tra và nộp', report: 'Báo cáo' }
@@ -42,6 +42,9 @@ export async function pick(page, place, unit) {
   await (await card(page, place, unit)).click()
   await sheetIsOpen(page)
 }
+
+// The card of an assessment on the first screen, by its unit.
+export const saved = (page, unit) => page.find('button', new RegExp(`^${unit}, `))
 
 // The page takes up by itself what was open when it was left.
 export async function reload(page) {
@@ -104,9 +107,10 @@ export async function isThere(page, css) {
   return (await page.driver.findElements(By.css(css))).length > 0
 }
 
-// Replaces what a box holds, as a person does: select all, type.
+// Replaces what a box holds, as a person does: scroll there, select all, type.
 export async function type(page, id, text) {
   const box = await page.driver.findElement(By.id(id))
+  await page.script('arguments[0].scrollIntoView({ block: "center" })', box)
   await box.click()
   if (await box.getProperty('value')) {
     await page.driver.actions().keyDown(Key.CONTROL).sendKeys('a').keyUp(Key.CONTROL).sendKeys(Key.DELETE).perform()

@@ -9,7 +9,6 @@ use time::Date;
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
-use crate::app::form::file_box::FileBox;
 use crate::app::hand_in;
 use crate::app::session::{Action, has_content};
 use crate::app::text;
@@ -36,7 +35,6 @@ pub fn HandIn(props: &HandInProps) -> Html {
             <button type="button" class="button" onclick={working_copy(props)}>{ "Tải tệp làm việc" }</button>
             <p class="field__hint">{ "Tệp JSON để lưu hoặc làm tiếp trên máy khác; lúc nào cũng tải được." }</p>
             <div class="hand-in__actions">
-                <FileBox label="Mở tệp JSON khác" {act} />
                 if has_content(draft) {
                     <button type="button" class="button button--quiet" onclick={start_over}>{ "Xóa hết, làm lại từ đầu" }</button>
                 }

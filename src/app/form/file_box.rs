@@ -1,5 +1,6 @@
-//! Opening a file from disk.
+//! Choosing a file from disk.
 
+use gloo::file::File;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -12,28 +13,65 @@ pub struct FileBoxProps {
     pub act: Callback<Action>,
 }
 
+/// Opens what is in a file.
 #[component]
 pub fn FileBox(props: &FileBoxProps) -> Html {
     let act = props.act.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        let chosen = input.files().and_then(|files| files.get(0));
-        // So that choosing the same file again is a change again.
-        input.set_value("");
-        let Some(file) = chosen.map(gloo::file::File::from) else {
-            return;
-        };
+    let onchosen = Callback::from(move |file: File| {
         let act = act.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let name = file.name();
             act.emit(Action::FileRead(name, hand_in::read(file).await));
         });
     });
+    file_input(
+        "open-file",
+        ".json,.html,.htm,application/json,text/html",
+        &props.label,
+        onchosen,
+    )
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct CheckFileBoxProps {
+    pub act: Callback<Action>,
+}
+
+/// Compares a file with the page that was saved last.
+#[component]
+pub fn CheckFileBox(props: &CheckFileBoxProps) -> Html {
+    let act = props.act.clone();
+    let onchosen = Callback::from(move |file: File| {
+        let act = act.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let read = hand_in::read_text(file, hand_in::MAX_PAGE_BYTES).await;
+            act.emit(Action::SentFileRead(read));
+        });
+    });
+    let label = AttrValue::from("Kiểm tra tệp đã lưu");
+    file_input("check-file", ".html,text/html", &label, onchosen)
+}
+
+fn file_input(
+    id: &'static str,
+    accept: &'static str,
+    label: &AttrValue,
+    onchosen: Callback<File>,
+) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let chosen = input.files().and_then(|files| files.get(0));
+        // So that choosing the same file again is a change again.
+        input.set_value("");
+        if let Some(file) = chosen {
+            onchosen.emit(File::from(file));
+        }
+    });
     html! {
         <p class="file-box">
-            <input class="visually-hidden" type="file" id="open-file" accept=".json,application/json" {onchange} />
+            <input class="visually-hidden" type="file" {id} {accept} {onchange} />
             // The browser's own button speaks the browser's language; the label stands for it.
-            <label class="button" for="open-file">{ &props.label }</label>
+            <label class="button" for={id}>{ label }</label>
         </p>
     }
 }

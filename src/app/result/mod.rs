@@ -76,6 +76,7 @@ pub fn totals<'a>(sheet: &'a Sheet, outcome: &'a Outcome) -> Vec<(&'a str, &'a T
     }
 }
 
+/// The level, or why there is none.
 pub fn level(sheet: &Sheet, outcome: &Outcome) -> String {
     let (Some(standing), Some(_)) = (&outcome.standing, first_ladder(sheet)) else {
         let is_ranked = matches!(sheet.unit_group().standing, Standing::RankedOnly(_));

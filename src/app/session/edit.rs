@@ -87,6 +87,12 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
                 line.name = name;
             }
         }
+        Action::LineRemoved(group, line) => {
+            let lines = &mut draft.answer_mut(&group).lines;
+            if line < lines.len() {
+                lines.remove(line);
+            }
+        }
         _ => {}
     }
 }

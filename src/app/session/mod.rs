@@ -1,33 +1,49 @@
 //! The whole state of the page and everything that changes it. No DOM, no storage, no clock.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use bac_thang::engine::framework::Period;
-use bac_thang::{Assessment, Entry, InputAnswer, Line, LoadError, Number, Preparer, Reporting};
-use time::Date;
+use bac_thang::{Assessment, Entry, InputAnswer, LoadError, Number, Preparer, Reporting};
+use time::{Date, PrimitiveDateTime};
 use yew::{AttrValue, Reducible};
 
 use super::catalog::{Catalog, Sheet};
-use super::hand_in;
-use climb::{Climb, ClimbAction};
-use paste::{Cell, Pasted};
 
 pub mod climb;
+pub mod compare;
 pub mod edit;
+pub mod files;
+pub mod history;
 pub mod paste;
+pub mod shelf;
 #[cfg(test)]
 mod tests;
+pub mod windows;
+
+use climb::{Climb, ClimbAction};
+use compare::Place;
+use files::{Arrival, Merge, Origin, Taken};
+use history::StepId;
+use paste::{Cell, Pasted};
+use shelf::{Filed, Id, Shelf, Work};
+use windows::{Clash, Side, Stored};
 
 /// The whole state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     pub today: Date,
+    /// The last time the clock was read: within a minute or so.
+    pub now: PrimitiveDateTime,
+    /// Names this window among all there are and were; what it makes is named after it.
+    pub window: Rc<str>,
+    /// How many assessments this window has named.
+    pub named: u32,
     pub catalog: Rc<Catalog>,
-    /// What was entered, by [`Sheet::key`].
-    pub drafts: BTreeMap<String, Rc<Assessment>>,
-    /// The sheet on screen; `None` on the first screen.
-    pub open: Option<Sheet>,
+    /// Every assessment there is.
+    pub shelf: Shelf,
+    /// The one on screen; `None` on the first screen.
+    pub open: Option<Id>,
     /// What of it is on screen.
     pub view: View,
     /// The id of the field that was asked for and is to take the focus.
@@ -36,11 +52,21 @@ pub struct Session {
     pub climb: Rc<Climb>,
     /// Cells that were pasted, and have not gone anywhere yet.
     pub pasted: Option<Rc<Vec<Pasted>>>,
-    /// A file that was read and would replace a draft: a person decides.
-    pub pending: Option<Opened>,
+    /// What was undone or done again last, until something else is done.
+    pub stepped: Option<Stepped>,
+    /// What is looked for on the first screen.
+    pub query: String,
+    /// What was read from files and says something else than what is here: a person decides, one after the other.
+    pub merges: VecDeque<Merge>,
+    /// What was changed here and in another window.
+    pub clash: Option<Clash>,
+    /// The last page that was written with assessments inside.
+    pub sent: Option<Sent>,
     pub notice: Option<Notice>,
     /// Whether the browser keeps what is entered.
     pub keeping: Keeping,
+    /// What the browser holds and this page cannot read.
+    pub unread: Rc<[Unread]>,
 }
 
 /// One side of a sheet: what a person does with it, in the order they do it.
@@ -62,37 +88,91 @@ impl View {
     pub const ALL: [View; 4] = [View::Score, View::Climb, View::Check, View::Report];
 }
 
-/// A file that was read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Opened {
+/// A page that was written with assessments inside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
     pub file: String,
-    pub sheet: Sheet,
-    pub assessment: Rc<Assessment>,
+    pub text: Rc<str>,
+    /// What is inside.
+    pub ids: Vec<Id>,
+    /// The stamp it has there.
+    pub stamp: Rc<str>,
+    pub state: SentState,
+}
+
+/// What is known of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SentState {
+    /// The browser was given it.
+    Unchecked,
+    /// It was read back from disk, and is what was to be written.
+    Checked,
+    /// What was read back is something else.
+    Differs,
+    /// The browser did not write it.
+    Failed,
+}
+
+/// Going back or forward in what was entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stepped {
+    pub is_back: bool,
+    /// Where that changed something.
+    pub places: Vec<Place>,
 }
 
 /// Something the page has to say once.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
-    /// A file was opened; so many of its claims are not what comes out. What it took the place of can be brought back.
+    /// What a file holds is here; so many of its claims are not what comes out.
     Opened {
         file: String,
+        /// How many assessments were not here before.
+        added: usize,
+        /// How many of the file's own could not be opened.
+        refused: usize,
         differences: usize,
-        before: Option<Rc<Assessment>>,
     },
+    /// So many places were taken over from a file.
+    Merged { taken: usize, step: Option<StepId> },
+    /// The page holds older versions of what the browser keeps.
+    PageIsOlder { count: usize },
     /// A file was not opened, and nothing has changed.
     NotOpened { file: String, why: NotOpened },
     /// A file was written and read back.
     Exported { file: String },
     /// A file was not written.
     NotExported,
-    /// A line was taken out of its group and can be put back.
-    LineRemoved {
-        group: Rc<str>,
-        index: usize,
-        line: Line,
-    },
-    /// Everything was cleared and can be brought back.
-    StartedOver { before: Rc<Assessment> },
+    /// Something was taken out of a list.
+    TakenOut { what: TakenOut, step: StepId },
+    /// Everything was cleared.
+    StartedOver { step: StepId },
+    /// An assessment was taken off the shelf.
+    Removed { id: Id, work: Rc<Work> },
+    /// It was made from another one, of another year.
+    Copied,
+    /// Another window changed it; this is what it was.
+    Followed { before: Rc<Assessment> },
+}
+
+/// What was taken out of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenOut {
+    /// A line of a group.
+    Line,
+    /// A record of evidence.
+    Evidence,
+}
+
+impl Notice {
+    /// The step it tells of.
+    pub fn step(&self) -> Option<StepId> {
+        match self {
+            Notice::Merged { step, .. } => *step,
+            Notice::TakenOut { step, .. } | Notice::StartedOver { step } => Some(*step),
+            _ => None,
+        }
+    }
 }
 
 /// Why a file was not opened.
@@ -113,6 +193,12 @@ pub enum NotOpened {
     UnknownUnitGroup {
         id: String,
     },
+    /// A page with nothing inside, or not ours.
+    PageWithoutData,
+    /// A page whose data cannot be read.
+    DamagedPage,
+    /// A page that a later version saved.
+    NewerPage,
 }
 
 /// Whether the browser keeps what is entered.
@@ -121,10 +207,31 @@ pub enum Keeping {
     /// It does, or nothing was entered yet.
     #[default]
     Works,
-    /// It refused the last time.
-    Refused,
-    /// It held something unreadable, which is kept aside.
+    /// There is no room left.
+    Full,
+    /// It forbids it, as in some private windows.
+    Blocked,
+}
+
+/// Something the browser holds and this page cannot read. It stays where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Where the browser holds it.
+    pub key: String,
+    pub text: Rc<str>,
+    pub why: Unreadable,
+    /// Whether it was taken out as a file.
+    pub is_out: bool,
+}
+
+/// Why it cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
     Damaged,
+    /// A later version of the page wrote it.
+    Newer,
+    /// This page does not have its framework.
+    OtherFramework,
 }
 
 /// A group, or a line of it.
@@ -229,17 +336,55 @@ pub enum Action {
     LineRemoved(Rc<str>, usize),
     StartedOver,
     Undone,
-    FileRead(String, Result<Box<Assessment>, NotOpened>),
-    ReplacementDecided(bool),
+    Redone,
+    /// What a notice tells of is to be as before.
+    TakenBack,
+    /// The clock was read.
+    Ticked(PrimitiveDateTime),
+    SearchTyped(String),
+    WorkOpened(Id),
+    WorkCopied(Id),
+    WorkRemoved(Id),
+    FileRead(String, Result<Vec<Arrival>, NotOpened>),
+    /// A place is to be taken over from a file, or not.
+    PlaceChosen(Place, bool),
+    Merged(Taken),
+    /// A file was written, by this name, of the assessment on screen.
     Exported(Option<String>),
-    Kept(bool),
+    /// The page was written with assessments inside.
+    PageSent(Sent),
+    /// A file was chosen to be compared with what was written.
+    SentFileRead(Result<String, NotOpened>),
+    SentClosed,
+    Kept(Keeping),
+    /// Another window has written or removed an assessment.
+    StoredElsewhere(Id, Option<Stored>),
+    ClashDecided(Side),
+    UnreadTakenOut(String),
+    UnreadRemoved(String),
     NoticeClosed,
 }
 
+impl Action {
+    /// Whether it comes with every letter, so that the next of its kind goes on with it.
+    fn is_typed(&self) -> bool {
+        matches!(
+            self,
+            Action::NumberTyped(..)
+                | Action::InputTyped(..)
+                | Action::AnswerTextTyped(..)
+                | Action::EvidenceTyped(..)
+                | Action::TextTyped(..)
+                | Action::ReasonTyped(..)
+                | Action::LineNamed(..)
+        )
+    }
+}
+
 impl Session {
-    /// The draft on screen.
-    pub fn draft(&self) -> Option<&Rc<Assessment>> {
-        self.drafts.get(&self.open.as_ref()?.key())
+    /// The assessment on screen, with all that belongs to it.
+    pub fn work(&self) -> Option<&Rc<Work>> {
+        self.shelf.get(self.open.as_ref()?)
     }
 
     /// The years a sheet can be filled in for, latest first.
@@ -258,12 +403,16 @@ impl Session {
     fn apply(&mut self, action: Action) {
         match action {
             Action::SheetPicked(sheet) => self.pick(sheet),
-            Action::SheetLeft => (self.open, self.notice) = (None, None),
-            Action::ViewChosen(view) => self.view = view,
+            Action::SheetLeft => self.leave(),
+            Action::WorkOpened(id) => self.show(id),
+            Action::WorkCopied(id) => self.copy(&id),
+            Action::WorkRemoved(id) => self.remove(&id),
+            Action::SearchTyped(query) => self.query = query,
+            Action::ViewChosen(view) => self.choose_view(view),
             Action::Pasted(from, text) => {
-                let sheet = self.open.as_ref();
+                let work = self.work();
                 self.pasted =
-                    sheet.map(|sheet| Rc::new(paste::read(sheet.unit_group(), &from, &text)));
+                    work.map(|work| Rc::new(paste::read(work.sheet.unit_group(), &from, &text)));
             }
             Action::PasteDecided(is_wanted) => {
                 let pasted = self.pasted.take().filter(|_| is_wanted);
@@ -275,160 +424,184 @@ impl Session {
             Action::Sought(id) => (self.view, self.sought) = (View::Score, Some(id)),
             Action::Found => self.sought = None,
             Action::StartedOver => self.start_over(),
-            Action::Undone => self.undo(),
-            Action::FileRead(file, Ok(assessment)) => self.receive(file, *assessment),
+            Action::Undone => self.step(true),
+            Action::Redone => self.step(false),
+            Action::TakenBack => self.take_back(),
+            Action::FileRead(file, Ok(arrivals)) => self.receive(Origin::File(file), arrivals),
             Action::FileRead(file, Err(why)) => self.notice = Some(Notice::NotOpened { file, why }),
-            Action::ReplacementDecided(replace) => self.decide(replace),
-            Action::Exported(file) => {
-                self.notice =
-                    Some(file.map_or(Notice::NotExported, |file| Notice::Exported { file }));
-            }
-            Action::Kept(true) if self.keeping == Keeping::Damaged => {}
-            Action::Kept(kept) => {
-                self.keeping = if kept {
-                    Keeping::Works
-                } else {
-                    Keeping::Refused
+            Action::PlaceChosen(place, is_taken) => self.choose_place(place, is_taken),
+            Action::Merged(taken) => self.merge(taken),
+            Action::Exported(Some(file)) => self.exported(file),
+            Action::Exported(None) => self.notice = Some(Notice::NotExported),
+            Action::PageSent(sent) => self.page_sent(sent),
+            Action::SentFileRead(read) => self.check_sent(read.ok().as_deref()),
+            Action::SentClosed => self.sent = None,
+            Action::Ticked(now) => (self.now, self.today) = (now, now.date()),
+            Action::Kept(keeping) => self.keeping = keeping,
+            Action::StoredElsewhere(id, stored) => self.meet(id, stored),
+            Action::ClashDecided(side) => self.decide(side),
+            Action::UnreadTakenOut(key) => self.change_unread(|unread| {
+                for unread in unread.iter_mut().filter(|unread| unread.key == key) {
+                    unread.is_out = true;
                 }
+            }),
+            Action::UnreadRemoved(key) => {
+                self.change_unread(|unread| unread.retain(|unread| unread.key != key));
             }
             Action::NoticeClosed => self.notice = None,
-            Action::LineRemoved(group, line) => self.remove_line(group, line),
-            change => {
-                if let Some(draft) = self.draft_mut() {
-                    edit::change(Rc::make_mut(draft), change);
-                }
-            }
+            change => self.edit(change),
         }
     }
 
-    fn pick(&mut self, sheet: Sheet) {
-        let year = self.years(&sheet).first().copied();
-        let blank = || {
-            Rc::new(Assessment {
-                year,
-                ..Assessment::new(&sheet.framework, sheet.unit_group())
-            })
+    /// A change of the assessment on screen.
+    fn edit(&mut self, action: Action) {
+        let out = match action {
+            Action::LineRemoved(..) => Some(TakenOut::Line),
+            Action::EvidenceRemoved(..) => Some(TakenOut::Evidence),
+            _ => None,
         };
-        self.drafts.entry(sheet.key()).or_insert_with(blank);
-        self.open = Some(sheet);
-        self.view = View::default();
-        (self.climb, self.pasted) = (Rc::default(), None);
-        self.notice = None;
+        let is_typed = action.is_typed();
+        let step = self.change(is_typed, |draft| edit::change(draft, action));
+        if let (Some(what), Some(step)) = (out, step) {
+            self.notice = Some(Notice::TakenOut { what, step });
+        }
     }
 
-    fn draft_mut(&mut self) -> Option<&mut Rc<Assessment>> {
-        let key = self.open.as_ref()?.key();
-        self.drafts.get_mut(&key)
+    /// The one way an assessment on screen changes; each change can be undone.
+    fn change(&mut self, is_typed: bool, change: impl FnOnce(&mut Assessment)) -> Option<StepId> {
+        let now = self.now;
+        let step = self.work_mut()?.change(now, is_typed, change);
+        self.stepped = None;
+        // What was said of a file is read by whoever goes on.
+        if matches!(self.notice, Some(Notice::Exported { .. })) {
+            self.notice = None;
+        }
+        if matches!(&self.sent, Some(sent) if sent.state == SentState::Checked) {
+            self.sent = None;
+        }
+        step
+    }
+
+    fn work_mut(&mut self) -> Option<&mut Work> {
+        Some(Rc::make_mut(self.shelf.get_mut(self.open.as_ref()?)?))
+    }
+
+    fn choose_view(&mut self, view: View) {
+        self.view = view;
+        if let Some(work) = self.work_mut() {
+            work.history.seal();
+        }
     }
 
     fn start_over(&mut self) {
-        let Some(sheet) = self.open.clone() else {
+        let Some(sheet) = self.work().map(|work| work.sheet.clone()) else {
             return;
         };
-        let before = self.drafts.remove(&sheet.key());
-        self.pick(sheet);
-        self.notice = before.map(|before| Notice::StartedOver { before });
+        let blank = self.blank(&sheet);
+        let step = self.change(false, |draft| *draft = blank);
+        self.notice = step.map(|step| Notice::StartedOver { step });
     }
 
-    fn remove_line(&mut self, group: Rc<str>, index: usize) {
-        let Some(draft) = self.draft_mut() else {
+    /// Goes one step back or forward.
+    fn step(&mut self, is_back: bool) {
+        let now = self.now;
+        let Some(places) = self.work_mut().and_then(|work| work.step(now, is_back)) else {
             return;
         };
-        let lines = &mut Rc::make_mut(draft).answer_mut(&group).lines;
-        if index < lines.len() {
-            let line = lines.remove(index);
-            self.notice = Some(Notice::LineRemoved { group, index, line });
+        if let [place] = &places[..] {
+            let work = self.work();
+            self.seek(work.and_then(|work| place.field_id(work.sheet.unit_group())));
+        }
+        self.stepped = Some(Stepped { is_back, places });
+        let is_over = |notice: &Notice| {
+            let step = notice.step();
+            step.is_some_and(|step| !self.work().is_some_and(|work| work.history.has(step)))
+        };
+        if self.notice.as_ref().is_some_and(is_over) {
+            self.notice = None;
         }
     }
 
-    /// Brings back what was taken away. What was entered since is not lost: it changes places with what comes back.
-    fn undo(&mut self) {
-        let Some(mut notice) = self.notice.take() else {
+    /// Brings back what a notice tells of, as a step that can be undone; what was entered since elsewhere stays.
+    fn take_back(&mut self) {
+        let Some(notice) = self.notice.take() else {
             return;
         };
-        let Some(draft) = self.draft_mut() else {
-            return;
-        };
-        match &mut notice {
-            Notice::LineRemoved { group, index, line } => {
-                let lines = &mut Rc::make_mut(draft).answer_mut(group).lines;
-                lines.insert((*index).min(lines.len()), line.clone());
-                return;
+        match notice {
+            Notice::Removed { id, work } => {
+                self.shelf.insert(id, work);
             }
-            Notice::StartedOver { before }
-            | Notice::Opened {
-                before: Some(before),
-                ..
-            } => std::mem::swap(before, draft),
-            _ => {}
-        }
-        self.notice = Some(notice);
-    }
-
-    /// Takes a file in, unless it would replace what was entered here.
-    fn receive(&mut self, file: String, assessment: Assessment) {
-        let sheet = match self.sheet_of(&assessment) {
-            Ok(sheet) => sheet,
-            Err(why) => {
-                self.notice = Some(Notice::NotOpened { file, why });
-                return;
+            Notice::Followed { before } => self.put_aside(&before),
+            notice => {
+                let without = notice.step().and_then(|step| {
+                    let work = self.work()?;
+                    work.history.without(step, &work.draft)
+                });
+                if let Some(without) = without {
+                    self.change(false, |draft| *draft = without);
+                }
             }
-        };
-        let replaces = self
-            .drafts
-            .get(&sheet.key())
-            .is_some_and(|draft| has_content(draft) && !same_inputs(draft, &assessment));
-        self.pending = Some(Opened {
-            file,
-            sheet,
-            assessment: Rc::new(assessment),
-        });
-        if !replaces {
-            self.decide(true);
         }
     }
 
-    fn sheet_of(&self, assessment: &Assessment) -> Result<Sheet, NotOpened> {
-        let id = &assessment.framework.id;
-        let is_known = self
-            .catalog
-            .sheets
-            .iter()
-            .any(|sheet| sheet.framework.id == *id);
-        match self.catalog.find(id, &assessment.unit_group) {
-            Some(sheet) if sheet.framework.kind == assessment.kind => Ok(sheet.clone()),
-            Some(_) => Err(NotOpened::OtherKind),
-            None if is_known => Err(NotOpened::UnknownUnitGroup {
-                id: assessment.unit_group.clone(),
-            }),
-            None => Err(NotOpened::UnknownFramework { id: id.clone() }),
+    fn seek(&mut self, field: Option<String>) {
+        if let Some(field) = field {
+            (self.view, self.sought) = (View::Score, Some(field.into()));
         }
     }
 
-    fn decide(&mut self, replace: bool) {
-        let Some(Opened {
-            file,
-            sheet,
-            assessment,
-        }) = self.pending.take().filter(|_| replace)
-        else {
+    fn exported(&mut self, file: String) {
+        let at = self.now;
+        if let Some(work) = self.work_mut() {
+            work.facts.filed(Filed {
+                at,
+                is_checked: false,
+            });
+        }
+        self.notice = Some(Notice::Exported { file });
+    }
+
+    /// Compares a file with what was written.
+    fn check_sent(&mut self, read: Option<&str>) {
+        let Some(mut sent) = self.sent.take() else {
             return;
         };
-        let differences = hand_in::differences(&sheet, &assessment);
-        let taken = Rc::new(Assessment {
-            claims: None,
-            ..(*assessment).clone()
-        });
-        let before = self
-            .drafts
-            .insert(sheet.key(), taken)
-            .filter(|before| has_content(before));
-        self.open = Some(sheet);
-        self.notice = Some(Notice::Opened {
-            file,
-            differences,
-            before,
-        });
+        sent.state = if read == Some(&*sent.text) {
+            SentState::Checked
+        } else {
+            SentState::Differs
+        };
+        if sent.state == SentState::Checked {
+            for id in &sent.ids {
+                if let Some(work) = self.shelf.get_mut(id)
+                    && let Some(file) = &mut Rc::make_mut(work).facts.file
+                {
+                    file.is_checked = true;
+                }
+            }
+        }
+        self.sent = Some(sent);
+    }
+
+    fn page_sent(&mut self, sent: Sent) {
+        let is_checked = sent.state == SentState::Checked;
+        if is_checked || sent.state == SentState::Unchecked {
+            let at = self.now;
+            for id in &sent.ids {
+                if let Some(work) = self.shelf.get_mut(id) {
+                    let facts = &mut Rc::make_mut(work).facts;
+                    facts.filed(Filed { at, is_checked });
+                    facts.copied(&sent.stamp);
+                }
+            }
+        }
+        self.sent = Some(sent);
+    }
+
+    fn change_unread(&mut self, change: impl FnOnce(&mut Vec<Unread>)) {
+        let mut unread = self.unread.to_vec();
+        change(&mut unread);
+        self.unread = unread.into();
     }
 }
 
@@ -445,8 +618,8 @@ impl Reducible for Session {
 /// Whether anything was entered.
 pub fn has_content(assessment: &Assessment) -> bool {
     let Assessment {
-        answers,
         inputs,
+        answers,
         unit,
         appendix,
         preparer,
@@ -455,18 +628,10 @@ pub fn has_content(assessment: &Assessment) -> bool {
         ..
     } = assessment;
     answers.iter().any(|answer| !answer.is_blank())
-        || inputs.iter().any(|answer| !answer.is_blank())
+        || inputs.iter().any(|input| !input.is_blank())
         || !unit.is_empty()
         || !appendix.is_empty()
         || !report_texts.is_empty()
         || *preparer != Preparer::default()
         || *reporting != Reporting::default()
-}
-
-fn same_inputs(one: &Assessment, other: &Assessment) -> bool {
-    let inputs = |assessment: &Assessment| Assessment {
-        claims: None,
-        ..assessment.clone()
-    };
-    inputs(one) == inputs(other)
 }

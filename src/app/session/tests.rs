@@ -5,26 +5,34 @@
 
 use bac_thang::Silence;
 use bac_thang::engine::framework::Kind;
-use time::Month;
+use time::{Month, Time};
 
+use super::compare::differences;
+use super::files::Version;
+use super::shelf::Facts;
 use super::*;
+use crate::app::hand_in;
+use crate::app::start::empty;
 
 const HA_TANG: &str = "ha-tang";
 
+impl Session {
+    /// The assessment on screen.
+    fn draft(&self) -> Option<&Rc<Assessment>> {
+        Some(&self.work()?.draft)
+    }
+}
+
 fn start() -> Rc<Session> {
-    Rc::new(Session {
-        today: Date::from_calendar_date(2026, Month::November, 21).unwrap(),
-        catalog: Rc::new(Catalog::shipped()),
-        drafts: BTreeMap::new(),
-        open: None,
-        view: View::default(),
-        sought: None,
-        climb: Rc::default(),
-        pasted: None,
-        pending: None,
-        notice: None,
-        keeping: Keeping::Works,
-    })
+    window("w")
+}
+
+fn window(name: &str) -> Rc<Session> {
+    let day = Date::from_calendar_date(2026, Month::November, 21).unwrap();
+    Rc::new(empty(
+        PrimitiveDateTime::new(day, Time::MIDNIGHT),
+        name.into(),
+    ))
 }
 
 fn after(session: Rc<Session>, actions: impl IntoIterator<Item = Action>) -> Rc<Session> {
@@ -63,7 +71,32 @@ fn file(session: &Session) -> Assessment {
 }
 
 fn read(assessment: Assessment) -> Action {
-    Action::FileRead("tep.json".to_owned(), Ok(Box::new(assessment)))
+    let arrival = Arrival {
+        version: None,
+        assessment: Rc::new(assessment),
+    };
+    Action::FileRead("tep.json".to_owned(), Ok(vec![arrival]))
+}
+
+/// What a page saved elsewhere carries.
+fn carried(id: &str, stamp: &str, assessment: &Assessment) -> Arrival {
+    Arrival {
+        version: Some(Version {
+            id: id.into(),
+            stamp: stamp.into(),
+            facts: Facts::default(),
+        }),
+        assessment: Rc::new(assessment.clone()),
+    }
+}
+
+fn opened_with(mut session: Rc<Session>, arrivals: Vec<Arrival>) -> Rc<Session> {
+    Rc::make_mut(&mut session).receive(Origin::ThisPage, arrivals);
+    session
+}
+
+fn open(session: &Session) -> Id {
+    session.open.clone().unwrap()
 }
 
 #[test]
@@ -167,7 +200,11 @@ fn a_removed_line_comes_back_where_it_was_and_later_typing_stays() {
     );
     let session = after(
         session,
-        [Action::LineRemoved(group(), 0), typed("12"), Action::Undone],
+        [
+            Action::LineRemoved(group(), 0),
+            typed("12"),
+            Action::TakenBack,
+        ],
     );
     let answer = session.draft().unwrap().answer(HA_TANG).unwrap();
     let in_order: Vec<&str> = answer.lines.iter().map(|line| line.name.as_str()).collect();
@@ -177,12 +214,184 @@ fn a_removed_line_comes_back_where_it_was_and_later_typing_stays() {
 }
 
 #[test]
-fn starting_over_can_be_undone_and_the_undoing_too() {
+fn starting_over_can_be_taken_back_and_the_taking_back_undone() {
     let cleared = after(commune(), [typed("250"), Action::StartedOver]);
     assert!(!has_content(cleared.draft().unwrap()));
-    let later = after(cleared, [typed("3"), Action::Undone]);
+    let later = after(cleared, [typed("3"), Action::TakenBack]);
     assert_eq!(points(&later).0, "250");
     assert_eq!(points(&after(later, [Action::Undone])).0, "3");
+}
+
+#[test]
+fn everything_entered_can_be_undone_and_done_again() {
+    let reason = "mẫu số bằng 0".to_owned();
+    let session = after(
+        commune(),
+        [
+            typed("2"),
+            typed("25"),
+            typed("250"),
+            Action::TextTyped(TextField::Unit, "U".to_owned()),
+            Action::TextTyped(TextField::Unit, "UBND xã A".to_owned()),
+            Action::YearChosen(Some(2024)),
+            Action::SilenceChosen(spot(), Some(SilenceKind::Undefined)),
+            Action::ReasonTyped(spot(), reason),
+            Action::StartedOver,
+        ],
+    );
+    let end = Rc::clone(session.draft().unwrap());
+    let mut back = session;
+    let mut steps = 0;
+    while back.work().unwrap().history.can_undo() {
+        back = after(back, [Action::Undone]);
+        steps += 1;
+    }
+    assert_eq!(steps, 6);
+    assert!(!has_content(back.draft().unwrap()));
+    assert_eq!(back.notice, None, "what it told of was undone");
+    let forward = after(back, vec![Action::Redone; steps]);
+    assert_eq!(*forward.draft().unwrap(), end);
+    assert!(!forward.work().unwrap().history.can_redo());
+}
+
+#[test]
+fn undoing_leads_to_the_field() {
+    let session = after(
+        commune(),
+        [
+            typed("250"),
+            Action::ViewChosen(View::Check),
+            Action::Undone,
+        ],
+    );
+    assert_eq!(session.sought.as_deref(), Some("g-ha-tang-points"));
+    assert_eq!(session.view, View::Score);
+    assert!(session.stepped.as_ref().unwrap().is_back);
+    let session = after(session, [Action::Found, typed("1")]);
+    assert_eq!(session.stepped, None);
+}
+
+#[test]
+fn several_assessments_of_one_sheet_stand_side_by_side() {
+    let session = after(commune(), [typed("250")]);
+    let sheet = session.work().unwrap().sheet.clone();
+    let first = open(&session);
+    let session = after(
+        session,
+        [Action::SheetLeft, Action::SheetPicked(sheet), typed("100")],
+    );
+    let second = open(&session);
+    assert_ne!(first, second);
+    let session = after(session, [Action::WorkOpened(first)]);
+    assert_eq!(points(&session).0, "250");
+    let session = after(session, [Action::WorkOpened(second)]);
+    assert_eq!(points(&session).0, "100");
+    assert_eq!(session.shelf.len(), 2);
+}
+
+#[test]
+fn what_was_begun_and_never_touched_is_not_kept() {
+    assert!(after(commune(), [Action::SheetLeft]).shelf.is_empty());
+    let cleared = after(
+        commune(),
+        [typed("1"), Action::StartedOver, Action::SheetLeft],
+    );
+    assert_eq!(cleared.shelf.len(), 1);
+}
+
+#[test]
+fn a_copy_is_of_a_year_that_is_free_and_forgets_what_others_made_of_it() {
+    let mut session = after(commune(), [typed("250"), Action::YearChosen(Some(2025))]);
+    let id = open(&session);
+    let work = Rc::make_mut(Rc::make_mut(&mut session).shelf.get_mut(&id).unwrap());
+    let answer = Rc::make_mut(&mut work.draft).answer_mut(HA_TANG);
+    answer.appraised = Some(bac_thang::Appraisal::default());
+    let copied = after(session, [Action::WorkCopied(Rc::clone(&id))]);
+    let draft = copied.draft().unwrap();
+    assert_eq!(
+        (draft.year, points(&copied).0.as_str()),
+        (Some(2026), "250")
+    );
+    assert_eq!(draft.answer(HA_TANG).unwrap().appraised, None);
+    assert_eq!(copied.shelf[&id].draft.year, Some(2025));
+    let again = after(copied, [Action::WorkCopied(id)]);
+    assert_eq!(again.draft().unwrap().year, Some(2024));
+}
+
+#[test]
+fn a_removed_assessment_comes_back() {
+    let session = after(commune(), [typed("250"), Action::SheetLeft]);
+    let (id, work) = session.shelf.first_key_value().unwrap();
+    let (id, work) = (Rc::clone(id), Rc::clone(work));
+    let removed = after(session, [Action::WorkRemoved(Rc::clone(&id))]);
+    assert!(removed.shelf.is_empty());
+    let back = after(removed, [Action::TakenBack]);
+    assert_eq!(back.shelf.get(&id), Some(&work));
+}
+
+#[test]
+fn what_is_in_no_file_is_counted() {
+    let facts = |session: &Session| session.work().unwrap().facts.clone();
+    let session = after(
+        commune(),
+        [typed("2"), typed("25"), Action::LineAdded(HA_TANG.into())],
+    );
+    assert_eq!(
+        (facts(&session).file, facts(&session).steps_since_file),
+        (None, 2)
+    );
+    let exported = after(session, [Action::Exported(Some("tep.json".to_owned()))]);
+    assert_eq!(facts(&exported).steps_since_file, 0);
+    assert!(!facts(&exported).file.unwrap().is_checked);
+    let typed_on = after(
+        exported,
+        [Action::LineNamed(HA_TANG.into(), 0, "a".to_owned())],
+    );
+    assert_eq!(facts(&typed_on).steps_since_file, 1);
+    let undone = after(typed_on, [Action::Undone]);
+    assert_eq!(facts(&undone).steps_since_file, 2);
+}
+
+fn sent(session: &Session, state: SentState) -> Sent {
+    Sent {
+        file: "trang.html".to_owned(),
+        text: "<!doctype html>".into(),
+        ids: vec![open(session)],
+        stamp: "s-1".into(),
+        state,
+    }
+}
+
+#[test]
+fn a_page_counts_as_saved_once_it_was_read_back() {
+    let session = after(commune(), [typed("250")]);
+    let unchecked = Action::PageSent(sent(&session, SentState::Unchecked));
+    let failed = Action::PageSent(sent(&session, SentState::Failed));
+    let state = |session: &Session| session.sent.as_ref().unwrap().state;
+    let is_checked = |session: &Session| {
+        let file = session.work().unwrap().facts.file;
+        file.map(|file| file.is_checked)
+    };
+    let session = after(session, [failed]);
+    assert_eq!(
+        (state(&session), is_checked(&session)),
+        (SentState::Failed, None)
+    );
+    let session = after(session, [unchecked]);
+    assert_eq!(is_checked(&session), Some(false));
+    for wrong in [Ok("<!doctype".to_owned()), Err(NotOpened::NotText)] {
+        let session = after(Rc::clone(&session), [Action::SentFileRead(wrong)]);
+        assert_eq!(
+            (state(&session), is_checked(&session)),
+            (SentState::Differs, Some(false))
+        );
+    }
+    let right = Action::SentFileRead(Ok("<!doctype html>".to_owned()));
+    let session = after(session, [right]);
+    assert_eq!(
+        (state(&session), is_checked(&session)),
+        (SentState::Checked, Some(true))
+    );
 }
 
 #[test]
@@ -194,28 +403,86 @@ fn a_file_is_taken_in_where_nothing_is_lost_by_it() {
         &opened.notice,
         Some(Notice::Opened {
             differences: 0,
-            before: None,
+            added: 1,
             ..
         })
     ));
     let again = after(Rc::clone(&filled), [read(file(&filled))]);
-    assert_eq!(again.pending, None);
+    assert!(again.merges.is_empty());
+    assert_eq!(again.shelf.len(), 1);
 }
 
 #[test]
-fn a_file_that_would_replace_something_else_waits_for_a_person() {
-    let (mine, other) = (
-        after(commune(), [typed("250")]),
-        after(commune(), [typed("100")]),
-    );
-    let asked = after(mine, [read(file(&other))]);
-    assert!(asked.pending.is_some());
+fn a_file_of_another_unit_or_year_is_put_beside_what_is_here() {
+    let mine = after(commune(), [typed("250")]);
+    let mut other_unit = file(&mine);
+    other_unit.unit = "UBND xã B".to_owned();
+    let mut other_year = file(&mine);
+    other_year.year = Some(2023);
+    let opened = after(mine, [read(other_unit), read(other_year)]);
+    assert_eq!(opened.shelf.len(), 3);
+    assert_eq!(opened.draft().unwrap().year, Some(2023));
+    assert!(opened.merges.is_empty());
+}
+
+/// What was typed of points by group.
+fn all_points(session: &Session) -> Vec<(&str, String)> {
+    let answers = session.draft().unwrap().answers.iter();
+    answers
+        .map(|answer| (answer.of.as_str(), answer.points.text().into_owned()))
+        .collect()
+}
+
+#[test]
+fn a_file_that_says_something_else_waits_for_a_person() {
+    let other = |text: &str| {
+        Action::NumberTyped(
+            Spot {
+                group: "nhan-luc".into(),
+                line: None,
+            },
+            NumberField::Points,
+            text.to_owned(),
+        )
+    };
+    let mine = after(commune(), [typed("250"), other("12")]);
+    let theirs = after(commune(), [typed("100"), other("15")]);
+    let asked = after(mine, [read(file(&theirs))]);
+    let rows = asked.merge_asked().unwrap();
+    let rows = rows.merge.differences(&rows.work);
+    assert_eq!(rows.len(), 2);
     assert_eq!(points(&asked).0, "250");
-    let kept = after(Rc::clone(&asked), [Action::ReplacementDecided(false)]);
-    assert_eq!((points(&kept).0.as_str(), &kept.pending), ("250", &None));
-    let replaced = after(asked, [Action::ReplacementDecided(true)]);
-    assert_eq!(points(&replaced).0, "100");
-    assert_eq!(points(&after(replaced, [Action::Undone])).0, "250");
+
+    let decide = |taken: Taken| after(Rc::clone(&asked), [Action::Merged(taken)]);
+    let kept = decide(Taken::Nothing);
+    assert_eq!((points(&kept).0.as_str(), &kept.notice), ("250", &None));
+    let all = decide(Taken::All);
+    assert_eq!(
+        all_points(&all),
+        [("ha-tang", "100".to_owned()), ("nhan-luc", "15".to_owned())]
+    );
+    for back in [Action::Undone, Action::TakenBack] {
+        assert_eq!(points(&after(Rc::clone(&all), [back])).0, "250");
+    }
+    let place = rows[1].place.clone();
+    let chosen = after(
+        Rc::clone(&asked),
+        [
+            Action::PlaceChosen(rows[0].place.clone(), true),
+            Action::PlaceChosen(place, true),
+            Action::PlaceChosen(rows[0].place.clone(), false),
+            Action::Merged(Taken::Chosen),
+        ],
+    );
+    assert_eq!(
+        all_points(&chosen),
+        [("ha-tang", "250".to_owned()), ("nhan-luc", "15".to_owned())]
+    );
+    let beside = decide(Taken::Beside);
+    assert_eq!((beside.shelf.len(), points(&beside).0.as_str()), (2, "100"));
+    for session in [kept, all, chosen, beside] {
+        assert!(session.merges.is_empty());
+    }
 }
 
 #[test]
@@ -234,14 +501,135 @@ fn a_file_of_no_use_changes_nothing() {
     for action in [read(unknown), read(no_such_unit), read(training), truncated] {
         let after = after(Rc::clone(&mine), [action]);
         assert!(matches!(after.notice, Some(Notice::NotOpened { .. })));
-        assert_eq!((&after.drafts, &after.open), (&mine.drafts, &mine.open));
+        assert_eq!((&after.shelf, &after.open), (&mine.shelf, &mine.open));
     }
+}
+
+#[test]
+fn what_a_page_carries_is_there_in_a_fresh_browser() {
+    let elsewhere = after(commune(), [typed("250")]);
+    let carried = |id: &str| carried(id, "s-1", &file(&elsewhere));
+    let fresh = opened_with(start(), vec![carried("a"), carried("b")]);
+    assert_eq!(
+        fresh.shelf.keys().map(|id| &**id).collect::<Vec<_>>(),
+        ["a", "b"]
+    );
+    assert_eq!(fresh.notice, None);
+    let reloaded = opened_with(fresh, vec![carried("a")]);
+    assert_eq!((reloaded.shelf.len(), reloaded.merges.len()), (2, 0));
+}
+
+#[test]
+fn a_page_never_overwrites_what_the_browser_keeps() {
+    let mine = after(commune(), [typed("250")]);
+    let old = file(&mine);
+    let id = open(&mine);
+    // Saved into a page here, then changed: the page is older, and nobody is asked.
+    let saved = after(
+        mine,
+        [
+            Action::PageSent(sent(&after(commune(), []), SentState::Checked)),
+            typed("251"),
+        ],
+    );
+    let again = opened_with(Rc::clone(&saved), vec![carried(&id, "s-1", &old)]);
+    assert_eq!((points(&again).0.as_str(), again.merges.len()), ("251", 0));
+    assert_eq!(again.notice, Some(Notice::PageIsOlder { count: 1 }));
+    // Changed elsewhere and saved there: a person decides, once.
+    let asked = opened_with(saved, vec![carried(&id, "s-7", &old)]);
+    assert_eq!((points(&asked).0.as_str(), asked.merges.len()), ("251", 1));
+    let kept = after(asked, [Action::Merged(Taken::Nothing)]);
+    let again = opened_with(kept, vec![carried(&id, "s-7", &old)]);
+    assert_eq!((points(&again).0.as_str(), again.merges.len()), ("251", 0));
+}
+
+/// Two windows on one assessment, and what the second writes into the browser.
+fn two_windows() -> (Rc<Session>, Id, impl Fn(&str, bool) -> Action) {
+    let one = after(commune(), [typed("250")]);
+    let id = open(&one);
+    let draft = Rc::clone(one.draft().unwrap());
+    let other = Rc::clone(&id);
+    let writes = move |text: &str, is_changed_here| {
+        let mut theirs = (*draft).clone();
+        theirs.answer_mut(HA_TANG).points = bac_thang::Entry::typed(text);
+        let stored = Stored {
+            assessment: Rc::new(theirs),
+            facts: Facts::default(),
+            is_changed_here,
+        };
+        Action::StoredElsewhere(Rc::clone(&other), Some(stored))
+    };
+    (one, id, writes)
+}
+
+#[test]
+fn a_window_with_nothing_unwritten_follows_the_other_and_says_so() {
+    let (one, id, writes) = two_windows();
+    let followed = after(one, [writes("260", false)]);
+    assert_eq!((points(&followed).0.as_str(), open(&followed)), ("260", id));
+    assert!(matches!(followed.notice, Some(Notice::Followed { .. })));
+    let undone = after(Rc::clone(&followed), [Action::Undone]);
+    assert_eq!(points(&undone).0, "250");
+    let aside = after(followed, [Action::TakenBack]);
+    assert_eq!((aside.shelf.len(), points(&aside).0.as_str()), (2, "260"));
+    let same = after(two_windows().0, [writes("250", true)]);
+    assert_eq!((same.notice.clone(), same.clash.clone()), (None, None));
+}
+
+#[test]
+fn what_two_windows_changed_is_there_twice_until_a_person_decides() {
+    let (one, id, writes) = two_windows();
+    let clashed = after(one, [typed("251"), writes("260", true)]);
+    assert_eq!(points(&clashed).0, "251");
+    assert_ne!(open(&clashed), id);
+    let at = |session: &Session, id: &Id| {
+        let answer = session.shelf[id]
+            .draft
+            .answer(HA_TANG)
+            .unwrap()
+            .points
+            .clone();
+        answer.text().into_owned()
+    };
+    assert_eq!(
+        (clashed.shelf.len(), at(&clashed, &id).as_str()),
+        (2, "260")
+    );
+
+    let decide = |side: Side| after(Rc::clone(&clashed), [Action::ClashDecided(side)]);
+    let mine = decide(Side::Mine);
+    assert_eq!((mine.shelf.len(), points(&mine).0.as_str()), (2, "251"));
+    let both = decide(Side::Both);
+    assert_eq!(
+        (both.shelf.len(), points(&both).0.as_str(), open(&both)),
+        (2, "260", Rc::clone(&id))
+    );
+    let theirs = decide(Side::Theirs);
+    assert_eq!(
+        (
+            theirs.shelf.len(),
+            points(&theirs).0.as_str(),
+            open(&theirs)
+        ),
+        (1, "260", id)
+    );
+    assert_eq!(points(&after(theirs, [Action::Undone])).0, "251");
+}
+
+#[test]
+fn what_another_window_removes_goes_from_the_list_and_stays_on_screen() {
+    let (one, id, _) = two_windows();
+    let removed = || Action::StoredElsewhere(Rc::clone(&id), None);
+    let on_screen = after(Rc::clone(&one), [removed()]);
+    assert_eq!(points(&on_screen).0, "250");
+    let in_list = after(one, [Action::SheetLeft, removed()]);
+    assert!(in_list.shelf.is_empty());
 }
 
 #[test]
 fn claims_that_do_not_come_out_are_counted() {
     let filled = after(commune(), [typed("250")]);
-    let sheet = filled.open.clone().unwrap();
+    let sheet = filled.work().unwrap().sheet.clone();
     let json = hand_in::json(&sheet, filled.draft().unwrap(), None).unwrap();
     assert_eq!(
         hand_in::differences(&sheet, &Assessment::read(&json).unwrap()),
@@ -253,4 +641,10 @@ fn claims_that_do_not_come_out_are_counted() {
     let opened = after(start(), [read(edited)]);
     assert!(matches!(&opened.notice, Some(Notice::Opened { differences, .. }) if *differences > 0));
     assert_eq!(opened.draft().unwrap().claims, None);
+}
+
+#[test]
+fn an_untouched_copy_of_a_file_is_the_same() {
+    let filled = after(commune(), [typed("250")]);
+    assert_eq!(differences(&file(&filled), &file(&filled)), []);
 }

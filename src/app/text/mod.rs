@@ -4,8 +4,10 @@ mod climb;
 mod concern;
 mod finding;
 mod item;
+pub mod kept;
 mod law;
 mod notice;
+mod place;
 pub mod report;
 mod result;
 mod shape;
@@ -18,10 +20,11 @@ pub use concern::{concern_count, submission, whole_concern};
 pub use finding::finding;
 pub use item::{cell, edited, evidence, figure, held, item_plan, silence};
 pub use law::{decision, level_of, period, scale, timing, when};
-pub use notice::{draft, keeping, load_error, notice};
+pub use notice::{clash, load_error, merge, merge_more, notice};
+pub use place::{place as field_place, value as field_value};
 pub use result::{
     Needed, capitalized, condition, group_points, known, lack, lacking_count, place, plain, points,
-    total,
+    standing, total,
 };
-pub use slug::{slug, unmarked};
+pub use slug::{finds, slug, unmarked};
 pub use view::{filter, view};

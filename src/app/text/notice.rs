@@ -1,21 +1,26 @@
 //! Files, and what the page says of them.
 
-use bac_thang::{Assessment, LoadError};
+use std::fmt::Write as _;
+
+use bac_thang::LoadError;
 
 use super::shape;
-use crate::app::session::{Keeping, NotOpened, Notice};
+use crate::app::session::files::{Merge, Origin};
+use crate::app::session::{NotOpened, Notice, TakenOut};
 
 /// What the page has to say once.
 pub fn notice(notice: &Notice) -> String {
     match notice {
         Notice::Opened {
-            file, differences, ..
-        } => match differences {
-            0 => format!("Đã mở tệp {file}."),
-            count => format!(
-                "Đã mở tệp {file}. {count} kết quả ghi trong tệp khác kết quả tính lại; trang hiện kết quả tính lại."
-            ),
-        },
+            file,
+            added,
+            refused,
+            differences,
+        } => opened(file, *added, *refused, *differences),
+        Notice::Merged { taken, .. } => format!("Đã lấy {taken} chỗ từ tệp."),
+        Notice::PageIsOlder { count } => format!(
+            "Trang này lưu kèm dữ liệu, nhưng trình duyệt đang giữ bản mới hơn của {count} bài; trang dùng bản mới hơn."
+        ),
         Notice::NotOpened { file, why } => format!(
             "Không mở được tệp {file}. {} Những gì đang nhập không thay đổi.",
             not_opened(why)
@@ -26,9 +31,55 @@ pub fn notice(notice: &Notice) -> String {
         Notice::NotExported => {
             "Không kết xuất được tệp. Những gì đang nhập không thay đổi; hãy thử lại.".to_owned()
         }
-        Notice::LineRemoved { .. } => "Đã bỏ một dòng.".to_owned(),
+        Notice::TakenOut { what: TakenOut::Line, .. } => "Đã bỏ một dòng.".to_owned(),
+        Notice::TakenOut { what: TakenOut::Evidence, .. } => "Đã bỏ một tài liệu.".to_owned(),
         Notice::StartedOver { .. } => "Đã xóa hết để làm lại từ đầu.".to_owned(),
+        Notice::Removed { work, .. } => format!("Đã bỏ bài “{}”.", super::kept::whose(&work.draft)),
+        Notice::Copied => "Đã chép thành bài của năm khác. Số liệu và minh chứng vẫn là của năm cũ, hãy sửa lại cho đúng năm mới.".to_owned(),
+        Notice::Followed { .. } => "Bài này vừa được sửa ở một cửa sổ khác; trang đang hiện bản sửa đó.".to_owned(),
     }
+}
+
+fn opened(file: &str, added: usize, refused: usize, differences: usize) -> String {
+    let mut said = match added {
+        0 | 1 => format!("Đã mở tệp {file}."),
+        count => format!("Đã mở tệp {file}, thêm {count} bài."),
+    };
+    if differences > 0 {
+        let _ = write!(
+            said,
+            " {differences} kết quả ghi trong tệp khác kết quả tính lại; trang hiện kết quả tính lại."
+        );
+    }
+    if refused > 0 {
+        let _ = write!(
+            said,
+            " {refused} bài trong tệp không mở được vì trang này không có bộ tiêu chí đó."
+        );
+    }
+    said
+}
+
+/// What is asked when a file says something else than what is here.
+pub fn merge(merge: &Merge, whose: &str, count: usize) -> String {
+    match &merge.origin {
+        Origin::File(file) => format!(
+            "Ở đây đã có bài “{whose}”. Tệp {file} khác bài đó ở {count} chỗ. Chọn lấy chỗ nào từ tệp; lấy rồi vẫn hoàn tác được."
+        ),
+        Origin::ThisPage => format!(
+            "Trình duyệt đang giữ bài “{whose}”. Bản lưu trong trang này khác bài đó ở {count} chỗ. Chọn lấy chỗ nào từ bản trong trang; lấy rồi vẫn hoàn tác được."
+        ),
+    }
+}
+
+/// How many more such questions there are.
+pub fn merge_more(more: usize) -> Option<String> {
+    (more > 0).then(|| format!("Sau bài này còn {more} bài cần xem."))
+}
+
+/// What is said when two windows have changed one assessment.
+pub const fn clash() -> &'static str {
+    "Bài này vừa được sửa cả ở đây và ở một cửa sổ khác. Không bản nào bị ghi đè: bản ở đây đã được giữ thành một bài riêng. Chọn làm tiếp với bản nào."
 }
 
 fn not_opened(why: &NotOpened) -> String {
@@ -44,6 +95,15 @@ fn not_opened(why: &NotOpened) -> String {
         }
         NotOpened::UnknownUnitGroup { id } => {
             format!("Bộ tiêu chí trong trang này không có nhóm đơn vị “{id}” như trong tệp.")
+        }
+        NotOpened::PageWithoutData => {
+            "Đây là một trang web không kèm dữ liệu của Bậc Thang.".to_owned()
+        }
+        NotOpened::DamagedPage => {
+            "Dữ liệu kèm trong trang bị hỏng, có thể do tải hoặc gửi chưa trọn. Hãy lấy lại tệp gốc.".to_owned()
+        }
+        NotOpened::NewerPage => {
+            "Trang do bản Bậc Thang mới hơn lưu, trang này không đọc được dữ liệu bên trong. Hãy dùng bản mới.".to_owned()
         }
     }
 }
@@ -91,32 +151,6 @@ pub fn load_error(error: &LoadError) -> String {
         LoadError::Fault(fault) => format!(
             "Nội dung tệp sai tại “{}”: có {}, cần {}.",
             fault.path, fault.found, fault.expected
-        ),
-    }
-}
-
-/// A draft on its card: `Đang làm: UBND xã A, năm 2026`.
-pub fn draft(draft: &Assessment) -> String {
-    let unit = if draft.unit.trim().is_empty() {
-        "chưa ghi tên đơn vị"
-    } else {
-        draft.unit.trim()
-    };
-    let year = draft
-        .year
-        .map_or_else(String::new, |year| format!(", năm {year}"));
-    format!("Đang làm: {unit}{year}")
-}
-
-/// What the browser does not do.
-pub fn keeping(keeping: Keeping) -> Option<&'static str> {
-    match keeping {
-        Keeping::Works => None,
-        Keeping::Refused => Some(
-            "Trình duyệt này không cho lưu, nên đóng trang là mất những gì đã nhập. Hãy tải tệp JSON về trước khi đóng.",
-        ),
-        Keeping::Damaged => Some(
-            "Một bản đang làm lưu trong trình duyệt không đọc được. Bản đó vẫn được giữ riêng trong trình duyệt; nếu có tệp JSON, hãy mở lại tệp.",
         ),
     }
 }

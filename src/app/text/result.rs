@@ -2,7 +2,7 @@
 
 use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Asks, Condition, Ladder, Measure, Side, Worth};
-use bac_thang::engine::score::{GroupScore, Total};
+use bac_thang::engine::score::{Completeness, GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Number, UnitGroup};
@@ -24,6 +24,26 @@ pub fn total(total: &Total) -> String {
         (Some(_), None) => "không còn nội dung để chấm".to_owned(),
         (None, _) => format!("{}, chưa biết điểm tối đa", points(&total.points)),
     }
+}
+
+/// Where a saved assessment stands, on its card: `Khá · Tổng điểm 412,5/600 điểm (68,75%) · đã chấm 5/7 nhóm`
+pub fn standing(
+    unit_group: &UnitGroup,
+    level: &str,
+    totals: &[(&str, &Total)],
+    completeness: Completeness,
+) -> String {
+    let totals: Vec<String> = totals
+        .iter()
+        .map(|(name, of)| format!("{name} {}", total(of)))
+        .collect();
+    format!(
+        "{level} · {} · đã chấm {}/{} {}",
+        totals.join(" · "),
+        completeness.answered,
+        completeness.of,
+        super::cells(unit_group)
+    )
 }
 
 /// A number, or a dash where it is not known.

@@ -26,6 +26,14 @@ pub fn unmarked(text: &str) -> String {
         .collect()
 }
 
+/// Whether every word looked for is in a text, marks or none.
+pub fn finds(query: &str, text: &str) -> bool {
+    let text = unmarked(text);
+    unmarked(query)
+        .split_whitespace()
+        .all(|word| text.contains(word))
+}
+
 /// A small letter of the Vietnamese alphabet without its marks.
 fn base(letter: char) -> char {
     match letter {
@@ -44,7 +52,21 @@ fn base(letter: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{slug, unmarked};
+    use super::{finds, slug, unmarked};
+
+    #[test]
+    fn what_is_looked_for_is_found_without_its_marks() {
+        for (query, text, is_found) in [
+            ("ha tinh", "Hà Tĩnh", true),
+            ("Hà tĩnh", "UBND TỈNH HA TINH", true),
+            ("xa 2878", "Quyết định 2878/QĐ-UBND, Xã, phường", true),
+            ("", "Hà Tĩnh", true),
+            ("  ", "Hà Tĩnh", true),
+            ("ha noi", "Hà Tĩnh", false),
+        ] {
+            assert_eq!(finds(query, text), is_found, "{query} in {text}");
+        }
+    }
 
     #[test]
     fn letters_lose_their_marks_however_they_are_put_together() {

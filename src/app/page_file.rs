@@ -1,0 +1,91 @@
+//! The page as a file with assessments inside: written, and read out of.
+
+use std::rc::Rc;
+
+use time::PrimitiveDateTime;
+use wasm_bindgen::prelude::*;
+
+use super::hand_in;
+use super::session::files::Arrival;
+use super::session::shelf::{Filed, Id, Shelf, Work};
+use super::session::{NotOpened, Sent, SentState};
+use super::storage::record::{self, Data, NotRead};
+
+/// As `pageCarrying` in `src/page/file.js` has it written.
+const BLOCK: &str = "<script type=\"application/json\" id=\"data\">";
+
+// Functions of `src/page/file.js`, which stands in one scope with what wasm-bindgen makes.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = carriedData)]
+    fn carried_data() -> Option<String>;
+    #[wasm_bindgen(js_name = pageCarrying)]
+    fn page_carrying(data: &str) -> String;
+    #[wasm_bindgen(js_name = savePage, catch)]
+    async fn save_page(name: &str, text: &str) -> Result<JsValue, JsValue>;
+}
+
+/// What this page carries, if anything.
+pub fn carried() -> Option<Result<Data, NotRead>> {
+    Some(record::read_data(&carried_data()?))
+}
+
+/// Writes this page with one assessment, or all of them, inside; `None` where a person called it off.
+pub async fn save(
+    shelf: Shelf,
+    only: Option<Id>,
+    now: PrimitiveDateTime,
+    stamp: Rc<str>,
+) -> Option<Sent> {
+    let is_wanted = |id: &Id| only.as_ref().is_none_or(|only| only == id);
+    let works: Vec<(Id, Rc<str>, Work)> = shelf
+        .into_iter()
+        .filter(|(id, _)| is_wanted(id))
+        .map(|(id, work)| {
+            let mut work = Rc::unwrap_or_clone(work);
+            work.facts.filed(Filed {
+                at: now,
+                is_checked: false,
+            });
+            (id, Rc::clone(&stamp), work)
+        })
+        .collect();
+    let single = works.iter().find(|_| only.is_some());
+    let file = hand_in::page_name(single.map(|(_, _, work)| work), now);
+    let ids = works.iter().map(|(id, ..)| Rc::clone(id)).collect();
+    let text = page_carrying(&record::write_data(only.as_ref(), &works)?);
+    let came = save_page(&file, &text).await;
+    let came = came.ok().and_then(|came| came.as_string());
+    let (state, file) = match came.as_deref().and_then(|came| came.split_once(' ')) {
+        Some(("cancelled", _)) => return None,
+        Some(("checked", file)) => (SentState::Checked, file.to_owned()),
+        Some(("sent", file)) => (SentState::Unchecked, file.to_owned()),
+        Some((_, file)) => (SentState::Differs, file.to_owned()),
+        None => (SentState::Failed, file),
+    };
+    Some(Sent {
+        file,
+        text: text.into(),
+        ids,
+        stamp,
+        state,
+    })
+}
+
+/// Whether a file's text is a page's.
+pub fn is_page(text: &str) -> bool {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let doctype = start.get(..14).unwrap_or_default();
+    doctype.eq_ignore_ascii_case("<!doctype html") || start.contains(BLOCK)
+}
+
+/// What a saved page carries.
+pub fn read(text: &str) -> Result<Vec<Arrival>, NotOpened> {
+    let data = text.split_once(BLOCK).ok_or(NotOpened::PageWithoutData)?.1;
+    let (data, _) = data.split_once("</script>").ok_or(NotOpened::DamagedPage)?;
+    match record::read_data(data) {
+        Ok(data) => Ok(data.records.into_iter().map(Arrival::from).collect()),
+        Err(NotRead::Newer) => Err(NotOpened::NewerPage),
+        Err(NotRead::Damaged) => Err(NotOpened::DamagedPage),
+    }
+}

@@ -1,0 +1,409 @@
+//! Where two assessments differ, place by place, and taking one place over from another assessment.
+//!
+//! It goes by the format's own JSON, so a field that the format gains is compared and taken over without a word here.
+
+use std::rc::Rc;
+
+use bac_thang::{Answer, Assessment, InputAnswer, UnitGroup};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::app::layout::input_id;
+
+/// One place of an assessment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub part: Part,
+    /// JSON pointer within the part.
+    pub path: String,
+}
+
+/// A part of an assessment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Unit, year, preparer: whatever is there once.
+    Head,
+    /// What was entered for an input, by its id.
+    Input(String),
+    /// What was entered for a group or item, by its id.
+    Answer(String),
+}
+
+impl Place {
+    /// The id of the field that shows it, where it has one of its own on the entry side.
+    pub fn field_id(&self, unit_group: &UnitGroup) -> Option<String> {
+        let path = self.path.strip_prefix('/')?;
+        match &self.part {
+            Part::Head => match path {
+                "unit" => Some("unit-name".to_owned()),
+                "year" | "appendix" => Some(path.to_owned()),
+                _ => Some(format!("preparer-{}", path.strip_prefix("preparer/")?)),
+            },
+            Part::Input(id) => Some(input_id(id)),
+            Part::Answer(id) => {
+                let is_item = unit_group.items.iter().any(|item| *item.id == **id);
+                let kind = if is_item { "i" } else { "g" };
+                let field = match path.split('/').collect::<Vec<_>>()[..] {
+                    ["silence", ..] => "silence".to_owned(),
+                    ["zero_rule"] => "zero".to_owned(),
+                    ["lines", line, field] => format!("line-{line}-{field}"),
+                    _ => path.replace('/', "-"),
+                };
+                Some(format!("{kind}-{id}-{field}"))
+            }
+        }
+    }
+
+    /// Where it stands on a sheet: the unit first, then figures, then groups and items.
+    pub fn order(&self, unit_group: &UnitGroup) -> (u8, usize, usize) {
+        let UnitGroup {
+            groups,
+            items,
+            inputs,
+            ..
+        } = unit_group;
+        match &self.part {
+            Part::Head => (0, 0, 0),
+            Part::Input(id) => (1, position(inputs.iter().map(|it| &it.id), id), 0),
+            Part::Answer(id) => {
+                let group = position(groups.iter().map(|it| &it.id), id);
+                (2, group, position(items.iter().map(|it| &it.id), id))
+            }
+        }
+    }
+}
+
+fn position<'a>(mut ids: impl Iterator<Item = &'a Rc<str>>, id: &str) -> usize {
+    ids.position(|other| **other == *id).unwrap_or(usize::MAX)
+}
+
+/// What two assessments say at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub place: Place,
+    pub here: Value,
+    pub there: Value,
+}
+
+/// What was typed, where the value is a number as typed.
+pub fn typed(value: &Value) -> Option<&str> {
+    value.get("typed").and_then(Value::as_str)
+}
+
+/// Every place where two assessments of one sheet differ. Their claims are not compared, nor in which order they answer.
+pub fn differences(here: &Assessment, there: &Assessment) -> Vec<Difference> {
+    let mut all = Vec::new();
+    compare(&Part::Head, &head(here), &head(there), &mut all);
+    let inputs = ids(here, there, |assessment| {
+        let inputs = assessment.inputs.iter();
+        inputs.map(|answer| answer.input.as_str()).collect()
+    });
+    for id in inputs {
+        if here.input(id) != there.input(id) {
+            let part = Part::Input(id.to_owned());
+            compare(&part, &input(here, id), &input(there, id), &mut all);
+        }
+    }
+    let answers = ids(here, there, |assessment| {
+        let answers = assessment.answers.iter();
+        answers.map(|answer| answer.of.as_str()).collect()
+    });
+    for id in answers {
+        if here.answer(id) != there.answer(id) {
+            let part = Part::Answer(id.to_owned());
+            compare(&part, &answer(here, id), &answer(there, id), &mut all);
+        }
+    }
+    all
+}
+
+/// What an assessment says at a place; null where it says nothing.
+pub fn value_at(assessment: &Assessment, place: &Place) -> Value {
+    part(assessment, &place.part)
+        .pointer(&place.path)
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// Has an assessment say this at a place. It stays as it is where it has no such place, or none for such a value.
+pub fn put(assessment: &mut Assessment, place: &Place, value: Value) {
+    let mut json = part(assessment, &place.part);
+    let Some((parent, field)) = place.path.rsplit_once('/') else {
+        return;
+    };
+    match json.pointer_mut(parent) {
+        Some(Value::Object(fields)) if value.is_null() => {
+            fields.remove(field);
+        }
+        Some(Value::Object(fields)) => {
+            fields.insert(field.to_owned(), value);
+        }
+        _ => return,
+    }
+    match &place.part {
+        Part::Head => {
+            if let Some(head) = from_json::<Assessment>(json) {
+                *assessment = Assessment {
+                    inputs: std::mem::take(&mut assessment.inputs),
+                    answers: std::mem::take(&mut assessment.answers),
+                    claims: assessment.claims.take(),
+                    ..head
+                };
+            }
+        }
+        Part::Input(id) => {
+            if let Some(input) = from_json(json) {
+                *assessment.input_mut(id) = input;
+            }
+        }
+        Part::Answer(id) => {
+            if let Some(answer) = from_json(json) {
+                *assessment.answer_mut(id) = answer;
+            }
+        }
+    }
+}
+
+fn part(assessment: &Assessment, part: &Part) -> Value {
+    match part {
+        Part::Head => head(assessment),
+        Part::Input(id) => input(assessment, id),
+        Part::Answer(id) => answer(assessment, id),
+    }
+}
+
+fn head(assessment: &Assessment) -> Value {
+    json(&Assessment {
+        inputs: Vec::new(),
+        answers: Vec::new(),
+        claims: None,
+        ..assessment.clone()
+    })
+}
+
+fn input(assessment: &Assessment, id: &str) -> Value {
+    assessment.input(id).map_or_else(
+        || {
+            json(&InputAnswer {
+                input: id.to_owned(),
+                ..InputAnswer::default()
+            })
+        },
+        json,
+    )
+}
+
+fn answer(assessment: &Assessment, id: &str) -> Value {
+    assessment.answer(id).map_or_else(
+        || {
+            json(&Answer {
+                of: id.to_owned(),
+                ..Answer::default()
+            })
+        },
+        json,
+    )
+}
+
+/// The ids that one of the two answers: those of the first, then what only the second has.
+fn ids<'a>(
+    here: &'a Assessment,
+    there: &'a Assessment,
+    of: impl Fn(&'a Assessment) -> Vec<&'a str>,
+) -> Vec<&'a str> {
+    let mut ids = of(here);
+    let more: Vec<&str> = of(there)
+        .into_iter()
+        .filter(|id| !ids.contains(id))
+        .collect();
+    ids.extend(more);
+    ids
+}
+
+fn compare(part: &Part, here: &Value, there: &Value, all: &mut Vec<Difference>) {
+    walk("", here, there, &mut |path, here, there| {
+        all.push(Difference {
+            place: Place {
+                part: part.clone(),
+                path: path.to_owned(),
+            },
+            here: here.clone(),
+            there: there.clone(),
+        });
+    });
+}
+
+fn walk(path: &str, here: &Value, there: &Value, found: &mut impl FnMut(&str, &Value, &Value)) {
+    match (here, there) {
+        _ if here == there => {}
+        (Value::Object(one), Value::Object(other)) if !is_one_thing(path, one, other) => {
+            let more = other.keys().filter(|key| !one.contains_key(*key));
+            for key in one.keys().chain(more) {
+                let value = |fields: &Map<String, Value>| fields.get(key).cloned();
+                let (here, there) = (value(one), value(other));
+                walk(
+                    &format!("{path}/{key}"),
+                    &here.unwrap_or_default(),
+                    &there.unwrap_or_default(),
+                    found,
+                );
+            }
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            for (index, (here, there)) in one.iter().zip(other).enumerate() {
+                walk(&format!("{path}/{index}"), here, there, found);
+            }
+        }
+        _ => found(path, here, there),
+    }
+}
+
+/// A number as typed goes with how it was read, and a silence of one kind is no half of another.
+fn is_one_thing(path: &str, one: &Map<String, Value>, other: &Map<String, Value>) -> bool {
+    let is_entry =
+        |fields: &Map<String, Value>| fields.contains_key("typed") || fields.contains_key("value");
+    is_entry(one) || is_entry(other) || (path.ends_with("/silence") && one.keys().ne(other.keys()))
+}
+
+/// Everything in an assessment can be written as JSON.
+fn json<T: Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+fn from_json<T: DeserializeOwned>(json: Value) -> Option<T> {
+    serde_json::from_value(json).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::{Appraisal, Entry, Evidence, Line, Silence};
+
+    use super::*;
+
+    const BLANK: &str = r#"{ "format": "bac-thang/assessment/1", "kind": "official",
+        "framework": { "id": "f", "edition": 1, "digest": "d" }, "unit_group": "xa" }"#;
+
+    fn blank() -> Assessment {
+        Assessment::read(BLANK).unwrap()
+    }
+
+    fn with(change: impl FnOnce(&mut Assessment)) -> Assessment {
+        let mut assessment = blank();
+        change(&mut assessment);
+        assessment
+    }
+
+    fn paths(here: &Assessment, there: &Assessment) -> Vec<String> {
+        let all = differences(here, there).into_iter();
+        all.map(|difference| difference.place.path).collect()
+    }
+
+    /// Everything there is to enter.
+    fn full() -> Assessment {
+        with(|assessment| {
+            assessment.year = Some(2026);
+            assessment.unit = "UBND xã A".to_owned();
+            assessment.preparer.email = "a@b.gov.vn".to_owned();
+            assessment.input_mut("so-can-bo").number = Entry::typed("44");
+            assessment.input_mut("co-ke-hoach").choice = Some("yes".to_owned());
+            let answer = assessment.answer_mut("g");
+            answer.points = Entry::typed("7,5");
+            answer.silence = Some(Silence::NotApplicable {
+                reason: "không có".to_owned(),
+                decided: true,
+            });
+            answer.lines = vec![
+                Line {
+                    name: "dòng 1".to_owned(),
+                    points: Entry::typed("1"),
+                    ..Line::default()
+                },
+                Line::default(),
+            ];
+            answer.evidence = vec![Evidence {
+                number: "12/QĐ-UBND".to_owned(),
+                ..Evidence::default()
+            }];
+            answer.explanation = "giải trình".to_owned();
+            answer.appraised = Some(Appraisal {
+                points: Entry::typed("7"),
+                ..Appraisal::default()
+            });
+        })
+    }
+
+    #[test]
+    fn what_is_the_same_differs_nowhere() {
+        assert_eq!(differences(&full(), &full()), []);
+        let mut reordered = full();
+        reordered.inputs.reverse();
+        reordered.answer_mut("blank");
+        assert_eq!(differences(&full(), &reordered), []);
+    }
+
+    #[test]
+    fn taking_every_place_over_makes_one_the_other() {
+        for (from, to) in [(blank(), full()), (full(), blank())] {
+            let mut taken = from.clone();
+            for difference in differences(&from, &to) {
+                assert_eq!(value_at(&taken, &difference.place), difference.here);
+                put(&mut taken, &difference.place, difference.there.clone());
+                assert_eq!(value_at(&taken, &difference.place), difference.there);
+            }
+            assert_eq!(differences(&taken, &to), []);
+        }
+    }
+
+    #[test]
+    fn a_number_and_its_reading_are_one_place() {
+        let typed = |text: &str| with(|it| it.answer_mut("g").points = Entry::typed(text));
+        assert_eq!(paths(&typed("1.000"), &typed("7,5")), ["/points"]);
+        let mut read = typed("1.000");
+        let entry = &mut read.answer_mut("g").points;
+        *entry = entry.read_as(&"1".parse().unwrap());
+        assert_eq!(paths(&typed("1.000"), &read), ["/points"]);
+    }
+
+    #[test]
+    fn a_silence_is_changed_in_its_reason_or_as_a_whole() {
+        let silent = |silence: Silence| with(|it| it.answer_mut("g").silence = Some(silence));
+        let undefined = |reason: &str| {
+            silent(Silence::Undefined {
+                reason: reason.to_owned(),
+            })
+        };
+        assert_eq!(
+            paths(&undefined("a"), &undefined("b")),
+            ["/silence/undefined/reason"]
+        );
+        let other = silent(Silence::NotApplicable {
+            reason: "a".to_owned(),
+            decided: false,
+        });
+        assert_eq!(paths(&undefined("a"), &other), ["/silence"]);
+    }
+
+    #[test]
+    fn lists_of_one_length_differ_within_others_as_a_whole() {
+        let line = |name: &str| Line {
+            name: name.to_owned(),
+            ..Line::default()
+        };
+        let lines = |names: &[&str]| {
+            with(|it| it.answer_mut("g").lines = names.iter().map(|name| line(name)).collect())
+        };
+        assert_eq!(
+            paths(&lines(&["a", "b"]), &lines(&["a", "c"])),
+            ["/lines/1/name"]
+        );
+        assert_eq!(paths(&lines(&["a", "b"]), &lines(&["b"])), ["/lines"]);
+        let mut short = lines(&["a"]);
+        let place = Place {
+            part: Part::Answer("g".to_owned()),
+            path: "/lines/1/name".to_owned(),
+        };
+        put(&mut short, &place, Value::from("c"));
+        assert_eq!(short, lines(&["a"]), "there is no such line");
+    }
+}

@@ -1,0 +1,382 @@
+//! Undo and redo of one assessment: what it was before each step, no more of it than the page can hold.
+
+use std::rc::Rc;
+
+use bac_thang::Assessment;
+use serde_json::Value;
+
+use super::compare::{Place, differences, put, value_at};
+
+/// How many steps can be undone.
+pub const MAX_STEPS: usize = 200;
+/// How much all steps may hold, as bytes of JSON.
+const MAX_BYTES: usize = 16_000_000;
+
+/// Names a step of a history, for as long as it can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepId(u32);
+
+/// The steps of one assessment, and those that were undone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    past: Vec<Step>,
+    undone: Vec<Step>,
+    made: u32,
+}
+
+/// One step: the other side of it, which undoing and redoing change places with what is on screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Step {
+    id: StepId,
+    other: Rc<Assessment>,
+    /// What differs.
+    places: Vec<Place>,
+    /// Whether typing at its one place goes on with it.
+    is_open: bool,
+    bytes: usize,
+}
+
+impl History {
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Takes down a change that was made. Typing on at one place is one step. `None` where nothing has changed.
+    pub fn note(
+        &mut self,
+        before: &Rc<Assessment>,
+        after: &Assessment,
+        is_typed: bool,
+    ) -> Option<Noted> {
+        let changes = differences(before, after).into_iter();
+        let places: Vec<Place> = changes.map(|change| change.place).collect();
+        if places.is_empty() {
+            return None;
+        }
+        self.undone.clear();
+        if let Some(last) = self.past.last()
+            && is_typed
+            && last.is_open
+            && last.places == places
+        {
+            return Some(Noted::TypedOn);
+        }
+        self.made += 1;
+        let id = StepId(self.made);
+        self.past.push(Step {
+            id,
+            other: Rc::clone(before),
+            places,
+            is_open: is_typed,
+            bytes: bytes(before),
+        });
+        self.forget_oldest();
+        Some(Noted::Step(id))
+    }
+
+    /// What is typed from here on is a step of its own.
+    pub fn seal(&mut self) {
+        if let Some(last) = self.past.last_mut() {
+            last.is_open = false;
+        }
+    }
+
+    /// Goes back one step; tells where that changed something.
+    pub fn undo(&mut self, current: &mut Rc<Assessment>) -> Option<Vec<Place>> {
+        let step = swapped(self.past.pop()?, current);
+        let places = step.places.clone();
+        self.undone.push(step);
+        Some(places)
+    }
+
+    /// Goes forward again.
+    pub fn redo(&mut self, current: &mut Rc<Assessment>) -> Option<Vec<Place>> {
+        let step = swapped(self.undone.pop()?, current);
+        let places = step.places.clone();
+        self.past.push(step);
+        Some(places)
+    }
+
+    /// Whether a step is among those that can be undone.
+    pub fn has(&self, id: StepId) -> bool {
+        self.past.iter().any(|step| step.id == id)
+    }
+
+    /// What an assessment is without one step of its past, while what was done since elsewhere stays.
+    pub fn without(&self, id: StepId, current: &Assessment) -> Option<Assessment> {
+        let index = self.past.iter().position(|step| step.id == id)?;
+        let before = &self.past[index].other;
+        let after = self.past.get(index + 1).map_or(current, |next| &next.other);
+        let mut result = current.clone();
+        for change in differences(before, after) {
+            let now = value_at(current, &change.place);
+            let back = taken_back(change.here, &change.there, now);
+            put(&mut result, &change.place, back);
+        }
+        Some(result)
+    }
+
+    fn forget_oldest(&mut self) {
+        let mut room = MAX_BYTES;
+        let held = self.past.iter().rev().take(MAX_STEPS).take_while(|step| {
+            room = room.saturating_sub(step.bytes);
+            room > 0
+        });
+        // The last step can always be undone.
+        let held = held.count().max(1);
+        self.past.drain(..self.past.len() - held);
+    }
+}
+
+/// What became of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noted {
+    /// A new step.
+    Step(StepId),
+    /// It belongs to the last one.
+    TypedOn,
+}
+
+fn swapped(step: Step, current: &mut Rc<Assessment>) -> Step {
+    Step {
+        other: std::mem::replace(current, step.other),
+        is_open: false,
+        ..step
+    }
+}
+
+/// What a place comes to when a change of it is taken back. What was taken out of a list goes back into the list as it now is.
+fn taken_back(before: Value, after: &Value, now: Value) -> Value {
+    if now == *after {
+        return before;
+    }
+    let shorter = after.as_array().map_or(0, Vec::len);
+    match (before, now) {
+        (Value::Array(before), Value::Array(mut now)) if before.len() == shorter + 1 => {
+            let after = after.as_array().into_iter().flatten();
+            let index = before.iter().zip(after).take_while(|(a, b)| a == b).count();
+            let taken_out = before.into_iter().nth(index).unwrap_or_default();
+            now.insert(index.min(now.len()), taken_out);
+            Value::Array(now)
+        }
+        (before, _) => before,
+    }
+}
+
+fn bytes(assessment: &Assessment) -> usize {
+    serde_json::to_vec(assessment).map_or(0, |json| json.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::{Entry, Line};
+
+    use super::*;
+
+    fn blank() -> Rc<Assessment> {
+        let text = r#"{ "format": "bac-thang/assessment/1", "kind": "official",
+            "framework": { "id": "f", "edition": 1, "digest": "d" }, "unit_group": "xa" }"#;
+        Rc::new(Assessment::read(text).unwrap())
+    }
+
+    /// An assessment with its history.
+    #[derive(Clone)]
+    struct Work {
+        draft: Rc<Assessment>,
+        history: History,
+    }
+
+    fn start() -> Work {
+        Work {
+            draft: blank(),
+            history: History::default(),
+        }
+    }
+
+    impl Work {
+        fn change(&mut self, change: impl FnOnce(&mut Assessment)) -> Option<Noted> {
+            self.note(change, false)
+        }
+
+        fn note(&mut self, change: impl FnOnce(&mut Assessment), is_typed: bool) -> Option<Noted> {
+            let before = Rc::clone(&self.draft);
+            change(Rc::make_mut(&mut self.draft));
+            self.history.note(&before, &self.draft, is_typed)
+        }
+
+        fn points(&mut self, of: &str, text: &str) {
+            self.note(
+                |draft| draft.answer_mut(of).points = Entry::typed(text),
+                true,
+            );
+        }
+
+        fn undo(&mut self) -> bool {
+            self.history.undo(&mut self.draft).is_some()
+        }
+
+        fn redo(&mut self) -> bool {
+            self.history.redo(&mut self.draft).is_some()
+        }
+
+        fn typed(&self, of: &str) -> String {
+            let answer = self.draft.answer(of);
+            answer.map_or_else(String::new, |answer| answer.points.text().into_owned())
+        }
+
+        fn take_back(&mut self, step: Option<Noted>) {
+            let Some(Noted::Step(id)) = step else {
+                panic!("{step:?} is no step")
+            };
+            let without = self.history.without(id, &self.draft).unwrap();
+            self.change(|draft| *draft = without);
+        }
+
+        fn lines(&self) -> Vec<&str> {
+            let lines = &self.draft.answer("a").unwrap().lines;
+            lines.iter().map(|line| line.name.as_str()).collect()
+        }
+    }
+
+    #[test]
+    fn a_number_typed_digit_by_digit_is_one_step() {
+        let mut work = start();
+        for text in ["2", "26", "262", "262,", "262,5"] {
+            work.points("a", text);
+        }
+        work.points("b", "7");
+        assert!(work.undo());
+        assert_eq!(
+            (work.typed("a").as_str(), work.typed("b")),
+            ("262,5", String::new())
+        );
+        assert!(work.undo());
+        assert_eq!(work.draft, blank());
+        assert!(!work.undo());
+        assert!(work.redo() && work.redo() && !work.redo());
+        assert_eq!(
+            (work.typed("a").as_str(), work.typed("b").as_str()),
+            ("262,5", "7")
+        );
+    }
+
+    #[test]
+    fn typing_after_undo_or_elsewhere_is_a_step_of_its_own() {
+        let mut work = start();
+        work.points("a", "1");
+        work.points("b", "2");
+        work.points("a", "12");
+        work.undo();
+        assert_eq!(work.typed("a"), "1");
+        work.points("a", "3");
+        assert!(
+            !work.history.can_redo(),
+            "what was undone is gone once something else is entered"
+        );
+        work.undo();
+        assert_eq!(work.typed("a"), "1");
+        work.history.seal();
+        work.redo();
+        work.points("a", "34");
+        work.undo();
+        assert_eq!(work.typed("a"), "3");
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_step() {
+        let mut work = start();
+        let touched = work.change(|draft| {
+            draft.answer_mut("a");
+        });
+        assert_eq!(touched, None);
+        assert!(!work.history.can_undo());
+    }
+
+    #[test]
+    fn choices_are_steps_each() {
+        let mut work = start();
+        for rule in [Some("x".to_owned()), None, Some("y".to_owned())] {
+            work.change(|draft| {
+                draft.answer_mut("a").silence =
+                    rule.map(|reason| bac_thang::Silence::Undefined { reason })
+            });
+        }
+        assert!(work.undo() && work.undo() && work.undo() && !work.undo());
+    }
+
+    #[test]
+    fn no_more_steps_are_held_than_there_is_room_for() {
+        let mut work = start();
+        for step in 0..MAX_STEPS + 50 {
+            work.points("a", &step.to_string());
+            work.history.seal();
+        }
+        let mut undone = 0;
+        while work.undo() {
+            undone += 1;
+        }
+        assert_eq!(undone, MAX_STEPS);
+        assert_eq!(work.typed("a"), "49");
+
+        let mut heavy = start();
+        let paper = "chữ".repeat(MAX_BYTES / 10);
+        for step in 0..5 {
+            heavy.change(|draft| draft.answer_mut("a").note = format!("{step}{paper}"));
+        }
+        let held = heavy.history.past.len();
+        assert!((1..4).contains(&held), "{held}");
+    }
+
+    fn three_lines() -> Work {
+        let mut work = start();
+        work.change(|draft| {
+            let named = |name: &str| Line {
+                name: name.to_owned(),
+                ..Line::default()
+            };
+            draft.answer_mut("a").lines = ["một", "hai", "ba"].map(named).into();
+        });
+        work
+    }
+
+    #[test]
+    fn a_step_is_taken_back_and_what_was_done_since_stays() {
+        let mut work = three_lines();
+        let removed = work.change(|draft| drop(draft.answer_mut("a").lines.remove(1)));
+        work.points("b", "7");
+        work.change(|draft| draft.answer_mut("a").lines[1].name = "BA".to_owned());
+        work.take_back(removed);
+        assert_eq!(work.lines(), ["một", "hai", "BA"]);
+        assert_eq!(work.typed("b"), "7");
+        work.undo();
+        assert_eq!(work.lines(), ["một", "BA"]);
+    }
+
+    #[test]
+    fn what_was_entered_over_something_taken_back_is_one_undo_away() {
+        let mut work = start();
+        work.points("a", "250");
+        let cleared = work.change(|draft| *draft = (*blank()).clone());
+        work.points("a", "3");
+        work.take_back(cleared);
+        assert_eq!(work.typed("a"), "250");
+        work.undo();
+        assert_eq!(work.typed("a"), "3");
+    }
+
+    #[test]
+    fn a_step_that_was_undone_cannot_be_taken_back() {
+        let mut work = three_lines();
+        let Some(Noted::Step(id)) = work.change(|draft| draft.answer_mut("a").lines.clear()) else {
+            panic!("no step")
+        };
+        assert!(work.history.has(id));
+        work.undo();
+        assert!(!work.history.has(id));
+        assert_eq!(work.history.without(id, &work.draft), None);
+    }
+}

@@ -1,0 +1,244 @@
+//! The assessments there are: begun, opened, copied for another year, taken away.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use bac_thang::Assessment;
+use time::PrimitiveDateTime;
+
+use super::history::{History, Noted, StepId};
+use super::{Notice, Session, View, has_content};
+use crate::app::catalog::Sheet;
+
+/// Names an assessment, in every window and in every saved page, for good.
+pub type Id = Rc<str>;
+
+/// All assessments.
+pub type Shelf = BTreeMap<Id, Rc<Work>>;
+
+/// How many stamps of saved pages are remembered.
+const MAX_COPIES: usize = 50;
+
+/// An assessment in the works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    pub sheet: Sheet,
+    pub draft: Rc<Assessment>,
+    /// What it was before each step; lasts as long as the window.
+    pub history: History,
+    pub facts: Facts,
+}
+
+/// What is known of an assessment besides what was entered; the browser keeps it beside that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// When it was changed last.
+    pub changed: Option<PrimitiveDateTime>,
+    /// The last file it was written to.
+    pub file: Option<Filed>,
+    /// How many steps were made since, or since it was begun.
+    pub steps_since_file: u32,
+    /// Stamps of the versions that were written to pages and read from them: what is here came after those.
+    pub copies: Vec<Rc<str>>,
+}
+
+/// That it was written to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filed {
+    pub at: PrimitiveDateTime,
+    /// Whether the file was read back from disk and is what was to be written.
+    pub is_checked: bool,
+}
+
+impl Facts {
+    /// It has been written to a file, all of it.
+    pub fn filed(&mut self, file: Filed) {
+        (self.file, self.steps_since_file) = (Some(file), 0);
+    }
+
+    pub fn has_copy(&self, stamp: &str) -> bool {
+        self.copies.iter().any(|copy| &**copy == stamp)
+    }
+
+    pub fn copied(&mut self, stamp: &Rc<str>) {
+        if !self.has_copy(stamp) {
+            self.copies.push(Rc::clone(stamp));
+        }
+        let excess = self.copies.len().saturating_sub(MAX_COPIES);
+        self.copies.drain(..excess);
+    }
+}
+
+impl Work {
+    pub fn new(sheet: Sheet, draft: Rc<Assessment>, facts: Facts) -> Work {
+        Work {
+            sheet,
+            draft,
+            history: History::default(),
+            facts,
+        }
+    }
+
+    /// Changes what was entered; a step, where that is not more typing at one place.
+    pub fn change(
+        &mut self,
+        now: PrimitiveDateTime,
+        is_typed: bool,
+        change: impl FnOnce(&mut Assessment),
+    ) -> Option<StepId> {
+        let before = Rc::clone(&self.draft);
+        change(Rc::make_mut(&mut self.draft));
+        let noted = self.history.note(&before, &self.draft, is_typed);
+        match noted {
+            Some(Noted::Step(step)) => {
+                self.stepped(now);
+                Some(step)
+            }
+            Some(Noted::TypedOn) => {
+                self.facts.changed = Some(now);
+                // What is typed after a file was written, on and on in one box, is not in that file.
+                self.facts.steps_since_file = self.facts.steps_since_file.max(1);
+                None
+            }
+            None => {
+                self.draft = before;
+                None
+            }
+        }
+    }
+
+    /// Goes one step back or forward.
+    pub fn step(
+        &mut self,
+        now: PrimitiveDateTime,
+        is_back: bool,
+    ) -> Option<Vec<super::compare::Place>> {
+        let places = if is_back {
+            self.history.undo(&mut self.draft)
+        } else {
+            self.history.redo(&mut self.draft)
+        };
+        if places.is_some() {
+            self.stepped(now);
+        }
+        places
+    }
+
+    fn stepped(&mut self, now: PrimitiveDateTime) {
+        self.facts.changed = Some(now);
+        self.facts.steps_since_file = self.facts.steps_since_file.saturating_add(1);
+    }
+
+    /// Whether it is of the same kind of unit under the same decision, of one unit and one year.
+    pub fn is_about(&self, sheet: &Sheet, assessment: &Assessment) -> bool {
+        self.sheet == *sheet
+            && self.draft.year == assessment.year
+            && self.draft.unit.trim() == assessment.unit.trim()
+    }
+}
+
+impl Session {
+    /// A name nothing else has.
+    pub(super) fn name(&mut self) -> Id {
+        self.named += 1;
+        format!("{}-{}", self.window, self.named).into()
+    }
+
+    pub(super) fn blank(&self, sheet: &Sheet) -> Assessment {
+        Assessment {
+            year: self.years(sheet).first().copied(),
+            ..Assessment::new(&sheet.framework, sheet.unit_group())
+        }
+    }
+
+    /// Begins an assessment.
+    pub(super) fn pick(&mut self, sheet: Sheet) {
+        let draft = Rc::new(self.blank(&sheet));
+        let id = self.add(Work::new(sheet, draft, Facts::default()));
+        self.show(id);
+    }
+
+    pub fn add(&mut self, work: Work) -> Id {
+        let id = self.name();
+        self.shelf.insert(Rc::clone(&id), Rc::new(work));
+        id
+    }
+
+    /// Puts an assessment on screen.
+    pub(super) fn show(&mut self, id: Id) {
+        if self.open.as_ref() != Some(&id) {
+            self.leave();
+        }
+        if self.shelf.contains_key(&id) {
+            (self.open, self.view) = (Some(id), View::default());
+        }
+    }
+
+    /// Goes to the first screen. What was begun and never touched is nothing to keep.
+    pub(super) fn leave(&mut self) {
+        (self.notice, self.stepped, self.sought) = (None, None, None);
+        (self.climb, self.pasted) = (Rc::default(), None);
+        let Some(id) = self.open.take() else {
+            return;
+        };
+        let is_untouched = |work: &Rc<Work>| !has_content(&work.draft) && !work.history.can_undo();
+        if self.shelf.get(&id).is_some_and(is_untouched) {
+            self.shelf.remove(&id);
+        } else if let Some(work) = self.shelf.get_mut(&id) {
+            Rc::make_mut(work).history.seal();
+        }
+    }
+
+    /// Begins another year's with all that this one says, but for what others made of it.
+    pub(super) fn copy(&mut self, id: &str) {
+        let Some(work) = self.shelf.get(id).cloned() else {
+            return;
+        };
+        let is_free = |year: &u16| {
+            let wanted = Assessment {
+                year: Some(*year),
+                ..(*work.draft).clone()
+            };
+            !self
+                .shelf
+                .values()
+                .any(|other| other.is_about(&work.sheet, &wanted))
+        };
+        let Some(year) = self.years(&work.sheet).into_iter().find(is_free) else {
+            return;
+        };
+        let mut draft = (*work.draft).clone();
+        (draft.year, draft.reporting, draft.claims) = (Some(year), Default::default(), None);
+        for answer in &mut draft.answers {
+            answer.appraised = None;
+        }
+        let facts = Facts {
+            changed: Some(self.now),
+            ..Facts::default()
+        };
+        let id = self.add(Work::new(work.sheet.clone(), Rc::new(draft), facts));
+        self.show(id);
+        self.notice = Some(Notice::Copied);
+    }
+
+    /// Whether there is a year that an assessment can be copied for.
+    pub fn can_be_copied(&self, work: &Work) -> bool {
+        let taken = |year: &u16| {
+            self.shelf.values().any(|other| {
+                other.sheet == work.sheet
+                    && other.draft.unit.trim() == work.draft.unit.trim()
+                    && other.draft.year == Some(*year)
+            })
+        };
+        !self.years(&work.sheet).iter().all(taken)
+    }
+
+    pub(super) fn remove(&mut self, id: &str) {
+        if let Some((id, work)) = self.shelf.remove_entry(id) {
+            if self.open.as_ref() == Some(&id) {
+                self.open = None;
+            }
+            self.notice = Some(Notice::Removed { id, work });
+        }
+    }
+}

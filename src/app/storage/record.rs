@@ -1,0 +1,310 @@
+//! An assessment as the browser keeps it, and several of them as a page carries them: JSON, versioned.
+//!
+//! `bac-thang/record/1` is what this page writes. Before there were records, the browser kept one bare assessment a sheet.
+
+use std::rc::Rc;
+
+use bac_thang::{Assessment, LoadError};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use time::{Date, Month, PrimitiveDateTime, Time};
+
+use crate::app::session::files::{Arrival, Version};
+use crate::app::session::shelf::{Facts, Filed, Id, Work};
+
+/// The format of a record.
+const RECORD: &str = "bac-thang/record/";
+const RECORD_VERSION: u32 = 1;
+/// The format of what a page carries.
+const DATA: &str = "bac-thang/data/";
+const DATA_VERSION: u32 = 1;
+
+/// A record that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    pub id: Id,
+    /// Names this version of it: every writing has its own.
+    pub stamp: Rc<str>,
+    pub facts: Facts,
+    pub assessment: Rc<Assessment>,
+}
+
+/// Why a record was not read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotRead {
+    /// A later version of the page wrote it.
+    Newer,
+    Damaged,
+}
+
+/// What a page carries.
+#[derive(Debug, PartialEq)]
+pub struct Data {
+    /// The assessment that was on screen.
+    pub open: Option<Id>,
+    pub records: Vec<Record>,
+}
+
+/// The assessment is read as JSON first, so that a later version is told from a damaged one.
+#[derive(Serialize, Deserialize)]
+struct Written<A> {
+    format: String,
+    id: Id,
+    stamp: Rc<str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    changed: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<WrittenFile>,
+    #[serde(default)]
+    steps_since_file: u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    copies: Vec<Rc<str>>,
+    assessment: A,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenFile {
+    at: String,
+    #[serde(default)]
+    is_checked: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenData<R> {
+    format: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    open: Option<Id>,
+    records: Vec<R>,
+}
+
+fn written<'a>(id: &Id, stamp: &Rc<str>, work: &'a Work) -> Written<&'a Assessment> {
+    let facts = &work.facts;
+    Written {
+        format: format!("{RECORD}{RECORD_VERSION}"),
+        id: Rc::clone(id),
+        stamp: Rc::clone(stamp),
+        changed: facts.changed.map(moment),
+        file: facts.file.map(|file| WrittenFile {
+            at: moment(file.at),
+            is_checked: file.is_checked,
+        }),
+        steps_since_file: facts.steps_since_file,
+        copies: facts.copies.clone(),
+        assessment: &work.draft,
+    }
+}
+
+/// The text of a record.
+pub fn write(id: &Id, stamp: &Rc<str>, work: &Work) -> Option<String> {
+    serde_json::to_string(&written(id, stamp, work)).ok()
+}
+
+/// Reads the text of a record.
+pub fn read(text: &str) -> Result<Record, NotRead> {
+    let json: Value = serde_json::from_str(text).map_err(|_| NotRead::Damaged)?;
+    from_json(json)
+}
+
+fn from_json(json: Value) -> Result<Record, NotRead> {
+    is_known(&json, RECORD, RECORD_VERSION)?;
+    let written: Written<Value> = serde_json::from_value(json).map_err(|_| NotRead::Damaged)?;
+    let assessment =
+        Assessment::read(&written.assessment.to_string()).map_err(|error| match error {
+            LoadError::Newer { .. } => NotRead::Newer,
+            _ => NotRead::Damaged,
+        })?;
+    let file = written.file.and_then(|file| {
+        Some(Filed {
+            at: read_moment(&file.at)?,
+            is_checked: file.is_checked,
+        })
+    });
+    Ok(Record {
+        id: written.id,
+        stamp: written.stamp,
+        facts: Facts {
+            changed: written.changed.as_deref().and_then(read_moment),
+            file,
+            steps_since_file: written.steps_since_file,
+            copies: written.copies,
+        },
+        assessment: Rc::new(assessment),
+    })
+}
+
+/// The stamp of a record, without reading the rest of it.
+pub fn stamp(text: &str) -> Option<Rc<str>> {
+    #[derive(Deserialize)]
+    struct Stamped {
+        stamp: Rc<str>,
+    }
+    let stamped: Stamped = serde_json::from_str(text).ok()?;
+    Some(stamped.stamp)
+}
+
+/// Several works, each with the stamp of this version, as a page carries them: without anything that a parser of HTML would take for its own.
+pub fn write_data(open: Option<&Id>, works: &[(Id, Rc<str>, Work)]) -> Option<String> {
+    let record = |(id, stamp, work): &'_ (Id, Rc<str>, Work)| -> Option<Value> {
+        serde_json::to_value(written(id, stamp, work)).ok()
+    };
+    let data = WrittenData {
+        format: format!("{DATA}{DATA_VERSION}"),
+        open: open.cloned(),
+        records: works.iter().map(record).collect::<Option<Vec<Value>>>()?,
+    };
+    // Only strings can hold this letter, and in a string it can be written so.
+    Some(serde_json::to_string(&data).ok()?.replace('<', "\\u003c"))
+}
+
+/// Reads what a page carries.
+pub fn read_data(text: &str) -> Result<Data, NotRead> {
+    let json: Value = serde_json::from_str(text).map_err(|_| NotRead::Damaged)?;
+    is_known(&json, DATA, DATA_VERSION)?;
+    let data: WrittenData<Value> = serde_json::from_value(json).map_err(|_| NotRead::Damaged)?;
+    Ok(Data {
+        open: data.open,
+        records: data
+            .records
+            .into_iter()
+            .map(from_json)
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+impl From<Record> for Arrival {
+    fn from(record: Record) -> Arrival {
+        Arrival {
+            version: Some(Version {
+                id: record.id,
+                stamp: record.stamp,
+                facts: record.facts,
+            }),
+            assessment: record.assessment,
+        }
+    }
+}
+
+/// Whether a text is of this format and of a version that is known here.
+fn is_known(json: &Value, format: &str, known: u32) -> Result<(), NotRead> {
+    let written = json.get("format").and_then(Value::as_str);
+    let version = written.and_then(|written| written.strip_prefix(format)?.parse::<u32>().ok());
+    match version {
+        Some(version) if version > known => Err(NotRead::Newer),
+        Some(version) if version > 0 => Ok(()),
+        _ => Err(NotRead::Damaged),
+    }
+}
+
+/// `2026-11-26T14:05:09`
+fn moment(at: PrimitiveDateTime) -> String {
+    let (hour, minute, second) = at.as_hms();
+    format!("{}T{hour:02}:{minute:02}:{second:02}", day(at))
+}
+
+/// `2026-11-26`
+fn day(at: PrimitiveDateTime) -> String {
+    let (year, month, day) = at.to_calendar_date();
+    format!("{year:04}-{:02}-{day:02}", u8::from(month))
+}
+
+/// For file names, which are in order of time then: `2026-11-26_14-05`
+pub fn moment_in_name(at: PrimitiveDateTime) -> String {
+    format!("{}_{:02}-{:02}", day(at), at.hour(), at.minute())
+}
+
+fn read_moment(text: &str) -> Option<PrimitiveDateTime> {
+    let mut numbers = text.split(['-', 'T', ':']);
+    let year = numbers.next()?.parse().ok()?;
+    let mut number = || numbers.next()?.parse::<u8>().ok();
+    let month = Month::try_from(number()?).ok()?;
+    let date = Date::from_calendar_date(year, month, number()?).ok()?;
+    let time = Time::from_hms(number()?, number()?, number()?).ok()?;
+    Some(PrimitiveDateTime::new(date, time))
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::Entry;
+
+    use super::*;
+    use crate::app::catalog::Catalog;
+
+    fn at(text: &str) -> PrimitiveDateTime {
+        read_moment(text).unwrap()
+    }
+
+    fn work(unit: &str) -> Work {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("an-giang-1040-2018", "xa").unwrap().clone();
+        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
+        draft.unit = unit.to_owned();
+        draft.answer_mut("ha-tang").points = Entry::typed("262,5");
+        let facts = Facts {
+            changed: Some(at("2026-11-26T14:05:09")),
+            file: Some(Filed {
+                at: at("2026-01-02T03:04:05"),
+                is_checked: true,
+            }),
+            steps_since_file: 3,
+            copies: vec!["s-1".into()],
+        };
+        Work::new(sheet, Rc::new(draft), facts)
+    }
+
+    fn record(unit: &str) -> String {
+        write(&"w-1".into(), &"s-2".into(), &work(unit)).unwrap()
+    }
+
+    #[test]
+    fn what_is_kept_comes_back_as_it_was() {
+        let work = work("UBND xã A");
+        let text = record("UBND xã A");
+        let read = read(&text).unwrap();
+        assert_eq!((&*read.id, &*read.stamp), ("w-1", "s-2"));
+        assert_eq!((read.facts, read.assessment), (work.facts, work.draft));
+        assert_eq!(stamp(&text).as_deref(), Some("s-2"));
+    }
+
+    #[test]
+    fn a_later_version_is_told_from_a_damaged_record() {
+        let good = record("UBND xã A");
+        for (found, why) in [
+            (good.replace("record/1", "record/2"), NotRead::Newer),
+            (good.replace("assessment/1", "assessment/2"), NotRead::Newer),
+            (good.replace("record/1", "record/x"), NotRead::Damaged),
+            (good.replace("262,5", "262,6"), NotRead::Damaged),
+            (good[..good.len() / 2].to_owned(), NotRead::Damaged),
+            (String::new(), NotRead::Damaged),
+            ("{}".to_owned(), NotRead::Damaged),
+        ] {
+            assert_eq!(read(&found), Err(why), "{found}");
+        }
+    }
+
+    #[test]
+    fn no_text_ends_the_block_that_carries_it() {
+        let unit = "</script><!-- <script>alert(1)</script> ]]> \u{2028} \\ \"";
+        let works = [("w-1".into(), "s-9".into(), work(unit))];
+        let text = write_data(Some(&"w-1".into()), &works).unwrap();
+        assert!(!text.contains('<'));
+        let data = read_data(&text).unwrap();
+        assert_eq!(data.open.as_deref(), Some("w-1"));
+        assert_eq!(data.records[0].assessment.unit, unit);
+        assert_eq!(&*data.records[0].stamp, "s-9");
+        assert_eq!(
+            read_data(&text.replace("data/1", "data/7")),
+            Err(NotRead::Newer)
+        );
+        assert_eq!(read_data(&text[1..]), Err(NotRead::Damaged));
+    }
+
+    #[test]
+    fn moments_are_written_so_that_they_sort() {
+        let moment_of = at("2026-01-02T03:04:05");
+        assert_eq!(moment(moment_of), "2026-01-02T03:04:05");
+        assert_eq!(moment_in_name(moment_of), "2026-01-02_03-04");
+        for bad in ["", "2026-13-01T00:00:00", "2026-01-01", "hôm qua"] {
+            assert_eq!(read_moment(bad), None, "{bad}");
+        }
+    }
+}

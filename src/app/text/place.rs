@@ -1,0 +1,147 @@
+//! Places of an assessment and what stands there: in the comparison with a file, and after undo.
+
+use bac_thang::UnitGroup;
+use bac_thang::engine::rule::InputKind;
+use serde_json::Value;
+
+use crate::app::session::compare::{Part, Place, typed};
+
+/// Which place: `Hạ tầng: điểm tự chấm`.
+pub fn place(unit_group: &UnitGroup, place: &Place) -> String {
+    let field = field(&place.path);
+    match &place.part {
+        Part::Head => field,
+        Part::Input(id) => {
+            let input = unit_group.inputs.iter().find(|input| *input.id == **id);
+            input.map_or_else(|| id.clone(), |input| input.label.clone())
+        }
+        Part::Answer(id) => format!("{}: {field}", name(unit_group, id)),
+    }
+}
+
+fn name(unit_group: &UnitGroup, id: &str) -> String {
+    let group = unit_group.groups.iter().find(|group| *group.id == *id);
+    let item = || unit_group.items.iter().find(|item| *item.id == *id);
+    let name = group
+        .map(|group| &group.name)
+        .or_else(|| Some(&item()?.name));
+    name.map_or_else(|| id.to_owned(), |name| name.value.clone())
+}
+
+/// What a field is called. A field that has no name here yet is called by the format's.
+fn field(path: &str) -> String {
+    let steps: Vec<&str> = path.split('/').skip(1).collect();
+    let known = match steps[..] {
+        ["unit"] => "tên đơn vị",
+        ["year"] => "năm đánh giá",
+        ["reporting"] => "báo cáo đúng thời hạn",
+        ["appendix"] => "bản phụ lục đơn vị dùng",
+        ["preparer", "name"] => "họ và tên người lập biểu",
+        ["preparer", "post"] => "chức vụ người lập biểu",
+        ["preparer", "landline"] => "điện thoại cố định",
+        ["preparer", "mobile"] => "điện thoại di động",
+        ["preparer", "email"] => "hộp thư công vụ",
+        ["points"] => "điểm tự chấm",
+        ["max"] => "điểm tối đa",
+        ["silence", ..] => "trường hợp không có điểm",
+        ["zero_rule"] => "trường hợp điểm bằng 0",
+        ["lines"] => "các dòng của phụ lục",
+        ["evidence"] => "các minh chứng",
+        ["explanation"] => "giải trình",
+        ["note"] => "ghi chú",
+        ["appraised", ..] => "thẩm định",
+        ["lines", line, field] => return numbered("dòng", line, field),
+        ["lines", line, field, ..] => return numbered("dòng", line, field),
+        ["evidence", index, field] => return numbered("minh chứng", index, field),
+        _ => return path.trim_start_matches('/').to_owned(),
+    };
+    known.to_owned()
+}
+
+/// `dòng 2, điểm`
+fn numbered(what: &str, index: &str, field: &str) -> String {
+    let number = index.parse::<usize>().map_or(0, |index| index + 1);
+    let field = match field {
+        "name" => "tên",
+        "max" => "điểm tối đa",
+        "points" => "điểm",
+        "silence" => "trường hợp không có điểm",
+        "number" => "số, ký hiệu",
+        "form" => "tên loại",
+        "date" => "ngày",
+        "abstract" => "trích yếu",
+        "link" => "nơi xem",
+        other => other,
+    };
+    format!("{what} {number}, {field}")
+}
+
+/// What stands there.
+pub fn value(unit_group: &UnitGroup, place: &Place, value: &Value) -> String {
+    match value {
+        Value::Null => "để trống".to_owned(),
+        Value::String(text) if text.trim().is_empty() => "để trống".to_owned(),
+        Value::String(text) => named(unit_group, place, text),
+        Value::Bool(true) => "có".to_owned(),
+        Value::Bool(false) => "không".to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Array(list) => {
+            let each: Vec<String> = list.iter().map(|each| self::list_item(each)).collect();
+            format!("{} mục ({})", list.len(), each.join("; "))
+        }
+        Value::Object(fields) => match (typed(value), fields.iter().next()) {
+            (Some(text), _) => text.to_owned(),
+            (None, Some((_, Value::String(number)))) if fields.contains_key("value") => {
+                number.replace('.', ",")
+            }
+            (None, Some((kind, inside))) => silence(kind, inside),
+            (None, None) => "để trống".to_owned(),
+        },
+    }
+}
+
+/// An answer or a rule, by its own words.
+fn named(unit_group: &UnitGroup, place: &Place, text: &str) -> String {
+    let words = match (&place.part, place.path.as_str(), text) {
+        (Part::Head, "/reporting", "in_time") => Some("đúng thời hạn".to_owned()),
+        (Part::Head, "/reporting", "late") => Some("không đúng thời hạn".to_owned()),
+        (Part::Input(id), "/choice", _) => {
+            let input = unit_group.inputs.iter().find(|input| *input.id == **id);
+            input.and_then(|input| match &input.kind {
+                InputKind::Options(choices) => {
+                    let choice = choices.iter().find(|choice| *choice.id == *text)?;
+                    Some(choice.label.clone())
+                }
+                InputKind::Figure(_) => None,
+            })
+        }
+        _ => None,
+    };
+    words.unwrap_or_else(|| text.to_owned())
+}
+
+fn silence(kind: &str, inside: &Value) -> String {
+    let reason = inside.get("reason").and_then(Value::as_str).unwrap_or("");
+    let kind = match kind {
+        "not_applicable" => "không áp dụng",
+        "undefined" => "không tính được",
+        other => other,
+    };
+    if reason.trim().is_empty() {
+        kind.to_owned()
+    } else {
+        format!("{kind}, lý do: {reason}")
+    }
+}
+
+/// Every text of a line or a record of evidence.
+fn list_item(item: &Value) -> String {
+    let Some(fields) = item.as_object() else {
+        return String::new();
+    };
+    let texts = fields
+        .values()
+        .filter_map(|field| field.as_str().or_else(|| typed(field)));
+    let texts: Vec<&str> = texts.filter(|text| !text.trim().is_empty()).collect();
+    texts.join(", ")
+}
