@@ -35,16 +35,16 @@ async function concerns(page) {
   `)
 }
 
-// Follows each link of the list in turn; where each landed, by its words.
+const follow = (page, line) => page.script('document.querySelectorAll(".concern")[arguments[0]].querySelector("a").click()', line)
+
+// Follows each link of the list in turn: its words, and the field that then has the focus.
 async function landings(page) {
-  const landed = {}
-  for (const [, words] of await concerns(page)) {
+  const landed = []
+  for (const [line, [, words]] of (await concerns(page)).entries()) {
     await openView(page, VIEWS.check)
-    const links = await page.driver.findElements(By.css('.concern a'))
-    const texts = await Promise.all(links.map((link) => link.getText()))
-    await links[texts.indexOf(words)].click()
-    await page.until('the form is there', () => isThere(page, '#unit-name'))
-    landed[words] = await focused(page)
+    await follow(page, line)
+    await page.until('a field has the focus', async () => /./.test(await focused(page)) && (await focused(page)) !== 'main')
+    landed.push([words, await focused(page)])
   }
   return landed
 }
@@ -54,7 +54,7 @@ test('what is missing on a blank sheet, in its order, each leading to its field'
   await type(page, 'g-ha-tang-max', '10')
   await type(page, points('ha-tang'), '20')
   const landed = await landings(page)
-  assert.deepEqual(Object.values(landed), [
+  assert.deepEqual(landed.map(([, field]) => field), [
     'unit-name',
     'preparer-landline',
     'preparer-mobile',
@@ -69,8 +69,8 @@ test('what is missing on a blank sheet, in its order, each leading to its field'
     points('dau-tu'),
     'year',
   ])
-  assert.match(Object.keys(landed)[0], /Chưa ghi tên đơn vị/)
-  assert.match(Object.keys(landed).at(-1), /từ 06\/12\/2015 đến 12\/12\/2015: đã hết hạn/)
+  assert.match(landed[0][0], /Chưa ghi tên đơn vị/)
+  assert.match(landed.at(-1)[0], /từ 06\/12\/2015 đến 12\/12\/2015: đã hết hạn/)
   await page.assertQuiet()
 })
 
@@ -157,7 +157,7 @@ test('training: items without evidence are named and lead to where it goes; ther
   assert.ok(unproven.every(([kind]) => kind === 'Lưu ý'))
   assert.equal((await page.driver.findElements(By.css('.hand-in .button--main'))).length, 0)
   assert.match(await seen(page, '.hand-in'), /Bài tập huấn/)
-  await (await page.driver.findElement(By.linkText(unproven[0][1]))).click()
+  await follow(page, all.indexOf(unproven[0]))
   await page.until('its evidence has the focus', async () => /^i-.*-evidence$/.test(await focused(page)))
   await page.assertQuiet()
 })
