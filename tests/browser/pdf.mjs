@@ -23,7 +23,35 @@ async function readPage(page) {
   const { items } = await page.getTextContent()
   const words = items
     .filter(({ str }) => str.trim())
-    .map(({ str, transform: [, , , , x, y], width, height: size }) => ({ text: str, x, y: height - y, width, size }))
-  const text = items.map(({ str, hasEOL }) => str + (hasEOL ? '\n' : '')).join('')
-  return { size: [Math.round(width), Math.round(height)], words, text: text.replace(/\s+/g, ' ').trim() }
+    .map(({ str, transform: [, , , , x, y], width }) => ({ text: bare(str), x, y: height - y, width }))
+  return new Printed([Math.round(width), Math.round(height)], words)
+}
+
+class Printed {
+  constructor(size, words) {
+    Object.assign(this, { size, words, text: words.map(({ text }) => text).join('') })
+  }
+
+  // Where these words begin, and how far they reach on their line.
+  find(wanted) {
+    const place = this.text.indexOf(bare(wanted))
+    if (place < 0) return undefined
+    let end = 0
+    const first = this.words.find(({ text }) => (end += text.length) > place)
+    const line = this.words.filter(({ y, x }) => Math.abs(y - first.y) < 2 && x >= first.x)
+    return { ...first, right: Math.max(...line.map(({ x, width }) => x + width)) }
+  }
+}
+
+// Without spaces: what a font lacks is printed from another, piece by piece, and pieces look like words.
+export const bare = (text) => text.replace(/[\s\u2060]+/g, '')
+
+// Whether these words stand there one after the other.
+export function inOrder(text, all) {
+  let from = 0
+  return all.filter((words) => {
+    const found = text.indexOf(bare(words), from)
+    if (found >= 0) from = found + bare(words).length
+    return found < 0
+  })
 }

@@ -186,7 +186,12 @@ export async function waitForText(page, css, words) {
 }
 
 // The sides of a sheet: VIEWS names them.
-export const openView = (page, name) => page.click('button', name)
+export async function openView(page, name) {
+  const buttons = await page.driver.findElements(By.css('.views button'))
+  const names = await Promise.all(buttons.map((button) => button.getText()))
+  assert.ok(names.includes(name), `no view ${name} among ${names}`)
+  await buttons[names.indexOf(name)].click()
+}
 
 // The working copy as taken away; afterwards the form is on screen again.
 export async function exportJson(page) {

@@ -73,6 +73,7 @@ fn styled(paper: &HtmlElement) -> Option<String> {
         } else {
             inline(&original, &copy)?;
         }
+        copy.remove_attribute("class").ok()?;
     }
     let style = copy.style();
     for (name, value) in [

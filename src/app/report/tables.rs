@@ -3,14 +3,14 @@
 use bac_thang::engine::framework::{Group, GroupRole, Ladder, Standing};
 use bac_thang::engine::rule::Item;
 use bac_thang::engine::score::{GroupScore, ItemScore, Total};
-use bac_thang::engine::standing::LadderResult;
+use bac_thang::engine::standing::RungResult;
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Answer, Assessment, Line, Scored};
 use yew::prelude::*;
 
 use super::outline::{Content, Part};
 use crate::app::catalog::Sheet;
-use crate::app::text::{self, Needed, report};
+use crate::app::text::{self, report};
 
 /// Points by group, each block with its total.
 pub fn groups(sheet: &Sheet, scored: &Scored) -> Html {
@@ -92,37 +92,33 @@ pub fn lacking(sheet: &Sheet, scored: &Scored) -> Html {
         return html! { <p class="paper__text">{ "Văn bản không chia mức." }</p> };
     };
     let climbs = ladders.iter().zip(&standing.ladders);
-    let next: Vec<Html> = climbs
-        .filter_map(|(ladder, result)| next_rung(sheet, ladder, result))
-        .collect();
-    if next.is_empty() {
-        return html! { <p class="paper__text">{ "Đơn vị đã ở mức cao nhất." }</p> };
-    }
-    next.into_iter().collect()
+    climbs
+        .map(|(ladder, result)| match result.next {
+            Some(next) => rung(sheet, ladder, next, &result.rungs[next]),
+            None => html! { <p class="paper__text">{ report::no_next(ladder.name.as_deref(), &result.place) }</p> },
+        })
+        .collect()
 }
 
-fn next_rung(sheet: &Sheet, ladder: &Ladder, result: &LadderResult) -> Option<Html> {
-    let next = result.next?;
-    let rung = &ladder.rungs[next];
-    let conditions = rung.conditions.iter().zip(&result.rungs[next].conditions);
-    let rows = conditions.map(|(condition, measured)| {
-        let needed = Needed::of(measured);
-        html! {
-            <tr>
-                <td>{ text::condition(sheet.unit_group(), condition) }</td>
-                <td class="paper__cell--number">{ print(&measured.have) }</td>
-                <td class="paper__cell--number">{ text::known(measured.need.as_ref()) }</td>
-                <td>{ needed.map_or_else(|| "chưa rõ".to_owned(), |needed| needed.said) }</td>
-            </tr>
-        }
-    });
-    Some(html! {
+fn rung(sheet: &Sheet, ladder: &Ladder, index: usize, result: &RungResult) -> Html {
+    let rung = &ladder.rungs[index];
+    let conditions = rung.conditions.iter().zip(&result.conditions);
+    html! {
         <table class="paper__table">
             <caption class="paper__caption">{ report::rung_asks(ladder.name.as_deref(), &rung.name.value) }</caption>
             { head(&["Điều kiện", "Hiện có", "Cần", "Kết quả"]) }
-            <tbody>{ for rows }</tbody>
+            <tbody>
+                { for conditions.map(|(condition, measured)| html! {
+                    <tr>
+                        <td>{ text::condition(sheet.unit_group(), condition) }</td>
+                        <td class="paper__cell--number">{ report::have(condition, measured) }</td>
+                        <td class="paper__cell--number">{ text::known(measured.need.as_ref()) }</td>
+                        <td>{ report::verdict(measured) }</td>
+                    </tr>
+                }) }
+            </tbody>
         </table>
-    })
+    }
 }
 
 /// Every item, or line, with what was reported and what proves it.

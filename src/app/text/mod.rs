@@ -23,7 +23,7 @@ pub use law::{decision, level_of, period, scale, timing, when};
 pub use notice::{clash, load_error, merge, merge_more, notice};
 pub use place::{place as field_place, value as field_value};
 pub use result::{
-    Needed, capitalized, condition, group_points, known, lack, lacking_count, place, plain, points,
+    capitalized, condition, group_points, known, lack, lacking_count, place, plain, points,
     standing, total,
 };
 pub use slug::{finds, slug, unmarked};

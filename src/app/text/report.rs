@@ -2,14 +2,15 @@
 
 use bac_thang::engine::cell::State;
 use bac_thang::engine::document::PreparerField;
-use bac_thang::engine::framework::Submission;
+use bac_thang::engine::framework::{Asks, Condition, Submission};
 use bac_thang::engine::rule::{Input, InputKind};
 use bac_thang::engine::score::{Completeness, GroupScore, Total};
+use bac_thang::engine::standing::{ConditionResult, Place, Verdict};
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Assessment, Evidence, Framework, InputAnswer, Number, Silence};
 use time::Date;
 
-use super::result::capitalized;
+use super::result::{Needed, capitalized};
 
 /// What is to be filled in by hand.
 pub const BLANK: &str = "…………………………";
@@ -112,7 +113,7 @@ fn named(framework: &Framework) -> String {
     format!(
         "{} số {} {} của {}",
         decision.form,
-        decision.number,
+        decision.number.replace('-', "-\u{2060}"), // never broken after its hyphen
         day(decision.issued),
         decision.issuer
     )
@@ -330,6 +331,35 @@ pub fn rung_asks(ladder: Option<&str>, rung: &str) -> String {
     match ladder {
         Some(ladder) => format!("{ladder}: điều kiện của {rung}"),
         None => format!("Điều kiện của mức {rung}"),
+    }
+}
+
+/// Why there is no rung to climb to.
+pub fn no_next(ladder: Option<&str>, place: &Place) -> String {
+    let what = match place {
+        Place::Rung { .. } => "đơn vị đã ở mức cao nhất",
+        Place::Below | Place::Gap { .. } | Place::Undetermined => "chưa xác định được mức",
+    };
+    match ladder {
+        Some(ladder) => format!("- {ladder}: {what}."),
+        None => format!("{}.", capitalized(what)),
+    }
+}
+
+/// What there is of what a condition measures; nothing is measured where it is a test.
+pub fn have(condition: &Condition, measured: &ConditionResult) -> String {
+    match condition.asks {
+        Asks::Points { .. } => print(&measured.have),
+        Asks::Test(_) => "–".to_owned(),
+    }
+}
+
+/// Whether a condition is met, or what is lacking.
+pub fn verdict(measured: &ConditionResult) -> String {
+    match measured.verdict() {
+        Verdict::Holds(true) => "đạt".to_owned(),
+        Verdict::Holds(false) => "chưa đạt".to_owned(),
+        _ => Needed::of(measured).map_or_else(|| "chưa rõ".to_owned(), |needed| needed.said),
     }
 }
 
