@@ -11,7 +11,6 @@ import {
   everything,
   exportJson,
   inView,
-  openFile,
   openFilledCommune,
   openView,
   points,
@@ -48,7 +47,7 @@ test('a file that cannot be opened changes nothing, and the page says why', asyn
     const bad = content(good)
     assert.notEqual(bad, good, what)
     writeFileSync(path, bad)
-    await openFile(page, path)
+    await page.upload(path)
     const said = await waitForText(page, ALERT, new RegExp(`${name}.*${words.source}`, 's'))
     assert.doesNotMatch(said, /\b(expected|found|invalid|unknown|field)\b/, `${what}: in Vietnamese`)
     assert.deepEqual(await everything(page), before, what)
@@ -68,7 +67,7 @@ test('a file with results changed by hand is opened, computed anew, and the page
   const path = join(page.home.root, 'sua-ket-qua.json')
   writeFileSync(path, JSON.stringify(file))
 
-  await openFile(page, path)
+  await page.upload(path)
   await waitForText(page, ALERT, /2 kết quả ghi trong tệp khác/)
   assert.deepEqual(await everything(page), before)
 })
@@ -82,13 +81,13 @@ test('a file that would replace another draft: asked first, kept or replaced as 
   const draft = await everything(page)
   assert.notDeepEqual(draft, inFile)
 
-  await openFile(page, path)
+  await page.upload(path)
   await waitForText(page, DIALOG, /đang giữ một bản khác/)
   assert.deepEqual(await everything(page), draft)
   await page.click('button', 'Giữ bản đang có')
   assert.deepEqual(await everything(page), draft)
 
-  await openFile(page, path)
+  await page.upload(path)
   await page.click('button', 'Thay bằng tệp')
   await waitForText(page, '#g-hien-dien', /đạt ≈ 84,96%/i)
   assert.deepEqual(await everything(page), inFile)
@@ -101,7 +100,7 @@ test('lists show what the file says, whatever was chosen before', async (t) => {
   const { path, text } = await exportJson(page)
   assert.equal(JSON.parse(text).year, 2024)
   await choose(page, 'year', '2022')
-  await openFile(page, path)
+  await page.upload(path)
   await page.click('button', 'Thay bằng tệp')
   await waitForText(page, 'main', /trước ngày 01\/12\/2024/)
   assert.equal((await entered(page)).year, '2024')
@@ -123,11 +122,11 @@ test('what the page says of a file is in sight of whoever chose it, at the foot 
   assert.ok(await inView(page, 'main .notice'), 'that it was written')
   const empty = join(page.home.root, 'trong.json')
   writeFileSync(empty, '')
-  await openFile(page, empty)
+  await page.upload(empty)
   await waitForText(page, ALERT, /Tệp trống/)
   assert.ok(await inView(page, ALERT), 'that it cannot be opened')
   await type(page, points('hien-dien'), '230')
-  await openFile(page, path)
+  await page.upload(path)
   await waitForText(page, DIALOG, /đang giữ một bản khác/)
   assert.ok(await inView(page, DIALOG), 'the question whether it may replace the draft')
 })
@@ -140,7 +139,7 @@ test('markup in a file is text', async (t) => {
   const file = JSON.parse(good)
   writeFileSync(path, JSON.stringify({ ...file, unit: markup, preparer: { ...file.preparer, name: markup } }))
   await reload(page)
-  await openFile(page, path)
+  await page.upload(path)
   await page.click('button', 'Thay bằng tệp')
   await waitForText(page, 'main', /<b>xã<\/b>/)
   assert.equal((await entered(page))['unit-name'], markup)

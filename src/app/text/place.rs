@@ -36,6 +36,7 @@ fn field(path: &str) -> String {
         ["year"] => "năm đánh giá",
         ["reporting"] => "báo cáo đúng thời hạn",
         ["appendix"] => "bản phụ lục đơn vị dùng",
+        ["report_texts"] => "nội dung viết trong báo cáo",
         ["preparer", "name"] => "họ và tên người lập biểu",
         ["preparer", "post"] => "chức vụ người lập biểu",
         ["preparer", "landline"] => "điện thoại cố định",
@@ -140,8 +141,9 @@ fn list_item(item: &Value) -> String {
         return String::new();
     };
     let texts = fields
-        .values()
-        .filter_map(|field| field.as_str().or_else(|| typed(field)));
+        .iter()
+        .filter(|(name, _)| *name != "place") // an id
+        .filter_map(|(_, field)| field.as_str().or_else(|| typed(field)));
     let texts: Vec<&str> = texts.filter(|text| !text.trim().is_empty()).collect();
     texts.join(", ")
 }
