@@ -73,7 +73,6 @@ fn styled(paper: &HtmlElement) -> Option<String> {
         } else {
             inline(&original, &copy)?;
         }
-        copy.remove_attribute("class").ok()?;
     }
     let style = copy.style();
     for (name, value) in [
@@ -93,6 +92,7 @@ fn is_hidden(element: &Element) -> Option<bool> {
 
 fn inline(original: &Element, copy: &HtmlElement) -> Option<()> {
     let shown = web_sys::window()?.get_computed_style(original).ok()??;
+    copy.remove_attribute("class").ok()?;
     let style = copy.style();
     for name in PROPERTIES {
         let value = shown.get_property_value(name).ok()?;
