@@ -196,9 +196,10 @@ pub(crate) struct Places {
 impl Places {
     pub(crate) fn of(groups: &[Group], items: &[Item], inputs: &[Input]) -> Places {
         let by_id = |ids: &mut dyn Iterator<Item = &Rc<str>>| {
-            ids.enumerate()
-                .map(|(place, id)| (Rc::clone(id), place))
-                .collect()
+            let mut places = BTreeMap::new();
+            // Collecting would sort them first, with a sort of its own in the page.
+            places.extend(ids.enumerate().map(|(place, id)| (Rc::clone(id), place)));
+            places
         };
         Places {
             groups: by_id(&mut groups.iter().map(|group| &group.id)),

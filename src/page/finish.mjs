@@ -19,7 +19,8 @@ async function main() {
   if (isRelease) optimise(join(staging, "bac-thang_bg.wasm"));
   const wasm = readFileSync(join(staging, "bac-thang_bg.wasm"));
   const packed = isRelease ? await zopfli(wasm) : gzipSync(wasm);
-  const page = assemble(read(join(staging, "index.html")), read(join(staging, "bac-thang.js")), packed);
+  const minified = isRelease ? minify : (text) => text;
+  const page = assemble(read(join(staging, "index.html")), read(join(staging, "bac-thang.js")), packed, minified);
 
   for (const file of readdirSync(staging)) rmSync(join(staging, file), { recursive: true });
   writeFileSync(join(staging, "bac-thang.html"), page);
@@ -45,15 +46,20 @@ async function zopfli(wasm) {
   return Buffer.from(await promisify(gzip)(wasm, {}));
 }
 
-function assemble(trunksPage, glue, packed) {
+// Without comments, layout and long names, that is without half of it.
+function minify(text, kind) {
+  return execFileSync("esbuild", ["--minify", "--charset=utf8", `--loader=${kind}`], { input: text, encoding: "utf8" });
+}
+
+function assemble(trunksPage, glue, packed, minified) {
   const scripts = [glue, read("src/page/file.js"), read("src/page/boot.js")];
-  const script = inert(`(function () {\n${scripts.join("\n")}})();\n`);
+  const script = inert(minified(`(function () {\n${scripts.join("\n")}})();\n`, "js"));
   let page = trunksPage
     .replace(/<link rel="(?:module)?preload"[^>]*>/g, "")
     .replace(/<script[\s\S]*?<\/script>/g, ""); // trunk's own start, which loads files
   const styles = [];
   page = page.replace(/<style[^>]*>([\s\S]*?)<\/style>\s*/g, (_, css) => (styles.push(css.trim()), ""));
-  const style = `\n${styles.join("\n\n")}\n`;
+  const style = minified(`\n${styles.join("\n\n")}\n`, "css");
   staysInside(page, style);
 
   page = before(page, "</head>", `<style>${style}</style>\n`);

@@ -1,6 +1,5 @@
 //! Rules, expressions and tests: every input found, every unit and bound fitting.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::clauses::Clauses;
@@ -132,8 +131,8 @@ impl RuleCheck<'_> {
         let InputKind::Options(options) = &self.inputs[input].kind else {
             return fault(path, "a figure", "a choice");
         };
-        let known: BTreeSet<&str> = options.iter().map(|option| &*option.id).collect();
-        if let Some(other) = worth.keys().find(|id| !known.contains(id.as_str())) {
+        let is_known = |id: &String| options.iter().any(|option| *option.id == **id);
+        if let Some(other) = worth.keys().find(|id| !is_known(id)) {
             return fault(
                 format!("{path}.worth"),
                 format!("{other:?}"),

@@ -32,11 +32,11 @@ impl<'a> Json<'a> {
         };
         parser.document().map_err(|Unexpected { is_end, end }| {
             let read = text.as_bytes().get(..end).unwrap_or_default();
-            let lines = read.split(|byte| *byte == b'\n');
+            let mut lines = read.rsplit(|byte| *byte == b'\n');
             Stop {
                 is_end,
-                line: lines.clone().count(),
-                column: lines.last().map_or(0, <[u8]>::len),
+                column: lines.next().map_or(0, <[u8]>::len),
+                line: 1 + lines.count(),
             }
         })
     }
