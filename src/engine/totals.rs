@@ -26,7 +26,8 @@ impl Sheet<'_> {
         groups: Vec<GroupScore>,
         doubt: Doubt,
     ) -> Outcome {
-        let (blocks, whole) = self.totals(&groups);
+        let mut blocks = Vec::new();
+        let whole = self.totals(&groups, &mut blocks);
         let totals = standing::Totals {
             groups: &groups,
             blocks: &blocks,
@@ -42,17 +43,18 @@ impl Sheet<'_> {
         }
     }
 
-    /// What groups add up to: blocks, and the whole.
-    pub(crate) fn totals(&self, groups: &[GroupScore]) -> (Vec<Total>, Total) {
-        let blocks: Vec<Total> = (0..self.unit_group.blocks.len())
-            .map(|block| self.total(groups, Measure::Block(block)))
-            .collect();
+    /// What groups add up to: the whole, and the blocks in place of those given.
+    pub(crate) fn totals(&self, groups: &[GroupScore], blocks: &mut Vec<Total>) -> Total {
+        blocks.clear();
+        blocks.extend(
+            (0..self.unit_group.blocks.len())
+                .map(|block| self.total(groups, Measure::Block(block))),
+        );
         let all = match &blocks[..] {
             [only] => only.clone(),
             _ => self.total(groups, Measure::Whole),
         };
-        let whole = self.whole(groups, all);
-        (blocks, whole)
+        self.whole(groups, all)
     }
 
     /// What decides beside points.
