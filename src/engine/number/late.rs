@@ -59,8 +59,8 @@ impl Bounds {
     /// Of a fraction whose denominator is above 0; `None` where it is too large.
     pub(super) fn of_small(Small(numerator, denominator): Small) -> Option<Bounds> {
         let whole = numerator.div_euclid(denominator);
+        let rest = numerator - whole * denominator;
         let whole = whole.checked_mul(1 << SHIFT)?;
-        let rest = numerator.rem_euclid(denominator);
         // Of a long denominator the last digits are left out, so that what is counted in parts fits.
         let cut = (i64::BITS - denominator.leading_zeros()).saturating_sub(LONGEST);
         let (low, high) = if cut == 0 {
