@@ -303,7 +303,10 @@ impl<'s, 'a> Scoring<'s, 'a> {
         Ok(match cell.state {
             State::Points => {
                 let points = N::of(&cell.points)?;
-                Mark::Certain(State::Points, rounded(self.item, points, self.evaluation())?)
+                Mark::Certain(
+                    State::Points,
+                    rounded(self.item, points, self.evaluation())?,
+                )
             }
             State::Blank => Mark::Missing(Missing::Blank),
             _ => Mark::Missing(Missing::Unusable),

@@ -73,13 +73,7 @@ impl<'a> Listing<'a> {
         let mut findings = Vec::new();
         self.groups.clear();
         for (index, group) in unit_group.groups.iter().enumerate() {
-            let own = sheet.own(
-                index,
-                group,
-                is_zero,
-                Exclusions::Decided,
-                &mut findings,
-            );
+            let own = sheet.own(index, group, is_zero, Exclusions::Decided, &mut findings);
             let sum = if group.items.is_empty() || own.state == State::NotScored {
                 own.points
             } else {

@@ -1,6 +1,6 @@
 //! Units of one list, ranked (§27) and held to a rung's quota (§26).
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use serde::Serialize;
 
@@ -45,11 +45,24 @@ impl Entrant {
         )
     }
 
-    pub(crate) fn by(
-        unit_group: &UnitGroup,
-        totals: &Totals<'_>,
-        level: Option<Place>,
-    ) -> Entrant {
+    /// Whether it comes before another.
+    #[must_use]
+    pub fn is_better(&self, other: &Entrant) -> bool {
+        self.compared(other).is_gt()
+    }
+
+    /// Whether the two share a place.
+    #[must_use]
+    pub fn is_equal(&self, other: &Entrant) -> bool {
+        self.compared(other).is_eq()
+    }
+
+    fn compared(&self, other: &Entrant) -> Ordering {
+        let total = self.total.cmp(&other.total);
+        total.then_with(|| self.ties.cmp(&other.ties))
+    }
+
+    pub(crate) fn by(unit_group: &UnitGroup, totals: &Totals<'_>, level: Option<Place>) -> Entrant {
         let by = ladder(unit_group).map_or(&[][..], |ladder| &ladder.tie_break);
         Entrant {
             total: totals.whole.points.clone(),
@@ -121,23 +134,21 @@ fn in_order(entrants: &[Entrant]) -> Vec<Placed> {
         (Some(one), Some(other)) if all_have_bounds => one.low <= other.high,
         _ => true,
     };
-    let better = |one: &Placed, other: &Placed| {
-        let (one, other) = (&entrants[one.unit], &entrants[other.unit]);
-        (&other.total, &other.ties).cmp(&(&one.total, &one.ties))
-    };
+    let order_of =
+        |one: &Placed, other: &Placed| entrants[other.unit].compared(&entrants[one.unit]);
     for together in order.chunk_by_mut(may_be_equal) {
         let Some((first, others)) = together.split_first_mut() else {
             continue;
         };
         for other in &mut *others {
-            other.is_tied = better(first, other).is_eq();
+            other.is_tied = order_of(first, other).is_eq();
         }
         if others.iter().all(|other| other.is_tied) {
             continue;
         }
-        together.sort_by(better);
+        together.sort_by(order_of);
         for index in 1..together.len() {
-            together[index].is_tied = better(&together[index - 1], &together[index]).is_eq();
+            together[index].is_tied = order_of(&together[index - 1], &together[index]).is_eq();
         }
         if let Some(first) = together.first_mut() {
             first.is_tied = false;

@@ -80,7 +80,11 @@ impl Rounding {
             whole = whole.plus(&N::whole(1))?;
         }
         let size = whole.times(&to)?;
-        if is_negative { size.negative() } else { Ok(size) }
+        if is_negative {
+            size.negative()
+        } else {
+            Ok(size)
+        }
     }
 }
 

@@ -232,9 +232,10 @@ pub(crate) fn stand(
         .collect();
     let level = lowest(climbed.iter().map(|ladder| ladder.place.clone()));
     let late = late(ladders, case);
-    let sanctions: Vec<(&Ladder, &law::Sanction, Option<bool>)> = sanctions(ladders, case).collect();
+    let sanctions: Vec<(&Ladder, &law::Sanction, Option<bool>)> =
+        sanctions(ladders, case).collect();
     Some(Standing {
-        final_level: final_level(&level, late.as_ref(), applied(sanctions.iter().copied())),
+        final_level: final_level(&level, late.as_ref(), &applied(sanctions.iter().copied())),
         level,
         late,
         ladders: climbed,
@@ -265,7 +266,7 @@ pub(crate) fn level(
         place(ladder, rungs)
     }));
     let applied = applied(sanctions(ladders, case));
-    Some(final_level(&level, late(ladders, case).as_ref(), applied))
+    Some(final_level(&level, late(ladders, case).as_ref(), &applied))
 }
 
 /// The rung of a late report.
@@ -296,20 +297,16 @@ fn applied<'a>(
 }
 
 /// The level that counts: first all the rungs down, then whatever else is lower. Nothing ever lifts a unit.
-fn final_level(
-    level: &Place,
-    late: Option<&Place>,
-    applied: Vec<(&Ladder, SanctionThen)>,
-) -> Place {
+fn final_level(level: &Place, late: Option<&Place>, applied: &[(&Ladder, SanctionThen)]) -> Place {
     let mut place = level.clone();
-    for (ladder, then) in &applied {
+    for (ladder, then) in applied {
         if let (SanctionThen::Down(by), Place::Rung { index, .. }) = (then, &place) {
             let lowest = ladder.rungs.len() - 1;
             place = Place::rung(ladder, index.saturating_add(*by).min(lowest));
         }
     }
-    let limits = applied.into_iter().filter_map(|(ladder, then)| match then {
-        SanctionThen::NotAbove(rung) | SanctionThen::Rung(rung) => Some(Place::rung(ladder, rung)),
+    let limits = applied.iter().filter_map(|(ladder, then)| match then {
+        SanctionThen::NotAbove(rung) | SanctionThen::Rung(rung) => Some(Place::rung(ladder, *rung)),
         SanctionThen::Down(_) => None,
     });
     limits

@@ -1,7 +1,7 @@
 //! Adding up.
 
-use super::late::Late;
 use super::exact::Exact as _;
+use super::late::Late;
 use super::small::{Small, TooLong};
 use super::{Number, Repr};
 

@@ -133,7 +133,11 @@ impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
     }
 
     /// A rule's points out of a maximum. `None` as maximum is no limit.
-    pub(crate) fn points(&mut self, rule: &'a Rule, max: Option<&N>) -> Result<N, Stop<'a, N::TooLong>> {
+    pub(crate) fn points(
+        &mut self,
+        rule: &'a Rule,
+        max: Option<&N>,
+    ) -> Result<N, Stop<'a, N::TooLong>> {
         let zero = N::whole(0);
         let limit = max.unwrap_or(&zero);
         let points = match self.unlimited(rule, limit) {
@@ -372,7 +376,11 @@ impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
         })
     }
 
-    fn minus(&mut self, faults: &'a [(Expression, Worth)], max: &N) -> Result<N, Stop<'a, N::TooLong>> {
+    fn minus(
+        &mut self,
+        faults: &'a [(Expression, Worth)],
+        max: &N,
+    ) -> Result<N, Stop<'a, N::TooLong>> {
         let (mut off, mut stop) = (Vec::with_capacity(faults.len()), None);
         for (of, each) in faults {
             match self.value(of, max) {
@@ -561,7 +569,11 @@ impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
     }
 
     /// Whether all hold, or any does: one that decides is enough.
-    fn quantified(&mut self, tests: &'a [Test], decisive: bool) -> Result<bool, Stop<'a, N::TooLong>> {
+    fn quantified(
+        &mut self,
+        tests: &'a [Test],
+        decisive: bool,
+    ) -> Result<bool, Stop<'a, N::TooLong>> {
         let mut stop = None;
         for test in tests {
             match self.test(test) {
