@@ -26,6 +26,12 @@ impl Default for Total {
 }
 
 impl Total {
+    pub(crate) fn of(number: &Number) -> Total {
+        let mut total = Total::default();
+        total.add(number);
+        total
+    }
+
     #[inline]
     pub(crate) fn add(&mut self, number: &Number) {
         match &number.0 {
