@@ -8,7 +8,7 @@ use super::number::Number;
 use super::outcome::{Completeness, GroupScore, ItemScore, Outcome, Total};
 use super::rule::Effect;
 use super::sheet::{Doubt, Sheet};
-use super::standing;
+use super::standing::{self, Standing};
 
 impl Sheet<'_> {
     /// What cells add up to, and where that stands.
@@ -20,26 +20,36 @@ impl Sheet<'_> {
     }
 
     /// What groups add up to, and where that stands.
-    pub(crate) fn outcome_of(
+    fn outcome_of(
         &self,
         completeness: Completeness,
         groups: Vec<GroupScore>,
         doubt: Doubt,
     ) -> Outcome {
-        let mut blocks = Vec::new();
-        let whole = self.totals(&groups, &mut blocks);
-        let totals = standing::Totals {
-            groups: &groups,
-            blocks: &blocks,
-            whole: &whole,
-        };
-        let standing = standing::stand(&self.unit_group.standing, &totals, &self.case(doubt));
-        Outcome {
+        let mut outcome = Outcome {
             completeness,
             groups,
-            blocks,
-            whole,
-            standing,
+            blocks: Vec::new(),
+            whole: Total {
+                points: Number::ZERO,
+                max: None,
+            },
+            standing: Standing::blank(&self.unit_group.standing),
+        };
+        self.add_up(&mut outcome, doubt);
+        outcome
+    }
+
+    /// Adds up an outcome's groups anew, and finds where that stands.
+    pub(crate) fn add_up(&self, outcome: &mut Outcome, doubt: Doubt) {
+        outcome.whole = self.totals(&outcome.groups, &mut outcome.blocks);
+        let totals = standing::Totals {
+            groups: &outcome.groups,
+            blocks: &outcome.blocks,
+            whole: &outcome.whole,
+        };
+        if let Some(standing) = &mut outcome.standing {
+            standing.climb(&self.unit_group.standing, &totals, &self.case(doubt));
         }
     }
 
