@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 use bac_thang::engine::assessment::YEARS;
 use bac_thang::engine::cell::State;
+use bac_thang::engine::listing::Listing;
+use bac_thang::engine::rank::Entrant;
 use bac_thang::engine::standing::{LadderResult, Place, Verdict};
 use bac_thang::engine::vietnamese::{self, Reading};
 use bac_thang::{
@@ -381,6 +383,22 @@ proptest! {
                 prop_assert!(group.max.as_ref().is_none_or(|max| group.points <= *max), "{:?}", group);
             }
         }
+    }
+
+    #[test]
+    fn read_for_a_ranking_a_unit_stands_as_it_does_when_it_is_scored(
+        units in vec(prop_oneof![assessment(), with_items()], 1..4),
+    ) {
+        FRAMEWORK.with(|framework| {
+            for unit_group in &framework.unit_groups {
+                let mut listing = Listing::new(framework, unit_group);
+                for unit in units.iter().filter(|unit| unit.unit_group == unit_group.id) {
+                    let outcome = score(framework, unit).unwrap().outcome;
+                    prop_assert_eq!(listing.entrant(unit), Ok(Entrant::of(unit_group, &outcome)));
+                }
+            }
+            Ok(())
+        })?;
     }
 
     #[test]

@@ -53,16 +53,17 @@ impl Entries {
         for (index, answer) in assessment.inputs.iter().enumerate() {
             // Most files have them in the order of the sheet.
             let next = self.known.len();
-            let is_next = unit_group
-                .inputs
-                .get(next)
-                .is_some_and(|input| *input.id == *answer.input);
-            let place = if is_next {
-                Some(next)
-            } else {
-                unit_group.places.input(&answer.input)
-            };
-            let Some(place) = place else {
+            if let Some(input) = unit_group.inputs.get(next)
+                && *input.id == *answer.input
+            {
+                self.inputs[next] = Some(index);
+                let wrong = &mut self.wrong;
+                self.known.push(rule::read(input, Some(answer), |kind| {
+                    wrong.insert(next, kind);
+                }));
+                continue;
+            }
+            let Some(place) = unit_group.places.input(&answer.input) else {
                 self.unknown_inputs.push(index);
                 continue;
             };
@@ -105,11 +106,8 @@ impl Entries {
         }
     }
 
-    #[inline]
     fn figure(&mut self, unit_group: &UnitGroup, assessment: &Assessment, place: usize) -> Known {
-        if !self.wrong.is_empty() {
-            self.wrong.remove(&place);
-        }
+        self.wrong.remove(&place);
         let answer = self.inputs[place].map(|index| &assessment.inputs[index]);
         rule::read(&unit_group.inputs[place], answer, |kind| {
             self.wrong.insert(place, kind);
@@ -151,6 +149,7 @@ impl Entries {
     }
 
     /// What was entered for an item, if anything.
+    #[inline]
     pub(crate) fn of_item<'a>(
         &self,
         assessment: &'a Assessment,

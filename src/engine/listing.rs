@@ -11,9 +11,9 @@ use super::entries::Entries;
 use super::framework::{Asks, Framework, Ladder, Measure, Standing, UnitGroup};
 use super::items;
 use super::number::Total;
-use super::outcome::GroupScore;
+use super::outcome::{self, GroupScore};
 use super::rank::{self, Entrant};
-use super::score::{ScoreError, belongs, outcome};
+use super::score::{self, ScoreError, belongs};
 use super::sheet::{Doubt, Sheet};
 use super::standing::{self, Totals};
 
@@ -26,6 +26,7 @@ pub struct Listing<'a> {
     is_plain: bool,
     entries: Entries,
     groups: Vec<GroupScore>,
+    blocks: Vec<outcome::Total>,
 }
 
 impl<'a> Listing<'a> {
@@ -38,13 +39,14 @@ impl<'a> Listing<'a> {
             is_plain: is_plain(unit_group),
             entries: Entries::default(),
             groups: Vec::new(),
+            blocks: Vec::new(),
         }
     }
 
-    /// What a unit is ranked by: the same as [`Entrant::of`] its [`outcome`].
+    /// What a unit is ranked by: the same as [`Entrant::of`] its [`outcome`](score::outcome).
     ///
     /// # Errors
-    /// As [`outcome`], and where it is a unit of another kind.
+    /// As [`outcome`](score::outcome), and where it is a unit of another kind.
     pub fn entrant(&mut self, assessment: &Assessment) -> Result<Entrant, ScoreError> {
         let unit_group = belongs(self.framework, assessment)?;
         if unit_group.id != self.unit_group.id {
@@ -58,7 +60,7 @@ impl<'a> Listing<'a> {
         {
             return Ok(entrant);
         }
-        let outcome = outcome(self.framework, assessment)?;
+        let outcome = score::outcome(self.framework, assessment)?;
         Ok(Entrant::of(unit_group, &outcome))
     }
 
@@ -84,10 +86,10 @@ impl<'a> Listing<'a> {
             let score = sheet.counted(group, own.state, sum, own.max);
             self.groups.push(score);
         }
-        let (blocks, whole) = sheet.totals(&self.groups);
+        let whole = sheet.totals(&self.groups, &mut self.blocks);
         let totals = Totals {
             groups: &self.groups,
-            blocks: &blocks,
+            blocks: &self.blocks,
             whole: &whole,
         };
         let level = standing::level(&unit_group.standing, &totals, &sheet.case(Doubt::Open));

@@ -1,11 +1,11 @@
 //! Units of one list, ranked (§27) and held to a rung's quota (§26).
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use serde::Serialize;
 
 use super::framework::{Ladder, Standing, UnitGroup};
-use super::number::Number;
+use super::number::{Bounds, Number};
 use super::outcome::Outcome;
 use super::standing::{Place, Totals};
 
@@ -45,6 +45,23 @@ impl Entrant {
         )
     }
 
+    /// Whether it comes before another.
+    #[must_use]
+    pub fn is_better(&self, other: &Entrant) -> bool {
+        self.compared(other).is_gt()
+    }
+
+    /// Whether the two share a place.
+    #[must_use]
+    pub fn is_equal(&self, other: &Entrant) -> bool {
+        self.compared(other).is_eq()
+    }
+
+    fn compared(&self, other: &Entrant) -> Ordering {
+        let total = self.total.cmp(&other.total);
+        total.then_with(|| self.ties.cmp(&other.ties))
+    }
+
     pub(crate) fn by(unit_group: &UnitGroup, totals: &Totals<'_>, level: Option<Place>) -> Entrant {
         let by = ladder(unit_group).map_or(&[][..], |ladder| &ladder.tie_break);
         Entrant {
@@ -66,12 +83,7 @@ pub(crate) fn ladder(unit_group: &UnitGroup) -> Option<&Ladder> {
 /// order of the units given.
 #[must_use]
 pub fn rank(unit_group: &UnitGroup, entrants: &[Entrant]) -> Vec<Rank> {
-    let better = |one: &usize, other: &usize| {
-        let (one, other) = (&entrants[*one], &entrants[*other]);
-        (&other.total, &other.ties).cmp(&(&one.total, &one.ties))
-    };
-    let mut order: Vec<usize> = (0..entrants.len()).collect();
-    order.sort_by(better);
+    let order = in_order(entrants);
     let unranked = entrants.iter().map(|entrant| Rank {
         rank: 0,
         is_tied: false,
@@ -80,19 +92,69 @@ pub fn rank(unit_group: &UnitGroup, entrants: &[Entrant]) -> Vec<Rank> {
     });
     let mut ranks: Vec<Rank> = unranked.collect();
     let mut place = 1;
-    for equals in order.chunk_by(|one, other| better(one, other) == Ordering::Equal) {
-        for unit in equals {
-            ranks[*unit].rank = place;
-            ranks[*unit].is_tied = equals.len() > 1;
+    for equals in order.chunk_by(|_, other| other.is_tied) {
+        for one in equals {
+            ranks[one.unit].rank = place;
+            ranks[one.unit].is_tied = equals.len() > 1;
         }
         place += equals.len();
     }
+    let order: Vec<usize> = order.into_iter().map(|one| one.unit).collect();
     if let Some(ladder) = ladder(unit_group) {
         for index in 0..ladder.rungs.len() {
             hold_to_quota(ladder, index, &order, &mut ranks);
         }
     }
     ranks
+}
+
+/// A unit in its place.
+struct Placed {
+    unit: usize,
+    /// Bounds of its total, where there are any.
+    bounds: Option<Bounds>,
+    /// Whether it is the equal of the one before.
+    is_tied: bool,
+}
+
+/// The units, best first. By bounds of their totals, and only where these overlap by all they are compared by: of most units
+/// that is not looked at.
+fn in_order(entrants: &[Entrant]) -> Vec<Placed> {
+    let units = entrants.iter().enumerate();
+    let mut order: Vec<Placed> = units
+        .map(|(unit, entrant)| Placed {
+            unit,
+            bounds: entrant.total.bounds(),
+            is_tied: false,
+        })
+        .collect();
+    let all_have_bounds = order.iter().all(|one| one.bounds.is_some());
+    order.sort_by_key(|one| one.bounds.map(|bounds| Reverse(bounds.low)));
+    let may_be_equal = |one: &Placed, other: &Placed| match (one.bounds, other.bounds) {
+        (Some(one), Some(other)) if all_have_bounds => one.low <= other.high,
+        _ => true,
+    };
+    let order_of =
+        |one: &Placed, other: &Placed| entrants[other.unit].compared(&entrants[one.unit]);
+    for together in order.chunk_by_mut(may_be_equal) {
+        let Some((first, others)) = together.split_first_mut() else {
+            continue;
+        };
+        for other in &mut *others {
+            other.is_tied = order_of(first, other).is_eq();
+        }
+        if others.iter().all(|other| other.is_tied) {
+            continue;
+        }
+        together.sort_by(order_of);
+        for index in 1..together.len() {
+            together[index].is_tied = order_of(&together[index - 1], &together[index]).is_eq();
+        }
+        if let Some(first) = together.first_mut() {
+            first.is_tied = false;
+        }
+    }
+    order
 }
 
 /// Sends those whom a rung's quota does not hold one rung down, the last first.

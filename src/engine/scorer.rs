@@ -206,20 +206,20 @@ fn change(
     // The same cells are answered, whatever they count as.
     let completeness = Completeness::of(&scored.outcome.groups);
     for (view, outcome) in results_of(scored) {
-        let mut groups = std::mem::take(&mut outcome.groups);
         for of_group in readers.chunk_by(|one, other| one.0 == other.0) {
             let group = of_group[0].0;
-            let items = std::mem::take(&mut groups[group].items);
+            let items = std::mem::take(&mut outcome.groups[group].items);
             // Of a group with items nothing but state and maximum of its own cell counts, and no view changes those.
             let own = &cells.0[group].own;
-            groups[group] = sheet.group(&sheet.unit_group.groups[group], own, items);
+            outcome.groups[group] = sheet.group(&sheet.unit_group.groups[group], own, items);
         }
         let doubt = match view {
             Some(View::Lowest) => Doubt::Against,
             Some(View::Highest) => Doubt::For,
             _ => Doubt::Open,
         };
-        *outcome = sheet.outcome_of(completeness, groups, doubt);
+        outcome.completeness = completeness;
+        sheet.add_up(outcome, doubt);
     }
     scored.range.open = sheet.open(cells, &scored.range.guaranteed, &scored.range.possible);
     scored.findings = found.all(sheet);

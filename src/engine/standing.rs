@@ -217,39 +217,47 @@ impl Case<'_> {
     }
 }
 
-/// Climbs every ladder; `None` where the decision has none.
-pub(crate) fn stand(
-    standing: &law::Standing,
-    totals: &Totals<'_>,
-    case: &Case<'_>,
-) -> Option<Standing> {
-    let law::Standing::Ladders { ladders, .. } = standing else {
-        return None;
-    };
-    let climbed: Vec<LadderResult> = ladders
-        .iter()
-        .map(|ladder| climb(ladder, totals, case))
-        .collect();
-    let level = lowest(climbed.iter().map(|ladder| ladder.place.clone()));
-    let late = late(ladders, case);
-    let sanctions: Vec<(&Ladder, &law::Sanction, Option<bool>)> =
-        sanctions(ladders, case).collect();
-    Some(Standing {
-        final_level: final_level(&level, late.as_ref(), applied(sanctions.iter().copied())),
-        level,
-        late,
-        ladders: climbed,
-        sanctions: sanctions
-            .into_iter()
-            .map(|(_, sanction, applies)| SanctionResult {
+impl Standing {
+    /// With nothing measured yet; `None` where the decision has no ladder.
+    pub(crate) fn blank(standing: &law::Standing) -> Option<Standing> {
+        let law::Standing::Ladders { ladders, .. } = standing else {
+            return None;
+        };
+        Some(Standing {
+            ladders: ladders.iter().map(LadderResult::blank).collect(),
+            level: Place::Undetermined,
+            late: None,
+            sanctions: Vec::new(),
+            final_level: Place::Undetermined,
+        })
+    }
+
+    /// Climbs every ladder, in place of what was measured before.
+    pub(crate) fn climb(&mut self, standing: &law::Standing, totals: &Totals<'_>, case: &Case<'_>) {
+        let law::Standing::Ladders { ladders, .. } = standing else {
+            return;
+        };
+        for (ladder, result) in ladders.iter().zip(&mut self.ladders) {
+            result.climb(ladder, totals, case);
+        }
+        let places = self.ladders.iter().map(|ladder| ladder.place.clone());
+        self.level = lowest(places);
+        self.late = late(ladders, case);
+        self.sanctions.clear();
+        let mut found = Vec::new();
+        for (ladder, sanction, applies) in sanctions(ladders, case) {
+            found.push((ladder, sanction, applies));
+            self.sanctions.push(SanctionResult {
                 id: sanction.id.clone(),
                 applies,
-            })
-            .collect(),
-    })
+            });
+        }
+        let applied = applied(found.into_iter());
+        self.final_level = final_level(&self.level, self.late.as_ref(), &applied);
+    }
 }
 
-/// The level that counts and nothing else, as [`stand`] says; `None` where the decision has no ladder.
+/// The level that counts and nothing else, as [`Standing::climb`] says; `None` where the decision has no ladder.
 pub(crate) fn level(
     standing: &law::Standing,
     totals: &Totals<'_>,
@@ -266,7 +274,7 @@ pub(crate) fn level(
         place(ladder, rungs)
     }));
     let applied = applied(sanctions(ladders, case));
-    Some(final_level(&level, late(ladders, case).as_ref(), applied))
+    Some(final_level(&level, late(ladders, case).as_ref(), &applied))
 }
 
 /// The rung of a late report.
@@ -297,20 +305,16 @@ fn applied<'a>(
 }
 
 /// The level that counts: first all the rungs down, then whatever else is lower. Nothing ever lifts a unit.
-fn final_level(
-    level: &Place,
-    late: Option<&Place>,
-    applied: Vec<(&Ladder, SanctionThen)>,
-) -> Place {
+fn final_level(level: &Place, late: Option<&Place>, applied: &[(&Ladder, SanctionThen)]) -> Place {
     let mut place = level.clone();
-    for (ladder, then) in &applied {
+    for (ladder, then) in applied {
         if let (SanctionThen::Down(by), Place::Rung { index, .. }) = (then, &place) {
             let lowest = ladder.rungs.len() - 1;
             place = Place::rung(ladder, index.saturating_add(*by).min(lowest));
         }
     }
-    let limits = applied.into_iter().filter_map(|(ladder, then)| match then {
-        SanctionThen::NotAbove(rung) | SanctionThen::Rung(rung) => Some(Place::rung(ladder, rung)),
+    let limits = applied.iter().filter_map(|(ladder, then)| match then {
+        SanctionThen::NotAbove(rung) | SanctionThen::Rung(rung) => Some(Place::rung(ladder, *rung)),
         SanctionThen::Down(_) => None,
     });
     limits
@@ -360,23 +364,26 @@ fn lowest(places: impl Iterator<Item = Place>) -> Place {
         .unwrap_or(Place::Undetermined)
 }
 
-fn climb(ladder: &Ladder, totals: &Totals<'_>, case: &Case<'_>) -> LadderResult {
-    let rungs: Vec<RungResult> = ladder
-        .rungs
-        .iter()
-        .map(|rung| test(rung, totals, case))
-        .collect();
-    let place = place(ladder, rungs.iter().map(RungResult::reach));
-    let next = match &place {
-        Place::Rung { index, .. } | Place::Gap { above: index } => index.checked_sub(1),
-        Place::Below => rungs.len().checked_sub(1),
-        Place::Undetermined => None,
-    };
-    LadderResult {
-        id: ladder.id.clone(),
-        rungs,
-        place,
-        next,
+impl LadderResult {
+    fn blank(ladder: &Ladder) -> LadderResult {
+        LadderResult {
+            id: ladder.id.clone(),
+            rungs: ladder.rungs.iter().map(RungResult::blank).collect(),
+            place: Place::Undetermined,
+            next: None,
+        }
+    }
+
+    fn climb(&mut self, ladder: &Ladder, totals: &Totals<'_>, case: &Case<'_>) {
+        for (rung, result) in ladder.rungs.iter().zip(&mut self.rungs) {
+            result.test(rung, totals, case);
+        }
+        self.place = place(ladder, self.rungs.iter().map(RungResult::reach));
+        self.next = match &self.place {
+            Place::Rung { index, .. } | Place::Gap { above: index } => index.checked_sub(1),
+            Place::Below => self.rungs.len().checked_sub(1),
+            Place::Undetermined => None,
+        };
     }
 }
 
@@ -428,26 +435,32 @@ impl Reach {
 }
 
 impl RungResult {
-    fn reach(&self) -> Reach {
-        Reach::of(self.conditions.iter().map(|condition| condition.kind))
+    fn blank(rung: &Rung) -> RungResult {
+        let blank = ConditionResult {
+            have: Number::ZERO,
+            need: None,
+            kind: VerdictKind::Unknown,
+        };
+        RungResult {
+            id: rung.id.clone(),
+            reached: None,
+            conditions: vec![blank; rung.conditions.len()],
+        }
     }
-}
 
-fn test(rung: &Rung, totals: &Totals<'_>, case: &Case<'_>) -> RungResult {
-    let conditions: Vec<ConditionResult> = rung
-        .conditions
-        .iter()
-        .map(|condition| measure(condition, totals, case))
-        .collect();
-    let reach = Reach::of(conditions.iter().map(|condition| condition.kind));
-    RungResult {
-        id: rung.id.clone(),
-        reached: match reach {
+    fn test(&mut self, rung: &Rung, totals: &Totals<'_>, case: &Case<'_>) {
+        for (condition, result) in rung.conditions.iter().zip(&mut self.conditions) {
+            *result = measure(condition, totals, case);
+        }
+        self.reached = match self.reach() {
             Reach::Reached => Some(true),
             Reach::Missed | Reach::Surpassed => Some(false),
             Reach::Unknown => None,
-        },
-        conditions,
+        };
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::of(self.conditions.iter().map(|condition| condition.kind))
     }
 }
 
@@ -588,7 +601,7 @@ mod tests {
             (Place::Below, Some(rung(2)), Place::Below),
             (Place::Undetermined, Some(rung(2)), rung(2)),
         ] {
-            let found = final_level(&level, late.as_ref(), Vec::new());
+            let found = final_level(&level, late.as_ref(), &[]);
             assert_eq!(found, expected, "{level:?} {late:?}");
         }
     }

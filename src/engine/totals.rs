@@ -8,7 +8,7 @@ use super::number::Number;
 use super::outcome::{Completeness, GroupScore, ItemScore, Outcome, Total};
 use super::rule::Effect;
 use super::sheet::{Doubt, Sheet};
-use super::standing;
+use super::standing::{self, Standing};
 
 impl Sheet<'_> {
     /// What cells add up to, and where that stands.
@@ -20,39 +20,51 @@ impl Sheet<'_> {
     }
 
     /// What groups add up to, and where that stands.
-    pub(crate) fn outcome_of(
+    fn outcome_of(
         &self,
         completeness: Completeness,
         groups: Vec<GroupScore>,
         doubt: Doubt,
     ) -> Outcome {
-        let (blocks, whole) = self.totals(&groups);
-        let totals = standing::Totals {
-            groups: &groups,
-            blocks: &blocks,
-            whole: &whole,
-        };
-        let standing = standing::stand(&self.unit_group.standing, &totals, &self.case(doubt));
-        Outcome {
+        let mut outcome = Outcome {
             completeness,
             groups,
-            blocks,
-            whole,
-            standing,
+            blocks: Vec::new(),
+            whole: Total {
+                points: Number::ZERO,
+                max: None,
+            },
+            standing: Standing::blank(&self.unit_group.standing),
+        };
+        self.add_up(&mut outcome, doubt);
+        outcome
+    }
+
+    /// Adds up an outcome's groups anew, and finds where that stands.
+    pub(crate) fn add_up(&self, outcome: &mut Outcome, doubt: Doubt) {
+        outcome.whole = self.totals(&outcome.groups, &mut outcome.blocks);
+        let totals = standing::Totals {
+            groups: &outcome.groups,
+            blocks: &outcome.blocks,
+            whole: &outcome.whole,
+        };
+        if let Some(standing) = &mut outcome.standing {
+            standing.climb(&self.unit_group.standing, &totals, &self.case(doubt));
         }
     }
 
-    /// What groups add up to: blocks, and the whole.
-    pub(crate) fn totals(&self, groups: &[GroupScore]) -> (Vec<Total>, Total) {
-        let blocks: Vec<Total> = (0..self.unit_group.blocks.len())
-            .map(|block| self.total(groups, Measure::Block(block)))
-            .collect();
+    /// What groups add up to: the whole, and the blocks in place of those given.
+    pub(crate) fn totals(&self, groups: &[GroupScore], blocks: &mut Vec<Total>) -> Total {
+        blocks.clear();
+        blocks.extend(
+            (0..self.unit_group.blocks.len())
+                .map(|block| self.total(groups, Measure::Block(block))),
+        );
         let all = match &blocks[..] {
             [only] => only.clone(),
             _ => self.total(groups, Measure::Whole),
         };
-        let whole = self.whole(groups, all);
-        (blocks, whole)
+        self.whole(groups, all)
     }
 
     /// What decides beside points.

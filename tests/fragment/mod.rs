@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "nobody uses all of it")]
 
+use bac_thang::engine::listing::Listing;
+use bac_thang::engine::rank::Entrant;
 use bac_thang::engine::rule::InputKind;
 use bac_thang::{Assessment, Framework, Number, Scored, score};
 use serde_json::{Value, json};
@@ -151,7 +153,7 @@ impl Fragment {
     }
 }
 
-/// What a commune that entered this comes to.
+/// What a commune that entered this comes to; read for a ranking, the same.
 pub fn scored(framework: &Framework, entered: &Entered) -> Result<Scored, String> {
     let commune = framework.unit_group("xa").ok_or("no commune")?;
     let is_choice = |id: &str| {
@@ -176,7 +178,10 @@ pub fn scored(framework: &Framework, entered: &Entered) -> Result<Scored, String
     });
     let assessment =
         Assessment::read(&assessment.to_string()).map_err(|error| error.to_string())?;
-    score(framework, &assessment).map_err(|error| error.to_string())
+    let scored = score(framework, &assessment).map_err(|error| error.to_string())?;
+    let listed = Listing::new(framework, commune).entrant(&assessment);
+    assert_eq!(listed, Ok(Entrant::of(commune, &scored.outcome)));
+    Ok(scored)
 }
 
 /// Whether two values are the same, numbers by what they say: `0.5` is `1/2`.

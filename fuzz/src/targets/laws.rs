@@ -1,6 +1,7 @@
 //! What holds for every sheet that can be scored, whatever was entered in it.
 
 use bac_thang::engine::framework::{Framework, UnitGroup};
+use bac_thang::engine::listing::Listing;
 use bac_thang::engine::plan::{Target, Way, Wishes, plan};
 use bac_thang::engine::rank::{Entrant, rank};
 use bac_thang::engine::scorer::Scorer;
@@ -69,8 +70,23 @@ pub(super) fn hold_for_sheets(
         .map(|assessment| scored(framework, unit_group, assessment).outcome)
         .collect();
     ranks_are_those_of_a_list(unit_group, &outcomes);
+    a_list_says_what_scoring_says(framework, unit_group, assessments, &outcomes);
     for (one, next) in assessments.iter().zip(assessments.iter().cycle().skip(1)) {
         what_is_kept_up_to_date_is_what_is_scored_at_once(framework, one, next);
+    }
+}
+
+/// Read one after the other for their ranking, units stand as they do when each is scored.
+fn a_list_says_what_scoring_says(
+    framework: &Framework,
+    unit_group: &UnitGroup,
+    assessments: &[Assessment],
+    outcomes: &[Outcome],
+) {
+    let mut listing = Listing::new(framework, unit_group);
+    for (assessment, outcome) in assessments.iter().zip(outcomes) {
+        let expected = Entrant::of(unit_group, outcome);
+        assert_eq!(listing.entrant(assessment), Ok(expected), "{assessment:?}");
     }
 }
 

@@ -31,7 +31,7 @@ enum Node {
     /// It has been.
     Known,
     Negative(Number),
-    Sum(Box<[Number]>),
+    Sum(Vec<Number>),
     Difference(Number, Number),
     Product(Number, Number),
     /// The second is above 0, or below; not 0.
@@ -50,17 +50,17 @@ const DEPTH: u8 = 20;
 
 /// Certain bounds, in parts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bounds {
-    low: i64,
-    high: i64,
+pub(crate) struct Bounds {
+    pub low: i64,
+    pub high: i64,
 }
 
 impl Bounds {
     /// Of a fraction whose denominator is above 0; `None` where it is too large.
     pub(super) fn of_small(Small(numerator, denominator): Small) -> Option<Bounds> {
         let whole = numerator.div_euclid(denominator);
+        let rest = numerator - whole * denominator;
         let whole = whole.checked_mul(1 << SHIFT)?;
-        let rest = numerator.rem_euclid(denominator);
         // Of a long denominator the last digits are left out, so that what is counted in parts fits.
         let cut = (i64::BITS - denominator.leading_zeros()).saturating_sub(LONGEST);
         let (low, high) = if cut == 0 {
@@ -153,7 +153,7 @@ impl Late {
     }
 
     /// The sum of all.
-    pub(super) fn sum(all: Box<[Number]>) -> Late {
+    pub(super) fn sum(all: Vec<Number>) -> Late {
         let bounds = all.iter().map(Number::bounds);
         let bounds = bounds.reduce(|one, other| one?.plus(other?)).flatten();
         let depth = all.iter().map(Number::depth).max();
@@ -253,7 +253,8 @@ impl Late {
 }
 
 impl Number {
-    fn bounds(&self) -> Option<Bounds> {
+    /// Bounds that are certain; `None` where it is too large for any.
+    pub(crate) fn bounds(&self) -> Option<Bounds> {
         match &self.0 {
             Repr::Small(small) => Bounds::of_small(*small),
             Repr::Late(late) => late.bounds(),

@@ -5,7 +5,7 @@
 //!
 //! What people enter fits in two machine words. Sums of many ratios do not: their denominators multiply. Such a number is
 //! [computed late](late), because comparing it seldom needs all its digits. No fraction is reduced before somebody writes it
-//! down or it would no longer fit, because reducing costs more than all the rest.
+//! down or it would no longer fit, because reducing costs more than all the rest; what is read is, once and for all.
 
 mod exact;
 mod late;
@@ -27,6 +27,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 pub(crate) use exact::Exact;
+pub(crate) use late::Bounds;
 pub(crate) use small::{Small, TooLong};
 pub(crate) use total::Total;
 
@@ -94,7 +95,14 @@ impl Number {
     fn of_big(numerator: BigInt, denominator: BigInt) -> Number {
         let small = numerator.to_i128().zip(denominator.to_i128());
         small
-            .and_then(|(numerator, denominator)| Number::small(numerator, denominator))
+            .and_then(|(numerator, denominator)| {
+                // What is read or rounded is added up again and again.
+                let (numerator, denominator) = match denominator {
+                    1 => (numerator, 1),
+                    _ => small::reduced((numerator, denominator)),
+                };
+                Number::small(numerator, denominator)
+            })
             .unwrap_or_else(|| Number::late(Late::known((numerator, denominator))))
     }
 
@@ -277,7 +285,7 @@ impl Add for &Number {
                 return Number(Repr::Small(small));
             }
         }
-        Number::late(Late::sum(Box::new([self.clone(), other.clone()])))
+        Number::late(Late::sum(vec![self.clone(), other.clone()]))
     }
 }
 

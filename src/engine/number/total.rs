@@ -5,6 +5,9 @@ use super::late::Late;
 use super::small::{Small, TooLong};
 use super::{Number, Repr};
 
+/// How many numbers there is room for before more is needed: a sheet's total seldom takes more.
+const ROOM: usize = 10;
+
 /// A sum that grows: in machine words for as long as it fits, then in as many of them as it takes.
 #[derive(Debug)]
 pub(crate) struct Total {
@@ -23,25 +26,33 @@ impl Default for Total {
 }
 
 impl Total {
-    #[inline]
-    pub(crate) fn add(&mut self, number: &Number) {
-        match &number.0 {
-            Repr::Small(small) => self.add_small(*small),
-            Repr::Late(_) => self.others.push(number.clone()),
-        }
+    pub(crate) fn of(number: &Number) -> Total {
+        let mut total = Total::default();
+        total.add(number);
+        total
     }
 
     #[inline]
-    pub(crate) fn add_small(&mut self, more: Small) {
-        match self.small.plus(&more) {
-            Ok(sum) => self.small = sum,
-            Err(TooLong) => self.set_aside(more),
+    pub(crate) fn add(&mut self, number: &Number) {
+        match &number.0 {
+            Repr::Small(more) => match self.small.plus(more) {
+                Ok(sum) => self.small = sum,
+                Err(TooLong) => self.set_aside(*more),
+            },
+            Repr::Late(_) => self.push(number.clone()),
         }
     }
 
     fn set_aside(&mut self, more: Small) {
-        self.others.push(Number(Repr::Small(self.small)));
+        self.push(Number(Repr::Small(self.small)));
         self.small = more;
+    }
+
+    fn push(&mut self, number: Number) {
+        if self.others.is_empty() {
+            self.others.reserve(ROOM);
+        }
+        self.others.push(number);
     }
 
     pub(crate) fn number(mut self) -> Number {
@@ -51,7 +62,7 @@ impl Total {
         match &self.others[..] {
             [] => Number(Repr::Small(self.small)),
             [one] => one.clone(),
-            _ => Number::late(Late::sum(self.others.into_boxed_slice())),
+            _ => Number::late(Late::sum(self.others)),
         }
     }
 }

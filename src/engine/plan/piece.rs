@@ -81,6 +81,8 @@ pub(super) struct Space<'a> {
     pub sheet: &'a Sheet<'a>,
     pub levers: Vec<Lever>,
     pub pieces: Vec<Piece>,
+    /// For each lever its piece; `None` where it moves nothing.
+    pub piece_of: Vec<Option<usize>>,
     /// For each group the points of what is in no piece.
     pub base: Vec<Number>,
     /// How many ways have been looked at.
@@ -135,6 +137,7 @@ impl<'a> Space<'a> {
             sheet,
             levers: levers.to_vec(),
             pieces: Vec::new(),
+            piece_of: vec![None; levers.len()],
             base: cells.sums(),
             looked_at: 0,
             as_is: BTreeMap::new(),
@@ -228,6 +231,11 @@ impl<'a> Space<'a> {
         // Without an item, a group or a test a lever moves nothing.
         let matters = |piece: &Piece| !piece.groups.is_empty() || !piece.tests.is_empty();
         self.pieces = pieces.into_values().filter(matters).collect();
+        for (index, piece) in self.pieces.iter().enumerate() {
+            for lever in &piece.levers {
+                self.piece_of[*lever] = Some(index);
+            }
+        }
         self.keep_parts_within_wholes();
     }
 

@@ -12,7 +12,7 @@ use super::goal::Goal;
 use super::lever::{Grid, Kind, Within};
 use super::piece::{Cost, Region, Setting, Space};
 use crate::engine::framework::Measure;
-use crate::engine::number::Number;
+use crate::engine::number::{Number, Total};
 use crate::engine::rule::Known;
 use crate::engine::totals::Tally;
 
@@ -243,8 +243,8 @@ impl Search<'_> {
 
     /// Whether the goal holds, exactly, with levers set so and all others as they are.
     fn holds(&mut self, settings: &[Setting]) -> bool {
-        let sums = self.sums(settings, None);
-        sums.is_some_and(|sums| self.is_enough(sums))
+        let points = self.points(settings);
+        points.is_some_and(|points| self.is_enough(self.sums(&points, None)))
     }
 
     /// Whether groups' points are enough for everything that is asked of them together.
@@ -272,23 +272,34 @@ impl Search<'_> {
 
     /// The settings of a piece's levers.
     fn own(&self, settings: &[Setting], piece: usize) -> Vec<Setting> {
-        let levers = &self.space.pieces[piece].levers;
-        let own = settings.iter().filter(|(lever, _)| levers.contains(lever));
+        let piece_of = &self.space.piece_of;
+        let own = settings
+            .iter()
+            .filter(|(lever, _)| piece_of[*lever] == Some(piece));
         own.cloned().collect()
     }
 
-    /// For each group the points of everything, or of everything but one piece.
-    fn sums(&mut self, settings: &[Setting], but: Option<usize>) -> Option<Vec<Number>> {
-        let base = self.space.base.iter();
-        let mut terms: Vec<Vec<Number>> = base.map(|base| vec![base.clone()]).collect();
-        for piece in (0..self.space.pieces.len()).filter(|piece| Some(*piece) != but) {
-            let own = self.own(settings, piece);
-            let points = self.space.points(piece, &own)?;
-            for (group, points) in self.space.pieces[piece].groups.iter().zip(points) {
-                terms[*group].push(points);
+    /// What every piece comes to, group by group.
+    fn points(&mut self, settings: &[Setting]) -> Option<Vec<Vec<Number>>> {
+        let pieces = 0..self.space.pieces.len();
+        pieces
+            .map(|piece| {
+                let own = self.own(settings, piece);
+                self.space.points(piece, &own)
+            })
+            .collect()
+    }
+
+    /// For each group the points of everything, or of everything but one piece, given what pieces come to.
+    fn sums(&self, points: &[Vec<Number>], but: Option<usize>) -> Vec<Number> {
+        let mut totals: Vec<Total> = self.space.base.iter().map(Total::of).collect();
+        let pieces = self.space.pieces.iter().zip(points).enumerate();
+        for (_, (piece, points)) in pieces.filter(|(index, _)| Some(*index) != but) {
+            for (group, points) in piece.groups.iter().zip(points) {
+                totals[*group].add(points);
             }
         }
-        Some(terms.iter().map(Number::sum).collect())
+        totals.into_iter().map(Total::number).collect()
     }
 
     // ── Least movement ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -360,22 +371,19 @@ impl Search<'_> {
     /// Brings every figure, one after another, as near to what it is now as the rest allows, and takes of several answers
     /// that are enough the one that asks least.
     fn settle(&mut self, found: &mut Found) {
+        let Some(mut points) = self.points(&found.settings) else {
+            return;
+        };
         for place in 0..found.settings.len() {
             let (lever, _) = found.settings[place];
-            let pieces = &self.space.pieces;
-            let holding = pieces
-                .iter()
-                .position(|piece| piece.levers.contains(&lever));
-            let others =
-                holding.and_then(|piece| Some((piece, self.sums(&found.settings, Some(piece))?)));
-            let Some((piece, others)) = others else {
+            let Some(piece) = self.space.piece_of[lever] else {
                 continue;
             };
             let mut trial = Trial {
                 place: 0,
                 own: self.own(&found.settings, piece),
                 piece,
-                others,
+                others: self.sums(&points, Some(piece)),
             };
             trial.place = trial
                 .own
@@ -386,6 +394,10 @@ impl Search<'_> {
                 Kind::Figure(grid) => self.nearer(&mut trial, &grid),
                 Kind::Options(count) => self.lesser(&mut trial, count),
             };
+            let own = self.own(&found.settings, piece);
+            if let Some(now) = self.space.points(piece, &own) {
+                points[piece] = now;
+            }
         }
         found.movement = self.movement(&found.settings, false);
     }

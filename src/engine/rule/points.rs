@@ -147,6 +147,7 @@ impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
         Ok(self.limited(points, max))
     }
 
+    #[inline]
     fn unlimited(&mut self, rule: &'a Rule, max: &N) -> Result<N, Stop<'a, N::TooLong>> {
         match rule {
             Rule::Answer { input, worth } => {
@@ -178,6 +179,7 @@ impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
         }
     }
 
+    #[inline]
     fn worth(
         &mut self,
         worth: &'a Worth,
@@ -197,6 +199,7 @@ impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
         Ok(self.computed(Op::Each, || vec![count.clone(), each], points))
     }
 
+    #[inline]
     fn limited(&mut self, points: N, max: Option<&N>) -> N {
         if points.is_negative() {
             self.limited_to(&points, N::whole(0))
@@ -206,6 +209,7 @@ impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
     }
 
     /// Points, and never more than a maximum.
+    #[inline]
     pub(crate) fn at_most(&mut self, points: N, max: Option<&N>) -> N {
         match max {
             Some(max) if points > *max => self.limited_to(&points, max.clone()),
@@ -298,6 +302,7 @@ impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
         Ok(points)
     }
 
+    #[inline]
     fn ratio_rule(
         &mut self,
         value: &'a Expression,
@@ -393,7 +398,21 @@ impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
 
     // ── Expressions ──────────────────────────────────────────────────────────────────────────────────────────────────
 
+    /// An expression's value: most are figures.
+    #[inline]
     fn value(&mut self, expression: &'a Expression, max: &N) -> Result<N, Stop<'a, N::TooLong>> {
+        match expression {
+            Expression::Input(input) => self.figure(*input),
+            Expression::Ratio(ratio) => self.ratio(ratio, max),
+            _ => self.composite(expression, max),
+        }
+    }
+
+    fn composite(
+        &mut self,
+        expression: &'a Expression,
+        max: &N,
+    ) -> Result<N, Stop<'a, N::TooLong>> {
         match expression {
             Expression::Input(input) => self.figure(*input),
             Expression::Constant(number) => Ok(N::of(number)?),
@@ -566,6 +585,7 @@ impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
         stop.map_or(Ok(!decisive), Err)
     }
 
+    #[inline]
     fn figure(&mut self, input: usize) -> Result<N, Stop<'a, N::TooLong>> {
         let known = self.known;
         match &known[input] {
@@ -578,6 +598,7 @@ impl<'s, 'a, N: Exact> Evaluation<'s, 'a, N> {
         }
     }
 
+    #[inline]
     fn option(&mut self, input: usize) -> Result<usize, Stop<'a, N::TooLong>> {
         let (known, inputs) = (self.known, self.inputs);
         match (&known[input], &inputs[input].kind) {
