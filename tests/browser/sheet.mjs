@@ -196,13 +196,6 @@ export async function exportJson(page) {
   return file
 }
 
-// Chooses a file to open; afterwards the form is on screen again.
-export async function openFile(page, path) {
-  await openView(page, VIEWS.check)
-  await page.upload(path)
-  await openView(page, VIEWS.score)
-}
-
 // Whether all of it is inside the window, with nothing else over its middle.
 export async function inView(page, css) {
   return page.script(
