@@ -7,10 +7,11 @@ use yew::prelude::*;
 
 use super::session::Action;
 
-/// Ctrl+Z goes back; Ctrl+Y and Ctrl+Shift+Z go forward; Cmd does where there is such a key.
+/// Ctrl+Z goes back; Ctrl+Y and Ctrl+Shift+Z go forward; Cmd does where there is such a key. What is typed in a box until it
+/// is left is one step.
 #[hook]
 pub fn use_keys(act: &Callback<Action>) {
-    let act = act.clone();
+    let (act, leave) = (act.clone(), act.clone());
     use_effect_with((), move |()| {
         let document = gloo::utils::document();
         let options = EventListenerOptions::enable_prevent_default();
@@ -24,7 +25,10 @@ pub fn use_keys(act: &Callback<Action>) {
                     act.emit(action);
                 }
             });
-        move || drop(listener)
+        let left = EventListener::new(&document, "focusout", move |_| {
+            leave.emit(Action::FieldLeft);
+        });
+        move || drop((listener, left))
     });
 }
 

@@ -67,7 +67,7 @@ pub fn App(props: &AppProps) -> Html {
         (Some(id), Some(work)) => html! {
             <>
                 <keep_bar::KeepBar id={Rc::clone(id)} work={Rc::clone(work)} stepped={session.stepped.clone()} now={session.now} act={&act} />
-                <sheet::SheetScreen key={id.to_string()} sheet={work.sheet.clone()} view={session.view} draft={&work.draft} today={session.today} climb={session.climb.clone()} pasted={session.pasted.clone()} sought={session.sought.clone()} years={session.years(&work.sheet)} act={&act} />
+                <sheet::SheetScreen key={session.screen} sheet={work.sheet.clone()} view={session.view} draft={&work.draft} today={session.today} climb={session.climb.clone()} pasted={session.pasted.clone()} sought={session.sought.clone()} years={session.years(&work.sheet)} act={&act} />
             </>
         },
         _ => html! { <pick::PickScreen session={session.clone()} act={&act} /> },
@@ -119,10 +119,7 @@ fn browser_random() -> Rc<str> {
 fn use_focus_on_new_screen(session: &UseReducerHandle<Session>, main: &NodeRef) {
     let is_first = use_mut_ref(|| true);
     let main = main.clone();
-    let screen = session
-        .open
-        .as_ref()
-        .map(|id| (Rc::clone(id), session.view));
+    let screen = (session.screen, session.view);
     use_effect_with(screen, move |_| {
         if !is_first.replace(false) {
             focus(&main);

@@ -49,6 +49,7 @@ pub fn empty(now: PrimitiveDateTime, window: Rc<str>) -> Session {
         catalog: Rc::new(Catalog::shipped()),
         shelf: Shelf::new(),
         open: None,
+        screen: 0,
         view: View::default(),
         sought: None,
         climb: Rc::default(),

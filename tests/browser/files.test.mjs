@@ -1,21 +1,23 @@
-// Files that are opened: bad ones each get their message and change nothing, good ones replace only what they may.
+// Files that are opened: bad ones each get their message and change nothing, good ones change only what a person lets them.
 
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import {
-  VIEWS,
+  WORDS,
   choose,
   entered,
   everything,
   exportJson,
   inView,
   openFilledCommune,
-  openView,
   points,
   reload,
+  saved,
+  sheetIsOpen,
   type,
+  typePoints,
   waitForText,
 } from './sheet.mjs'
 
@@ -72,25 +74,64 @@ test('a file with results changed by hand is opened, computed anew, and the page
   assert.deepEqual(await everything(page), before)
 })
 
-test('a file that would replace another draft: asked first, kept or replaced as told', async (t) => {
+const OURS = { 'hien-dien': '230', 'giao-dich': '12' }
+
+// A commune whose file was taken away, and two groups changed since.
+async function changedSinceExport(t) {
   const page = await openFilledCommune(t)
   const { path } = await exportJson(page)
   const inFile = await everything(page)
-  await type(page, points('hien-dien'), '230')
-  await type(page, 'unit-name', 'UBND xã Bình Thủy')
-  const draft = await everything(page)
-  assert.notDeepEqual(draft, inFile)
+  await typePoints(page, OURS)
+  const here = await everything(page)
+  assert.notDeepEqual(here, inFile)
+  return { page, path, inFile, here }
+}
+
+// The rows of the comparison: where, here, in the file.
+const compared = (page) =>
+  page.script(
+    'return [...document.querySelectorAll(`${arguments[0]} tbody tr`)].map((row) => [...row.cells].map((cell) => cell.innerText.trim()))',
+    DIALOG,
+  )
+
+test('a file that says something else than the draft: shown place by place, kept or taken over as told, undone', async (t) => {
+  const { page, path, inFile, here } = await changedSinceExport(t)
+  await page.upload(path)
+  await waitForText(page, DIALOG, /khác bài đó ở 2 chỗ/)
+  assert.deepEqual(await compared(page), [
+    ['Giao dịch: điểm tự chấm', '12', '80'],
+    ['Hiện diện: điểm tự chấm', '230', '229,4'],
+  ])
+  await page.click('button', 'Giữ tất cả ở đây')
+  assert.deepEqual(await everything(page), here)
 
   await page.upload(path)
-  await waitForText(page, DIALOG, /đang giữ một bản khác/)
-  assert.deepEqual(await everything(page), draft)
-  await page.click('button', 'Giữ bản đang có')
-  assert.deepEqual(await everything(page), draft)
-
-  await page.upload(path)
-  await page.click('button', 'Thay bằng tệp')
+  await page.click('button', 'Lấy tất cả từ tệp')
   await waitForText(page, '#g-hien-dien', /đạt ≈ 84,96%/i)
   assert.deepEqual(await everything(page), inFile)
+  await page.click('button', WORDS.undo)
+  assert.deepEqual(await everything(page), here)
+
+  await page.upload(path)
+  await page.click('checkbox', 'Giao dịch: điểm tự chấm')
+  await page.click('button', 'Lấy 1 chỗ đã chọn')
+  await waitForText(page, '#g-giao-dich', /đạt 80%/i)
+  const { [points('giao-dich')]: taken, [points('hien-dien')]: left } = await entered(page)
+  assert.deepEqual([taken, left], ['80', '230'])
+  await page.assertQuiet()
+})
+
+test('a file of another unit or year is put beside what is here', async (t) => {
+  const { page, path, inFile } = await changedSinceExport(t)
+  await type(page, 'unit-name', 'UBND xã Bình Thủy')
+  const draft = await everything(page)
+  await page.upload(path)
+  await page.until('the file is open', async () => (await entered(page))['unit-name'] === 'UBND xã Bình Hòa')
+  assert.deepEqual(await everything(page), inFile)
+  await page.click('button', 'Chọn bộ tiêu chí khác')
+  await (await saved(page, 'UBND xã Bình Thủy')).click()
+  await sheetIsOpen(page)
+  assert.deepEqual(await everything(page), draft)
   await page.assertQuiet()
 })
 
@@ -101,18 +142,14 @@ test('lists show what the file says, whatever was chosen before', async (t) => {
   assert.equal(JSON.parse(text).year, 2024)
   await choose(page, 'year', '2022')
   await page.upload(path)
-  await page.click('button', 'Thay bằng tệp')
   await waitForText(page, 'main', /trước ngày 01\/12\/2024/)
   assert.equal((await entered(page)).year, '2024')
 })
 
-test('the question whether a file may replace the draft takes the focus', async (t) => {
-  const page = await openFilledCommune(t)
-  const { path } = await exportJson(page)
-  await type(page, points('hien-dien'), '230')
-  await openView(page, VIEWS.check)
+test('the question what to take from a file takes the focus', async (t) => {
+  const { page, path } = await changedSinceExport(t)
   await page.upload(path)
-  await waitForText(page, DIALOG, /đang giữ một bản khác/)
+  await waitForText(page, DIALOG, /khác bài đó ở 2 chỗ/)
   assert.ok(await page.script('return document.querySelector(arguments[0]).contains(document.activeElement)', DIALOG))
 })
 
@@ -127,8 +164,8 @@ test('what the page says of a file is in sight of whoever chose it, at the foot 
   assert.ok(await inView(page, ALERT), 'that it cannot be opened')
   await type(page, points('hien-dien'), '230')
   await page.upload(path)
-  await waitForText(page, DIALOG, /đang giữ một bản khác/)
-  assert.ok(await inView(page, DIALOG), 'the question whether it may replace the draft')
+  await waitForText(page, DIALOG, /khác bài đó ở 1 chỗ/)
+  assert.ok(await inView(page, DIALOG), 'the question what to take from it')
 })
 
 test('markup in a file is text', async (t) => {
@@ -140,7 +177,6 @@ test('markup in a file is text', async (t) => {
   writeFileSync(path, JSON.stringify({ ...file, unit: markup, preparer: { ...file.preparer, name: markup } }))
   await reload(page)
   await page.upload(path)
-  await page.click('button', 'Thay bằng tệp')
   await waitForText(page, 'main', /<b>xã<\/b>/)
   assert.equal((await entered(page))['unit-name'], markup)
   await page.assertQuiet()

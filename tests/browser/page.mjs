@@ -24,6 +24,7 @@ const BY_ROLE = {
   list: 'ol, ul',
   radio: 'input[type=radio]',
   region: 'section',
+  searchbox: 'input[type=search]',
   status: 'output',
   table: 'table',
   textbox: 'textarea, input:not([type]), input[type=text], input[type=url], input[type=email]',

@@ -78,6 +78,11 @@ impl History {
         Some(Noted::Step(id))
     }
 
+    /// Whether typing may go on with the last step.
+    pub fn is_open(&self) -> bool {
+        self.past.last().is_some_and(|last| last.is_open)
+    }
+
     /// What is typed from here on is a step of its own.
     pub fn seal(&mut self) {
         if let Some(last) = self.past.last_mut() {

@@ -44,6 +44,8 @@ pub struct Session {
     pub shelf: Shelf,
     /// The one on screen; `None` on the first screen.
     pub open: Option<Id>,
+    /// Grows whenever another one is put on screen.
+    pub screen: u32,
     /// What of it is on screen.
     pub view: View,
     /// The id of the field that was asked for and is to take the focus.
@@ -299,6 +301,8 @@ pub enum Action {
     SheetPicked(Sheet),
     SheetLeft,
     ViewChosen(View),
+    /// A field no longer has the focus.
+    FieldLeft,
     /// A field was asked for, by its id.
     Sought(AttrValue),
     /// It has the focus, or is not there.
@@ -366,7 +370,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether it comes with every letter, so that the next of its kind goes on with it.
+    /// Whether it comes with every letter or turn of a list, so that the next at the same place goes on with it.
     fn is_typed(&self) -> bool {
         matches!(
             self,
@@ -377,6 +381,10 @@ impl Action {
                 | Action::TextTyped(..)
                 | Action::ReasonTyped(..)
                 | Action::LineNamed(..)
+                | Action::ReportTyped(..)
+                | Action::YearChosen(..)
+                | Action::SilenceChosen(..)
+                | Action::ZeroRuleChosen(..)
         )
     }
 }
@@ -409,6 +417,7 @@ impl Session {
             Action::WorkRemoved(id) => self.remove(&id),
             Action::SearchTyped(query) => self.query = query,
             Action::ViewChosen(view) => self.choose_view(view),
+            Action::FieldLeft => self.seal(),
             Action::Pasted(from, text) => {
                 let work = self.work();
                 self.pasted =
@@ -488,7 +497,14 @@ impl Session {
 
     fn choose_view(&mut self, view: View) {
         self.view = view;
-        if let Some(work) = self.work_mut() {
+        self.seal();
+    }
+
+    /// What is entered from here on is a step of its own.
+    fn seal(&mut self) {
+        if self.work().is_some_and(|work| work.history.is_open())
+            && let Some(work) = self.work_mut()
+        {
             work.history.seal();
         }
     }

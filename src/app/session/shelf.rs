@@ -169,9 +169,11 @@ impl Session {
         if self.open.as_ref() != Some(&id) {
             self.leave();
         }
-        if self.shelf.contains_key(&id) {
-            (self.open, self.view) = (Some(id), View::default());
+        if self.shelf.contains_key(&id) && self.open.as_ref() != Some(&id) {
+            self.screen += 1;
+            self.open = Some(id);
         }
+        self.view = View::default();
     }
 
     /// Goes to the first screen. What was begun and never touched is nothing to keep.
@@ -181,6 +183,7 @@ impl Session {
         let Some(id) = self.open.take() else {
             return;
         };
+        self.screen += 1;
         let is_untouched = |work: &Rc<Work>| !has_content(&work.draft) && !work.history.can_undo();
         if self.shelf.get(&id).is_some_and(is_untouched) {
             self.shelf.remove(&id);
