@@ -1,0 +1,349 @@
+//! Plans for fragments of frameworks in which one thing makes the way, worked out by hand.
+
+#![cfg(not(target_arch = "wasm32"))] // it compares with other tests' fragments, which read files
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test may panic, and says what it is about in its name"
+)]
+
+mod fragment;
+
+use bac_thang::engine::plan::{Obstacle, Spot, Target, Way, Wishes, plan, plan_and_prove};
+use bac_thang::engine::rule::Figure;
+use bac_thang::{Assessment, Entry, Framework, Number, Reporting};
+use serde_json::{Value, json};
+
+use fragment::Fragment;
+
+fn sourced(value: &str) -> Value {
+    json!({ "value": value, "source": "c" })
+}
+
+fn question(id: &str) -> Value {
+    json!({ "id": id, "label": id, "kind": "yes_no", "source": "c" })
+}
+
+fn count(id: &str, at_most: &str) -> Value {
+    json!({ "id": id, "label": id, "kind": "whole", "unit": "việc", "at_most": at_most, "source": "c" })
+}
+
+fn item(id: &str, max: &str, rule: &Value) -> Value {
+    json!({ "id": id, "name": sourced(id), "max": sourced(max), "rule": rule, "source": "c" })
+}
+
+fn group(id: &str, items: &[Value]) -> Value {
+    json!({ "id": id, "name": sourced(id), "items": items })
+}
+
+/// A group with one question for each of its items, each for so many points.
+fn questions(id: &str, questions: &[(&str, &str)]) -> Value {
+    let items = questions.iter().map(|(of, max)| {
+        item(
+            &format!("{id}-{of}"),
+            max,
+            &json!({ "yes_no": { "input": of } }),
+        )
+    });
+    group(id, &items.collect::<Vec<_>>())
+}
+
+/// Rungs from the highest, by their conditions; below them one that asks nothing.
+fn ladder(rungs: &[Value]) -> Value {
+    let rungs = rungs.iter().enumerate().map(|(place, conditions)| {
+        json!({ "id": format!("r{place}"), "name": sourced("Bậc"), "conditions": conditions })
+    });
+    let lowest = json!({ "id": "thap", "name": sourced("Thấp") });
+    json!({ "id": "l", "rungs": rungs.chain([lowest]).collect::<Vec<_>>() })
+}
+
+fn at_least(of: &Value, points: &str) -> Value {
+    json!({ "of": of, "at_least": { "points": points }, "source": "c" })
+}
+
+/// A fragment with one rung above the lowest, which asks for so many points in all.
+fn to_reach(points: &str, inputs: Vec<Value>, groups: Vec<Value>) -> Fragment {
+    Fragment {
+        inputs,
+        groups,
+        ladders: vec![ladder(&[json!([at_least(&json!("whole"), points)])])],
+        ..Fragment::default()
+    }
+}
+
+/// A case: what is asked of the engine.
+struct Case {
+    framework: Framework,
+    assessment: Assessment,
+    wishes: Wishes,
+}
+
+impl Case {
+    /// The way to the highest rung, with figures or answers entered.
+    fn of(fragment: &Fragment, entered: &[(&str, &str)]) -> Case {
+        let framework = Framework::read(&fragment.framework().to_string()).unwrap();
+        let commune = framework.unit_group("xa").unwrap();
+        let mut assessment = Assessment::new(&framework, commune);
+        for (id, entered) in entered {
+            let answer = assessment.input_mut(id);
+            if entered.parse::<Number>().is_ok() {
+                answer.number = Entry::typed(entered);
+            } else {
+                answer.choice = Some((*entered).to_owned());
+            }
+        }
+        let mut wishes = Wishes::new(Target::Rung(0), commune);
+        wishes.pinned.clear();
+        Case {
+            wishes,
+            framework,
+            assessment,
+        }
+    }
+
+    fn effort(mut self, of: &str, effort: u32) -> Case {
+        self.wishes.effort.insert(of.to_owned(), effort);
+        self
+    }
+
+    fn pinned(mut self, of: &str) -> Case {
+        self.wishes.pinned.insert(of.to_owned());
+        self
+    }
+
+    fn way(&self) -> Way {
+        plan(&self.framework, &self.assessment, &self.wishes).unwrap()
+    }
+
+    /// A plan's edits as `what → to`.
+    fn edits(&self) -> Vec<String> {
+        let way = self.way();
+        let Way::Plan(plan) = &way else {
+            panic!("no plan: {way:?}")
+        };
+        assert!(plan.is_nearest, "{plan:?}");
+        let edits = plan.edits.iter().map(|edit| {
+            let (Spot::Input(of) | Spot::Points(of)) = &edit.of else {
+                panic!("{edit:?}")
+            };
+            match &edit.to {
+                Figure::Number(number) => format!("{of} → {number}"),
+                Figure::Choice(choice) => format!("{of} → {choice}"),
+            }
+        });
+        edits.collect()
+    }
+
+    fn obstacles(&self) -> Vec<Obstacle> {
+        match self.way() {
+            Way::Unreachable(obstacles) => obstacles,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn yes(inputs: &[&str]) -> Vec<String> {
+    inputs
+        .iter()
+        .map(|input| format!("{input} → yes"))
+        .collect()
+}
+
+fn no(inputs: &'static [&'static str]) -> Vec<(&'static str, &'static str)> {
+    inputs.iter().map(|input| (*input, "no")).collect()
+}
+
+#[test]
+fn three_thirds_are_one() {
+    let third = |of: &str| {
+        let rule = json!({ "yes_no": { "input": of, "yes": { "share": "1/3" } } });
+        item(&format!("i-{of}"), "1", &rule)
+    };
+    let inputs = ["a", "b", "c"].map(question).to_vec();
+    let apart = ["a", "b", "c"].map(|of| group(of, &[third(of)])).to_vec();
+    let together = vec![group("g", &["a", "b", "c"].map(third))];
+    for groups in [apart, together] {
+        let fragment = to_reach("1", inputs.clone(), groups);
+        let case = Case::of(&fragment, &no(&["a", "b", "c"]));
+        assert_eq!(case.edits(), yes(&["a", "b", "c"]));
+    }
+}
+
+#[test]
+fn of_ways_with_as_much_effort_the_one_with_fewer_changes() {
+    let all = ["a", "b", "c"];
+    let inputs = all.map(question).to_vec();
+    let one = vec![questions("g", &[("a", "1"), ("b", "1"), ("c", "2")])];
+    let three = [("a", "1"), ("b", "1"), ("c", "2")].map(|of| questions(of.0, &[of]));
+    // Each answer counts in two groups, half and half.
+    let coupled = ["g", "h"].map(|id| questions(id, &[("a", "0.5"), ("b", "0.5"), ("c", "1")]));
+    // One counts in two groups, the others do not.
+    let mixed = vec![
+        questions("g", &[("a", "0.5"), ("b", "1")]),
+        questions("h", &[("a", "0.5"), ("c", "2")]),
+    ];
+    for groups in [one, three.to_vec(), coupled.to_vec(), mixed] {
+        let fragment = to_reach("2", inputs.clone(), groups);
+        let case = Case::of(&fragment, &no(&["a", "b", "c"]));
+        assert_eq!(case.edits(), yes(&["c"]));
+        let case = case.effort("c", 2);
+        assert_eq!(case.edits(), yes(&["c"]));
+        let case = case.effort("c", 3);
+        assert_eq!(case.edits(), yes(&["a", "b"]));
+    }
+}
+
+/// A question with three answers for two items: what is best for the one is nothing for the other.
+#[test]
+fn the_answer_that_is_best_for_all_items_together() {
+    let worth = |shares: [&str; 3]| {
+        let [a, b, c] = shares.map(|share| json!({ "share": share }));
+        json!({ "choice": { "input": "q", "worth": { "a": a, "b": b, "c": c } } })
+    };
+    let options = ["a", "b", "c"].map(|id| json!({ "id": id, "label": id }));
+    let inputs = vec![json!({
+        "id": "q", "label": "q", "kind": { "choice": options }, "source": "c",
+    })];
+    let items = [
+        item("i", "4", &worth(["1", "0", "3/4"])),
+        item("k", "4", &worth(["0", "1", "3/4"])),
+    ];
+    let fragment = to_reach("6", inputs, vec![group("g", &items)]);
+    for now in ["a", "b"] {
+        assert_eq!(Case::of(&fragment, &[("q", now)]).edits(), ["q → c"]);
+    }
+}
+
+/// Found by halving: looking at one figure after another would take more than may be looked at.
+#[test]
+fn the_one_figure_of_a_million() {
+    let band = |limits: Value| {
+        let mut band = limits;
+        band["worth"] = json!({ "share": "1" });
+        json!({ "bands": { "value": { "input": "n" }, "bands": [band], "otherwise": { "share": "0" } } })
+    };
+    let items = [
+        item("i", "1", &band(json!({ "at_least": "700001" }))),
+        item("k", "1", &band(json!({ "at_most": "700001" }))),
+    ];
+    let fragment = to_reach("2", vec![count("n", "1000000")], vec![group("g", &items)]);
+    for now in ["0", "1000000"] {
+        assert_eq!(Case::of(&fragment, &[("n", now)]).edits(), ["n → 700001"]);
+    }
+}
+
+#[test]
+fn a_late_report_may_still_be_on_the_rung_where_late_ones_are_put() {
+    let mut ladder = ladder(&[
+        json!([at_least(&json!("whole"), "3")]),
+        json!([at_least(&json!("whole"), "2")]),
+    ]);
+    ladder["late"] = json!({ "rung": "r1", "source": "c" });
+    let fragment = Fragment {
+        ladders: vec![ladder],
+        ..to_reach(
+            "3",
+            vec![question("a")],
+            vec![questions("g", &[("a", "3")])],
+        )
+    };
+    let mut case = Case::of(&fragment, &no(&["a"]));
+    case.assessment.reporting = Reporting::Late;
+    assert_eq!(case.obstacles(), [Obstacle::Late]);
+    case.wishes.target = Target::Rung(1);
+    assert_eq!(case.edits(), yes(&["a"]));
+    // Three rungs, the lowest of which it stands on.
+    case.wishes.target = Target::Rung(2);
+    assert_eq!(case.edits(), [""; 0]);
+    case.wishes.target = Target::Rung(3);
+    assert_eq!(case.obstacles(), [Obstacle::NoTarget]);
+}
+
+#[test]
+fn too_many_points_are_an_obstacle_as_too_few_are() {
+    let mut ladder = ladder(&[json!([
+        { "of": "whole", "at_most": { "points": "4" }, "source": "c" },
+        at_least(&json!("whole"), "1"),
+    ])]);
+    ladder["gaps"] = json!({ "what": "Không nói.", "sources": ["c"] });
+    let groups = vec![
+        questions("g", &[("a", "2"), ("b", "3")]),
+        questions("h", &[("c", "1")]),
+    ];
+    let fragment = Fragment {
+        ladders: vec![ladder],
+        ..to_reach("1", ["a", "b", "c"].map(question).to_vec(), groups)
+    };
+    let case = Case::of(&fragment, &[("a", "yes"), ("b", "yes"), ("c", "yes")]);
+    let case = case.pinned("a").pinned("b");
+    let [
+        Obstacle::Condition {
+            condition: 0, most, ..
+        },
+    ] = &case.obstacles()[..]
+    else {
+        panic!("{:?}", case.obstacles())
+    };
+    assert_eq!(*most, Some(Number::from(5_u32)));
+    let mut case = case;
+    case.wishes.pinned.remove("b");
+    assert_eq!(case.edits(), ["b → no"]);
+}
+
+/// A part of a whole, for 10 points, and a point more for each of the part.
+fn part_and_whole(points: &str) -> Fragment {
+    let ratio = json!({ "ratio": {
+        "of": { "input": "part" }, "by": { "input": "whole" }, "relation": "part_of",
+    } });
+    let each = json!({ "count": { "of": { "input": "part" }, "each": { "points": "1" } } });
+    let items = [
+        item("i", "10", &json!({ "ratio": { "value": ratio } })),
+        item("k", "60", &each),
+    ];
+    let mut part = count("part", "1");
+    part.as_object_mut().unwrap().remove("at_most");
+    to_reach(
+        points,
+        vec![part, count("whole", "50")],
+        vec![group("g", &items)],
+    )
+}
+
+#[test]
+fn a_part_is_raised_as_far_as_its_whole_can_be() {
+    let enough = |points: &str, entered: &[(&str, &str)]| {
+        let case = Case::of(&part_and_whole(points), entered);
+        case.edits().join(", ")
+    };
+    let now = [("part", "20"), ("whole", "40")];
+    assert_eq!(enough("50", &now), "part → 40");
+    assert_eq!(enough("55", &now), "part → 45, whole → 45");
+    // While the whole is blank there is nothing that a part could be more than.
+    assert_eq!(enough("60", &now[..1]), "part → 60");
+}
+
+/// A plan proposes nothing that would be an error, so of a part no more is looked through than there is of the whole.
+#[test]
+fn a_part_is_looked_through_as_far_as_its_whole() {
+    let highest = |entered: &[(&str, &str)]| {
+        let case = Case::of(&part_and_whole("50"), entered).pinned("whole");
+        let proven = plan_and_prove(&case.framework, &case.assessment, &case.wishes);
+        let (way, certificate) = proven.unwrap();
+        assert!(matches!(&way, Way::Plan(plan) if plan.edits.len() == 1));
+        let parts = certificate.steps.iter().flat_map(|step| &step.pieces);
+        let regions = parts.flat_map(|part| &part.regions);
+        let changes = regions.flat_map(|region| &region.changes);
+        let figures = changes.flat_map(|(_, figures)| figures);
+        let highest = figures.filter_map(|figure| match figure {
+            Figure::Number(number) => Some(number.clone()),
+            Figure::Choice(_) => None,
+        });
+        highest.max().unwrap()
+    };
+    let most = |figure: &str| figure.parse::<Number>().unwrap();
+    assert_eq!(highest(&[("part", "20"), ("whole", "40")]), most("40"));
+    // What is blank may stay so, and what is an error already may stay one.
+    let anything = most("999999999999999");
+    assert_eq!(highest(&[("part", "20")]), anything);
+    assert_eq!(highest(&[("part", "44"), ("whole", "40")]), anything);
+}
