@@ -347,3 +347,85 @@ fn a_part_is_looked_through_as_far_as_its_whole() {
     assert_eq!(highest(&[("part", "20")]), anything);
     assert_eq!(highest(&[("part", "44"), ("whole", "40")]), anything);
 }
+
+#[test]
+fn nobody_gains_by_leaving_an_item_without_points() {
+    let ratio = |relation: &str| {
+        json!({ "ratio": { "value": { "ratio": {
+            "of": { "input": "a" }, "by": { "input": "b" }, "relation": relation,
+        } } } })
+    };
+    let faults = json!([{ "of": { "input": "b" }, "each": { "points": "1" } }]);
+    let without_b = item("k", "4", &json!({ "minus": { "faults": faults } }));
+    let inputs = vec![count("a", "9"), count("b", "9")];
+    // With nothing to divide by the ratio would not be defined.
+    let fragment = to_reach(
+        "4",
+        inputs.clone(),
+        vec![group("g", &[item("i", "1", &ratio("free")), without_b])],
+    );
+    let case = Case::of(&fragment, &[("a", "0"), ("b", "2")]).pinned("a");
+    assert_eq!(case.obstacles(), [Obstacle::Together]);
+    // Something not defined may stay so, and may not become an error.
+    let each = json!({ "count": { "of": { "input": "a" }, "each": { "points": "1" } } });
+    let items = [item("i", "1", &ratio("part_of")), item("k", "9", &each)];
+    let fragment = to_reach("5", inputs, vec![group("g", &items)]);
+    let case = Case::of(&fragment, &[("a", "0"), ("b", "0")]);
+    assert_eq!(case.edits(), ["a → 4", "b → 4"]);
+}
+
+/// Nobody but a second item gets what the first one's maximum leaves.
+#[test]
+fn what_is_shared_out_grows_points_in_a_plan_too() {
+    let shared = json!({ "ratio": { "value": { "ratio": {
+        "of": { "input": "a" }, "by": { "input": "b" }, "relation": "part_of",
+        "by_zero": { "then": { "shared_among": ["k"] }, "source": "c" },
+    } } } });
+    let each = json!({ "count": { "of": { "input": "n" }, "each": { "points": "1" } } });
+    let items = [item("i", "5", &shared), item("k", "10", &each)];
+    let inputs = vec![count("a", "9"), count("b", "9"), count("n", "10")];
+    let fragment = to_reach("9", inputs, vec![group("g", &items)]);
+    let case = Case::of(&fragment, &[("a", "0"), ("b", "0"), ("n", "2")]);
+    let case = case.pinned("a").pinned("b");
+    // Out of 15 instead of 10: one and a half for each.
+    assert_eq!(case.edits(), ["n → 6"]);
+}
+
+/// Twenty-four questions, each of which counts in two groups, and each for a little more than the one before.
+#[test]
+fn what_would_take_too_long_is_given_up_and_said_so() {
+    let ids: Vec<String> = (0..24).map(|n| format!("q{n:02}")).collect();
+    let inputs = ids.iter().map(|id| question(id)).collect();
+    let groups = ["g", "h"].map(|name| {
+        let maxima: Vec<String> = (0..24)
+            .map(|n| format!("1.{:02}", if name == "g" { n } else { 24 - n }))
+            .collect();
+        let all: Vec<(&str, &str)> = ids
+            .iter()
+            .zip(&maxima)
+            .map(|(id, max)| (id.as_str(), max.as_str()))
+            .collect();
+        questions(name, &all)
+    });
+    let conditions = json!([
+        at_least(&json!({ "group": "g" }), "20"),
+        at_least(&json!({ "group": "h" }), "20"),
+    ]);
+    let fragment = Fragment {
+        ladders: vec![ladder(&[conditions])],
+        ..to_reach("1", inputs, groups.to_vec())
+    };
+    let entered: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "no")).collect();
+    let way = Case::of(&fragment, &entered).way();
+    // Eighteen are needed, and a million ways to change eight.
+    assert_eq!(way, Way::NotFound { at_least: 5 });
+    // Where it matters what they come to together they are not even listed.
+    let all: Vec<Value> = ids.iter().map(|id| json!({ "yes": id })).collect();
+    let passed = json!({ "count": { "of": { "passed": all }, "each": { "points": "1" } } });
+    let fragment = Fragment {
+        groups: vec![group("g", &[item("i", "24", &passed)])],
+        ..to_reach("18", fragment.inputs, Vec::new())
+    };
+    let way = Case::of(&fragment, &entered).way();
+    assert_eq!(way, Way::NotFound { at_least: 5 });
+}
