@@ -11,7 +11,7 @@ mod fragment;
 
 use bac_thang::engine::plan::{Obstacle, Spot, Target, Way, Wishes, plan, plan_and_prove};
 use bac_thang::engine::rule::Figure;
-use bac_thang::{Assessment, Entry, Framework, Number, Reporting};
+use bac_thang::{Assessment, Entry, Framework, Number, Reporting, Silence};
 use serde_json::{Value, json};
 
 use fragment::Fragment;
@@ -230,6 +230,145 @@ fn the_one_figure_of_a_million() {
     for now in ["0", "1000000"] {
         assert_eq!(Case::of(&fragment, &[("n", now)]).edits(), ["n → 700001"]);
     }
+    for (item, now) in [(&items[0], "0"), (&items[1], "1000000")] {
+        let groups = vec![group("g", std::slice::from_ref(item))];
+        let fragment = to_reach("1", vec![count("n", "1000000")], groups);
+        assert_eq!(Case::of(&fragment, &[("n", now)]).edits(), ["n → 700001"]);
+    }
+}
+
+/// For each figure, now 100, a point from so many on.
+fn figures(from: &[(&str, &str)]) -> (Vec<Value>, Vec<Value>) {
+    let inputs = from.iter().map(|(id, _)| count(id, "1000"));
+    let items = from.iter().map(|(id, from)| {
+        let bands = json!({ "bands": {
+            "value": { "input": id },
+            "bands": [{ "at_least": from, "worth": { "share": "1" } }],
+            "otherwise": { "share": "0" },
+        } });
+        item(&format!("i-{id}"), "1", &bands)
+    });
+    (inputs.collect(), items.collect())
+}
+
+#[test]
+fn of_figures_that_do_as_well_the_one_that_moves_least() {
+    let mut from = [
+        ("a", "190"),
+        ("b", "150"),
+        ("c", "180"),
+        ("d", "170"),
+        ("e", "160"),
+    ];
+    for _ in 0..from.len() {
+        from.rotate_left(1);
+        let (mut inputs, items) = figures(&from);
+        let now = from.map(|(id, _)| (id, "100"));
+        let fragment = to_reach("1", inputs.clone(), vec![group("g", &items)]);
+        assert_eq!(Case::of(&fragment, &now).edits(), ["b → 150"]);
+        // Beside an answer, which moves wholly, too.
+        inputs.push(question("q"));
+        let conditions = json!([
+            at_least(&json!("whole"), "2"),
+            at_least(&json!({ "group": "h" }), "1"),
+        ]);
+        let groups = vec![group("g", &items), questions("h", &[("q", "1")])];
+        let fragment = Fragment {
+            ladders: vec![ladder(&[conditions])],
+            ..to_reach("1", inputs, groups)
+        };
+        let mut now = now.to_vec();
+        now.push(("q", "no"));
+        assert_eq!(Case::of(&fragment, &now).edits(), ["b → 150", "q → yes"]);
+    }
+}
+
+/// From 10,001 a figure is doubled at 20,002, and only hundredths are proposed: 20 moves it less than wholly, 20,01 more.
+#[test]
+fn an_answer_moves_less_than_a_figure_that_is_more_than_doubled() {
+    let (mut inputs, mut items) = figures(&[("a", "20.01")]);
+    inputs[0]["kind"] = json!("amount");
+    items.push(item("k", "1", &json!({ "yes_no": { "input": "q" } })));
+    for place in [0, 1] {
+        inputs.insert(place, question("q"));
+        let fragment = to_reach("1", inputs.clone(), vec![group("g", &items)]);
+        let case = Case::of(&fragment, &[("a", "10,001"), ("q", "no")]);
+        assert_eq!(case.edits(), yes(&["q"]));
+        inputs.remove(place);
+        items.rotate_left(1);
+    }
+}
+
+#[test]
+fn of_answers_that_are_enough_the_one_that_asks_least() {
+    let options = ["a", "b", "c", "d", "e"].map(|id| json!({ "id": id, "label": id }));
+    let inputs = vec![json!({
+        "id": "q", "label": "q", "kind": { "choice": options }, "source": "c",
+    })];
+    for (shares, expected) in [
+        (["0", "1/2", "3/4", "1", "1/4"], "b"),
+        (["0", "1", "3/4", "1/2", "1/2"], "d"),
+        (["1/4", "0", "1", "3/4", "1/2"], "e"),
+    ] {
+        let worth = ["a", "b", "c", "d", "e"].into_iter().zip(shares);
+        let worth: Value = worth
+            .map(|(id, share)| (id.to_owned(), json!({ "share": share })))
+            .collect::<serde_json::Map<_, _>>()
+            .into();
+        let rule = json!({ "choice": { "input": "q", "worth": worth } });
+        let fragment = to_reach(
+            "2",
+            inputs.clone(),
+            vec![group("g", &[item("i", "4", &rule)])],
+        );
+        assert_eq!(
+            Case::of(&fragment, &[("q", "a")]).edits(),
+            [format!("q → {expected}")]
+        );
+    }
+}
+
+#[test]
+fn between_two_limits_neither_too_few_nor_too_many() {
+    let each = json!({ "count": { "of": { "input": "n" }, "each": { "points": "1" } } });
+    let mut ladder = ladder(&[json!([
+        at_least(&json!("whole"), "5"),
+        { "of": "whole", "at_most": { "points": "6" }, "source": "c" },
+    ])]);
+    ladder["gaps"] = json!({ "what": "Không nói.", "sources": ["c"] });
+    let fragment = Fragment {
+        ladders: vec![ladder],
+        ..to_reach(
+            "5",
+            vec![count("n", "10")],
+            vec![group("g", &[item("i", "10", &each)])],
+        )
+    };
+    assert_eq!(Case::of(&fragment, &[("n", "0")]).edits(), ["n → 5"]);
+    assert_eq!(Case::of(&fragment, &[("n", "10")]).edits(), ["n → 6"]);
+}
+
+/// What a unit is on whatever the blanks turn out to be needs nothing.
+#[test]
+fn where_a_late_report_puts_a_unit_there_it_stands() {
+    let mut ladder = ladder(&[
+        json!([at_least(&json!("whole"), "3")]),
+        json!([{ "if": { "yes": "p" }, "source": "c" }]),
+    ]);
+    ladder["late"] = json!({ "rung": "r1", "source": "c" });
+    let fragment = Fragment {
+        ladders: vec![ladder],
+        ..to_reach(
+            "3",
+            vec![question("a"), question("p")],
+            vec![questions("g", &[("a", "3")])],
+        )
+    };
+    let mut case = Case::of(&fragment, &[("a", "no")]);
+    case.wishes.target = Target::Rung(1);
+    assert_eq!(case.edits(), yes(&["a"]));
+    case.assessment.reporting = Reporting::Late;
+    assert_eq!(case.edits(), [""; 0]);
 }
 
 #[test]
@@ -428,4 +567,92 @@ fn what_would_take_too_long_is_given_up_and_said_so() {
     };
     let way = Case::of(&fragment, &entered).way();
     assert_eq!(way, Way::NotFound { at_least: 5 });
+}
+
+/// Points that the unit enters itself: a plan raises them where they count, and only where it may.
+#[test]
+fn points_that_the_unit_enters() {
+    let entered = |id: &str| item(id, "5", &json!({ "entered": {} }));
+    let mut stand_in = item("s", "4", &json!({ "yes_no": { "input": "q" } }));
+    stand_in["stands_in_for"] = json!("e");
+    let mut other = group("h", &[]);
+    other["max"] = sourced("5");
+    let fragment = to_reach(
+        "7",
+        vec![question("q")],
+        vec![group("g", &[entered("e"), entered("f"), stand_in]), other],
+    );
+    let case = |group: &str| {
+        let mut case = Case::of(&fragment, &no(&["q"]));
+        for (of, points) in [("e", "3"), ("f", "2"), ("h", group)] {
+            case.assessment.answer_mut(of).points = Entry::typed(points);
+        }
+        case
+    };
+    let most = |case: Case| match &case.obstacles()[..] {
+        [Obstacle::Condition { most, .. }] => most.as_ref().unwrap().to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(case("0").edits(), ["e → 5"]);
+    assert_eq!(case("0").pinned("e").edits(), ["f → 4"]);
+    assert_eq!(case("1").pinned("g").edits(), ["h → 2"]);
+    assert_eq!(most(case("1").pinned("g").pinned("h")), "6");
+    // What stands in for another does so only where the other is left out.
+    assert_eq!(most(case("1").pinned("e").pinned("f").pinned("h")), "6");
+    let silent = |of: &str| {
+        let mut case = case("0").pinned("h");
+        case.assessment.answer_mut(of).silence = Some(Silence::Undefined {
+            reason: "Mẫu số bằng 0".to_owned(),
+        });
+        case
+    };
+    assert_eq!(most(silent("e")), "5");
+    assert_eq!(most(silent("f")), "5");
+}
+
+#[test]
+fn a_group_that_is_0_stays_0() {
+    let rule = json!({ "id": "z", "what": "Số liệu sai.", "scope": "group", "source": "c" });
+    let fragment = to_reach(
+        "3",
+        ["a", "b"].map(question).to_vec(),
+        vec![questions("g", &[("a", "2")]), questions("h", &[("b", "3")])],
+    );
+    let mut framework = fragment.framework();
+    framework["zero_rules"] = json!([rule]);
+    let mut case = Case::of(&fragment, &no(&["a", "b"]));
+    case.framework = Framework::read(&framework.to_string()).unwrap();
+    assert_eq!(case.edits(), yes(&["b"]));
+    case.assessment.answer_mut("h").zero_rule = Some("z".to_owned());
+    assert!(matches!(
+        &case.obstacles()[..],
+        [Obstacle::Condition { most: Some(most), .. }] if *most == Number::from(2_u32)
+    ));
+}
+
+/// Without a limit a deduction takes off whatever its ratio comes to, and that may be what keeps a total below a limit.
+#[test]
+fn a_deduction_without_a_limit() {
+    let mut ladder = ladder(&[json!([
+        { "of": "whole", "at_most": { "points": "2" }, "source": "c" },
+    ])]);
+    ladder["gaps"] = json!({ "what": "Không nói.", "sources": ["c"] });
+    let ratio =
+        json!({ "ratio": { "of": { "input": "a" }, "by": { "input": "b" }, "relation": "free" } });
+    let deduction = json!({
+        "id": "d", "name": sourced("d"), "role": "deduction", "items": [{
+            "id": "t", "name": sourced("t"), "source": "c",
+            "rule": { "count": { "of": ratio, "each": { "points": "1" } } },
+        }],
+    });
+    let fragment = Fragment {
+        ladders: vec![ladder],
+        ..to_reach(
+            "1",
+            vec![question("q"), count("a", "90"), count("b", "9")],
+            vec![questions("g", &[("q", "50")]), deduction],
+        )
+    };
+    let case = Case::of(&fragment, &[("q", "yes"), ("a", "9"), ("b", "1")]).pinned("q");
+    assert_eq!(case.edits(), ["a → 48"]);
 }
