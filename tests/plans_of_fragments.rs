@@ -15,51 +15,7 @@ use bac_thang::{Assessment, Entry, Framework, Number, Reporting, Silence};
 use serde_json::{Value, json};
 
 use fragment::Fragment;
-
-fn sourced(value: &str) -> Value {
-    json!({ "value": value, "source": "c" })
-}
-
-fn question(id: &str) -> Value {
-    json!({ "id": id, "label": id, "kind": "yes_no", "source": "c" })
-}
-
-fn count(id: &str, at_most: &str) -> Value {
-    json!({ "id": id, "label": id, "kind": "whole", "unit": "việc", "at_most": at_most, "source": "c" })
-}
-
-fn item(id: &str, max: &str, rule: &Value) -> Value {
-    json!({ "id": id, "name": sourced(id), "max": sourced(max), "rule": rule, "source": "c" })
-}
-
-fn group(id: &str, items: &[Value]) -> Value {
-    json!({ "id": id, "name": sourced(id), "items": items })
-}
-
-/// A group with one question for each of its items, each for so many points.
-fn questions(id: &str, questions: &[(&str, &str)]) -> Value {
-    let items = questions.iter().map(|(of, max)| {
-        item(
-            &format!("{id}-{of}"),
-            max,
-            &json!({ "yes_no": { "input": of } }),
-        )
-    });
-    group(id, &items.collect::<Vec<_>>())
-}
-
-/// Rungs from the highest, by their conditions; below them one that asks nothing.
-fn ladder(rungs: &[Value]) -> Value {
-    let rungs = rungs.iter().enumerate().map(|(place, conditions)| {
-        json!({ "id": format!("r{place}"), "name": sourced("Bậc"), "conditions": conditions })
-    });
-    let lowest = json!({ "id": "thap", "name": sourced("Thấp") });
-    json!({ "id": "l", "rungs": rungs.chain([lowest]).collect::<Vec<_>>() })
-}
-
-fn at_least(of: &Value, points: &str) -> Value {
-    json!({ "of": of, "at_least": { "points": points }, "source": "c" })
-}
+use fragment::made::{at_least, count, group, item, ladder, question, questions, sourced};
 
 /// A fragment with one rung above the lowest, which asks for so many points in all.
 fn to_reach(points: &str, inputs: Vec<Value>, groups: Vec<Value>) -> Fragment {
