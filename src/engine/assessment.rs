@@ -594,6 +594,35 @@ mod tests {
     }
 
     #[test]
+    fn a_value_has_as_many_digits_as_can_be_written() {
+        let decimals = |places| Entry::try_from(Number::from_decimal(1, places)).is_ok();
+        assert!(decimals(MAX_DECIMALS) && !decimals(MAX_DECIMALS + 1));
+        let whole = |digits: i128| Entry::try_from(Number::from_decimal(digits, 0)).is_ok();
+        assert!(whole(999_999_999_999_999) && !whole(1_000_000_000_000_000));
+    }
+
+    #[test]
+    fn what_is_no_entry_is_refused_with_what_is_expected() {
+        let error = entry("7").unwrap_err();
+        let expected = "invalid type: integer `7`, expected a number as typed and what it says";
+        assert!(error.starts_with(expected), "{error}");
+    }
+
+    #[test]
+    fn an_input_is_answered_by_a_figure_or_a_choice() {
+        let blank = InputAnswer::default();
+        let number = InputAnswer {
+            number: Entry::typed("0"),
+            ..InputAnswer::default()
+        };
+        let choice = InputAnswer {
+            choice: Some("yes".to_owned()),
+            ..InputAnswer::default()
+        };
+        assert!(blank.is_blank() && !number.is_blank() && !choice.is_blank());
+    }
+
+    #[test]
     fn a_sheet_has_no_more_of_anything_than_a_real_one() {
         let lines = |count| {
             let assessment = typed("xa", &[]);

@@ -169,6 +169,13 @@ mod tests {
     }
 
     #[test]
+    fn another_year_is_written_down() {
+        let written = |year| serde_json::to_string(&day(1, 11, year)).unwrap();
+        assert_eq!(written(0), r#"{"day":1,"month":11}"#);
+        assert_eq!(written(-1), r#"{"day":1,"month":11,"year":-1}"#);
+    }
+
+    #[test]
     fn days_that_do_not_exist_are_known() {
         assert!(day(31, 10, 0).is_valid());
         for wrong in [

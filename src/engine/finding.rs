@@ -224,3 +224,51 @@ impl Spot {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::n;
+
+    #[test]
+    fn what_was_not_counted_is_an_error_and_what_is_only_doubtful_is_not() {
+        for kind in [
+            FindingKind::AppendixUnnamed,
+            FindingKind::LineUnnamed,
+            FindingKind::ReasonMissing,
+            FindingKind::NoLateRule,
+            FindingKind::OverQuota { share: n("1.2") },
+            FindingKind::MandatoryUnmet,
+            FindingKind::OtherEdition { found: 1, used: 2 },
+        ] {
+            assert!(!kind.is_error(), "{kind:?}");
+        }
+        for kind in [
+            FindingKind::UnknownGroup,
+            FindingKind::NotWhole,
+            FindingKind::DenominatorZero,
+            FindingKind::InGap { value: n("7") },
+            FindingKind::CannotBeLeftOut,
+        ] {
+            assert!(kind.is_error(), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_spot_names_what_it_is_about() {
+        let spot = |of: Option<&str>, input: Option<&str>, line, field| Spot {
+            of: of.map(str::to_owned),
+            input: input.map(str::to_owned),
+            line,
+            field,
+        };
+        let all = Field::default();
+        assert_eq!(Spot::input("n"), spot(None, Some("n"), None, all));
+        let (points, max) = (Field::Points, Field::Max);
+        assert_eq!(
+            Spot::group("g", points),
+            spot(Some("g"), None, None, points)
+        );
+        assert_eq!(Spot::line("g", 2, max), spot(Some("g"), None, Some(2), max));
+    }
+}

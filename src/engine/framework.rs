@@ -485,3 +485,38 @@ impl Measure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::framework;
+
+    #[test]
+    fn an_event_concerns_those_it_names_or_everybody() {
+        let [report, window] = &framework().calendar[..] else {
+            panic!()
+        };
+        assert!(report.concerns("xa") && !report.concerns("huyen"));
+        assert!(window.concerns("xa") && window.concerns("huyen"));
+    }
+
+    #[test]
+    fn what_a_measure_covers() {
+        let framework = framework();
+        let covered = |unit_group: &str, of: Measure| {
+            let groups = &framework.unit_group(unit_group).unwrap().groups;
+            let covers = groups
+                .iter()
+                .enumerate()
+                .map(|(index, group)| of.covers(index, group));
+            covers.collect::<Vec<_>>()
+        };
+        assert_eq!(covered("huyen", Measure::Whole), [true, true, true]);
+        assert_eq!(covered("huyen", Measure::Block(0)), [true, true, false]);
+        assert_eq!(covered("huyen", Measure::Block(1)), [false, false, true]);
+        assert_eq!(covered("huyen", Measure::Group(1)), [false, true, false]);
+        // 11 items, then one in each of the others.
+        assert_eq!(covered("ap", Measure::Item(0)), [true, false, false]);
+        assert_eq!(covered("ap", Measure::Item(11)), [false, true, false]);
+    }
+}

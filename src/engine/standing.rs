@@ -589,6 +589,42 @@ mod tests {
     }
 
     #[test]
+    fn a_gap_lies_between_its_rungs() {
+        let rung = |index| Place::Rung {
+            index,
+            id: format!("r{index}").into(),
+        };
+        let gap = |above| Place::Gap { above };
+        let down = [
+            gap(0),
+            rung(0),
+            gap(1),
+            rung(1),
+            gap(2),
+            rung(2),
+            gap(3),
+            Place::Undetermined,
+            Place::Below,
+        ];
+        let depths = down.each_ref().map(Place::depth);
+        assert!(depths.is_sorted_by(|one, other| one < other), "{depths:?}");
+    }
+
+    #[test]
+    fn a_limit_is_met_on_its_own_side() {
+        use VerdictKind as V;
+        for (side, expected) in [
+            (Side::AtLeast, [V::Lacking, V::Met, V::Met]),
+            (Side::Above, [V::Lacking, V::Lacking, V::Met]),
+            (Side::AtMost, [V::Met, V::Met, V::Exceeded]),
+            (Side::Below, [V::Met, V::Exceeded, V::Exceeded]),
+        ] {
+            let kind = |have: &str| side.kind(&n(have), &n("5"));
+            assert_eq!(["4", "5", "6"].map(kind), expected, "{side:?}");
+        }
+    }
+
+    #[test]
     fn being_late_never_lifts_a_unit() {
         let rung = |index| Place::Rung {
             index,

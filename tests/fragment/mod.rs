@@ -82,6 +82,56 @@ pub mod found {
     }
 }
 
+/// Pieces of frameworks, made as `frameworks/README.md` writes them.
+pub mod made {
+    use serde_json::{Value, json};
+
+    pub fn sourced(value: &str) -> Value {
+        json!({ "value": value, "source": "c" })
+    }
+
+    pub fn question(id: &str) -> Value {
+        json!({ "id": id, "label": id, "kind": "yes_no", "source": "c" })
+    }
+
+    pub fn count(id: &str, at_most: &str) -> Value {
+        json!({ "id": id, "label": id, "kind": "whole", "unit": "việc", "at_most": at_most, "source": "c" })
+    }
+
+    pub fn item(id: &str, max: &str, rule: &Value) -> Value {
+        json!({ "id": id, "name": sourced(id), "max": sourced(max), "rule": rule, "source": "c" })
+    }
+
+    pub fn group(id: &str, items: &[Value]) -> Value {
+        json!({ "id": id, "name": sourced(id), "items": items })
+    }
+
+    /// A group with one question for each of its items, each for so many points.
+    pub fn questions(id: &str, questions: &[(&str, &str)]) -> Value {
+        let items = questions.iter().map(|(of, max)| {
+            item(
+                &format!("{id}-{of}"),
+                max,
+                &json!({ "yes_no": { "input": of } }),
+            )
+        });
+        group(id, &items.collect::<Vec<_>>())
+    }
+
+    /// Rungs from the highest, by their conditions; below them one that asks nothing.
+    pub fn ladder(rungs: &[Value]) -> Value {
+        let rungs = rungs.iter().enumerate().map(|(place, conditions)| {
+            json!({ "id": format!("r{place}"), "name": sourced("Bậc"), "conditions": conditions })
+        });
+        let lowest = json!({ "id": "thap", "name": sourced("Thấp") });
+        json!({ "id": "l", "rungs": rungs.chain([lowest]).collect::<Vec<_>>() })
+    }
+
+    pub fn at_least(of: &Value, points: &str) -> Value {
+        json!({ "of": of, "at_least": { "points": points }, "source": "c" })
+    }
+}
+
 /// A framework cut down to one block of one sheet. Its sources all name the clause `c`.
 #[derive(Clone, Debug, Default)]
 pub struct Fragment {

@@ -348,3 +348,153 @@ impl Sum {
         self.big.unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One, in parts.
+    const ONE: i64 = 1 << SHIFT;
+
+    fn bounds(low: i64, high: i64) -> Bounds {
+        Bounds { low, high }
+    }
+
+    fn ends(bounds: Option<Bounds>) -> Option<(i64, i64)> {
+        bounds.map(|bounds| (bounds.low, bounds.high))
+    }
+
+    fn n(text: &str) -> Number {
+        text.parse().unwrap()
+    }
+
+    /// A number that does not fit in machine words, 84 and a part.
+    fn long() -> Number {
+        let primes = (2..450_i64).filter(|n| (2..*n).all(|d| n % d != 0));
+        let less = primes.map(|prime| n(&format!("{}/{prime}", prime - 1)));
+        Number::sum(&less.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn bounds_are_the_parts_next_to_a_fraction() {
+        let third = ONE / 3; // 2 to the power of 30 is not divisible by 3: something is cut off
+        for (numerator, denominator, expected) in [
+            (1, 2, (ONE / 2, ONE / 2)),
+            (-3, 1, (-3 * ONE, -3 * ONE)),
+            (1, 3, (third, third + 1)),
+            (-1, 3, (-third - 1, -third)),
+            (7, 3, (7 * ONE / 3, 7 * ONE / 3 + 1)),
+        ] {
+            let small = Bounds::of_small(numerator, denominator);
+            assert_eq!(ends(small), Some(expected), "{numerator}/{denominator}");
+            // Of what is long nobody looks whether it is a whole number of parts.
+            let big = Bounds::of_big(&(numerator.into(), denominator.into()));
+            let expected = (expected.0, expected.0 + 1);
+            assert_eq!(ends(big), Some(expected), "{numerator}/{denominator}");
+        }
+        assert_eq!(ends(Bounds::of_small(1 << 33, 1)), None);
+        assert_eq!(
+            ends(Bounds::of_big(&((1_i64 << 33).into(), 1.into()))),
+            None
+        );
+    }
+
+    #[test]
+    fn bounds_of_what_is_computed_are_certain_and_near() {
+        let (two, three) = (bounds(2 * ONE, 2 * ONE + 1), bounds(3 * ONE - 1, 3 * ONE));
+        assert_eq!(ends(two.negative()), Some((-2 * ONE - 1, -2 * ONE)));
+        assert_eq!(ends(two.plus(three)), Some((5 * ONE - 1, 5 * ONE + 1)));
+        // 2 times 3 less 2 parts, and 3 parts more than 6, the last because the product is cut off.
+        assert_eq!(ends(two.times(three)), Some((6 * ONE - 2, 6 * ONE + 4)));
+        // 2/3, which is no whole number of parts, and the same for the upper ends.
+        let quotient = ends(two.by(three)).unwrap();
+        assert_eq!(quotient, (2 * ONE / 3, 2 * ONE / 3 + 2));
+        assert_eq!(
+            ends(three.by(two)).unwrap(),
+            (3 * ONE / 2 - 2, 3 * ONE / 2 + 1)
+        );
+    }
+
+    #[test]
+    fn where_a_sign_is_not_known_there_are_no_bounds() {
+        let (below, at, above) = (bounds(-1, 1), bounds(0, 1), bounds(1, 2));
+        for (one, other, is_product, is_quotient) in [
+            (below, above, false, false),
+            (above, below, false, false),
+            (below, below, false, false),
+            (at, above, true, true),
+            (above, at, true, false),
+            (at, at, true, false),
+            (above, above, true, true),
+        ] {
+            assert_eq!(one.times(other).is_some(), is_product, "{one:?} {other:?}");
+            assert_eq!(one.by(other).is_some(), is_quotient, "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn an_order_is_certain_where_bounds_do_not_meet() {
+        let one = bounds(3, 5);
+        for (other, order) in [
+            (bounds(6, 7), Some(Ordering::Less)),
+            (bounds(5, 6), None),
+            (bounds(1, 3), None),
+            (bounds(1, 2), Some(Ordering::Greater)),
+        ] {
+            assert_eq!(one.order(other), order, "{other:?}");
+        }
+        assert_eq!(bounds(1, 2).sign(), Some(Ordering::Greater));
+        assert_eq!(bounds(0, 2).sign(), None);
+        assert_eq!(bounds(-2, -1).sign(), Some(Ordering::Less));
+    }
+
+    /// Whether a number has been computed.
+    fn is_computed(number: &Number) -> bool {
+        match &number.0 {
+            Repr::Small(..) => true,
+            Repr::Late(late) => late.exact.get().is_some(),
+        }
+    }
+
+    #[test]
+    fn nothing_is_computed_before_somebody_has_to_know() {
+        let (long, half) = (long(), &Number::HALF);
+        let less = -&long;
+        let product = &long * half;
+        let quotient = long.share_of(&n("3")).unwrap();
+        let difference = &long - &product;
+        let all = Number::sum(&[less.clone(), difference.clone(), quotient.clone()]);
+        for (number, above, below) in [
+            (&long, "84", "85"),
+            (&less, "-85", "-84"),
+            (&product, "42", "42.5"),
+            (&quotient, "28", "28.5"),
+            (&difference, "42", "42.5"),
+            (&all, "-15", "-14"),
+        ] {
+            assert!(n(above) < *number && *number < n(below));
+            assert_eq!(number.is_negative(), n(below) <= Number::ZERO);
+            assert!(!number.is_zero());
+        }
+        for number in [&long, &less, &product, &quotient, &difference, &all] {
+            assert!(!is_computed(number));
+        }
+        assert_eq!(&difference + &product, long);
+        assert!(is_computed(&long));
+    }
+
+    #[test]
+    fn what_would_go_too_deep_is_computed_at_once() {
+        let mut sum = long();
+        let Repr::Late(late) = &sum.0 else { panic!() };
+        assert_eq!(late.depth(), 1);
+        for depth in 2..=DEPTH {
+            sum = &sum + &Number::ONE;
+            assert_eq!(sum.depth(), depth);
+            assert!(!is_computed(&sum));
+        }
+        sum = &sum + &Number::ONE;
+        assert!(is_computed(&sum));
+        assert_eq!(sum.depth(), 0);
+    }
+}

@@ -456,8 +456,11 @@ fn read(text: &str, limits: &Limits) -> Result<Number, NotANumber> {
 
 fn fraction(numerator: &str, denominator: &str, limits: &Limits) -> Option<Number> {
     let (is_negative, size) = sign(numerator);
-    let size = digits(size, limits.fraction)?;
-    let denominator = digits(denominator, limits.fraction).filter(BigInt::is_positive)?;
+    if size.len().max(denominator.len()) > limits.fraction {
+        return None;
+    }
+    let size = digits(size)?;
+    let denominator = digits(denominator).filter(BigInt::is_positive)?;
     let size = if is_negative { -size } else { size };
     Some(Number::of_big(size, denominator))
 }
@@ -472,10 +475,7 @@ fn decimal(text: &str, limits: &Limits) -> Option<Number> {
     if whole.is_empty() || whole.len() > limits.whole || decimals.len() > limits.decimals {
         return None;
     }
-    let size = digits(
-        &format!("{whole}{decimals}"),
-        limits.whole + limits.decimals,
-    )?;
+    let size = digits(&format!("{whole}{decimals}"))?;
     let size = if is_negative { -size } else { size };
     let places = u32::try_from(decimals.len()).ok()?;
     Some(Number::of_big(size, BigInt::from(10).pow(places)))
@@ -486,10 +486,10 @@ fn sign(text: &str) -> (bool, &str) {
         .map_or((false, text), |size| (true, size))
 }
 
-/// A run of ASCII digits, at least one and at most `limit`; never negative.
-fn digits(text: &str, limit: usize) -> Option<BigInt> {
-    let fits = (1..=limit).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    if fits { text.parse().ok() } else { None }
+/// A run of ASCII digits, at least one; never negative.
+fn digits(text: &str) -> Option<BigInt> {
+    let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if is_number { text.parse().ok() } else { None }
 }
 
 impl Serialize for Number {
@@ -525,6 +525,7 @@ mod tests {
             "0.000000001",
         ] {
             assert_eq!(n(text).to_string(), text);
+            assert_eq!(format!("{:?}", n(text)), text);
         }
         assert_eq!(n("90%"), n("0.9"));
         assert_eq!(n("69.697%").to_string(), "0.69697");
@@ -541,6 +542,10 @@ mod tests {
         }
         assert!("1234567890123456".parse::<Number>().is_err());
         assert!("0.1234567890".parse::<Number>().is_err());
+        let (most, more) = ("9".repeat(24), "9".repeat(25));
+        assert_eq!(n(&format!("{most}/{most}")), Number::ONE);
+        assert!(format!("{more}/1").parse::<Number>().is_err());
+        assert!(format!("1/{more}").parse::<Number>().is_err());
     }
 
     /// A fraction for every prime below 450: far beyond any machine word together.
@@ -571,6 +576,14 @@ mod tests {
         assert_eq!(n("899.99").share_of(&n("1000")), Some(n("0.89999")));
         assert_eq!(n("1").share_of(&Number::ZERO), None);
         assert_eq!(n("1").share_of(&n("-3")), Some(n("-1/3")));
+        // Too long for one machine word while it is computed, and short afterwards.
+        let long = n("999999999.999999999");
+        assert_eq!(&long + &n("1.000001"), n("1000000001.000000999"));
+        let product = &n("6/4000000000") * &n("10/4000000000");
+        assert_eq!(product, n("3/800000000000000000"));
+        for billion in [n("1000000000"), n("70000000000/70")] {
+            assert!(long < billion && billion < n("1000000000.000000001"));
+        }
     }
 
     #[test]
@@ -635,10 +648,12 @@ mod tests {
         let whole = &(&forward * &n("1000")).truncated() * &n("0.001");
         assert!(whole <= forward && forward < &whole + &n("0.001"));
         assert_eq!((&forward - &forward), Number::ZERO);
+        assert_eq!(&forward - &rest, Number::sum(&primes[1..]));
         assert!((&forward - &forward).is_zero() && !forward.is_whole());
         assert_eq!(forward.share_of(&forward), Some(Number::ONE));
         let smallest = Number::from(i64::MIN);
         assert_eq!(&(&smallest + &smallest) - &smallest, smallest);
         assert_eq!(-&-&smallest, smallest);
+        assert!(smallest < -&smallest);
     }
 }

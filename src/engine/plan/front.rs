@@ -226,6 +226,7 @@ impl Composer<'_> {
         limit: Cost,
         best: &mut Option<(Cost, Picks)>,
     ) -> Result<(), OutOfWork> {
+        self.work += 1;
         if self.work > self.work_limit {
             return Err(OutOfWork);
         }

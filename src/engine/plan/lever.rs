@@ -395,3 +395,109 @@ fn points(answer: &Answer) -> Known {
 fn known(number: Option<Number>) -> Known {
     number.map_or(BLANK, Known::Number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::n;
+
+    fn grid() -> Grid {
+        Grid {
+            low: n("0.25"),
+            high: n("9.75"),
+            step: n("0.5"),
+        }
+    }
+
+    fn figure(now: Known) -> Lever {
+        Lever {
+            handle: Handle::Input(0),
+            effort: 1,
+            now,
+            kind: Kind::Figure(grid()),
+        }
+    }
+
+    fn at(now: &str) -> Lever {
+        figure(Known::Number(n(now)))
+    }
+
+    #[test]
+    fn a_grid_is_multiples_of_a_step_and_both_bounds() {
+        let grid = grid();
+        for (figure, floor, ceil) in [
+            ("0", "0.25", "0.25"),
+            ("0.4", "0.25", "0.5"),
+            ("0.5", "0.5", "0.5"),
+            ("2.6", "2.5", "3"),
+            ("9.6", "9.5", "9.75"),
+            ("9.75", "9.75", "9.75"),
+        ] {
+            let (figure, floor, ceil) = (n(figure), n(floor), n(ceil));
+            assert_eq!((grid.floor(&figure), grid.ceil(&figure)), (floor, ceil));
+        }
+        for (from, to, next) in [
+            ("2.5", "4", "3"),
+            ("2.6", "4", "3"),
+            ("2.5", "2.7", "2.7"),
+            ("2.5", "1", "2"),
+            ("2.6", "1", "2.5"),
+            ("2.6", "2.55", "2.55"),
+            ("0.5", "0", "0.25"),
+            ("9.5", "9.75", "9.75"),
+        ] {
+            assert_eq!(grid.toward(&n(from), &n(to)), n(next), "{from} to {to}");
+        }
+        assert_eq!(grid.width(&n("1"), &n("3")), n("4"));
+    }
+
+    #[test]
+    fn the_furthest_movement_below_another() {
+        // Shares of what it is now, or of 1.
+        for (now, furthest, expected) in [
+            ("4", "1", Some("15/16")), // to 0,25; to 7,5 would be less
+            ("4", "2", Some("23/16")), // to 9,75
+            ("4", "0.125", None),      // to 3,5 or 4,5 would be as far
+            ("4", "0.126", Some("0.125")),
+            ("0.25", "9.5", Some("9.25")), // to 9,5; to 9,75 would be as far
+            ("0.25", "10", Some("9.5")),
+            ("9.75", "10", Some("38/39")), // to 0,25
+        ] {
+            let movement = at(now).movement_below(&n(furthest));
+            assert_eq!(movement, expected.map(n), "{now} {furthest}");
+        }
+        // Entering the least that can be entered moves nothing, and is something.
+        let blank = figure(BLANK);
+        assert_eq!(blank.movement_below(&n("0.1")), Some(Number::ZERO));
+        assert_eq!(at("0.25").movement_below(&n("0.1")), None);
+        assert_eq!(blank.movement_below(&n("0.3")), Some(n("0.25")));
+    }
+
+    #[test]
+    fn a_scope_is_a_change() {
+        let scope = |lever: Lever, within: &str| {
+            let scope = lever.scope(&Within {
+                figures: Some(n(within)),
+                choices: false,
+            });
+            scope.map(|scope| match scope {
+                Scope::Figure(low, high) => (low, high),
+                other => panic!("{other:?}"),
+            })
+        };
+        let between = |low: &str, high: &str| Some((n(low), n(high)));
+        assert_eq!(scope(at("4"), "0.25"), between("3", "5"));
+        assert_eq!(scope(at("4"), "0.1"), None); // nothing but what it is
+        assert_eq!(scope(at("4.2"), "0.01"), None); // nothing at all
+        assert_eq!(scope(at("0.25"), "0.25"), between("0.25", "0.5"));
+        assert_eq!(scope(at("9.75"), "1/39"), between("9.5", "9.75"));
+        assert_eq!(scope(figure(BLANK), "0"), between("0.25", "0.25"));
+    }
+
+    #[test]
+    fn the_whole_number_next_to_another_upward() {
+        assert_eq!(up(&n("1.5")), n("2"));
+        assert_eq!(up(&n("2")), n("2"));
+        assert_eq!(up(&n("0")), n("0"));
+    }
+}

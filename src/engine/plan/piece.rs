@@ -288,13 +288,7 @@ impl<'a> Space<'a> {
                 continue;
             };
             for (_, limit) in limits.iter().filter(|(of, _)| *of == input) {
-                let limit = match &lever.now {
-                    Known::Number(now) => limit.max(now),
-                    _ => limit,
-                };
-                if *limit < grid.high && *limit >= grid.low {
-                    grid.high = grid.floor(limit);
-                }
+                grid.high = grid.floor(limit);
             }
         }
     }

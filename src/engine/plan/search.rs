@@ -105,7 +105,7 @@ impl Search<'_> {
     // ── Least effort, fewest changes ─────────────────────────────────────────────────────────────────────────────────
 
     fn cheapest(&mut self, regions: &mut Regions, limit: Cost) -> Result<Option<Found>, OutOfWork> {
-        self.fill(regions, limit.0);
+        self.fill(regions, limit.0)?;
         let mut is_exact = false;
         loop {
             let mut composer = Composer {
@@ -121,9 +121,7 @@ impl Search<'_> {
             let Some(picked) = picked? else {
                 return Ok(None);
             };
-            if self.work + self.space.looked_at > WORK {
-                return Err(OutOfWork);
-            }
+            self.is_within_bounds(0)?;
             let vague = picked
                 .iter()
                 .copied()
@@ -162,15 +160,24 @@ impl Search<'_> {
         tables[piece].extend(self.space.split(piece, &whole));
     }
 
+    /// Whether no more has been looked at than may be, with so much more.
+    fn is_within_bounds(&self, more: usize) -> Result<(), OutOfWork> {
+        if self.work + self.space.looked_at + more > WORK {
+            Err(OutOfWork)
+        } else {
+            Ok(())
+        }
+    }
+
     /// Adds the regions of all changes up to an effort.
-    fn fill(&mut self, regions: &mut Regions, effort: u32) {
+    fn fill(&mut self, regions: &mut Regions, effort: u32) -> Result<(), OutOfWork> {
         if regions.effort.is_some_and(|known| known >= effort) {
-            return;
+            return Ok(());
         }
         for piece in 0..self.space.pieces.len() {
             let mut sets = Vec::new();
             let levers = &self.space.pieces[piece].levers;
-            self.subsets(levers, effort, &mut Vec::new(), 0, &mut sets);
+            self.subsets(levers, effort, &mut Vec::new(), 0, &mut sets)?;
             for set in sets {
                 let cost = self.effort_of(&set);
                 if regions.effort.is_none_or(|known| cost > known) {
@@ -180,6 +187,7 @@ impl Search<'_> {
             }
         }
         regions.effort = Some(effort);
+        Ok(())
     }
 
     fn effort_of(&self, levers: &[usize]) -> u32 {
@@ -194,18 +202,19 @@ impl Search<'_> {
         taken: &mut Vec<usize>,
         spent: u32,
         sets: &mut Vec<Vec<usize>>,
-    ) {
+    ) -> Result<(), OutOfWork> {
         let Some((first, rest)) = levers.split_first() else {
             sets.push(taken.clone());
-            return;
+            return self.is_within_bounds(sets.len());
         };
-        self.subsets(rest, effort, taken, spent, sets);
+        self.subsets(rest, effort, taken, spent, sets)?;
         let spent = spent.saturating_add(self.space.levers[*first].effort);
         if spent <= effort {
             taken.push(*first);
-            self.subsets(rest, effort, taken, spent, sets);
+            self.subsets(rest, effort, taken, spent, sets)?;
             taken.pop();
         }
+        Ok(())
     }
 
     fn found(&self, tables: &Tables, picked: &[(usize, usize)]) -> Found {

@@ -533,3 +533,344 @@ impl Limits {
             && lies(&self.below, Number::lt, span.high.as_ref())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::engine::framework::Framework;
+    use crate::engine::practice::{edited, n};
+    use crate::engine::rule::Missing;
+
+    /// The made-up decision with another first rule, out of 6 points.
+    fn with_rule(rule: Value) -> Framework {
+        edited(|json| json["sheets"][5]["blocks"][0]["groups"][0]["items"][0]["rule"] = rule)
+    }
+
+    /// What inputs may be: `a..b`, a figure, an answer, several of them; all others are blank.
+    fn scopes(framework: &Framework, set: &[(&str, &str)]) -> Vec<Scope> {
+        let inputs = &framework.unit_group("ap").unwrap().inputs;
+        let scope = |input: &crate::engine::rule::Input| {
+            let set = set.iter().find(|(id, _)| *input.id == **id);
+            let Some((_, text)) = set else {
+                return Scope::Known(Known::Missing(Missing::Blank));
+            };
+            if let crate::engine::rule::InputKind::Options(options) = &input.kind {
+                let place = |id: &str| options.iter().position(|one| *one.id == *id).unwrap();
+                return Scope::Options(text.split(' ').map(place).collect());
+            }
+            match text.split_once("..") {
+                Some((low, high)) => Scope::Figure(n(low), n(high)),
+                None => Scope::Known(Known::Number(n(text))),
+            }
+        };
+        inputs.iter().map(scope).collect()
+    }
+
+    /// The points as `low..high`, or `none`; with `?` where there may be none.
+    fn reach(rule: Value, set: &[(&str, &str)]) -> String {
+        let framework = with_rule(rule);
+        let rule = &framework.unit_group("ap").unwrap().items[0].rule;
+        let reach = points(&scopes(&framework, set), rule, Some(&n("6")));
+        let end = |end: Option<Number>| end.map_or(String::new(), |end| end.to_string());
+        let span = reach.span.map_or("none".to_owned(), |span| {
+            format!("{}..{}", end(span.low), end(span.high))
+        });
+        format!("{span}{}", if reach.fails { "?" } else { "" })
+    }
+
+    fn bands(exception: Option<Value>) -> Value {
+        let mut rule = json!({ "bands": {
+            "value": { "input": "cham" },
+            "bands": [
+                { "at_least": "10", "worth": { "points": "6" } },
+                { "at_least": "5", "below": "8", "worth": { "points": "3" } },
+                { "below": "5", "worth": { "points": "1" } },
+            ],
+        } });
+        if let Some(exception) = exception {
+            rule["bands"]["exception"] = exception;
+        }
+        rule
+    }
+
+    #[test]
+    fn bands_and_the_gap_between_them() {
+        let reach = |figure: &str| reach(bands(None), &[("cham", figure)]);
+        for (figure, expected) in [
+            ("3", "1..1"),
+            ("5", "3..3"),
+            ("8", "none?"),
+            ("0..4", "1..1"),
+            ("4..7", "1..3?"), // as far as single bands tell, it might lie in none
+            ("5..7", "3..3"),
+            ("6..9", "3..3?"),
+            ("6..10", "3..6?"),
+            ("8..9", "none?"),
+        ] {
+            assert_eq!(reach(figure), expected, "{figure}");
+        }
+        assert_eq!(super::tests::reach(bands(None), &[]), "none?");
+    }
+
+    #[test]
+    fn an_exception_raises_what_is_worth_less() {
+        let test = json!({ "yes": "don-doc" });
+        let raised = json!({ "if": test, "worth": { "points": "3" } });
+        let reach = |set: &[(&str, &str)]| reach(bands(Some(raised.clone())), set);
+        for (figure, answer, expected) in [
+            ("3", "yes", "3..3"),
+            ("3", "no", "1..1"),
+            ("3", "yes no", "1..3"),
+            ("5", "yes", "3..3"),
+            ("5", "yes no", "3..3"),
+            ("10", "yes", "6..6"),
+            ("9", "yes", "3..3"),
+            ("9", "no", "none?"),
+            ("9", "yes no", "3..3?"),
+        ] {
+            let set = [("cham", figure), ("don-doc", answer)];
+            assert_eq!(reach(&set), expected, "{figure} {answer}");
+        }
+        // Where the test cannot be answered, that matters only to what it could raise.
+        assert_eq!(reach(&[("cham", "3")]), "none?");
+        assert_eq!(reach(&[("cham", "5")]), "3..3");
+        assert_eq!(reach(&[("cham", "10")]), "6..6");
+    }
+
+    fn part(id: &str, max: &str, rule: &Value) -> Value {
+        json!({ "id": id, "what": id, "max": { "points": max }, "rule": rule })
+    }
+
+    fn yes_no(input: &str) -> Value {
+        json!({ "yes_no": { "input": input } })
+    }
+
+    #[test]
+    fn the_best_of_parts() {
+        let rule = json!({ "best_of": { "parts": [
+            part("a", "6", &yes_no("du-hop")),
+            part("b", "4", &yes_no("don-doc")),
+        ] } });
+        let reach = |set: &[(&str, &str)]| reach(rule.clone(), set);
+        for (a, b, expected) in [
+            ("yes", "no", "6..6"),
+            ("no", "yes", "4..4"),
+            ("yes no", "yes", "4..6"),
+            ("yes no", "yes no", "0..6"),
+        ] {
+            let set = [("du-hop", a), ("don-doc", b)];
+            assert_eq!(reach(&set), expected, "{a} {b}");
+        }
+        // A part that is not known matters where it could be more than the best of the others.
+        assert_eq!(reach(&[("du-hop", "yes")]), "6..6");
+        assert_eq!(reach(&[("du-hop", "no")]), "none?");
+        assert_eq!(reach(&[("du-hop", "yes no")]), "0..6?");
+        assert_eq!(reach(&[("don-doc", "yes")]), "none?");
+        assert_eq!(reach(&[]), "none?");
+    }
+
+    #[test]
+    fn a_sum_that_may_be_nothing_at_all() {
+        let rule = |zero_if: &[Value]| {
+            let zero_if = zero_if
+                .iter()
+                .map(|test| json!({ "if": test, "source": "dieu-1" }));
+            json!({ "sum": {
+                "parts": [part("a", "4", &yes_no("du-hop")), part("b", "2", &yes_no("don-doc"))],
+                "zero_if": zero_if.collect::<Vec<_>>(),
+            } })
+        };
+        let all = [("du-hop", "yes"), ("don-doc", "yes no")];
+        assert_eq!(reach(rule(&[]), &all), "4..6");
+        assert_eq!(reach(rule(&[]), &all[..1]), "none?");
+        let zero = rule(&[json!({ "yes": "ky-luat" })]);
+        for (answer, expected) in [("yes", "0..0"), ("no", "4..6"), ("yes no", "0..6")] {
+            let set = [all[0], all[1], ("ky-luat", answer)];
+            assert_eq!(reach(zero.clone(), &set), expected, "{answer}");
+        }
+        assert_eq!(reach(zero.clone(), &all), "none?");
+        assert_eq!(reach(zero, &[("ky-luat", "yes")]), "0..0");
+        let zero = rule(&[json!({ "yes": "ky-luat" }), json!({ "no": "co-cho" })]);
+        let set = [all[0], all[1], ("ky-luat", "no"), ("co-cho", "yes no")];
+        assert_eq!(reach(zero.clone(), &set), "0..6");
+        assert_eq!(reach(zero, &set[..3]), "none?");
+    }
+
+    fn share(relation: &str, by_zero: Option<Value>) -> Value {
+        let mut ratio = json!({
+            "of": { "input": "chu-ky-so" }, "by": { "input": "can-bo" }, "relation": relation,
+        });
+        if let Some(then) = by_zero {
+            ratio["by_zero"] = json!({ "then": then, "source": "dieu-1" });
+        }
+        json!({ "ratio": ratio })
+    }
+
+    #[test]
+    fn ratios_and_what_they_fail_for() {
+        let reach = |relation: &str, by_zero: Option<Value>, of: &str, by: &str| {
+            let rule = json!({ "ratio": { "value": share(relation, by_zero) } });
+            reach(rule, &[("chu-ky-so", of), ("can-bo", by)])
+        };
+        for (relation, of, by, expected) in [
+            ("part_of", "10", "20", "3..3"),
+            ("part_of", "10..20", "20..40", "1.5..6"),
+            ("part_of", "10..20", "20", "3..6"),
+            ("part_of", "10..21", "20", "3..6?"),
+            ("part_of", "10..20", "19..40", "1.5..6?"),
+            ("part_of", "21..30", "10..20", "none?"),
+            ("part_of", "20..30", "10..20", "6..6?"),
+            ("quota", "30", "20", "6..6"),
+            ("free", "10", "0..20", "3..6?"),
+            ("free", "10", "0", "none?"),
+        ] {
+            let found = reach(relation, None, of, by);
+            assert_eq!(found, expected, "{relation} {of} {by}");
+        }
+        let counts = || Some(json!({ "counts_as": "50%" }));
+        assert_eq!(reach("free", counts(), "10", "0"), "3..3");
+        assert_eq!(reach("free", counts(), "20", "0..20"), "3..6");
+        let worth = || Some(json!({ "worth": { "points": "2" } }));
+        assert_eq!(reach("free", worth(), "10", "0"), "2..2");
+        assert_eq!(reach("free", worth(), "20", "0..20"), "2..6");
+        assert_eq!(reach("part_of", worth(), "5", "0..20"), "1.5..6?");
+    }
+
+    #[test]
+    fn what_a_denominator_settles_is_kept_through_everything() {
+        let worth = json!({ "worth": { "points": "2" } });
+        let set = [("chu-ky-so", "0"), ("can-bo", "0"), ("cham", "1")];
+        let share = share("part_of", Some(worth));
+        let bands = json!({ "bands": {
+            "value": share, "bands": [{ "at_least": "0", "worth": { "points": "5" } }],
+        } });
+        assert_eq!(reach(bands.clone(), &set), "2..2?");
+        let wide = [("chu-ky-so", "0"), ("can-bo", "0..9"), ("cham", "1")];
+        assert_eq!(reach(bands, &wide), "2..5");
+        let ratio = json!({ "ratio": { "value": { "least": [share, { "input": "hai-long" }] } } });
+        assert_eq!(reach(ratio, &[set[0], set[1], ("hai-long", "0.5")]), "2..2");
+    }
+
+    /// How a test can end: it holds, it fails, it stops.
+    fn truth(written: &Value, set: &[(&str, &str)]) -> String {
+        let framework = edited(|json| {
+            let items = &mut json["sheets"][5]["blocks"][0]["groups"][0]["items"];
+            items[7]["rule"]["mandatory"]["if"] = written.clone();
+        });
+        let Rule::Mandatory(written) = &framework.unit_group("ap").unwrap().items[7].rule else {
+            panic!()
+        };
+        let truth = test(&scopes(&framework, set), written);
+        let ends = [
+            (truth.holds, "holds"),
+            (truth.fails, "fails"),
+            (truth.stops, "stops"),
+        ];
+        let ends = ends.into_iter().filter(|(can_be, _)| *can_be);
+        ends.map(|(_, end)| end).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn how_a_test_can_end() {
+        let yes = json!({ "yes": "du-hop" });
+        let compare =
+            json!({ "compare": { "value": { "input": "cham" }, "at_least": "5", "below": "8" } });
+        for (test, set, expected) in [
+            (&yes, ("du-hop", "yes"), "holds"),
+            (&yes, ("du-hop", "no"), "fails"),
+            (&yes, ("du-hop", "yes no"), "holds fails"),
+            (&yes, ("don-doc", "yes"), "stops"),
+            (&compare, ("cham", "5"), "holds"),
+            (&compare, ("cham", "5..7"), "holds"),
+            (&compare, ("cham", "0..4"), "fails"),
+            (&compare, ("cham", "8..9"), "fails"),
+            (&compare, ("cham", "4..5"), "holds fails"),
+            (&compare, ("cham", "7..8"), "holds fails"),
+            (&compare, ("hang", "5"), "stops"),
+        ] {
+            assert_eq!(truth(test, &[set]), expected, "{test} {set:?}");
+            let not = truth(&json!({ "not": test }), &[set]);
+            let swapped = match expected {
+                "holds" => "fails",
+                "fails" => "holds",
+                both => both,
+            };
+            assert_eq!(not, swapped, "not {test} {set:?}");
+        }
+    }
+
+    #[test]
+    fn one_test_that_decides_is_enough() {
+        let two = [json!({ "yes": "du-hop" }), json!({ "yes": "don-doc" })];
+        let (all, any) = (json!({ "all": two }), json!({ "any": two }));
+        for (one, other, expected_all, expected_any) in [
+            ("yes", "yes", "holds", "holds"),
+            ("yes", "no", "fails", "holds"),
+            ("no", "no", "fails", "fails"),
+            ("yes", "yes no", "holds fails", "holds"),
+            ("no", "yes no", "fails", "holds fails"),
+            ("yes no", "yes no", "holds fails", "holds fails"),
+            ("yes", "", "stops", "holds"),
+            ("no", "", "fails", "stops"),
+            ("yes no", "", "fails stops", "holds stops"),
+            ("", "", "stops", "stops"),
+        ] {
+            let entered = [("du-hop", one), ("don-doc", other)];
+            for set in [entered, [("du-hop", other), ("don-doc", one)]] {
+                let set: Vec<_> = set.into_iter().filter(|(_, to)| !to.is_empty()).collect();
+                assert_eq!(truth(&all, &set), expected_all, "all {set:?}");
+                assert_eq!(truth(&any, &set), expected_any, "any {set:?}");
+            }
+        }
+    }
+
+    /// Inputs with the most that they can be.
+    fn limits(rule: Value, set: &[(&str, &str)]) -> Vec<(usize, String)> {
+        let framework = with_rule(rule);
+        let rule = &framework.unit_group("ap").unwrap().items[0].rule;
+        let mut limits = Vec::new();
+        limits_of_parts(&scopes(&framework, set), rule, &mut limits);
+        let limits = limits.into_iter();
+        limits.map(|(of, limit)| (of, limit.to_string())).collect()
+    }
+
+    #[test]
+    fn a_part_is_at_most_its_whole() {
+        let part = || share("part_of", None);
+        let set = [("chu-ky-so", "1"), ("can-bo", "10..20")];
+        let found = [(1, "20".to_owned())];
+        let points = json!({ "times": [{ "points": "2" }, part()] });
+        let each = json!({ "points": "1" });
+        for rule in [
+            json!({ "ratio": { "value": part() } }),
+            json!({ "ratio": { "value": { "input": "hai-long" }, "best": part() } }),
+            json!({ "bands": { "value": part(), "bands": [{ "at_least": "0", "worth": each }] } }),
+            json!({ "formula": { "points": points } }),
+            json!({ "formula": { "points": { "least": [{ "points": "1" }, points] } } }),
+            json!({ "count": { "of": part(), "each": each } }),
+            json!({ "minus": { "faults": [{ "of": part(), "each": each }] } }),
+            json!({ "sum": { "parts": [super::tests::part("a", "6", &json!({ "ratio": { "value": part() } }))] } }),
+        ] {
+            assert_eq!(limits(rule.clone(), &set), found, "{rule}");
+        }
+        let ratio = |value: Value| json!({ "ratio": { "value": value } });
+        let parts = [super::tests::part("a", "6", &ratio(part()))];
+        let zero_if = json!([{ "if": { "yes": "ky-luat" }, "source": "dieu-1" }]);
+        let none: [(usize, String); 0] = [];
+        // Where the rule gives points without it, it may be an error.
+        let sum = json!({ "sum": { "parts": parts, "zero_if": zero_if } });
+        assert_eq!(limits(sum, &set), none);
+        assert_eq!(limits(json!({ "best_of": { "parts": parts } }), &set), none);
+        assert_eq!(limits(ratio(share("free", None)), &set), none);
+        // What the whole is has to be known, and of several parts what each of them is.
+        assert_eq!(limits(ratio(part()), &set[..1]), none);
+        assert_eq!(limits(ratio(part()), &set[1..]), found);
+        let mut two = part();
+        two["ratio"]["of"] = json!({ "sum": [{ "input": "chu-ky-so" }, { "input": "can-bo" }] });
+        let both = [(1, "20".to_owned()), (0, "20".to_owned())];
+        assert_eq!(limits(ratio(two.clone()), &set), both);
+        assert_eq!(limits(ratio(two), &set[1..]), none);
+    }
+}

@@ -1,0 +1,311 @@
+//! What a result says besides points: what a group is, what can still matter, what is lost, what is wrong and where.
+
+#![cfg(not(target_arch = "wasm32"))] // it compares with other tests' fragments, which read files
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test may panic, and says what it is about in its name"
+)]
+
+mod fragment;
+
+use bac_thang::engine::cell::State;
+use bac_thang::engine::scorer::Scorer;
+use bac_thang::{
+    Answer, Assessment, Entry, Field, FindingKind, Framework, Scored, Spot, fragility, score,
+};
+use serde_json::{Value, json};
+
+use fragment::made::{at_least, count, group, item, ladder, question, questions, sourced};
+use fragment::{Entered, Fragment};
+
+/// A commune's sheet: what was entered for inputs, and answers as files write them.
+fn scored(fragment: &Fragment, inputs: &[(&str, &str)], answers: &[Value]) -> Scored {
+    let framework = Framework::read(&fragment.framework().to_string()).unwrap();
+    let inputs = inputs
+        .iter()
+        .map(|(id, entered)| ((*id).to_owned(), (*entered).to_owned()));
+    let entered = Entered {
+        inputs: inputs.collect(),
+        answers: answers.to_vec(),
+        is_late: false,
+    };
+    fragment::scored(&framework, &entered).unwrap()
+}
+
+fn ratio(of: &str, by: &str) -> Value {
+    json!({ "ratio": { "value": { "ratio": {
+        "of": { "input": of }, "by": { "input": by }, "relation": "part_of",
+    } } } })
+}
+
+fn own(id: &str, max: &str) -> Value {
+    let mut own = group(id, &[]);
+    own["max"] = sourced(max);
+    own
+}
+
+fn points(of: &str, points: &str) -> Value {
+    json!({ "of": of, "points": { "value": points } })
+}
+
+fn excluded(of: &str) -> Value {
+    json!({ "of": of, "silence": { "not_applicable": { "reason": "Không có", "decided": true } } })
+}
+
+fn to_reach(conditions: &Value) -> Vec<Value> {
+    vec![ladder(std::slice::from_ref(conditions))]
+}
+
+/// Two questions and a ratio.
+fn sheet() -> Fragment {
+    let mut items = questions("g", &[("a", "2"), ("b", "2")])["items"].clone();
+    items
+        .as_array_mut()
+        .unwrap()
+        .push(item("r", "2", &ratio("p", "w")));
+    Fragment {
+        inputs: vec![
+            question("a"),
+            question("b"),
+            count("p", "9"),
+            count("w", "9"),
+        ],
+        groups: vec![group("g", items.as_array().unwrap())],
+        exclusion: Some(json!({ "source": "c" })),
+        ..Fragment::default()
+    }
+}
+
+#[test]
+fn a_group_is_what_its_items_are() {
+    let full = [("a", "yes"), ("b", "no"), ("p", "1"), ("w", "2")];
+    let state = |inputs: &[(&str, &str)], silent: &[&str]| {
+        let silent: Vec<Value> = silent.iter().copied().map(excluded).collect();
+        scored(&sheet(), inputs, &silent).outcome.groups[0].state
+    };
+    assert_eq!(state(&[], &[]), State::Blank);
+    assert_eq!(state(&full[..1], &[]), State::Partly);
+    assert_eq!(state(&full[..2], &[]), State::Partly);
+    assert_eq!(state(&full, &[]), State::Points);
+    assert_eq!(state(&full[2..], &["g-a", "g-b"]), State::Points);
+    assert_eq!(state(&full, &["g-a", "g-b", "r"]), State::Excluded);
+    let with = |p: &str, w: &str, rest: usize| {
+        let mut inputs = full[..rest].to_vec();
+        inputs.extend([("p", p), ("w", w)]);
+        state(&inputs, &[])
+    };
+    // What is wrong is said before what is blank.
+    assert_eq!(with("3", "2", 2), State::Unusable);
+    assert_eq!(with("3", "2", 0), State::Unusable);
+    assert_eq!(with("0", "0", 2), State::Undefined);
+    assert_eq!(with("0", "0", 1), State::Partly);
+    assert_eq!(with("0", "0", 0), State::Partly);
+}
+
+#[test]
+fn a_group_without_items_seen_in_all_ways() {
+    let fragment = Fragment {
+        groups: vec![own("g", "60"), own("h", "30"), own("k", "10")],
+        ladders: to_reach(&json!([at_least(&json!("whole"), "50")])),
+        ..Fragment::default()
+    };
+    let mut backed = points("g", "54");
+    backed["explanation"] = json!("Có văn bản");
+    backed["appraised"] = json!({ "points": { "value": "60" } });
+    let mut over = points("h", "20");
+    over["appraised"] = json!({ "points": { "value": "30.01" } });
+    let result = scored(&fragment, &[], &[backed, over]);
+    let whole = |outcome: &bac_thang::Outcome| outcome.whole.points.to_string();
+    assert_eq!(whole(&result.outcome), "74");
+    assert_eq!(whole(&result.backed), "54");
+    assert_eq!(whole(result.appraised.as_ref().unwrap()), "80");
+    assert_eq!(whole(&result.range.guaranteed), "74");
+    assert_eq!(whole(&result.range.possible), "84");
+    let found: Vec<_> = result.findings.iter().map(|found| &found.spot).collect();
+    assert_eq!(found, [&Spot::group("h", Field::Appraised)]);
+    // Points below 50 that are not known yet.
+    assert_eq!(result.range.open, [""; 0].map(Into::into));
+}
+
+#[test]
+fn blanks_that_can_still_matter() {
+    let mut fragment = sheet();
+    fragment.groups.push(own("h", "4"));
+    let open = |conditions: &Value, inputs: &[(&str, &str)], answers: &[Value]| {
+        let fragment = Fragment {
+            ladders: to_reach(conditions),
+            ..fragment.clone()
+        };
+        let open = scored(&fragment, inputs, answers).range.open;
+        open.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let whole = |points: &str| json!([at_least(&json!("whole"), points)]);
+    let a = [("a", "yes")];
+    assert_eq!(open(&whole("5"), &a, &[]), ["g-b", "r", "h"]);
+    assert_eq!(open(&whole("5"), &a, &[points("h", "4")]), [""; 0]);
+    assert_eq!(open(&whole("9"), &a, &[points("h", "4")]), ["g-b", "r"]);
+    assert_eq!(
+        open(&whole("9"), &[("a", "no")], &[points("h", "4")]),
+        [""; 0]
+    );
+    // Only what a condition covers.
+    let item = json!([at_least(&json!({ "item": "g-b" }), "2")]);
+    assert_eq!(open(&item, &a, &[]), ["g-b"]);
+    let group = json!([at_least(&json!({ "group": "h" }), "2")]);
+    assert_eq!(open(&group, &a, &[]), ["h"]);
+    let group = json!([at_least(&json!({ "group": "g" }), "3")]);
+    assert_eq!(open(&group, &a, &[]), ["g-b", "r"]);
+    // A condition that is met whatever comes has nothing open, beside one that is not.
+    let both = json!([
+        at_least(&json!({ "group": "g" }), "2"),
+        at_least(&json!({ "group": "h" }), "4"),
+    ]);
+    assert_eq!(open(&both, &a, &[]), ["h"]);
+}
+
+#[test]
+fn what_is_lost_most_first() {
+    let mut fragment = sheet();
+    fragment.groups.push(own("h", "5"));
+    fragment.groups.push(json!({
+        "id": "d", "name": sourced("d"), "role": "deduction", "items": [{
+            "id": "t", "name": sourced("t"), "source": "c",
+            "rule": { "count": { "of": { "input": "p" }, "each": { "points": "1.5" } } },
+        }],
+    }));
+    let lost = |inputs: &[(&str, &str)], answers: &[Value]| {
+        let losses = scored(&fragment, inputs, answers).losses;
+        let all = losses
+            .iter()
+            .map(|loss| format!("{} {}", loss.of, loss.points));
+        all.collect::<Vec<_>>()
+    };
+    let inputs = [("a", "no"), ("b", "yes"), ("p", "1"), ("w", "2")];
+    assert_eq!(
+        lost(&inputs, &[points("h", "3")]),
+        ["g-a 2", "h 2", "t 1.5", "r 1"]
+    );
+    assert_eq!(lost(&[], &[]), ["h 5", "g-a 2", "g-b 2", "r 2"]);
+}
+
+#[test]
+fn what_is_wrong_and_where() {
+    let found = |inputs: &[(&str, &str)], answers: &[Value]| {
+        let found = scored(&sheet(), inputs, answers).findings;
+        let all = found.into_iter().map(|found| (found.spot, found.kind));
+        all.collect::<Vec<_>>()
+    };
+    let has_items = |answer: Value| found(&[], &[answer]);
+    let expected = (Spot::group("g", Field::All), FindingKind::HasItems);
+    assert_eq!(has_items(points("g", "1")), [expected.clone()]);
+    assert_eq!(has_items(excluded("g")), [expected.clone()]);
+    let line = json!({ "name": "Dòng", "max": { "value": "1" }, "points": { "value": "1" } });
+    assert_eq!(
+        has_items(json!({ "of": "g", "lines": [line] }))[0],
+        expected
+    );
+    assert_eq!(has_items(json!({ "of": "g", "note": "Ghi chú" })), []);
+    assert_eq!(has_items(json!({ "of": "r", "note": "Ghi chú" })), []);
+    let unknown = (Spot::group("z", Field::All), FindingKind::UnknownGroup);
+    assert_eq!(has_items(points("z", "1")), [unknown]);
+    let unknown = (Spot::input("z"), FindingKind::UnknownInput);
+    assert_eq!(found(&[("z", "1")], &[]), [unknown]);
+    let [(spot, FindingKind::OutOfBounds { .. })] = &found(&[("p", "10")], &[])[..] else {
+        panic!()
+    };
+    assert_eq!(*spot, Spot::input("p"));
+}
+
+#[test]
+fn an_unknown_input_is_named_if_anything_was_entered() {
+    let framework = Framework::read(&sheet().framework().to_string()).unwrap();
+    let mut assessment = Assessment::new(&framework, framework.unit_group("xa").unwrap());
+    assessment.input_mut("z");
+    assert_eq!(score(&framework, &assessment).unwrap().findings, []);
+    assessment.input_mut("z").choice = Some("yes".to_owned());
+    assert_eq!(score(&framework, &assessment).unwrap().findings.len(), 1);
+    assessment.input_mut("z").choice = None;
+    assessment.input_mut("z").number = Entry::typed("1");
+    assert_eq!(score(&framework, &assessment).unwrap().findings.len(), 1);
+}
+
+#[test]
+fn maxima_that_the_unit_has_to_say() {
+    let fragment = |groups: Vec<Value>| Fragment {
+        groups,
+        ..Fragment::default()
+    };
+    let from_unit = |groups| scored(&fragment(groups), &[], &[]).max_from_unit;
+    assert!(!from_unit(vec![own("g", "5")]));
+    assert!(from_unit(vec![own("g", "5"), group("h", &[])]));
+    // Not where it is not scored.
+    let mut json = fragment(vec![own("g", "5"), group("h", &[])]).framework();
+    json["unit_groups"][0]["not_scored"] = json!([sourced("h")]);
+    let framework = Framework::read(&json.to_string()).unwrap();
+    let scored = fragment::scored(&framework, &Entered::default()).unwrap();
+    assert!(!scored.max_from_unit);
+}
+
+#[test]
+fn the_fewest_items_without_which_a_rung_is_lost() {
+    let fragment = Fragment {
+        inputs: ["a", "b", "c"].map(question).to_vec(),
+        groups: vec![
+            questions("g", &[("a", "3"), ("b", "2")]),
+            questions("h", &[("c", "4")]),
+        ],
+        ..Fragment::default()
+    };
+    let fragile = |conditions: &Value| {
+        let fragment = Fragment {
+            ladders: to_reach(conditions),
+            ..fragment.clone()
+        };
+        let framework = Framework::read(&fragment.framework().to_string()).unwrap();
+        let mut assessment = Assessment::new(&framework, framework.unit_group("xa").unwrap());
+        for id in ["a", "b", "c"] {
+            assessment.input_mut(id).choice = Some("yes".to_owned());
+        }
+        let set = fragility(&framework, &assessment).unwrap().unwrap();
+        set.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let whole = |points: &str| json!([at_least(&json!("whole"), points)]);
+    assert_eq!(fragile(&whole("6")), ["h-c"]);
+    assert_eq!(fragile(&whole("5")), ["g-a", "h-c"]);
+    assert_eq!(fragile(&whole("2")), ["g-a", "g-b", "h-c"]);
+    let group = json!([at_least(&json!({ "group": "g" }), "1")]);
+    assert_eq!(fragile(&group), ["g-a", "g-b"]);
+}
+
+#[test]
+fn nobody_is_told_how_points_grew_who_did_not_ask() {
+    let mut shared = ratio("p", "w");
+    shared["ratio"]["value"]["ratio"]["by_zero"] =
+        json!({ "then": { "shared_among": ["g-a", "g-b"] }, "source": "c" });
+    let mut fragment = sheet();
+    fragment.groups[0]["items"][2]["rule"] = shared;
+    let framework = Framework::read(&fragment.framework().to_string()).unwrap();
+    let mut assessment = Assessment::new(&framework, framework.unit_group("xa").unwrap());
+    for id in ["p", "w"] {
+        assessment.input_mut(id).number = Entry::typed("0");
+    }
+    for (id, choice) in [("a", "yes"), ("b", "no")] {
+        assessment.input_mut(id).choice = Some(choice.to_owned());
+    }
+    for (is_traced, steps) in [(true, [3, 3]), (false, [0, 0])] {
+        let scorer = Scorer::new(&framework, assessment.clone(), is_traced).unwrap();
+        let items = &scorer.scored().outcome.groups[0].items;
+        assert_eq!(items[0].points.to_string(), "3");
+        assert_eq!([0, 1].map(|item| items[item].steps().len()), steps);
+    }
+}
+
+#[test]
+fn a_blank_answer_says_nothing() {
+    let answer = Answer {
+        of: "g".to_owned(),
+        ..Answer::default()
+    };
+    assert_eq!(serde_json::to_string(&answer).unwrap(), r#"{"of":"g"}"#);
+}
