@@ -80,7 +80,7 @@ export class Page {
     const css = [BY_ROLE[role], `[role=${role}]`].filter(Boolean).join()
     let names
     const one = async () => {
-      const elements = await this.driver.findElements({ css })
+      const elements = await this.#likely(css, name)
       names = await Promise.all(elements.map((element) => element.getAccessibleName()))
       const found = []
       for (const element of elements.filter((_, i) => matches(names[i], name)))
@@ -93,6 +93,29 @@ export class Page {
       failure.message += `; names seen: ${names?.join(' | ')}`
       throw failure
     }
+  }
+
+  // Asking the browser for a name takes a message each, and a sheet has hundreds of buttons: those whose text already says
+  // that they are called otherwise are not asked. A name from elsewhere than the text, as that of a box, is always asked for.
+  async #likely(css, name) {
+    const [source, flags] = name instanceof RegExp ? [name.source, name.flags] : [name, undefined]
+    return this.script(
+      `
+      const [css, source, flags] = arguments
+      const tight = (text) => text.replace(/\\s+/g, '')
+      const says = (element) => {
+        if (source === null || element.matches('input, select, textarea, table, section, [aria-label], [aria-labelledby]')) return true
+        const text = element.textContent.replace(/\\s+/g, ' ').trim()
+        return flags === null ? tight(text) === tight(source) : new RegExp(source, flags).test(text)
+      }
+      const all = [...document.querySelectorAll(css)]
+      const likely = all.filter(says)
+      return likely.length > 0 ? likely : all
+    `,
+      css,
+      source ?? null,
+      flags ?? null,
+    )
   }
 
   async click(role, name) {
