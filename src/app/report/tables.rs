@@ -200,7 +200,7 @@ impl Row<'_> {
         let explanation = answer.explanation.trim();
         let explained = match (explanation.is_empty(), self.explains) {
             (true, _) => None,
-            (false, true) => Some("Giải trình tại mục II.".to_owned()),
+            (false, true) => Some(report::EXPLAINED_ABOVE.to_owned()),
             (false, false) => Some(report::explained(explanation)),
         };
         let silence = answer.silence.as_ref();
