@@ -4,12 +4,14 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import {
   AN_GIANG_POINTS,
+  VIEWS,
   entered,
   everything,
   exportJson,
   ladder,
   message,
   openFilledCommune,
+  openView,
   points,
   reload,
   type,
@@ -71,6 +73,7 @@ test('1.000 where at most 100 fits: the page asks; what was chosen counts, what 
 test('what is open is listed, and each point leads to its box', async (t) => {
   const page = await openFilledCommune(t)
   await type(page, points('ha-tang'), 'mười')
+  await openView(page, VIEWS.check)
   await page.click('link', /^Hạ tầng: Không đọc được/)
   await page.until('the box has the focus', async () => (await page.script('return document.activeElement.id')) === points('ha-tang'))
 })

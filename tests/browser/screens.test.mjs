@@ -7,7 +7,7 @@ import test from 'node:test'
 import { openChromium } from './browsers.mjs'
 import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
-import { DISCLOSURE, LAPTOP, PHONE, WORDS, fillCommune, pick, points, type } from './sheet.mjs'
+import { DISCLOSURE, LAPTOP, PHONE, VIEWS, WORDS, fillCommune, openView, pick, points, type } from './sheet.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -39,6 +39,12 @@ test('both screens fit, and axe finds nothing serious', async (t) => {
   await page.upload(import.meta.filename)
   await page.find('alert')
   await look('faulty')
+  await openView(page, VIEWS.check)
+  await page.click('button', WORDS.official)
+  await page.find('alert', /^Chưa kết xuất/)
+  await look('check')
+  await openView(page, VIEWS.report)
+  await look('report')
   await page.assertQuiet()
   assert.deepEqual(faults, [])
 })

@@ -82,13 +82,15 @@ pub enum Part {
 impl Part {
     pub fn of(unit_group: &UnitGroup, at: &At) -> Part {
         match at {
-            At::Unit | At::Year | At::Preparer(_) => Part::Unit,
-            At::Calendar(_) => Part::Dates,
-            At::Spot(Spot {
+            At::Unit
+            | At::Year
+            | At::Preparer(_)
+            | At::Spot(Spot {
                 of: None,
                 input: None,
                 ..
             }) => Part::Unit,
+            At::Calendar(_) => Part::Dates,
             At::Spot(spot) => match group_of(unit_group, spot) {
                 Some(index) if unit_group.groups[index].items.is_empty() => {
                     Part::Block(unit_group.groups[index].block)

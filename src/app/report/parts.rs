@@ -44,7 +44,7 @@ fn said(sentences: &[String]) -> Html {
 
 fn said_or_none(sentences: &[String]) -> Html {
     if sentences.is_empty() {
-        said(&["Không có.".to_owned()])
+        said(&[report::NONE.to_owned()])
     } else {
         said(sentences)
     }
@@ -126,14 +126,9 @@ fn silences(props: &PaperProps) -> Vec<String> {
             .draft
             .answer(id)
             .and_then(|answer| answer.silence.as_ref());
-        let why = match silence {
-            Some(silence) => report::silence(silence),
-            None if matches!(state, State::Excluded | State::Waived) => {
-                "không áp dụng theo quy định.".to_owned()
-            }
-            None if state == State::Undefined => "không tính được điểm.".to_owned(),
-            None => return None,
-        };
+        let why = silence
+            .map(report::silence)
+            .or_else(|| report::silent(state).map(str::to_owned))?;
         Some(format!("- {}: {why}", report::called(code, name)))
     };
     let mut said = Vec::new();

@@ -168,7 +168,7 @@ impl Row<'_> {
                     <td>{ self.proof(answer) }</td>
                 </tr>
                 { for items.iter().zip(&score.items).map(|(item, score)| self.item(item, score)) }
-                { for lines.iter().enumerate().map(|(index, line)| self.line(index, line)) }
+                { for lines.iter().enumerate().map(|(index, line)| line_row(index, line)) }
             </>
         }
     }
@@ -191,19 +191,6 @@ impl Row<'_> {
         }
     }
 
-    fn line(&self, index: usize, line: &Line) -> Html {
-        html! {
-            <tr>
-                <td class="paper__cell--middle">{ format!("{})", index + 1) }</td>
-                <td>{ line.name.trim().to_owned() }</td>
-                <td class="paper__cell--number">{ line.max.text().into_owned() }</td>
-                <td></td>
-                <td class="paper__cell--number">{ line.points.text().into_owned() }</td>
-                <td>{ for line.silence.iter().map(|silence| text::capitalized(&report::silence(silence))) }</td>
-            </tr>
-        }
-    }
-
     /// Records of evidence, and the explanation or where it stands.
     fn proof(&self, answer: Option<&Answer>) -> Html {
         let Some(answer) = answer else {
@@ -213,11 +200,24 @@ impl Row<'_> {
         let explanation = answer.explanation.trim();
         let explained = match (explanation.is_empty(), self.explains) {
             (true, _) => None,
-            (false, true) => Some("Giải trình tại mục II.".to_owned()),
+            (false, true) => Some(report::EXPLAINED_ABOVE.to_owned()),
             (false, false) => Some(report::explained(explanation)),
         };
         let silence = answer.silence.as_ref();
         let silent = silence.map(|silence| text::capitalized(&report::silence(silence)));
         html! { { for records.chain(explained).chain(silent).map(|said| html! { <p>{ said }</p> }) } }
+    }
+}
+
+fn line_row(index: usize, line: &Line) -> Html {
+    html! {
+        <tr>
+            <td class="paper__cell--middle">{ format!("{})", index + 1) }</td>
+            <td>{ line.name.trim().to_owned() }</td>
+            <td class="paper__cell--number">{ line.max.text().into_owned() }</td>
+            <td></td>
+            <td class="paper__cell--number">{ line.points.text().into_owned() }</td>
+            <td>{ for line.silence.iter().map(|silence| text::capitalized(&report::silence(silence))) }</td>
+        </tr>
     }
 }

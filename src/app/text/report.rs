@@ -18,6 +18,12 @@ pub const BLANK: &str = "…………………………";
 /// What stands on every page of a report made for practice.
 pub const PRACTICE: &str = "BÀI TẬP HUẤN, KHÔNG CÓ GIÁ TRỊ NỘP";
 
+/// A part with nothing in it.
+pub const NONE: &str = "Không có.";
+
+/// In the table of details, where the general outline explains in its part II.
+pub const EXPLAINED_ABOVE: &str = "Giải trình tại mục II.";
+
 /// The name of the issuing body, by lines: `ỦY BAN NHÂN DÂN`, `XÃ BÌNH HÒA`. Empty where the unit has not said its name.
 pub fn issuing_body(unit: &str) -> Vec<String> {
     let unit = unit.trim();
@@ -248,6 +254,15 @@ pub fn silence(silence: &Silence) -> String {
     match reason.trim() {
         "" => format!("{what}."),
         reason => format!("{what}; lý do: {}", ended(reason)),
+    }
+}
+
+/// Why something has no points that the unit did not leave out itself.
+pub fn silent(state: State) -> Option<&'static str> {
+    match state {
+        State::Excluded | State::Waived => Some("không áp dụng theo quy định."),
+        State::Undefined => Some("không tính được điểm."),
+        _ => None,
     }
 }
 
