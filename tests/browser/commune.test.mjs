@@ -11,7 +11,6 @@ import {
   DISCLOSURE,
   VIEWS,
   WORDS,
-  card,
   everything,
   exportJson,
   ladder,
@@ -187,7 +186,7 @@ test('nothing is lost: by a reload, by a restart of the browser, on another mach
   await sheetIsOpen(restarted)
   assert.deepEqual(await everything(restarted), before)
   await restarted.click('button', 'Chọn bộ tiêu chí khác')
-  assert.match(await (await card(restarted, PLACE, KIND)).getText(), new RegExp(`${UNIT}.*${YEAR}`, 's'))
+  await waitForText(restarted, 'main', new RegExp(`${UNIT}.*${YEAR}`, 's'))
   await restarted.quit()
 
   const elsewhere = await openChromium(t, newHome(t))
