@@ -39,6 +39,7 @@ test('both screens fit, and axe finds nothing serious', async (t) => {
   await page.upload(import.meta.filename)
   await page.find('alert')
   await look('faulty')
+  await page.click('button', 'Đóng thông báo')
   await openView(page, VIEWS.check)
   await page.click('button', WORDS.official)
   await page.find('alert', /^Chưa kết xuất/)
