@@ -144,6 +144,11 @@ test('warnings stop nothing and stand in the official file', async (t) => {
     ],
   )
   assert.deepEqual(warnings.map(({ what }) => what), all.map(([, words]) => words))
+
+  await follow(page, 0)
+  await page.until('the explanation has the focus', async () => (await focused(page)) === 'g-nhan-thuc-so-explanation')
+  await page.press('Theo sổ theo dõi của xã.')
+  assert.deepEqual((await concerns(page)).map(([, words]) => /chưa có tài liệu/.test(words)), [false, false])
   await page.assertQuiet()
 })
 

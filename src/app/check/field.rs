@@ -61,6 +61,7 @@ fn of_group(id: &str, spot: &Spot, kind: &ConcernKind) -> String {
         (Field::Max, _) => format!("g-{id}{line}-max"),
         (Field::Name, _) => format!("g-{id}{line}-name"),
         (Field::Reason, _) => format!("g-{id}{line}-silence-reason"),
+        (Field::All, ConcernKind::NoEvidence) => format!("g-{id}-explanation"),
         (Field::All, ConcernKind::Undefined) => format!("g-{id}{line}-silence"),
         (Field::All | Field::Appraised, _) => format!("g-{id}{line}"),
     }

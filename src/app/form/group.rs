@@ -9,6 +9,7 @@ use bac_thang::engine::vietnamese::print_share;
 use bac_thang::{Answer, Field, Finding, FindingKind};
 use yew::prelude::*;
 
+use super::evidence::EvidenceBox;
 use super::lines::Lines;
 use super::number_box::NumberBox;
 use super::select_box::SelectBox;
@@ -35,7 +36,7 @@ pub fn GroupBox(props: &GroupBoxProps) -> Html {
     let group = &props.sheet.unit_group().groups[props.index];
     let id = format!("g-{}", group.id);
     html! {
-        <div class={classes!("group", group.not_scored.is_some().then_some("group--not-scored"))} id={id.clone()}>
+        <div class={classes!("group", group.not_scored.is_some().then_some("group--not-scored"))} id={id.clone()} tabindex="-1">
             if let Some(source) = &group.not_scored {
                 <p class="group__name">{ name(group) }</p>
                 <p class="group__state">{ "Không chấm đối với khối này" }</p>
@@ -189,9 +190,16 @@ fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
     } else {
         Vec::new()
     };
+    let asks_evidence = framework.submission.evidence.is_some();
     html! {
         <details class="group__more">
-            <summary>{ "Trường hợp khác, chia dòng, căn cứ" }<span class="visually-hidden">{ format!(": {}", group.name.value) }</span></summary>
+            <summary>
+                { if asks_evidence { "Minh chứng, trường hợp khác, chia dòng, căn cứ" } else { "Trường hợp khác, chia dòng, căn cứ" } }
+                <span class="visually-hidden">{ format!(": {}", group.name.value) }</span>
+            </summary>
+            if asks_evidence {
+                <EvidenceBox id={id.to_owned()} of={Rc::clone(&group.id)} answer={(**answer).clone()} {act} />
+            }
             <SilenceBox id={format!("{id}-silence")} label="Cách chấm nhóm này" {spot} silence={answer.silence.clone()}
                 decided_by={decided_by.clone()} findings={silence_findings} {act} />
             { zero_rules(framework, group, answer, id, act) }
