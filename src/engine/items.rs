@@ -7,7 +7,7 @@ use super::assessment::{Answer, Silence};
 use super::cell::{Cell, CellFinding, Exclusions, State};
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::Group;
-use super::number::{Exact, Number, Small, TooLong};
+use super::number::{Exact, Number, Small};
 use super::outcome::{ItemScore, Open};
 use super::rule::{Effect, Evaluation, Item, Missing, Rule, Step, Stop, Told};
 use super::sheet::Sheet;
@@ -68,13 +68,11 @@ pub(crate) fn alone<'a>(
 #[inline]
 pub(crate) fn points(sheet: &Sheet<'_>, index: usize) -> Option<Number> {
     let mut scoring = Scoring::of(sheet, index, None);
-    match scoring.mark::<Small>(Exclusions::Decided) {
-        Ok(mark) => mark.points().map(|points| points.number()),
-        Err(TooLong) => {
-            let Ok(mark) = scoring.mark::<Number>(Exclusions::Decided);
-            mark.points()
-        }
+    if let Ok(mark) = scoring.mark::<Small>(Exclusions::Decided) {
+        return mark.points().map(|points| points.number());
     }
+    let Ok(mark) = scoring.mark::<Number>(Exclusions::Decided);
+    mark.points()
 }
 
 /// A stand-in whose original is scored is not.

@@ -127,16 +127,15 @@ impl<'a> Sheet<'a> {
         if group.not_scored.is_some() {
             return Cell::without_points(State::NotScored, Some(Number::ZERO));
         }
-        let mut own = match self.of_group(index) {
-            Some(answer) => self.answered(group, answer, exclusions, findings),
-            None => {
-                let state = if group.items.is_empty() {
-                    State::Blank
-                } else {
-                    State::Points
-                };
-                Cell::without_points(state, group.max.as_ref().map(|max| max.value.clone()))
-            }
+        let mut own = if let Some(answer) = self.of_group(index) {
+            self.answered(group, answer, exclusions, findings)
+        } else {
+            let state = if group.items.is_empty() {
+                State::Blank
+            } else {
+                State::Points
+            };
+            Cell::without_points(state, group.max.as_ref().map(|max| max.value.clone()))
         };
         if is_zero {
             own.state = State::Zeroed;

@@ -59,7 +59,8 @@ impl Bounds {
     /// Of a fraction whose denominator is above 0; `None` where it is too large.
     pub(super) fn of_small(Small(numerator, denominator): Small) -> Option<Bounds> {
         let whole = numerator.div_euclid(denominator);
-        let rest = numerator - whole * denominator;
+        // The product alone may not fit; the difference does.
+        let rest = numerator.wrapping_sub(whole.wrapping_mul(denominator));
         let whole = whole.checked_mul(1 << SHIFT)?;
         // Of a long denominator the last digits are left out, so that what is counted in parts fits.
         let cut = (i64::BITS - denominator.leading_zeros()).saturating_sub(LONGEST);
@@ -397,6 +398,50 @@ mod tests {
             ends(Bounds::of_big(&((1_i64 << 33).into(), 1.into()))),
             None
         );
+    }
+
+    #[test]
+    fn bounds_of_a_long_fraction_are_certain_and_near() {
+        let longest = i64::MAX;
+        for denominator in [
+            1 << 32,
+            (1 << 32) + 1,
+            (1 << 40) - 1,
+            3 << 50,
+            longest - 1,
+            longest,
+        ] {
+            for numerator in [
+                1,
+                -1,
+                denominator - 1,
+                1 - denominator,
+                denominator,
+                longest,
+                -longest,
+            ] {
+                let Some(bounds) = Bounds::of_small(Small(numerator, denominator)) else {
+                    panic!("{numerator}/{denominator}");
+                };
+                let parts = i128::from(numerator) << SHIFT;
+                let at = |bound: i64| i128::from(bound) * i128::from(denominator);
+                let what = format!("{bounds:?} of {numerator}/{denominator}");
+                assert!(
+                    at(bounds.low) <= parts && parts <= at(bounds.high),
+                    "{what}"
+                );
+                assert!(bounds.high - bounds.low <= 3, "{what}");
+            }
+        }
+    }
+
+    #[test]
+    fn sums_of_the_same_are_equal_without_being_computed() {
+        let (one, other) = (long(), long());
+        assert_eq!(one.certain_order(&other), Some(Ordering::Equal));
+        let parted = Number::sum(&[&one + &n("1/7"), n("-1/7")]);
+        assert_eq!(one.certain_order(&parted), None);
+        assert_eq!(one, parted);
     }
 
     #[test]
