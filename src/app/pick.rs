@@ -33,7 +33,8 @@ pub fn PickScreen(props: &PickProps) -> Html {
         decisions
     };
     let (official, training) = (found(Kind::Official), found(Kind::Training));
-    let is_nothing = official.is_empty() && training.is_empty();
+    let count = official.len() + training.len();
+    let looked_for = Some(session.query.trim()).filter(|query| !query.is_empty());
     html! {
         <div class="pick">
             <h1 class="pick__title">{ "Đơn vị đang đứng ở bậc nào, còn thiếu gì để lên bậc trên?" }</h1>
@@ -49,11 +50,7 @@ pub fn PickScreen(props: &PickProps) -> Html {
             </div>
             <SavedList session={session.clone()} {act} />
             <h2 class="pick__heading">{ "Lập bài mới: chọn bộ tiêu chí" }</h2>
-            <p class="pick__nothing" role="status">
-                if is_nothing {
-                    { format!("Không có bộ tiêu chí nào khớp với “{}”.", session.query.trim()) }
-                }
-            </p>
+            <p class="pick__found" role="status">{ for looked_for.map(|query| text::found(query, count)) }</p>
             { official }
             if !training.is_empty() {
                 <h2 class="pick__heading">{ "Tập huấn: bài làm thử, không dùng để nộp" }</h2>
@@ -80,10 +77,9 @@ fn search(session: &Session, act: &Callback<Action>) -> Html {
 pub fn words(sheet: &Sheet) -> String {
     let (framework, unit_group) = (&sheet.framework, sheet.unit_group());
     format!(
-        "{} {} {} {} {}",
+        "{} {} {} {}",
         framework.place,
         text::decision(framework),
-        framework.decision.title,
         unit_group.name.value,
         text::level_of(unit_group.level)
     )
