@@ -291,7 +291,7 @@ mod tests {
         Assessment::read(BLANK).unwrap()
     }
 
-    fn with(change: impl FnOnce(&mut Assessment)) -> Assessment {
+    fn entered(change: impl FnOnce(&mut Assessment)) -> Assessment {
         let mut assessment = blank();
         change(&mut assessment);
         assessment
@@ -304,7 +304,7 @@ mod tests {
 
     /// Everything there is to enter.
     fn full() -> Assessment {
-        with(|assessment| {
+        entered(|assessment| {
             assessment.year = Some(2026);
             assessment.unit = "UBND xã A".to_owned();
             assessment.preparer.email = "a@b.gov.vn".to_owned();
@@ -363,7 +363,7 @@ mod tests {
 
     #[test]
     fn a_number_and_its_reading_are_one_place() {
-        let typed = |text: &str| with(|it| it.answer_mut("g").points = Entry::typed(text));
+        let typed = |text: &str| entered(|it| it.answer_mut("g").points = Entry::typed(text));
         assert_eq!(paths(&typed("1.000"), &typed("7,5")), ["/points"]);
         let mut read = typed("1.000");
         let entry = &mut read.answer_mut("g").points;
@@ -373,7 +373,7 @@ mod tests {
 
     #[test]
     fn a_silence_is_changed_in_its_reason_or_as_a_whole() {
-        let silent = |silence: Silence| with(|it| it.answer_mut("g").silence = Some(silence));
+        let silent = |silence: Silence| entered(|it| it.answer_mut("g").silence = Some(silence));
         let undefined = |reason: &str| {
             silent(Silence::Undefined {
                 reason: reason.to_owned(),
@@ -397,7 +397,7 @@ mod tests {
             ..Line::default()
         };
         let lines = |names: &[&str]| {
-            with(|it| it.answer_mut("g").lines = names.iter().map(|name| line(name)).collect())
+            entered(|it| it.answer_mut("g").lines = names.iter().map(|name| line(name)).collect())
         };
         assert_eq!(
             paths(&lines(&["a", "b"]), &lines(&["a", "c"])),
