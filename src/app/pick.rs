@@ -51,10 +51,11 @@ pub fn PickScreen(props: &PickProps) -> Html {
             <SavedList session={session.clone()} {act} />
             <h2 class="pick__heading">{ "Lập bài mới: chọn bộ tiêu chí" }</h2>
             <p class="pick__found" role="status">{ for looked_for.map(|query| text::found(query, count)) }</p>
-            { official }
+            // Boxes of their own: among the others their number would decide which box above is drawn anew while one types in it.
+            <div>{ official }</div>
             if !training.is_empty() {
                 <h2 class="pick__heading">{ "Tập huấn: bài làm thử, không dùng để nộp" }</h2>
-                { training }
+                <div>{ training }</div>
             }
             { for session.catalog.broken.iter().map(|(folder, error)| html! {
                 <p class="notice notice--error">{ format!("Bộ tiêu chí “{folder}” trong trang này bị hỏng. {}", text::load_error(error)) }</p>
