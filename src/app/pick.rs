@@ -33,7 +33,8 @@ pub fn PickScreen(props: &PickProps) -> Html {
         decisions
     };
     let (official, training) = (found(Kind::Official), found(Kind::Training));
-    let is_nothing = official.is_empty() && training.is_empty();
+    let count = official.len() + training.len();
+    let looked_for = Some(session.query.trim()).filter(|query| !query.is_empty());
     html! {
         <div class="pick">
             <h1 class="pick__title">{ "Đơn vị đang đứng ở bậc nào, còn thiếu gì để lên bậc trên?" }</h1>
@@ -49,15 +50,12 @@ pub fn PickScreen(props: &PickProps) -> Html {
             </div>
             <SavedList session={session.clone()} {act} />
             <h2 class="pick__heading">{ "Lập bài mới: chọn bộ tiêu chí" }</h2>
-            <p class="pick__nothing" role="status">
-                if is_nothing {
-                    { format!("Không có bộ tiêu chí nào khớp với “{}”.", session.query.trim()) }
-                }
-            </p>
-            { official }
+            <p class="pick__found" role="status">{ for looked_for.map(|query| text::found(query, count)) }</p>
+            // Boxes of their own: among the others their number would decide which box above is drawn anew while one types in it.
+            <div>{ official }</div>
             if !training.is_empty() {
                 <h2 class="pick__heading">{ "Tập huấn: bài làm thử, không dùng để nộp" }</h2>
-                { training }
+                <div>{ training }</div>
             }
             { for session.catalog.broken.iter().map(|(folder, error)| html! {
                 <p class="notice notice--error">{ format!("Bộ tiêu chí “{folder}” trong trang này bị hỏng. {}", text::load_error(error)) }</p>
@@ -80,10 +78,9 @@ fn search(session: &Session, act: &Callback<Action>) -> Html {
 pub fn words(sheet: &Sheet) -> String {
     let (framework, unit_group) = (&sheet.framework, sheet.unit_group());
     format!(
-        "{} {} {} {} {}",
+        "{} {} {} {}",
         framework.place,
         text::decision(framework),
-        framework.decision.title,
         unit_group.name.value,
         text::level_of(unit_group.level)
     )

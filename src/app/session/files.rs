@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use bac_thang::Assessment;
 
-use super::compare::{Difference, Place, differences, put};
+use super::compare::{Difference, Place, differences, with};
 use super::shelf::{Facts, Id, Work};
 use super::{NotOpened, Notice, Session, has_content};
 use crate::app::catalog::Sheet;
@@ -281,8 +281,9 @@ impl Session {
             work.facts.copied(&version.stamp);
         }
         let step = work.change(now, false, |draft| {
-            for row in rows {
-                put(draft, &row.place, row.there);
+            let taken = rows.into_iter().map(|row| (row.place, row.there));
+            if let Some(merged) = with(draft, taken) {
+                *draft = merged;
             }
         });
         self.notice = (taken != Taken::Nothing).then_some(Notice::Merged { taken: count, step });

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use bac_thang::Assessment;
 use serde_json::Value;
 
-use super::compare::{Place, differences, put, value_at};
+use super::compare::{Place, differences, value_at, with};
 
 /// How many steps can be undone.
 pub const MAX_STEPS: usize = 200;
@@ -116,13 +116,12 @@ impl History {
         let index = self.past.iter().position(|step| step.id == id)?;
         let before = &self.past[index].other;
         let after = self.past.get(index + 1).map_or(current, |next| &next.other);
-        let mut result = current.clone();
-        for change in differences(before, after) {
+        let changes = differences(before, after).into_iter();
+        let back = changes.map(|change| {
             let now = value_at(current, &change.place);
-            let back = taken_back(change.here, &change.there, now);
-            put(&mut result, &change.place, back);
-        }
-        Some(result)
+            (change.place, taken_back(change.here, &change.there, now))
+        });
+        with(current, back)
     }
 
     fn forget_oldest(&mut self) {

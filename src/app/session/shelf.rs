@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use bac_thang::Assessment;
+use bac_thang::{Assessment, Reporting};
 use time::PrimitiveDateTime;
 
 use super::history::{History, Noted, StepId};
@@ -211,7 +211,7 @@ impl Session {
             return;
         };
         let mut draft = (*work.draft).clone();
-        (draft.year, draft.reporting, draft.claims) = (Some(year), Default::default(), None);
+        (draft.year, draft.reporting, draft.claims) = (Some(year), Reporting::default(), None);
         for answer in &mut draft.answers {
             answer.appraised = None;
         }

@@ -36,6 +36,14 @@ pub fn period(framework: &Framework) -> String {
     }
 }
 
+/// How many decisions were found on the first screen.
+pub fn found(query: &str, count: usize) -> String {
+    match count {
+        0 => format!("Không có bộ tiêu chí nào khớp với “{query}”."),
+        count => format!("{count} bộ tiêu chí khớp với “{query}”."),
+    }
+}
+
 /// The level of government, as a heading over cards.
 pub fn level_of(level: Level) -> &'static str {
     match level {

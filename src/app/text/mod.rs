@@ -19,7 +19,7 @@ pub use climb::{asked, called, cells, concerned, level, named, obstacle, plan, u
 pub use concern::{concern_count, submission, whole_concern};
 pub use finding::finding;
 pub use item::{cell, edited, evidence, figure, held, item_plan, silence};
-pub use law::{decision, level_of, period, scale, timing, when};
+pub use law::{decision, found, level_of, period, scale, timing, when};
 pub use notice::{clash, load_error, merge, merge_more, notice};
 pub use place::{place as field_place, value as field_value};
 pub use result::{

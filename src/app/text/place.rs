@@ -51,7 +51,6 @@ fn field(path: &str) -> String {
         ["explanation"] => "giải trình",
         ["note"] => "ghi chú",
         ["appraised", ..] => "thẩm định",
-        ["lines", line, field] => return numbered("dòng", line, field),
         ["lines", line, field, ..] => return numbered("dòng", line, field),
         ["evidence", index, field] => return numbered("minh chứng", index, field),
         _ => return path.trim_start_matches('/').to_owned(),
@@ -87,7 +86,7 @@ pub fn value(unit_group: &UnitGroup, place: &Place, value: &Value) -> String {
         Value::Bool(false) => "không".to_owned(),
         Value::Number(number) => number.to_string(),
         Value::Array(list) => {
-            let each: Vec<String> = list.iter().map(|each| self::list_item(each)).collect();
+            let each: Vec<String> = list.iter().map(list_item).collect();
             format!("{} mục ({})", list.len(), each.join("; "))
         }
         Value::Object(fields) => match (typed(value), fields.iter().next()) {

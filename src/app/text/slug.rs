@@ -26,12 +26,12 @@ pub fn unmarked(text: &str) -> String {
         .collect()
 }
 
-/// Whether every word looked for is in a text, marks or none.
+/// Whether every word looked for begins a word of a text, marks or none.
 pub fn finds(query: &str, text: &str) -> bool {
-    let text = unmarked(text);
-    unmarked(query)
-        .split_whitespace()
-        .all(|word| text.contains(word))
+    let (query, text) = (unmarked(query), unmarked(text));
+    let words = |text| str::split(text, |letter: char| !letter.is_alphanumeric());
+    let mut wanted = words(&query).filter(|word| !word.is_empty());
+    wanted.all(|start| words(&text).any(|word| word.starts_with(start)))
 }
 
 /// A small letter of the Vietnamese alphabet without its marks.
@@ -62,6 +62,8 @@ mod tests {
             ("xa 2878", "Quyết định 2878/QĐ-UBND, Xã, phường", true),
             ("", "Hà Tĩnh", true),
             ("  ", "Hà Tĩnh", true),
+            ("1040/QĐ", "Quyết định 1040/QĐ-UBND", true),
+            ("ha tinh", "nhà tính", false),
             ("ha noi", "Hà Tĩnh", false),
         ] {
             assert_eq!(finds(query, text), is_found, "{query} in {text}");
