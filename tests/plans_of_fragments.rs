@@ -111,24 +111,26 @@ fn no(inputs: &'static [&'static str]) -> Vec<(&'static str, &'static str)> {
 
 #[test]
 fn three_thirds_are_one() {
-    let third = |of: &str| {
+    let ids: Vec<String> = (0..15).map(|n| format!("q{n:02}")).collect();
+    let third = |of: &String| {
         let rule = json!({ "yes_no": { "input": of, "yes": { "share": "1/3" } } });
         item(&format!("i-{of}"), "1", &rule)
     };
-    let inputs = ["a", "b", "c"].map(question).to_vec();
-    let apart = ["a", "b", "c"].map(|of| group(of, &[third(of)])).to_vec();
-    let together = vec![group("g", &["a", "b", "c"].map(third))];
+    let inputs: Vec<Value> = ids.iter().map(|id| question(id)).collect();
+    let apart: Vec<Value> = ids.iter().map(|of| group(of, &[third(of)])).collect();
+    let together = vec![group("g", &ids.iter().map(third).collect::<Vec<_>>())];
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let now: Vec<(&str, &str)> = ids.iter().map(|id| (*id, "no")).collect();
     for groups in [apart, together] {
-        let fragment = to_reach("1", inputs.clone(), groups);
-        let case = Case::of(&fragment, &no(&["a", "b", "c"]));
-        assert_eq!(case.edits(), yes(&["a", "b", "c"]));
+        let fragment = to_reach("5", inputs.clone(), groups);
+        assert_eq!(Case::of(&fragment, &now).edits(), yes(&ids));
     }
 }
 
 #[test]
 fn of_ways_with_as_much_effort_the_one_with_fewer_changes() {
     let all = ["a", "b", "c"];
-    let inputs = all.map(question).to_vec();
+    let mut inputs = all.map(question).to_vec();
     let one = vec![questions("g", &[("a", "1"), ("b", "1"), ("c", "2")])];
     let three = [("a", "1"), ("b", "1"), ("c", "2")].map(|of| questions(of.0, &[of]));
     // Each answer counts in two groups, half and half.
@@ -139,13 +141,18 @@ fn of_ways_with_as_much_effort_the_one_with_fewer_changes() {
         questions("h", &[("a", "0.5"), ("c", "2")]),
     ];
     for groups in [one, three.to_vec(), coupled.to_vec(), mixed] {
-        let fragment = to_reach("2", inputs.clone(), groups);
-        let case = Case::of(&fragment, &no(&["a", "b", "c"]));
-        assert_eq!(case.edits(), yes(&["c"]));
-        let case = case.effort("c", 2);
-        assert_eq!(case.edits(), yes(&["c"]));
-        let case = case.effort("c", 3);
-        assert_eq!(case.edits(), yes(&["a", "b"]));
+        // Whichever is looked at first.
+        for _ in 0..all.len() {
+            inputs.rotate_left(1);
+            let fragment = to_reach("2", inputs.clone(), groups.clone());
+            let case = Case::of(&fragment, &no(&["a", "b", "c"]));
+            assert_eq!(case.edits(), yes(&["c"]));
+            let case = case.effort("c", 2);
+            assert_eq!(case.edits(), yes(&["c"]));
+            let mut both = case.effort("c", 3).edits();
+            both.sort();
+            assert_eq!(both, yes(&["a", "b"]));
+        }
     }
 }
 
@@ -486,42 +493,50 @@ fn what_is_shared_out_grows_points_in_a_plan_too() {
     assert_eq!(case.edits(), ["n → 6"]);
 }
 
-/// Twenty-four questions, each of which counts in two groups, and each for a little more than the one before.
-#[test]
-fn what_would_take_too_long_is_given_up_and_said_so() {
-    let ids: Vec<String> = (0..24).map(|n| format!("q{n:02}")).collect();
-    let inputs = ids.iter().map(|id| question(id)).collect();
+/// Thirty-two questions, each of which counts in two groups: many are needed, and there are a million ways to change
+/// five.
+fn too_long() -> Fragment {
+    let ids: Vec<String> = (0..32).map(|n| format!("q{n:02}")).collect();
     let groups = ["g", "h"].map(|name| {
-        let maxima: Vec<String> = (0..24)
-            .map(|n| format!("1.{:02}", if name == "g" { n } else { 24 - n }))
-            .collect();
-        let all: Vec<(&str, &str)> = ids
-            .iter()
-            .zip(&maxima)
-            .map(|(id, max)| (id.as_str(), max.as_str()))
-            .collect();
+        let more = |n| if name == "g" { n } else { 32 - n };
+        let maxima: Vec<String> = (0..32).map(|n| format!("1.{:02}", more(n))).collect();
+        let all = ids.iter().zip(&maxima);
+        let all: Vec<(&str, &str)> = all.map(|(id, max)| (id.as_str(), max.as_str())).collect();
         questions(name, &all)
     });
     let conditions = json!([
         at_least(&json!({ "group": "g" }), "20"),
         at_least(&json!({ "group": "h" }), "20"),
     ]);
-    let fragment = Fragment {
+    Fragment {
         ladders: vec![ladder(&[conditions])],
-        ..to_reach("1", inputs, groups.to_vec())
-    };
-    let entered: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "no")).collect();
-    let way = Case::of(&fragment, &entered).way();
-    // Eighteen are needed, and a million ways to change eight.
+        ..to_reach(
+            "1",
+            ids.iter().map(|id| question(id)).collect(),
+            groups.to_vec(),
+        )
+    }
+}
+
+fn all_no(fragment: &Fragment) -> Vec<(&str, &str)> {
+    let ids = fragment.inputs.iter().map(|input| input["id"].as_str());
+    ids.map(|id| (id.unwrap(), "no")).collect()
+}
+
+#[test]
+fn what_would_take_too_long_is_given_up_and_said_so() {
+    let fragment = too_long();
+    let now = all_no(&fragment);
+    let way = Case::of(&fragment, &now).way();
     assert_eq!(way, Way::NotFound { at_least: 5 });
     // Where it matters what they come to together they are not even listed.
-    let all: Vec<Value> = ids.iter().map(|id| json!({ "yes": id })).collect();
+    let all: Vec<Value> = now.iter().map(|(id, _)| json!({ "yes": id })).collect();
     let passed = json!({ "count": { "of": { "passed": all }, "each": { "points": "1" } } });
     let fragment = Fragment {
-        groups: vec![group("g", &[item("i", "24", &passed)])],
-        ..to_reach("18", fragment.inputs, Vec::new())
+        groups: vec![group("g", &[item("i", "32", &passed)])],
+        ..to_reach("18", fragment.inputs.clone(), Vec::new())
     };
-    let way = Case::of(&fragment, &entered).way();
+    let way = Case::of(&fragment, &now).way();
     assert_eq!(way, Way::NotFound { at_least: 5 });
 }
 
@@ -611,4 +626,58 @@ fn a_deduction_without_a_limit() {
     };
     let case = Case::of(&fragment, &[("q", "yes"), ("a", "9"), ("b", "1")]).pinned("q");
     assert_eq!(case.edits(), ["a → 48"]);
+}
+
+/// A way is told where another might be as cheap, and not where another might be cheaper.
+#[test]
+fn what_is_found_beside_what_is_given_up() {
+    // Nothing less itself is nothing, which shows only figure by figure.
+    let each = json!({ "each": { "of": { "input": "n" }, "points": "1" } });
+    let nothing = json!({ "formula": { "points": { "minus": [each, each] }, "capped": true } });
+    let conditions = ["k-e", "z"].map(|of| json!([at_least(&json!({ "item": of }), "1")]));
+    let fragment = Fragment {
+        ladders: vec![ladder(&conditions)],
+        ..to_reach(
+            "1",
+            vec![question("e"), count("n", "1000000")],
+            vec![
+                questions("k", &[("e", "1")]),
+                group("g", &[item("z", "5", &nothing)]),
+            ],
+        )
+    };
+    let mut case = Case::of(&fragment, &[("e", "no"), ("n", "0")]);
+    case.wishes.target = Target::Rung(1);
+    let Way::Plan(plan) = case.way() else {
+        panic!("{:?}", case.way())
+    };
+    assert_eq!(
+        (plan.effort, plan.edits.len(), plan.is_nearest),
+        (1, 1, false)
+    );
+    assert_eq!(case.effort("e", 2).way(), Way::NotFound { at_least: 1 });
+}
+
+/// Between two limits neither more nor fewer points are better, so that no way makes another needless.
+#[test]
+fn of_ways_none_of_which_beats_another_not_all_are_kept() {
+    let ids: Vec<String> = (0..24).map(|n| format!("q{n:02}")).collect();
+    let maxima: Vec<String> = (0..24).map(|n| format!("1.{:08}", 1 << n)).collect();
+    let all = ids.iter().zip(&maxima);
+    let all: Vec<(&str, &str)> = all.map(|(id, max)| (id.as_str(), max.as_str())).collect();
+    let mut ladder = ladder(&[json!([
+        at_least(&json!("whole"), "12.04"),
+        { "of": "whole", "at_most": { "points": "12.0400001" }, "source": "c" },
+    ])]);
+    ladder["gaps"] = json!({ "what": "Không nói.", "sources": ["c"] });
+    let fragment = Fragment {
+        ladders: vec![ladder],
+        ..to_reach(
+            "1",
+            ids.iter().map(|id| question(id)).collect(),
+            vec![questions("g", &all)],
+        )
+    };
+    let way = Case::of(&fragment, &all_no(&fragment)).way();
+    assert!(matches!(way, Way::NotFound { .. }), "{way:?}");
 }

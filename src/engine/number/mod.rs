@@ -583,6 +583,7 @@ mod tests {
         assert_eq!(product, n("3/800000000000000000"));
         for billion in [n("1000000000"), n("70000000000/70")] {
             assert!(long < billion && billion < n("1000000000.000000001"));
+            assert!(n("1000000000.000000001") > billion && billion > long);
         }
     }
 

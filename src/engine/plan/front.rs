@@ -80,11 +80,11 @@ impl Front {
     }
 
     /// One of each, together, for no more effort than this.
-    fn with(&self, other: &Front, limit: Cost, work: &mut usize) -> Front {
+    fn with(&self, other: &Front, limit: Cost, work: &mut Work) -> Result<Front, OutOfWork> {
         let mut both = Front::default();
         for one in &self.0 {
             for two in &other.0 {
-                *work += 1;
+                work.add(1 + both.0.len() / COMPARED_AT_ONCE)?;
                 let cost = (
                     one.cost.0.saturating_add(two.cost.0),
                     one.cost.1 + two.cost.1,
@@ -99,7 +99,28 @@ impl Front {
                 }
             }
         }
-        both
+        Ok(both)
+    }
+}
+
+/// How many ways a new one is compared with in the time that putting it together takes.
+const COMPARED_AT_ONCE: usize = 64;
+
+/// How many ways were put together, and how many may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work {
+    pub done: usize,
+    pub limit: usize,
+}
+
+impl Work {
+    fn add(&mut self, more: usize) -> Result<(), OutOfWork> {
+        self.done += more;
+        if self.done > self.limit {
+            Err(OutOfWork)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -135,10 +156,7 @@ pub(super) struct Composer<'a> {
     pub tally: &'a Tally<'a>,
     /// Whether bounds are used as they are; otherwise rounded to short fractions, for the unit.
     pub is_exact: bool,
-    /// How many ways were put together.
-    pub work: usize,
-    /// How many may be.
-    pub work_limit: usize,
+    pub work: Work,
 }
 
 impl Composer<'_> {
@@ -159,6 +177,7 @@ impl Composer<'_> {
             let group = self.space.pieces[piece].groups[0];
             let mut front = Front::default();
             for (place, region) in tables[piece].iter().enumerate() {
+                self.work.add(1 + front.0.len() / COMPARED_AT_ONCE)?;
                 if region.cost <= limit {
                     front.add(Way {
                         cost: region.cost,
@@ -167,7 +186,7 @@ impl Composer<'_> {
                     });
                 }
             }
-            fronts[group] = fronts[group].with(&front, limit, &mut self.work);
+            fronts[group] = fronts[group].with(&front, limit, &mut self.work)?;
         }
         let start = Choice {
             cost: (0, 0),
@@ -226,16 +245,13 @@ impl Composer<'_> {
         limit: Cost,
         best: &mut Option<(Cost, Picks)>,
     ) -> Result<(), OutOfWork> {
-        self.work += 1;
-        if self.work > self.work_limit {
-            return Err(OutOfWork);
-        }
+        self.work.add(1)?;
         let Some((piece, rest)) = coupled.split_first() else {
             let left = match best {
                 Some((known, _)) => (*known).min(limit),
                 None => limit,
             };
-            if let Some(way) = self.whole(fronts, choice, left)
+            if let Some(way) = self.whole(fronts, choice, left)?
                 && way.cost <= limit
                 && best.as_ref().is_none_or(|(known, _)| way.cost < *known)
             {
@@ -270,9 +286,14 @@ impl Composer<'_> {
     }
 
     /// The cheapest way to put groups together so that everything that is asked can hold.
-    fn whole(&mut self, fronts: &[Front], choice: &Choice, limit: Cost) -> Option<Way> {
+    fn whole(
+        &mut self,
+        fronts: &[Front],
+        choice: &Choice,
+        limit: Cost,
+    ) -> Result<Option<Way>, OutOfWork> {
         let left = (
-            limit.0.checked_sub(choice.cost.0)?,
+            limit.0.saturating_sub(choice.cost.0),
             limit.1.saturating_sub(choice.cost.1),
         );
         let unit_group = self.space.sheet.unit_group;
@@ -288,7 +309,7 @@ impl Composer<'_> {
                             in_block.add(way);
                         }
                     }
-                    front = front.with(&in_block, left, &mut self.work);
+                    front = front.with(&in_block, left, &mut self.work)?;
                 }
             }
             let asks = self.asks(Measure::Block(block));
@@ -302,7 +323,7 @@ impl Composer<'_> {
                     closed.add(Way { values, ..way });
                 }
             }
-            whole = whole.with(&closed, left, &mut self.work);
+            whole = whole.with(&closed, left, &mut self.work)?;
         }
         let asks = self.asks(Measure::Whole);
         let reaching = whole.0.into_iter().filter(|way| {
@@ -310,15 +331,15 @@ impl Composer<'_> {
             let low = self.tally.whole(-&way.values[1]);
             asks.iter().all(|ask| ask.can_hold(&low, &high))
         });
-        let cheapest = reaching.min_by_key(|way| way.cost)?;
-        Some(Way {
+        let cheapest = reaching.min_by_key(|way| way.cost);
+        Ok(cheapest.map(|cheapest| Way {
             cost: (
                 choice.cost.0 + cheapest.cost.0,
                 choice.cost.1 + cheapest.cost.1,
             ),
             values: cheapest.values,
             picks: choice.picks.and(&cheapest.picks),
-        })
+        }))
     }
 
     /// A group's ways as they count in block and whole; `None` where it falls short of what is asked of it.
