@@ -8,10 +8,13 @@
 )]
 
 mod fragment;
+#[allow(dead_code, reason = "the rest is for benchmarks")]
+#[path = "../benches/sheet/mod.rs"]
+mod sheet;
 
 use bac_thang::engine::plan::{Obstacle, Spot, Target, Way, Wishes, plan, plan_and_prove};
 use bac_thang::engine::rule::Figure;
-use bac_thang::{Assessment, Entry, Framework, Number, Reporting, Silence};
+use bac_thang::{Assessment, Entry, Framework, Line, Number, Reporting, Silence};
 use serde_json::{Value, json};
 
 use fragment::Fragment;
@@ -249,16 +252,18 @@ fn of_figures_that_do_as_well_the_one_that_moves_least() {
 /// From 10,001 a figure is doubled at 20,002, and only hundredths are proposed: 20 moves it less than wholly, 20,01 more.
 #[test]
 fn an_answer_moves_less_than_a_figure_that_is_more_than_doubled() {
-    let (mut inputs, mut items) = figures(&[("a", "20.01")]);
+    let (mut inputs, items) = figures(&[("a", "20.01")]);
     inputs[0]["kind"] = json!("amount");
-    items.push(item("k", "1", &json!({ "yes_no": { "input": "q" } })));
-    for place in [0, 1] {
-        inputs.insert(place, question("q"));
-        let fragment = to_reach("1", inputs.clone(), vec![group("g", &items)]);
-        let case = Case::of(&fragment, &[("a", "10,001"), ("q", "no")]);
-        assert_eq!(case.edits(), yes(&["q"]));
-        inputs.remove(place);
-        items.rotate_left(1);
+    inputs.push(question("q"));
+    let mut groups = vec![group("g", &items), questions("h", &[("q", "1")])];
+    for _ in 0..2 {
+        inputs.rotate_left(1);
+        for _ in 0..2 {
+            groups.rotate_left(1);
+            let fragment = to_reach("1", inputs.clone(), groups.clone());
+            let case = Case::of(&fragment, &[("a", "10,001"), ("q", "no")]);
+            assert_eq!(case.edits(), yes(&["q"]));
+        }
     }
 }
 
@@ -307,8 +312,18 @@ fn between_two_limits_neither_too_few_nor_too_many() {
             vec![group("g", &[item("i", "10", &each)])],
         )
     };
-    assert_eq!(Case::of(&fragment, &[("n", "0")]).edits(), ["n → 5"]);
-    assert_eq!(Case::of(&fragment, &[("n", "10")]).edits(), ["n → 6"]);
+    for of in [
+        json!("whole"),
+        json!({ "group": "g" }),
+        json!({ "item": "i" }),
+    ] {
+        let mut fragment = fragment.clone();
+        for condition in [0, 1] {
+            fragment.ladders[0]["rungs"][0]["conditions"][condition]["of"] = of.clone();
+        }
+        assert_eq!(Case::of(&fragment, &[("n", "0")]).edits(), ["n → 5"]);
+        assert_eq!(Case::of(&fragment, &[("n", "10")]).edits(), ["n → 6"]);
+    }
 }
 
 /// What a unit is on whatever the blanks turn out to be needs nothing.
@@ -390,6 +405,23 @@ fn too_many_points_are_an_obstacle_as_too_few_are() {
     let mut case = case;
     case.wishes.pinned.remove("b");
     assert_eq!(case.edits(), ["b → no"]);
+    // At least one more for something of which there is always one.
+    let mut least = count("n", "3");
+    least["at_least"] = json!("1");
+    let each = json!({ "count": { "of": { "input": "n" }, "each": { "points": "1" } } });
+    let mut fragment = fragment.clone();
+    fragment.inputs.push(least);
+    let items = fragment.groups[0]["items"].as_array_mut().unwrap();
+    items.push(item("k", "3", &each));
+    let case = Case::of(
+        &fragment,
+        &[("a", "yes"), ("b", "yes"), ("c", "no"), ("n", "2")],
+    );
+    let case = case.pinned("a").pinned("b");
+    let [Obstacle::Condition { most, .. }] = &case.obstacles()[..] else {
+        panic!("{:?}", case.obstacles())
+    };
+    assert_eq!(*most, Some(Number::from(6_u32)));
 }
 
 /// A part of a whole, for 10 points, and a point more for each of the part.
@@ -570,6 +602,21 @@ fn points_that_the_unit_enters() {
     assert_eq!(most(case("1").pinned("g").pinned("h")), "6");
     // What stands in for another does so only where the other is left out.
     assert_eq!(most(case("1").pinned("e").pinned("f").pinned("h")), "6");
+    // Lines need not be all of their group, and out of more than it they count nothing.
+    let broken_down = |maxima: [&str; 2]| {
+        let mut case = case("").pinned("g");
+        let line = |max: &str| Line {
+            name: "Dòng".to_owned(),
+            points: Entry::typed("0"),
+            max: Entry::typed(max),
+            silence: None,
+        };
+        case.assessment.answer_mut("h").lines = maxima.map(line).to_vec();
+        case.way()
+    };
+    assert!(matches!(broken_down(["2", "1"]), Way::Plan(plan) if plan.edits.len() == 1));
+    assert!(matches!(broken_down(["2", "3"]), Way::Plan(plan) if plan.edits.len() == 1));
+    assert!(matches!(broken_down(["2", "3.01"]), Way::Unreachable(_)));
     let silent = |of: &str| {
         let mut case = case("0").pinned("h");
         case.assessment.answer_mut(of).silence = Some(Silence::Undefined {
@@ -595,10 +642,13 @@ fn a_group_that_is_0_stays_0() {
     case.framework = Framework::read(&framework.to_string()).unwrap();
     assert_eq!(case.edits(), yes(&["b"]));
     case.assessment.answer_mut("h").zero_rule = Some("z".to_owned());
-    assert!(matches!(
-        &case.obstacles()[..],
-        [Obstacle::Condition { most: Some(most), .. }] if *most == Number::from(2_u32)
-    ));
+    for b in ["no", "yes"] {
+        case.assessment.input_mut("b").choice = Some(b.to_owned());
+        assert!(matches!(
+            &case.obstacles()[..],
+            [Obstacle::Condition { most: Some(most), .. }] if *most == Number::from(2_u32)
+        ));
+    }
 }
 
 /// Without a limit a deduction takes off whatever its ratio comes to, and that may be what keeps a total below a limit.
@@ -680,4 +730,20 @@ fn of_ways_none_of_which_beats_another_not_all_are_kept() {
     };
     let way = Case::of(&fragment, &all_no(&fragment)).way();
     assert!(matches!(way, Way::NotFound { .. }), "{way:?}");
+}
+
+/// Most of its figures have no limit but what they are part of.
+#[test]
+fn a_hundred_items_are_looked_through_to_the_end() {
+    let framework = sheet::framework(100);
+    let assessment = sheet::assessment(&framework, 1);
+    let commune = framework.unit_group("xa").unwrap();
+    for rung in 0..3 {
+        let wishes = Wishes::new(Target::Rung(rung), commune);
+        let way = plan(&framework, &assessment, &wishes).unwrap();
+        assert!(
+            matches!(&way, Way::Plan(plan) if plan.is_nearest),
+            "{way:?}"
+        );
+    }
 }

@@ -361,13 +361,12 @@ impl Composer<'_> {
         } else {
             best.clone()
         };
-        let (low, high) = if law.role == GroupRole::Deduction {
-            (&best.points, &worst.points)
-        } else {
-            (&worst.points, &best.points)
-        };
+        // Only of scored groups is anything asked, and of those more points are better.
         let asks = self.asks(Measure::Group(group));
-        if !asks.iter().all(|ask| ask.can_hold(low, high)) {
+        if !asks
+            .iter()
+            .all(|ask| ask.can_hold(&worst.points, &best.points))
+        {
             return None;
         }
         let has_blocks = self
