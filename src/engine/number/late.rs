@@ -385,14 +385,14 @@ mod tests {
             (-1, 3, (-third - 1, -third)),
             (7, 3, (7 * ONE / 3, 7 * ONE / 3 + 1)),
         ] {
-            let small = Bounds::of_small(numerator, denominator);
+            let small = Bounds::of_small(Small(numerator, denominator));
             assert_eq!(ends(small), Some(expected), "{numerator}/{denominator}");
             // Of what is long nobody looks whether it is a whole number of parts.
             let big = Bounds::of_big(&(numerator.into(), denominator.into()));
             let expected = (expected.0, expected.0 + 1);
             assert_eq!(ends(big), Some(expected), "{numerator}/{denominator}");
         }
-        assert_eq!(ends(Bounds::of_small(1 << 33, 1)), None);
+        assert_eq!(ends(Bounds::of_small(Small(1 << 33, 1))), None);
         assert_eq!(
             ends(Bounds::of_big(&((1_i64 << 33).into(), 1.into()))),
             None
