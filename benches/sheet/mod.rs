@@ -86,7 +86,13 @@ pub fn framework(items: usize) -> Framework {
         })
         .collect();
     json["clauses"] = json!([{ "id": "c", "at": "Điều 1", "quote": "Văn bản này không có thật." }]);
-    for field in ["calendar", "zero_rules", "exclusion", "submission"] {
+    for field in [
+        "calendar",
+        "zero_rules",
+        "exclusion",
+        "submission",
+        "report",
+    ] {
         json.as_object_mut().unwrap().remove(field);
     }
     json["decision"]["source"] = json!("c");
