@@ -88,10 +88,10 @@ pub fn framework(items: usize) -> Framework {
     json["clauses"] = json!([{ "id": "c", "at": "Điều 1", "quote": "Văn bản này không có thật." }]);
     for field in [
         "calendar",
-        "zero_rules",
-        "exclusion",
         "submission",
         "report",
+        "zero_rules",
+        "exclusion",
     ] {
         json.as_object_mut().unwrap().remove(field);
     }
