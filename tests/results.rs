@@ -345,3 +345,55 @@ fn a_blank_answer_says_nothing() {
     };
     assert_eq!(serde_json::to_string(&answer).unwrap(), r#"{"of":"g"}"#);
 }
+
+/// Enters everything one after another, and looks each time whether what is kept is what scoring at once says.
+fn kept_up(fragment: &Fragment, start: &[Value], entered: &[(&str, &str)]) {
+    let framework = Framework::read(&fragment.framework().to_string()).unwrap();
+    let mut assessment = Assessment::new(&framework, framework.unit_group("xa").unwrap());
+    assessment.answers = serde_json::from_value(start.into()).unwrap();
+    let mut scorer = Scorer::new(&framework, assessment.clone(), true).unwrap();
+    for (id, entered) in entered {
+        let answer = assessment.input_mut(id);
+        if entered.parse::<u32>().is_ok() {
+            answer.number = Entry::typed(entered);
+        } else {
+            answer.choice = Some((*entered).to_owned());
+        }
+        scorer.enter(answer.clone());
+        let at_once = score(&framework, &assessment).unwrap();
+        assert_eq!(scorer.scored(), &at_once, "{id} {entered}");
+    }
+}
+
+#[test]
+fn what_reaches_further_than_its_item_is_kept_up_too() {
+    let changes = [
+        ("a", "yes"),
+        ("p", "0"),
+        ("w", "0"),
+        ("b", "yes"),
+        ("a", "no"),
+        ("w", "2"),
+        ("p", "1"),
+        ("b", "no"),
+    ];
+    let mut shared = ratio("p", "w");
+    shared["ratio"]["value"]["ratio"]["by_zero"] =
+        json!({ "then": { "shared_among": ["g-a", "g-b"] }, "source": "c" });
+    let mut fragment = sheet();
+    fragment.groups[0]["items"][2]["rule"] = shared;
+    kept_up(&fragment, &[], &changes);
+
+    let mut fragment = sheet();
+    fragment.groups[0]["items"][1]["stands_in_for"] = json!("r");
+    fragment.groups[0]["items"][2]["applies_if"] = json!({ "yes": "a" });
+    kept_up(&fragment, &[], &changes);
+
+    let appraised = json!({ "of": "g-b", "appraised": { "points": { "value": "1" } } });
+    kept_up(&sheet(), &[appraised], &changes);
+    let proposed =
+        json!({ "of": "g-b", "silence": { "not_applicable": { "reason": "Không có" } } });
+    let mut fragment = sheet();
+    fragment.exclusion = Some(json!({ "source": "c", "decided_by": "Hội đồng" }));
+    kept_up(&fragment, &[proposed], &changes);
+}
