@@ -85,10 +85,7 @@ impl Front {
         for one in &self.0 {
             for two in &other.0 {
                 work.add(1 + both.0.len() / COMPARED_AT_ONCE)?;
-                let cost = (
-                    one.cost.0.saturating_add(two.cost.0),
-                    one.cost.1 + two.cost.1,
-                );
+                let cost = together(one.cost, two.cost);
                 if cost <= limit {
                     let way = Way {
                         cost,
@@ -122,6 +119,10 @@ impl Work {
             Ok(())
         }
     }
+}
+
+fn together(one: Cost, other: Cost) -> Cost {
+    (one.0.saturating_add(other.0), one.1 + other.1)
 }
 
 fn plus(one: &Values, two: &Values) -> Values {
@@ -260,10 +261,7 @@ impl Composer<'_> {
             return Ok(());
         };
         for (place, region) in tables[*piece].iter().enumerate() {
-            let cost = (
-                choice.cost.0.saturating_add(region.cost.0),
-                choice.cost.1 + region.cost.1,
-            );
+            let cost = together(choice.cost, region.cost);
             if cost > limit || best.as_ref().is_some_and(|(known, _)| cost >= *known) {
                 continue;
             }
@@ -333,10 +331,7 @@ impl Composer<'_> {
         });
         let cheapest = reaching.min_by_key(|way| way.cost);
         Ok(cheapest.map(|cheapest| Way {
-            cost: (
-                choice.cost.0 + cheapest.cost.0,
-                choice.cost.1 + cheapest.cost.1,
-            ),
+            cost: together(choice.cost, cheapest.cost),
             values: cheapest.values,
             picks: choice.picks.and(&cheapest.picks),
         }))
