@@ -8,10 +8,13 @@
 )]
 
 mod fragment;
+#[allow(dead_code, reason = "the rest is for benchmarks")]
+#[path = "../benches/sheet/mod.rs"]
+mod sheet;
 
 use bac_thang::engine::plan::{Obstacle, Spot, Target, Way, Wishes, plan, plan_and_prove};
 use bac_thang::engine::rule::Figure;
-use bac_thang::{Assessment, Entry, Framework, Number, Reporting, Silence};
+use bac_thang::{Assessment, Entry, Framework, Line, Number, Reporting, Silence};
 use serde_json::{Value, json};
 
 use fragment::Fragment;
@@ -111,24 +114,26 @@ fn no(inputs: &'static [&'static str]) -> Vec<(&'static str, &'static str)> {
 
 #[test]
 fn three_thirds_are_one() {
-    let third = |of: &str| {
+    let ids: Vec<String> = (0..15).map(|n| format!("q{n:02}")).collect();
+    let third = |of: &String| {
         let rule = json!({ "yes_no": { "input": of, "yes": { "share": "1/3" } } });
         item(&format!("i-{of}"), "1", &rule)
     };
-    let inputs = ["a", "b", "c"].map(question).to_vec();
-    let apart = ["a", "b", "c"].map(|of| group(of, &[third(of)])).to_vec();
-    let together = vec![group("g", &["a", "b", "c"].map(third))];
+    let inputs: Vec<Value> = ids.iter().map(|id| question(id)).collect();
+    let apart: Vec<Value> = ids.iter().map(|of| group(of, &[third(of)])).collect();
+    let together = vec![group("g", &ids.iter().map(third).collect::<Vec<_>>())];
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let now: Vec<(&str, &str)> = ids.iter().map(|id| (*id, "no")).collect();
     for groups in [apart, together] {
-        let fragment = to_reach("1", inputs.clone(), groups);
-        let case = Case::of(&fragment, &no(&["a", "b", "c"]));
-        assert_eq!(case.edits(), yes(&["a", "b", "c"]));
+        let fragment = to_reach("5", inputs.clone(), groups);
+        assert_eq!(Case::of(&fragment, &now).edits(), yes(&ids));
     }
 }
 
 #[test]
 fn of_ways_with_as_much_effort_the_one_with_fewer_changes() {
     let all = ["a", "b", "c"];
-    let inputs = all.map(question).to_vec();
+    let mut inputs = all.map(question).to_vec();
     let one = vec![questions("g", &[("a", "1"), ("b", "1"), ("c", "2")])];
     let three = [("a", "1"), ("b", "1"), ("c", "2")].map(|of| questions(of.0, &[of]));
     // Each answer counts in two groups, half and half.
@@ -139,13 +144,23 @@ fn of_ways_with_as_much_effort_the_one_with_fewer_changes() {
         questions("h", &[("a", "0.5"), ("c", "2")]),
     ];
     for groups in [one, three.to_vec(), coupled.to_vec(), mixed] {
-        let fragment = to_reach("2", inputs.clone(), groups);
-        let case = Case::of(&fragment, &no(&["a", "b", "c"]));
-        assert_eq!(case.edits(), yes(&["c"]));
-        let case = case.effort("c", 2);
-        assert_eq!(case.edits(), yes(&["c"]));
-        let case = case.effort("c", 3);
-        assert_eq!(case.edits(), yes(&["a", "b"]));
+        // Whichever is looked at first.
+        for _ in 0..all.len() {
+            inputs.rotate_left(1);
+            let fragment = to_reach("2", inputs.clone(), groups.clone());
+            let case = Case::of(&fragment, &no(&["a", "b", "c"]));
+            assert_eq!(case.edits(), yes(&["c"]));
+            let case = case.effort("c", 2);
+            assert_eq!(case.edits(), yes(&["c"]));
+            let mut both = case.effort("c", 3).edits();
+            both.sort();
+            assert_eq!(both, yes(&["a", "b"]));
+            // Less effort is less, though it takes more changes.
+            let case = Case::of(&fragment, &no(&["a", "b", "c"]));
+            let mut both = case.effort("b", 2).effort("c", 4).edits();
+            both.sort();
+            assert_eq!(both, yes(&["a", "b"]));
+        }
     }
 }
 
@@ -242,16 +257,18 @@ fn of_figures_that_do_as_well_the_one_that_moves_least() {
 /// From 10,001 a figure is doubled at 20,002, and only hundredths are proposed: 20 moves it less than wholly, 20,01 more.
 #[test]
 fn an_answer_moves_less_than_a_figure_that_is_more_than_doubled() {
-    let (mut inputs, mut items) = figures(&[("a", "20.01")]);
+    let (mut inputs, items) = figures(&[("a", "20.01")]);
     inputs[0]["kind"] = json!("amount");
-    items.push(item("k", "1", &json!({ "yes_no": { "input": "q" } })));
-    for place in [0, 1] {
-        inputs.insert(place, question("q"));
-        let fragment = to_reach("1", inputs.clone(), vec![group("g", &items)]);
-        let case = Case::of(&fragment, &[("a", "10,001"), ("q", "no")]);
-        assert_eq!(case.edits(), yes(&["q"]));
-        inputs.remove(place);
-        items.rotate_left(1);
+    inputs.push(question("q"));
+    let mut groups = vec![group("g", &items), questions("h", &[("q", "1")])];
+    for _ in 0..2 {
+        inputs.rotate_left(1);
+        for _ in 0..2 {
+            groups.rotate_left(1);
+            let fragment = to_reach("1", inputs.clone(), groups.clone());
+            let case = Case::of(&fragment, &[("a", "10.0010"), ("q", "no")]);
+            assert_eq!(case.edits(), yes(&["q"]));
+        }
     }
 }
 
@@ -300,8 +317,18 @@ fn between_two_limits_neither_too_few_nor_too_many() {
             vec![group("g", &[item("i", "10", &each)])],
         )
     };
-    assert_eq!(Case::of(&fragment, &[("n", "0")]).edits(), ["n → 5"]);
-    assert_eq!(Case::of(&fragment, &[("n", "10")]).edits(), ["n → 6"]);
+    for of in [
+        json!("whole"),
+        json!({ "group": "g" }),
+        json!({ "item": "i" }),
+    ] {
+        let mut fragment = fragment.clone();
+        for condition in [0, 1] {
+            fragment.ladders[0]["rungs"][0]["conditions"][condition]["of"] = of.clone();
+        }
+        assert_eq!(Case::of(&fragment, &[("n", "0")]).edits(), ["n → 5"]);
+        assert_eq!(Case::of(&fragment, &[("n", "10")]).edits(), ["n → 6"]);
+    }
 }
 
 /// What a unit is on whatever the blanks turn out to be needs nothing.
@@ -383,6 +410,23 @@ fn too_many_points_are_an_obstacle_as_too_few_are() {
     let mut case = case;
     case.wishes.pinned.remove("b");
     assert_eq!(case.edits(), ["b → no"]);
+    // At least one more for something of which there is always one.
+    let mut least = count("n", "3");
+    least["at_least"] = json!("1");
+    let each = json!({ "count": { "of": { "input": "n" }, "each": { "points": "1" } } });
+    let mut fragment = fragment.clone();
+    fragment.inputs.push(least);
+    let items = fragment.groups[0]["items"].as_array_mut().unwrap();
+    items.push(item("k", "3", &each));
+    let case = Case::of(
+        &fragment,
+        &[("a", "yes"), ("b", "yes"), ("c", "no"), ("n", "2")],
+    );
+    let case = case.pinned("a").pinned("b");
+    let [Obstacle::Condition { most, .. }] = &case.obstacles()[..] else {
+        panic!("{:?}", case.obstacles())
+    };
+    assert_eq!(*most, Some(Number::from(6_u32)));
 }
 
 /// A part of a whole, for 10 points, and a point more for each of the part.
@@ -486,42 +530,50 @@ fn what_is_shared_out_grows_points_in_a_plan_too() {
     assert_eq!(case.edits(), ["n → 6"]);
 }
 
-/// Twenty-four questions, each of which counts in two groups, and each for a little more than the one before.
-#[test]
-fn what_would_take_too_long_is_given_up_and_said_so() {
-    let ids: Vec<String> = (0..24).map(|n| format!("q{n:02}")).collect();
-    let inputs = ids.iter().map(|id| question(id)).collect();
+/// Thirty-two questions, each of which counts in two groups: many are needed, and there are a million ways to change
+/// five.
+fn too_long() -> Fragment {
+    let ids: Vec<String> = (0..32).map(|n| format!("q{n:02}")).collect();
     let groups = ["g", "h"].map(|name| {
-        let maxima: Vec<String> = (0..24)
-            .map(|n| format!("1.{:02}", if name == "g" { n } else { 24 - n }))
-            .collect();
-        let all: Vec<(&str, &str)> = ids
-            .iter()
-            .zip(&maxima)
-            .map(|(id, max)| (id.as_str(), max.as_str()))
-            .collect();
+        let more = |n| if name == "g" { n } else { 32 - n };
+        let maxima: Vec<String> = (0..32).map(|n| format!("1.{:02}", more(n))).collect();
+        let all = ids.iter().zip(&maxima);
+        let all: Vec<(&str, &str)> = all.map(|(id, max)| (id.as_str(), max.as_str())).collect();
         questions(name, &all)
     });
     let conditions = json!([
         at_least(&json!({ "group": "g" }), "20"),
         at_least(&json!({ "group": "h" }), "20"),
     ]);
-    let fragment = Fragment {
+    Fragment {
         ladders: vec![ladder(&[conditions])],
-        ..to_reach("1", inputs, groups.to_vec())
-    };
-    let entered: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "no")).collect();
-    let way = Case::of(&fragment, &entered).way();
-    // Eighteen are needed, and a million ways to change eight.
+        ..to_reach(
+            "1",
+            ids.iter().map(|id| question(id)).collect(),
+            groups.to_vec(),
+        )
+    }
+}
+
+fn all_no(fragment: &Fragment) -> Vec<(&str, &str)> {
+    let ids = fragment.inputs.iter().map(|input| input["id"].as_str());
+    ids.map(|id| (id.unwrap(), "no")).collect()
+}
+
+#[test]
+fn what_would_take_too_long_is_given_up_and_said_so() {
+    let fragment = too_long();
+    let now = all_no(&fragment);
+    let way = Case::of(&fragment, &now).way();
     assert_eq!(way, Way::NotFound { at_least: 5 });
     // Where it matters what they come to together they are not even listed.
-    let all: Vec<Value> = ids.iter().map(|id| json!({ "yes": id })).collect();
+    let all: Vec<Value> = now.iter().map(|(id, _)| json!({ "yes": id })).collect();
     let passed = json!({ "count": { "of": { "passed": all }, "each": { "points": "1" } } });
     let fragment = Fragment {
-        groups: vec![group("g", &[item("i", "24", &passed)])],
-        ..to_reach("18", fragment.inputs, Vec::new())
+        groups: vec![group("g", &[item("i", "32", &passed)])],
+        ..to_reach("18", fragment.inputs.clone(), Vec::new())
     };
-    let way = Case::of(&fragment, &entered).way();
+    let way = Case::of(&fragment, &now).way();
     assert_eq!(way, Way::NotFound { at_least: 5 });
 }
 
@@ -555,6 +607,21 @@ fn points_that_the_unit_enters() {
     assert_eq!(most(case("1").pinned("g").pinned("h")), "6");
     // What stands in for another does so only where the other is left out.
     assert_eq!(most(case("1").pinned("e").pinned("f").pinned("h")), "6");
+    // Lines need not be all of their group, and out of more than it they count nothing.
+    let broken_down = |maxima: [&str; 2]| {
+        let mut case = case("").pinned("g");
+        let line = |max: &str| Line {
+            name: "Dòng".to_owned(),
+            points: Entry::typed("0"),
+            max: Entry::typed(max),
+            silence: None,
+        };
+        case.assessment.answer_mut("h").lines = maxima.map(line).to_vec();
+        case.way()
+    };
+    assert!(matches!(broken_down(["2", "1"]), Way::Plan(plan) if plan.edits.len() == 1));
+    assert!(matches!(broken_down(["2", "3"]), Way::Plan(plan) if plan.edits.len() == 1));
+    assert!(matches!(broken_down(["2", "3.01"]), Way::Unreachable(_)));
     let silent = |of: &str| {
         let mut case = case("0").pinned("h");
         case.assessment.answer_mut(of).silence = Some(Silence::Undefined {
@@ -580,10 +647,13 @@ fn a_group_that_is_0_stays_0() {
     case.framework = Framework::read(&framework.to_string()).unwrap();
     assert_eq!(case.edits(), yes(&["b"]));
     case.assessment.answer_mut("h").zero_rule = Some("z".to_owned());
-    assert!(matches!(
-        &case.obstacles()[..],
-        [Obstacle::Condition { most: Some(most), .. }] if *most == Number::from(2_u32)
-    ));
+    for b in ["no", "yes"] {
+        case.assessment.input_mut("b").choice = Some(b.to_owned());
+        assert!(matches!(
+            &case.obstacles()[..],
+            [Obstacle::Condition { most: Some(most), .. }] if *most == Number::from(2_u32)
+        ));
+    }
 }
 
 /// Without a limit a deduction takes off whatever its ratio comes to, and that may be what keeps a total below a limit.
@@ -611,4 +681,74 @@ fn a_deduction_without_a_limit() {
     };
     let case = Case::of(&fragment, &[("q", "yes"), ("a", "9"), ("b", "1")]).pinned("q");
     assert_eq!(case.edits(), ["a → 48"]);
+}
+
+/// A way is told where another might be as cheap, and not where another might be cheaper.
+#[test]
+fn what_is_found_beside_what_is_given_up() {
+    // Nothing less itself is nothing, which shows only figure by figure.
+    let each = json!({ "each": { "of": { "input": "n" }, "points": "1" } });
+    let nothing = json!({ "formula": { "points": { "minus": [each, each] }, "capped": true } });
+    let conditions = ["k-e", "z"].map(|of| json!([at_least(&json!({ "item": of }), "1")]));
+    let fragment = Fragment {
+        ladders: vec![ladder(&conditions)],
+        ..to_reach(
+            "1",
+            vec![question("e"), count("n", "1000000")],
+            vec![
+                questions("k", &[("e", "1")]),
+                group("g", &[item("z", "5", &nothing)]),
+            ],
+        )
+    };
+    let mut case = Case::of(&fragment, &[("e", "no"), ("n", "0")]);
+    case.wishes.target = Target::Rung(1);
+    let Way::Plan(plan) = case.way() else {
+        panic!("{:?}", case.way())
+    };
+    assert_eq!(
+        (plan.effort, plan.edits.len(), plan.is_nearest),
+        (1, 1, false)
+    );
+    assert_eq!(case.effort("e", 2).way(), Way::NotFound { at_least: 1 });
+}
+
+/// Between two limits neither more nor fewer points are better, so that no way makes another needless.
+#[test]
+fn of_ways_none_of_which_beats_another_not_all_are_kept() {
+    let ids: Vec<String> = (0..24).map(|n| format!("q{n:02}")).collect();
+    let maxima: Vec<String> = (0..24).map(|n| format!("1.{:08}", 1 << n)).collect();
+    let all = ids.iter().zip(&maxima);
+    let all: Vec<(&str, &str)> = all.map(|(id, max)| (id.as_str(), max.as_str())).collect();
+    let mut ladder = ladder(&[json!([
+        at_least(&json!("whole"), "12.04"),
+        { "of": "whole", "at_most": { "points": "12.0400001" }, "source": "c" },
+    ])]);
+    ladder["gaps"] = json!({ "what": "Không nói.", "sources": ["c"] });
+    let fragment = Fragment {
+        ladders: vec![ladder],
+        ..to_reach(
+            "1",
+            ids.iter().map(|id| question(id)).collect(),
+            vec![questions("g", &all)],
+        )
+    };
+    let way = Case::of(&fragment, &all_no(&fragment)).way();
+    assert!(matches!(way, Way::NotFound { .. }), "{way:?}");
+}
+
+/// Most of its figures have no limit but what they are part of.
+#[test]
+fn a_hundred_items_are_looked_through_to_the_end() {
+    let framework = sheet::framework(100);
+    let assessment = sheet::assessment(&framework, 1);
+    let commune = framework.unit_group("xa").unwrap();
+    for rung in 0..3 {
+        let wishes = Wishes::new(Target::Rung(rung), commune);
+        let way = plan(&framework, &assessment, &wishes).unwrap();
+        assert!(
+            matches!(&way, Way::Plan(plan) if plan.is_nearest),
+            "{way:?}"
+        );
+    }
 }

@@ -164,6 +164,34 @@ fn blanks_that_can_still_matter() {
     assert_eq!(open(&both, &a, &[]), ["h"]);
 }
 
+/// What counts as nothing for lack of evidence could still be what it is.
+#[test]
+fn what_points_can_come_to_stays_whatever_they_count_as() {
+    let backed = scored(&sheet(), &[("a", "yes")], &[]).backed;
+    let items = &backed.groups[0].items;
+    let ends = |item: usize| {
+        let high = items[item].high().unwrap();
+        format!("{} {} {high}", items[item].points, items[item].low())
+    };
+    assert_eq!([ends(0), ends(1)], ["0 2 2", "0 0 2"]);
+}
+
+/// A deduction is out of nothing, whatever the unit says.
+#[test]
+fn nobody_limits_a_deduction_but_the_decision() {
+    let mut fragment = sheet();
+    fragment.groups.push(json!({
+        "id": "d", "name": sourced("d"), "role": "deduction", "items": [{
+            "id": "t", "name": sourced("t"), "source": "c",
+            "rule": { "count": { "of": { "input": "p" }, "each": { "points": "1" } } },
+        }],
+    }));
+    let answer = json!({ "of": "d", "max": { "value": "1" } });
+    let outcome = scored(&fragment, &[("p", "3")], &[answer]).outcome;
+    assert_eq!(outcome.groups[1].points.to_string(), "3");
+    assert_eq!(outcome.groups[1].max, None);
+}
+
 #[test]
 fn what_is_lost_most_first() {
     let mut fragment = sheet();
@@ -200,6 +228,14 @@ fn what_is_wrong_and_where() {
     let expected = (Spot::group("g", Field::All), FindingKind::HasItems);
     assert_eq!(has_items(points("g", "1")), [expected.clone()]);
     assert_eq!(has_items(excluded("g")), [expected.clone()]);
+    let mut fragment = sheet();
+    fragment.groups = vec![own("h", "2")];
+    fragment.inputs.clear();
+    let lines = ["1", "2"].map(
+        |points| json!({ "name": "Dòng", "max": { "value": "1" }, "points": { "value": points } }),
+    );
+    let wrong = scored(&fragment, &[], &[json!({ "of": "h", "lines": lines })]).findings;
+    assert_eq!(wrong[0].spot, Spot::line("h", 1, Field::Points));
     let line = json!({ "name": "Dòng", "max": { "value": "1" }, "points": { "value": "1" } });
     assert_eq!(
         has_items(json!({ "of": "g", "lines": [line] }))[0],
@@ -308,4 +344,56 @@ fn a_blank_answer_says_nothing() {
         ..Answer::default()
     };
     assert_eq!(serde_json::to_string(&answer).unwrap(), r#"{"of":"g"}"#);
+}
+
+/// Enters everything one after another, and looks each time whether what is kept is what scoring at once says.
+fn kept_up(fragment: &Fragment, start: &[Value], entered: &[(&str, &str)]) {
+    let framework = Framework::read(&fragment.framework().to_string()).unwrap();
+    let mut assessment = Assessment::new(&framework, framework.unit_group("xa").unwrap());
+    assessment.answers = serde_json::from_value(start.into()).unwrap();
+    let mut scorer = Scorer::new(&framework, assessment.clone(), true).unwrap();
+    for (id, entered) in entered {
+        let answer = assessment.input_mut(id);
+        if entered.parse::<u32>().is_ok() {
+            answer.number = Entry::typed(entered);
+        } else {
+            answer.choice = Some((*entered).to_owned());
+        }
+        scorer.enter(answer.clone());
+        let at_once = score(&framework, &assessment).unwrap();
+        assert_eq!(scorer.scored(), &at_once, "{id} {entered}");
+    }
+}
+
+#[test]
+fn what_reaches_further_than_its_item_is_kept_up_too() {
+    let changes = [
+        ("a", "yes"),
+        ("p", "0"),
+        ("w", "0"),
+        ("b", "yes"),
+        ("a", "no"),
+        ("w", "2"),
+        ("p", "1"),
+        ("b", "no"),
+    ];
+    let mut shared = ratio("p", "w");
+    shared["ratio"]["value"]["ratio"]["by_zero"] =
+        json!({ "then": { "shared_among": ["g-a", "g-b"] }, "source": "c" });
+    let mut fragment = sheet();
+    fragment.groups[0]["items"][2]["rule"] = shared;
+    kept_up(&fragment, &[], &changes);
+
+    let mut fragment = sheet();
+    fragment.groups[0]["items"][1]["stands_in_for"] = json!("r");
+    fragment.groups[0]["items"][2]["applies_if"] = json!({ "yes": "a" });
+    kept_up(&fragment, &[], &changes);
+
+    let appraised = json!({ "of": "g-b", "appraised": { "points": { "value": "1" } } });
+    kept_up(&sheet(), &[appraised], &changes);
+    let proposed =
+        json!({ "of": "g-b", "silence": { "not_applicable": { "reason": "Không có" } } });
+    let mut fragment = sheet();
+    fragment.exclusion = Some(json!({ "source": "c", "decided_by": "Hội đồng" }));
+    kept_up(&fragment, &[proposed], &changes);
 }

@@ -602,13 +602,6 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_entry_is_refused_with_what_is_expected() {
-        let error = entry("7").unwrap_err();
-        let expected = "invalid type: integer `7`, expected a number as typed and what it says";
-        assert!(error.starts_with(expected), "{error}");
-    }
-
-    #[test]
     fn an_input_is_answered_by_a_figure_or_a_choice() {
         let blank = InputAnswer::default();
         let number = InputAnswer {

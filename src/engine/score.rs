@@ -518,6 +518,7 @@ mod tests {
     fn late_is_the_rung_the_decision_says_whatever_the_score() {
         let mut assessment = typed("xa", &[("a", "60"), ("b", "40")]);
         assessment.reporting = Reporting::Late;
+        assert_eq!(scored(&assessment).findings, []);
         let standing = scored(&assessment).outcome.standing.unwrap();
         assert_eq!(standing.level.name(), "tot");
         assert_eq!(standing.final_level.name(), "yeu");

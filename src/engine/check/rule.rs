@@ -347,7 +347,8 @@ impl RuleCheck<'_> {
             W::Max => match self.max {
                 Some(max) => Typed {
                     expression: Expression::Max,
-                    ..constant(max, Unit::Points)
+                    unit: Unit::Points,
+                    span: Span::point(max.clone()),
                 },
                 None => return fault(path, "\"max\"", "something that has a maximum"),
             },

@@ -579,10 +579,11 @@ mod tests {
         // Too long for one machine word while it is computed, and short afterwards.
         let long = n("999999999.999999999");
         assert_eq!(&long + &n("1.000001"), n("1000000001.000000999"));
-        let product = &n("6/4000000000") * &n("10/4000000000");
-        assert_eq!(product, n("3/800000000000000000"));
+        let product = &n("9/4000000000") * &n("70/3486784401");
+        assert_eq!(product, n("7/154968195600000000"));
         for billion in [n("1000000000"), n("70000000000/70")] {
             assert!(long < billion && billion < n("1000000000.000000001"));
+            assert!(n("1000000000.000000001") > billion && billion > long);
         }
     }
 

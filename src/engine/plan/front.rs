@@ -80,15 +80,12 @@ impl Front {
     }
 
     /// One of each, together, for no more effort than this.
-    fn with(&self, other: &Front, limit: Cost, work: &mut usize) -> Front {
+    fn with(&self, other: &Front, limit: Cost, work: &mut Work) -> Result<Front, OutOfWork> {
         let mut both = Front::default();
         for one in &self.0 {
             for two in &other.0 {
-                *work += 1;
-                let cost = (
-                    one.cost.0.saturating_add(two.cost.0),
-                    one.cost.1 + two.cost.1,
-                );
+                work.add(1 + both.0.len() / COMPARED_AT_ONCE)?;
+                let cost = together(one.cost, two.cost);
                 if cost <= limit {
                     let way = Way {
                         cost,
@@ -99,8 +96,33 @@ impl Front {
                 }
             }
         }
-        both
+        Ok(both)
     }
+}
+
+/// How many ways a new one is compared with in the time that putting it together takes.
+const COMPARED_AT_ONCE: usize = 64;
+
+/// How many ways were put together, and how many may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work {
+    pub done: usize,
+    pub limit: usize,
+}
+
+impl Work {
+    fn add(&mut self, more: usize) -> Result<(), OutOfWork> {
+        self.done += more;
+        if self.done > self.limit {
+            Err(OutOfWork)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn together(one: Cost, other: Cost) -> Cost {
+    (one.0.saturating_add(other.0), one.1 + other.1)
 }
 
 fn plus(one: &Values, two: &Values) -> Values {
@@ -135,10 +157,7 @@ pub(super) struct Composer<'a> {
     pub tally: &'a Tally<'a>,
     /// Whether bounds are used as they are; otherwise rounded to short fractions, for the unit.
     pub is_exact: bool,
-    /// How many ways were put together.
-    pub work: usize,
-    /// How many may be.
-    pub work_limit: usize,
+    pub work: Work,
 }
 
 impl Composer<'_> {
@@ -159,6 +178,7 @@ impl Composer<'_> {
             let group = self.space.pieces[piece].groups[0];
             let mut front = Front::default();
             for (place, region) in tables[piece].iter().enumerate() {
+                self.work.add(1 + front.0.len() / COMPARED_AT_ONCE)?;
                 if region.cost <= limit {
                     front.add(Way {
                         cost: region.cost,
@@ -167,7 +187,7 @@ impl Composer<'_> {
                     });
                 }
             }
-            fronts[group] = fronts[group].with(&front, limit, &mut self.work);
+            fronts[group] = fronts[group].with(&front, limit, &mut self.work)?;
         }
         let start = Choice {
             cost: (0, 0),
@@ -226,16 +246,13 @@ impl Composer<'_> {
         limit: Cost,
         best: &mut Option<(Cost, Picks)>,
     ) -> Result<(), OutOfWork> {
-        self.work += 1;
-        if self.work > self.work_limit {
-            return Err(OutOfWork);
-        }
+        self.work.add(1)?;
         let Some((piece, rest)) = coupled.split_first() else {
             let left = match best {
                 Some((known, _)) => (*known).min(limit),
                 None => limit,
             };
-            if let Some(way) = self.whole(fronts, choice, left)
+            if let Some(way) = self.whole(fronts, choice, left)?
                 && way.cost <= limit
                 && best.as_ref().is_none_or(|(known, _)| way.cost < *known)
             {
@@ -244,10 +261,7 @@ impl Composer<'_> {
             return Ok(());
         };
         for (place, region) in tables[*piece].iter().enumerate() {
-            let cost = (
-                choice.cost.0.saturating_add(region.cost.0),
-                choice.cost.1 + region.cost.1,
-            );
+            let cost = together(choice.cost, region.cost);
             if cost > limit || best.as_ref().is_some_and(|(known, _)| cost >= *known) {
                 continue;
             }
@@ -270,9 +284,14 @@ impl Composer<'_> {
     }
 
     /// The cheapest way to put groups together so that everything that is asked can hold.
-    fn whole(&mut self, fronts: &[Front], choice: &Choice, limit: Cost) -> Option<Way> {
+    fn whole(
+        &mut self,
+        fronts: &[Front],
+        choice: &Choice,
+        limit: Cost,
+    ) -> Result<Option<Way>, OutOfWork> {
         let left = (
-            limit.0.checked_sub(choice.cost.0)?,
+            limit.0.saturating_sub(choice.cost.0),
             limit.1.saturating_sub(choice.cost.1),
         );
         let unit_group = self.space.sheet.unit_group;
@@ -288,7 +307,7 @@ impl Composer<'_> {
                             in_block.add(way);
                         }
                     }
-                    front = front.with(&in_block, left, &mut self.work);
+                    front = front.with(&in_block, left, &mut self.work)?;
                 }
             }
             let asks = self.asks(Measure::Block(block));
@@ -302,7 +321,7 @@ impl Composer<'_> {
                     closed.add(Way { values, ..way });
                 }
             }
-            whole = whole.with(&closed, left, &mut self.work);
+            whole = whole.with(&closed, left, &mut self.work)?;
         }
         let asks = self.asks(Measure::Whole);
         let reaching = whole.0.into_iter().filter(|way| {
@@ -310,15 +329,12 @@ impl Composer<'_> {
             let low = self.tally.whole(-&way.values[1]);
             asks.iter().all(|ask| ask.can_hold(&low, &high))
         });
-        let cheapest = reaching.min_by_key(|way| way.cost)?;
-        Some(Way {
-            cost: (
-                choice.cost.0 + cheapest.cost.0,
-                choice.cost.1 + cheapest.cost.1,
-            ),
+        let cheapest = reaching.min_by_key(|way| way.cost);
+        Ok(cheapest.map(|cheapest| Way {
+            cost: together(choice.cost, cheapest.cost),
             values: cheapest.values,
             picks: choice.picks.and(&cheapest.picks),
-        })
+        }))
     }
 
     /// A group's ways as they count in block and whole; `None` where it falls short of what is asked of it.
@@ -340,13 +356,12 @@ impl Composer<'_> {
         } else {
             best.clone()
         };
-        let (low, high) = if law.role == GroupRole::Deduction {
-            (&best.points, &worst.points)
-        } else {
-            (&worst.points, &best.points)
-        };
+        // Only of scored groups is anything asked, and of those more points are better.
         let asks = self.asks(Measure::Group(group));
-        if !asks.iter().all(|ask| ask.can_hold(low, high)) {
+        if !asks
+            .iter()
+            .all(|ask| ask.can_hold(&worst.points, &best.points))
+        {
             return None;
         }
         let has_blocks = self

@@ -7,7 +7,7 @@
 //! bounds, so this comes to an end.
 
 use super::certificate::Certificate;
-use super::front::{Composer, OutOfWork, Tables};
+use super::front::{Composer, OutOfWork, Tables, Work};
 use super::goal::Goal;
 use super::lever::{Grid, Kind, Within};
 use super::piece::{Cost, Region, Setting, Space};
@@ -113,11 +113,13 @@ impl Search<'_> {
                 goal: self.goal,
                 tally: self.tally,
                 is_exact,
-                work: self.work,
-                work_limit: WORK,
+                work: Work {
+                    done: self.work,
+                    limit: WORK,
+                },
             };
             let picked = composer.cheapest(&regions.tables, limit);
-            self.work = composer.work;
+            self.work = composer.work.done;
             let Some(picked) = picked? else {
                 return Ok(None);
             };
