@@ -200,24 +200,22 @@ impl Session {
             ..Rc::unwrap_or_clone(arrival.assessment)
         });
         let is_free = |version: &Version| !self.shelf.contains_key(&version.id);
-        match arrival.version.filter(is_free) {
-            Some(Version {
-                id,
-                stamp,
-                mut facts,
-            }) => {
-                facts.copied(&stamp);
-                let work = Rc::new(Work::new(sheet, draft, facts));
-                self.shelf.insert(Rc::clone(&id), work);
-                id
-            }
-            None => {
-                let facts = Facts {
-                    changed: Some(self.now),
-                    ..Facts::default()
-                };
-                self.add(Work::new(sheet, draft, facts))
-            }
+        if let Some(Version {
+            id,
+            stamp,
+            mut facts,
+        }) = arrival.version.filter(is_free)
+        {
+            facts.copied(&stamp);
+            let work = Rc::new(Work::new(sheet, draft, facts));
+            self.shelf.insert(Rc::clone(&id), work);
+            id
+        } else {
+            let facts = Facts {
+                changed: Some(self.now),
+                ..Facts::default()
+            };
+            self.add(Work::new(sheet, draft, facts))
         }
     }
 
