@@ -224,10 +224,10 @@ fn what_is_wrong_and_where() {
         let all = found.into_iter().map(|found| (found.spot, found.kind));
         all.collect::<Vec<_>>()
     };
-    let has_items = |answer: Value| found(&[], &[answer]);
+    let has_items = |answer: Value| found(&[], std::slice::from_ref(&answer));
     let expected = (Spot::group("g", Field::All), FindingKind::HasItems);
-    assert_eq!(has_items(points("g", "1")), [expected.clone()]);
-    assert_eq!(has_items(excluded("g")), [expected.clone()]);
+    assert_eq!(has_items(points("g", "1")), std::slice::from_ref(&expected));
+    assert_eq!(has_items(excluded("g")), std::slice::from_ref(&expected));
     let mut fragment = sheet();
     fragment.groups = vec![own("h", "2")];
     fragment.inputs.clear();
