@@ -54,9 +54,9 @@ impl Case {
         let mut wishes = Wishes::new(Target::Rung(0), commune);
         wishes.pinned.clear();
         Case {
-            wishes,
             framework,
             assessment,
+            wishes,
         }
     }
 
