@@ -224,7 +224,7 @@ fn what_is_wrong_and_where() {
         let all = found.into_iter().map(|found| (found.spot, found.kind));
         all.collect::<Vec<_>>()
     };
-    let has_items = |answer: Value| found(&[], &[answer]);
+    let has_items = |answer: Value| found(&[], std::slice::from_ref(&answer));
     let expected = (Spot::group("g", Field::All), FindingKind::HasItems);
     assert_eq!(has_items(points("g", "1")), std::slice::from_ref(&expected));
     assert_eq!(has_items(excluded("g")), std::slice::from_ref(&expected));

@@ -330,3 +330,18 @@ impl Worth {
 pub(crate) const YES: usize = 0;
 /// The answer that counts as no.
 pub(crate) const NO: usize = 1;
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::practice::framework;
+
+    #[test]
+    fn what_a_figure_is_divided_by() {
+        let framework = framework();
+        let items = &framework.unit_group("ap").unwrap().items;
+        // The second and third items ask how many of the officials, input 0, have a signature, input 1.
+        assert_eq!(items[1].divided_by(1), Some(0));
+        assert_eq!(items[1].divided_by(0), None);
+        assert_eq!(items[0].divided_by(1), None);
+    }
+}
