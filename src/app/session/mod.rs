@@ -498,6 +498,10 @@ impl Session {
     fn choose_view(&mut self, view: View) {
         self.view = view;
         self.seal();
+        // That a file was not opened is read by whoever goes on.
+        if matches!(self.notice, Some(Notice::NotOpened { .. })) {
+            self.notice = None;
+        }
     }
 
     /// What is entered from here on is a step of its own.
