@@ -465,6 +465,24 @@ impl Framework {
 }
 
 impl UnitGroup {
+    /// The group with this id.
+    #[must_use]
+    pub fn group(&self, id: &str) -> Option<&Group> {
+        Some(&self.groups[self.places.group(id)?])
+    }
+
+    /// The item with this id.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        Some(&self.items[self.places.item(id)?])
+    }
+
+    /// The input with this id.
+    #[must_use]
+    pub fn input(&self, id: &str) -> Option<&Input> {
+        Some(&self.inputs[self.places.input(id)?])
+    }
+
     /// The group an item belongs to.
     pub(crate) fn group_of(&self, item: usize) -> Option<usize> {
         self.groups

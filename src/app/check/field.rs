@@ -38,7 +38,7 @@ fn of_spot(unit_group: &UnitGroup, spot: &Spot, kind: &ConcernKind) -> Option<St
     if unit_group.items.iter().any(|item| *item.id == **of) {
         return Some(of_item(of, spot.field, kind));
     }
-    let group = unit_group.groups.iter().find(|group| *group.id == **of)?;
+    let group = unit_group.group(of)?;
     (group.not_scored.is_none()).then(|| of_group(of, spot, kind))
 }
 

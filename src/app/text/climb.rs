@@ -2,7 +2,7 @@
 
 use bac_thang::engine::framework::{Asks, Ladder, Measure, Standing};
 use bac_thang::engine::plan::{Obstacle, Plan, Spot};
-use bac_thang::engine::rule::{Input, InputKind};
+use bac_thang::engine::rule::InputKind;
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Number, Outcome, Scored, UnitGroup};
 
@@ -111,9 +111,9 @@ pub fn asked(sheet: &Sheet, scored: &Scored, group: usize) -> Vec<(bool, String,
 
 /// An item or group with its number: `3.1. Hồ sơ nộp trực tuyến`.
 pub fn called(unit_group: &UnitGroup, id: &str) -> String {
-    let group = unit_group.groups.iter().find(|group| *group.id == *id);
+    let group = unit_group.group(id);
     let group = group.map(|group| (&group.code, &group.name.value));
-    let item = || unit_group.items.iter().find(|item| *item.id == *id);
+    let item = || unit_group.item(id);
     let found = group.or_else(|| item().map(|item| (&item.code, &item.name.value)));
     match found {
         Some((Some(code), name)) => format!("{code}. {name}"),
@@ -124,7 +124,9 @@ pub fn called(unit_group: &UnitGroup, id: &str) -> String {
 
 /// An input, item or group by its name.
 pub fn named(unit_group: &UnitGroup, id: &str) -> String {
-    input(unit_group, id).map_or_else(|| called(unit_group, id), |input| input.label.clone())
+    unit_group
+        .input(id)
+        .map_or_else(|| called(unit_group, id), |input| input.label.clone())
 }
 
 /// The items that a change is about, where its name does not say: `mục 3.1, 3.3`.
@@ -147,16 +149,12 @@ pub fn concerned(unit_group: &UnitGroup, spot: &Spot) -> Option<String> {
 /// What the figure of a change counts.
 pub fn unit<'a>(unit_group: &'a UnitGroup, spot: &Spot) -> &'a str {
     match spot {
-        Spot::Input(id) => match input(unit_group, id).map(|input| &input.kind) {
+        Spot::Input(id) => match unit_group.input(id).map(|input| &input.kind) {
             Some(InputKind::Figure(figure)) => figure.unit.as_deref().unwrap_or_default(),
             _ => "",
         },
         _ => "điểm",
     }
-}
-
-fn input<'a>(unit_group: &'a UnitGroup, id: &str) -> Option<&'a Input> {
-    unit_group.inputs.iter().find(|input| *input.id == *id)
 }
 
 /// What is scored: the items of groups, or groups as they are.

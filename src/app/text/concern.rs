@@ -110,16 +110,16 @@ fn date(sheet: &Sheet, index: usize, year: Option<u16>, kind: &ConcernKind) -> S
 }
 
 fn group<'a>(unit_group: &'a UnitGroup, id: &str) -> Option<&'a Group> {
-    unit_group.groups.iter().find(|group| *group.id == *id)
+    unit_group.group(id)
 }
 
 fn item<'a>(unit_group: &'a UnitGroup, id: &str) -> Option<&'a Item> {
-    unit_group.items.iter().find(|item| *item.id == *id)
+    unit_group.item(id)
 }
 
 fn input<'a>(unit_group: &'a UnitGroup, spot: &Spot) -> Option<&'a Input> {
     let id = spot.input.as_deref()?;
-    unit_group.inputs.iter().find(|input| *input.id == *id)
+    unit_group.input(id)
 }
 
 /// How much is of concern.

@@ -2,7 +2,7 @@
 
 use bac_thang::engine::cell::State;
 use bac_thang::engine::plan::{Edit, Plan, Spot};
-use bac_thang::engine::rule::{Figure, Input, InputKind, Item};
+use bac_thang::engine::rule::{Figure, InputKind, Item};
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Answer, Assessment, UnitGroup, score};
 
@@ -86,17 +86,17 @@ pub fn edit(unit_group: &UnitGroup, edit: &Edit) -> String {
 /// What a change changes, by its name.
 pub fn edited(unit_group: &UnitGroup, spot: &Spot) -> String {
     let named = |id: &str| {
-        let group = unit_group.groups.iter().find(|group| *group.id == *id);
-        let item = || unit_group.items.iter().find(|item| *item.id == *id);
+        let group = unit_group.group(id);
+        let item = || unit_group.item(id);
         group
             .map(|group| group.name.value.clone())
             .or_else(|| item().map(|item| item.name.value.clone()))
             .unwrap_or_default()
     };
     match spot {
-        Spot::Input(id) => {
-            input(unit_group, id).map_or_else(String::new, |input| input.label.clone())
-        }
+        Spot::Input(id) => unit_group
+            .input(id)
+            .map_or_else(String::new, |input| input.label.clone()),
         Spot::Points(id) => named(id),
         Spot::Line { group, line } => format!("{}, dòng {}", named(group), line + 1),
     }
@@ -105,9 +105,9 @@ pub fn edited(unit_group: &UnitGroup, spot: &Spot) -> String {
 /// A figure with its unit.
 pub fn figure(unit_group: &UnitGroup, spot: &Spot, figure: &Figure) -> String {
     match (spot, figure) {
-        (Spot::Input(id), _) => {
-            input(unit_group, id).map_or_else(String::new, |input| entered(input, figure))
-        }
+        (Spot::Input(id), _) => unit_group
+            .input(id)
+            .map_or_else(String::new, |input| entered(input, figure)),
         (_, Figure::Number(number)) => points(number),
         (_, Figure::Choice(choice)) => choice.to_string(),
     }
@@ -117,7 +117,7 @@ pub fn figure(unit_group: &UnitGroup, spot: &Spot, figure: &Figure) -> String {
 fn bare(unit_group: &UnitGroup, spot: &Spot, from: &Figure) -> String {
     match (spot, from) {
         (Spot::Input(id), Figure::Number(number)) => {
-            match input(unit_group, id).map(|input| &input.kind) {
+            match unit_group.input(id).map(|input| &input.kind) {
                 Some(InputKind::Figure(kind)) if kind.unit.is_none() => print_share(number),
                 _ => print(number),
             }
@@ -125,10 +125,6 @@ fn bare(unit_group: &UnitGroup, spot: &Spot, from: &Figure) -> String {
         (_, Figure::Number(number)) => print(number),
         _ => figure(unit_group, spot, from),
     }
-}
-
-fn input<'a>(unit_group: &'a UnitGroup, id: &str) -> Option<&'a Input> {
-    unit_group.inputs.iter().find(|input| *input.id == *id)
 }
 
 /// A box of the sheet by its name.

@@ -12,7 +12,7 @@ pub fn place(unit_group: &UnitGroup, place: &Place) -> String {
     match &place.part {
         Part::Head => field,
         Part::Input(id) => {
-            let input = unit_group.inputs.iter().find(|input| *input.id == **id);
+            let input = unit_group.input(id);
             input.map_or_else(|| id.clone(), |input| input.label.clone())
         }
         Part::Answer(id) => format!("{}: {field}", name(unit_group, id)),
@@ -20,8 +20,8 @@ pub fn place(unit_group: &UnitGroup, place: &Place) -> String {
 }
 
 fn name(unit_group: &UnitGroup, id: &str) -> String {
-    let group = unit_group.groups.iter().find(|group| *group.id == *id);
-    let item = || unit_group.items.iter().find(|item| *item.id == *id);
+    let group = unit_group.group(id);
+    let item = || unit_group.item(id);
     let name = group
         .map(|group| &group.name)
         .or_else(|| Some(&item()?.name));
@@ -106,7 +106,7 @@ fn named(unit_group: &UnitGroup, place: &Place, text: &str) -> String {
         (Part::Head, "/reporting", "in_time") => Some("đúng thời hạn".to_owned()),
         (Part::Head, "/reporting", "late") => Some("không đúng thời hạn".to_owned()),
         (Part::Input(id), "/choice", _) => {
-            let input = unit_group.inputs.iter().find(|input| *input.id == **id);
+            let input = unit_group.input(id);
             input.and_then(|input| match &input.kind {
                 InputKind::Options(choices) => {
                     let choice = choices.iter().find(|choice| *choice.id == *text)?;

@@ -80,7 +80,7 @@ impl Teller<'_> {
     }
 
     fn read(&self, id: &str, figure: &Figure) -> String {
-        let input = self.unit_group.inputs.iter().find(|input| *input.id == *id);
+        let input = self.unit_group.input(id);
         input.map_or_else(String::new, |input| {
             format!("{}: {}", input.label, entered(input, figure))
         })
