@@ -136,7 +136,7 @@ fn answer(group: &'static str) -> impl Strategy<Value = Answer> {
     )
         .prop_map(
             move |(max, points, silence, zero_rule, lines, note, appraised)| Answer {
-                of: group.to_owned(),
+                of: group.into(),
                 max,
                 points,
                 silence,
@@ -197,21 +197,21 @@ fn input() -> impl Strategy<Value = Vec<InputAnswer>> {
             1 => Just("2,5".to_owned()),
         ];
         typed.prop_map(move |typed| InputAnswer {
-            input: id.to_owned(),
+            input: id.into(),
             number: Entry::typed(&typed),
             choice: None,
         })
     };
     let share = |id: &'static str| {
         (0..=100_u32).prop_map(move |percent| InputAnswer {
-            input: id.to_owned(),
+            input: id.into(),
             number: Entry::typed(&format!("{percent}%")),
             choice: None,
         })
     };
     let choice = |id: &'static str, options: Vec<&'static str>| {
         select(options).prop_map(move |option| InputAnswer {
-            input: id.to_owned(),
+            input: id.into(),
             number: Entry::default(),
             choice: Some(option.to_owned()),
         })
@@ -263,7 +263,7 @@ fn item_answer(item: &'static str) -> impl Strategy<Value = Answer> {
         points(16),
     )
         .prop_map(move |(silence, explanation, appraised, entered)| Answer {
-            of: item.to_owned(),
+            of: item.into(),
             // A level that asks for points of an excluded item is not known at all.
             silence: silence.filter(|_| item != "hop"),
             explanation,

@@ -340,7 +340,7 @@ fn nobody_is_told_how_points_grew_who_did_not_ask() {
 #[test]
 fn a_blank_answer_says_nothing() {
     let answer = Answer {
-        of: "g".to_owned(),
+        of: "g".into(),
         ..Answer::default()
     };
     assert_eq!(serde_json::to_string(&answer).unwrap(), r#"{"of":"g"}"#);

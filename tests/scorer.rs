@@ -55,7 +55,7 @@ fn random_sheets_filled_in_and_emptied_in_any_order() {
             let typed = value.replace('.', ",");
             for typed in [typed.as_str(), "-1", "mười", "1.000", "9999999"] {
                 answers.push(InputAnswer {
-                    input: domain.id.clone(),
+                    input: domain.id.as_str().into(),
                     number: Entry::typed(typed),
                     choice: None,
                 });
@@ -84,7 +84,7 @@ fn a_sheet_with_every_kind_of_rule() {
         let emptied: Vec<InputAnswer> = full.inputs.iter().map(blank).collect();
         enter_all(&framework, &full, &emptied, unit);
         let unknown = InputAnswer {
-            input: "khong-co".to_owned(),
+            input: "khong-co".into(),
             number: Entry::typed("1"),
             choice: None,
         };

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -139,7 +140,7 @@ pub struct ReportText {
 #[serde(deny_unknown_fields)]
 pub struct InputAnswer {
     /// The input's id.
-    pub input: String,
+    pub input: Rc<str>,
     /// A figure.
     #[serde(default, skip_serializing_if = "Entry::is_untouched")]
     pub number: Entry,
@@ -153,7 +154,7 @@ pub struct InputAnswer {
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     /// The group's or item's id.
-    pub of: String,
+    pub of: Rc<str>,
     /// The maximum in the unit's copy of the appendix, for a group whose maximum the decision's text does not state.
     #[serde(default, skip_serializing_if = "Entry::is_untouched")]
     pub max: Entry,
@@ -323,15 +324,15 @@ impl Assessment {
     /// What was entered for an input, if anything.
     #[must_use]
     pub fn input(&self, input: &str) -> Option<&InputAnswer> {
-        self.inputs.iter().find(|answer| answer.input == input)
+        self.inputs.iter().find(|answer| *answer.input == *input)
     }
 
     /// What was entered for an input, to be changed; a blank where there was nothing.
     pub fn input_mut(&mut self, input: &str) -> &mut InputAnswer {
-        let place = self.inputs.iter().position(|answer| answer.input == input);
+        let place = self.inputs.iter().position(|answer| *answer.input == *input);
         let index = place.unwrap_or_else(|| {
             self.inputs.push(InputAnswer {
-                input: input.to_owned(),
+                input: input.into(),
                 ..InputAnswer::default()
             });
             self.inputs.len() - 1
@@ -362,7 +363,7 @@ impl Assessment {
     /// What was entered for a group or item, if anything.
     #[must_use]
     pub fn answer(&self, of: &str) -> Option<&Answer> {
-        self.answers.iter().find(|answer| answer.of == of)
+        self.answers.iter().find(|answer| *answer.of == *of)
     }
 
     /// What was entered for a group or item, to be changed; a blank answer where there was none.
@@ -370,10 +371,10 @@ impl Assessment {
         let index = self
             .answers
             .iter()
-            .position(|answer| answer.of == of)
+            .position(|answer| *answer.of == *of)
             .unwrap_or_else(|| {
                 self.answers.push(Answer {
-                    of: of.to_owned(),
+                    of: of.into(),
                     ..Answer::default()
                 });
                 self.answers.len() - 1
@@ -381,14 +382,31 @@ impl Assessment {
         &mut self.answers[index]
     }
 
+    /// Takes the ids of the kind of unit's sheet in place of its own: of many units' assessments each is then kept once, and
+    /// told from another without being read.
+    pub fn share_ids(&mut self, unit_group: &UnitGroup) {
+        for answer in &mut self.inputs {
+            if let Some(input) = unit_group.input(&answer.input) {
+                answer.input = Rc::clone(&input.id);
+            }
+        }
+        for answer in &mut self.answers {
+            let group = || unit_group.group(&answer.of).map(|group| &group.id);
+            let item = unit_group.item(&answer.of).map(|item| &item.id);
+            if let Some(id) = item.or_else(group) {
+                answer.of = Rc::clone(id);
+            }
+        }
+    }
+
     /// What its types cannot say: one answer a group, and no more of anything than a real sheet has.
     pub(crate) fn check(&self) -> Result<(), LoadError> {
         if let Some(year) = self.year.filter(|year| !YEARS.contains(year)) {
             return Err(LoadError::Year { found: year });
         }
-        let answers = self.answers.iter().map(|answer| answer.of.as_str());
+        let answers = self.answers.iter().map(|answer| &*answer.of);
         once("answers", "of", answers)?;
-        let inputs = self.inputs.iter().map(|answer| answer.input.as_str());
+        let inputs = self.inputs.iter().map(|answer| &*answer.input);
         once("inputs", "input", inputs)?;
         let texts = self.report_texts.iter().map(|text| text.place.as_str());
         once("report_texts", "place", texts)?;

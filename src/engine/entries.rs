@@ -1,6 +1,7 @@
 //! What was entered, found once: the figures, and which answer is whose.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::assessment::{Answer, Assessment, InputAnswer};
 use super::finding::{Finding, FindingKind, Spot};
@@ -54,7 +55,7 @@ impl Entries {
             // Most files have them in the order of the sheet.
             let next = self.known.len();
             if let Some(input) = unit_group.inputs.get(next)
-                && *input.id == *answer.input
+                && is_same(&input.id, &answer.input)
             {
                 self.inputs[next] = Some(index);
                 let wrong = &mut self.wrong;
@@ -91,7 +92,7 @@ impl Entries {
             let is_next = unit_group
                 .items
                 .get(next)
-                .is_some_and(|item| *item.id == *answer.of);
+                .is_some_and(|item| is_same(&item.id, &answer.of));
             let item = if is_next {
                 Some(next)
             } else {
@@ -157,4 +158,9 @@ impl Entries {
     ) -> Option<&'a Answer> {
         self.items[item].map(|index| &assessment.answers[index])
     }
+}
+
+/// Whether ids are the same: those of a sheet are mostly [shared](Assessment::share_ids), and need not be read.
+fn is_same(one: &Rc<str>, other: &Rc<str>) -> bool {
+    Rc::ptr_eq(one, other) || one == other
 }

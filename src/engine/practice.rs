@@ -43,7 +43,7 @@ pub(crate) fn answered(unit_group: &str, answers: impl IntoIterator<Item = Answe
 
 pub(crate) fn points(group: &str, points: &str) -> Answer {
     Answer {
-        of: group.to_owned(),
+        of: group.into(),
         points: Entry::typed(points),
         ..Answer::default()
     }
@@ -51,7 +51,7 @@ pub(crate) fn points(group: &str, points: &str) -> Answer {
 
 pub(crate) fn silent(group: &str, silence: Silence) -> Answer {
     Answer {
-        of: group.to_owned(),
+        of: group.into(),
         silence: Some(silence),
         ..Answer::default()
     }
@@ -59,7 +59,7 @@ pub(crate) fn silent(group: &str, silence: Silence) -> Answer {
 
 pub(crate) fn broken_down(group: &str, lines: impl IntoIterator<Item = Line>) -> Answer {
     Answer {
-        of: group.to_owned(),
+        of: group.into(),
         lines: lines.into_iter().collect(),
         ..Answer::default()
     }

@@ -94,7 +94,7 @@ impl Tried {
             enter(changed, domain, value);
             self.go_on(framework, assessment, changed, rest, wishes, next);
         }
-        changed.inputs.retain(|answer| answer.input != domain.id);
+        changed.inputs.retain(|answer| *answer.input != *domain.id);
         changed.inputs.extend(before);
     }
 

@@ -133,7 +133,7 @@ fn blocks(props: &EnterProps, layout: &Layout, search: &Search) -> Html {
                                     slots={layout.items[group.items.clone()].to_vec()} search={search.clone()} act={&props.act} />
                             };
                         }
-                        let answer = entered.answer(&group.id).cloned().unwrap_or_else(|| Answer { of: group.id.to_string(), ..Answer::default() });
+                        let answer = entered.answer(&group.id).cloned().unwrap_or_else(|| Answer { of: Rc::clone(&group.id), ..Answer::default() });
                         let here = |finding: &&Finding| finding.spot.of.as_deref() == Some(&*group.id);
                         let findings: Vec<Finding> = scored.findings.iter().filter(here).cloned().collect();
                         html! {

@@ -96,7 +96,7 @@ fn offer(props: &InputBoxProps, input: &Input) -> Option<(AttrValue, Callback<()
                 );
                 let put = |input: &Input, text: &str| {
                     Put::Input(InputAnswer {
-                        input: input.id.to_string(),
+                        input: Rc::clone(&input.id),
                         number: Entry::typed(text.trim()),
                         ..InputAnswer::default()
                     })

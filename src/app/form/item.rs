@@ -186,7 +186,7 @@ fn more(props: &ItemBoxProps, item: &Item, id: &str) -> Html {
         ..
     } = props;
     let answer = answer.clone().unwrap_or_else(|| Answer {
-        of: item.id.to_string(),
+        of: Rc::clone(&item.id),
         ..Answer::default()
     });
     let spot = Spot {

@@ -107,12 +107,12 @@ impl Climb {
             .unwrap_or_else(|| text(unit_group, edit));
         match (&edit.of, &edit.to) {
             (Spot::Input(input), Figure::Choice(choice)) => Put::Input(InputAnswer {
-                input: input.clone(),
+                input: input.as_str().into(),
                 choice: Some(choice.to_string()),
                 ..InputAnswer::default()
             }),
             (Spot::Input(input), Figure::Number(_)) => Put::Input(InputAnswer {
-                input: input.clone(),
+                input: input.as_str().into(),
                 number: Entry::typed(&text),
                 ..InputAnswer::default()
             }),

@@ -96,7 +96,7 @@ pub fn differences(here: &Assessment, there: &Assessment) -> Vec<Difference> {
     compare(&Part::Head, &head(here), &head(there), &mut all);
     let inputs = ids(here, there, |assessment| {
         let inputs = assessment.inputs.iter();
-        inputs.map(|answer| answer.input.as_str()).collect()
+        inputs.map(|answer| &*answer.input).collect()
     });
     for id in inputs {
         if here.input(id) != there.input(id) {
@@ -106,7 +106,7 @@ pub fn differences(here: &Assessment, there: &Assessment) -> Vec<Difference> {
     }
     let answers = ids(here, there, |assessment| {
         let answers = assessment.answers.iter();
-        answers.map(|answer| answer.of.as_str()).collect()
+        answers.map(|answer| &*answer.of).collect()
     });
     for id in answers {
         if here.answer(id) != there.answer(id) {
@@ -193,7 +193,7 @@ fn input(assessment: &Assessment, id: &str) -> Value {
     assessment.input(id).map_or_else(
         || {
             json(&InputAnswer {
-                input: id.to_owned(),
+                input: id.into(),
                 ..InputAnswer::default()
             })
         },
@@ -205,7 +205,7 @@ fn answer(assessment: &Assessment, id: &str) -> Value {
     assessment.answer(id).map_or_else(
         || {
             json(&Answer {
-                of: id.to_owned(),
+                of: id.into(),
                 ..Answer::default()
             })
         },

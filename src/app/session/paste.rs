@@ -198,7 +198,7 @@ fn put(unit_group: &UnitGroup, cell: &Cell, text: &str) -> Option<Put> {
         Cell::Input(index) => {
             let input = &unit_group.inputs[*index];
             let answer = InputAnswer {
-                input: input.id.to_string(),
+                input: Rc::clone(&input.id),
                 ..InputAnswer::default()
             };
             match &input.kind {
