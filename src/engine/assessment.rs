@@ -329,7 +329,10 @@ impl Assessment {
 
     /// What was entered for an input, to be changed; a blank where there was nothing.
     pub fn input_mut(&mut self, input: &str) -> &mut InputAnswer {
-        let place = self.inputs.iter().position(|answer| *answer.input == *input);
+        let place = self
+            .inputs
+            .iter()
+            .position(|answer| *answer.input == *input);
         let index = place.unwrap_or_else(|| {
             self.inputs.push(InputAnswer {
                 input: input.into(),

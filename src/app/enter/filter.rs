@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::app::catalog::Sheet;
 use crate::app::form::input_value;
 use crate::app::form::item::lacks_evidence;
+use crate::app::layout::Layout;
 use crate::app::text;
 
 /// Which items are shown.
@@ -43,6 +44,7 @@ pub struct Search {
 /// What decides whether an item is shown.
 pub struct Facts<'a> {
     pub sheet: &'a Sheet,
+    pub layout: &'a Layout,
     pub draft: &'a Assessment,
     pub scored: &'a Scored,
 }
@@ -59,7 +61,7 @@ impl Search {
             return true;
         }
         let unit_group = facts.sheet.unit_group();
-        let item = &unit_group.items[item];
+        let (item, slots) = (&unit_group.items[item], &facts.layout.items[item]);
         if item
             .code
             .as_ref()
@@ -67,10 +69,9 @@ impl Search {
         {
             return true;
         }
-        let inputs = item.inputs();
-        let labels = inputs
+        let labels = slots
             .iter()
-            .map(|input| unit_group.inputs[*input].label.as_str());
+            .map(|slot| unit_group.inputs[slot.input].label.as_str());
         let mut texts = [item.name.value.as_str()].into_iter().chain(labels);
         texts.any(|text| text::unmarked(text).contains(&words))
     }
@@ -95,9 +96,8 @@ impl Filter {
             Filter::Room => facts.scored.losses.iter().any(|loss| loss.of == law.id),
             Filter::Warned => facts.scored.findings.iter().any(|finding| {
                 let is_read = |input: &String| {
-                    let read = law.inputs();
-                    read.iter()
-                        .any(|place| *unit_group.inputs[*place].id == **input)
+                    let mut slots = facts.layout.items[item].iter();
+                    slots.any(|slot| *unit_group.inputs[slot.input].id == **input)
                 };
                 finding.spot.of.as_deref() == Some(&*law.id)
                     || finding.spot.input.as_ref().is_some_and(is_read)
@@ -118,6 +118,7 @@ impl Filter {
 #[derive(Clone, PartialEq, Properties)]
 pub struct FiltersProps {
     pub sheet: Sheet,
+    pub layout: Rc<Layout>,
     pub draft: Rc<Assessment>,
     pub scored: Rc<Scored>,
     pub search: Search,
@@ -128,6 +129,7 @@ pub struct FiltersProps {
 pub fn Filters(props: &FiltersProps) -> Html {
     let FiltersProps {
         sheet,
+        layout,
         draft,
         scored,
         search,
@@ -135,6 +137,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
     } = props;
     let facts = Facts {
         sheet,
+        layout,
         draft,
         scored,
     };

@@ -3,6 +3,7 @@
 mod filter;
 mod keys;
 mod pasting;
+mod revisions;
 mod section;
 
 use std::rc::Rc;
@@ -11,6 +12,7 @@ use bac_thang::{Answer, Assessment, Finding, Scored};
 use yew::prelude::*;
 
 use super::catalog::Sheet;
+use super::form::Latest;
 use super::form::group::GroupBox;
 use super::form::input::InputBox;
 use super::form::text_box::TextBox;
@@ -23,6 +25,7 @@ use super::text;
 pub use filter::Filter;
 use filter::{Filters, Search};
 use pasting::PastePreview;
+use revisions::Revisions;
 use section::ItemSection;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -62,6 +65,9 @@ pub fn EnterView(props: &EnterProps) -> Html {
         let search = search.clone();
         Callback::from(move |wanted| search.set(wanted))
     };
+    let kept = use_mut_ref(Revisions::default);
+    let mut revisions = kept.borrow_mut();
+    revisions.follow(sheet.unit_group(), &layout, draft, scored, &search);
     let entry = use_node_ref();
     let onkeydown = {
         let entry = entry.clone();
@@ -82,9 +88,9 @@ pub fn EnterView(props: &EnterProps) -> Html {
                 <UnitBox {draft} years={props.years.clone()} {act} />
                 { appendix(props, scored) }
                 if has_items {
-                    <Filters {sheet} {draft} {scored} search={(*search).clone()} {onsearch} />
+                    <Filters {sheet} layout={Rc::clone(&layout)} {draft} {scored} search={(*search).clone()} {onsearch} />
                 }
-                { blocks(props, &layout, &search) }
+                { blocks(props, &layout, &revisions, &search) }
                 { loose(props, &layout.loose, &search) }
             </div>
             <ResultPanel {sheet} {scored} />
@@ -112,7 +118,7 @@ fn appendix(props: &EnterProps, scored: &Scored) -> Html {
     }
 }
 
-fn blocks(props: &EnterProps, layout: &Layout, search: &Search) -> Html {
+fn blocks(props: &EnterProps, layout: &Rc<Layout>, revisions: &Revisions, search: &Search) -> Html {
     let unit_group = props.sheet.unit_group();
     let (entered, scored) = (&props.draft, &props.scored);
     html! {
@@ -126,13 +132,14 @@ fn blocks(props: &EnterProps, layout: &Layout, search: &Search) -> Html {
                         <span class="block__total">{ text::total(&scored.outcome.blocks[index]) }</span>
                     </h2>
                     { for groups.map(|(index, group)| {
-                        let score = scored.outcome.groups[index].clone();
                         if !group.items.is_empty() {
                             return html! {
-                                <ItemSection key={group.id.clone()} sheet={props.sheet.clone()} {index} {score} draft={Rc::clone(entered)} scored={Rc::clone(scored)}
-                                    slots={layout.items[group.items.clone()].to_vec()} search={search.clone()} act={&props.act} />
+                                <ItemSection key={group.id.clone()} sheet={props.sheet.clone()} {index} revision={revisions.of(index)}
+                                    draft={Latest(Rc::clone(entered))} scored={Latest(Rc::clone(scored))} asked={text::asked(&props.sheet, scored, index)}
+                                    layout={Rc::clone(layout)} search={search.clone()} act={&props.act} />
                             };
                         }
+                        let score = scored.outcome.groups[index].clone();
                         let answer = entered.answer(&group.id).cloned().unwrap_or_else(|| Answer { of: Rc::clone(&group.id), ..Answer::default() });
                         let here = |finding: &&Finding| finding.spot.of.as_deref() == Some(&*group.id);
                         let findings: Vec<Finding> = scored.findings.iter().filter(here).cloned().collect();

@@ -5,14 +5,15 @@ use std::rc::Rc;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::score::GroupScore;
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Assessment, Finding, Scored};
+use bac_thang::{Assessment, Finding, Number, Scored};
 use yew::prelude::*;
 
 use super::filter::{Facts, Search};
 use crate::app::catalog::Sheet;
-use crate::app::form::item::{ItemBox, Latest};
+use crate::app::form::Latest;
+use crate::app::form::item::ItemBox;
 use crate::app::law::quotations;
-use crate::app::layout::Slot;
+use crate::app::layout::Layout;
 use crate::app::session::Action;
 use crate::app::text;
 
@@ -21,11 +22,13 @@ pub struct ItemSectionProps {
     pub sheet: Sheet,
     /// Index of the group in the sheet.
     pub index: usize,
-    pub score: GroupScore,
-    pub draft: Rc<Assessment>,
-    pub scored: Rc<Scored>,
-    /// One list for each of its items.
-    pub slots: Vec<Rc<[Slot]>>,
+    /// Of what it shows of these two, which are another one with every key.
+    pub revision: u32,
+    pub draft: Latest<Assessment>,
+    pub scored: Latest<Scored>,
+    /// What rungs ask of it, as [`text::asked`] says.
+    pub asked: Vec<(bool, String, Number)>,
+    pub layout: Rc<Layout>,
     pub search: Search,
     pub act: Callback<Action>,
 }
@@ -36,6 +39,7 @@ pub fn ItemSection(props: &ItemSectionProps) -> Html {
     let group = &unit_group.groups[props.index];
     let facts = Facts {
         sheet: &props.sheet,
+        layout: &props.layout,
         draft: &props.draft,
         scored: &props.scored,
     };
@@ -56,9 +60,9 @@ pub fn ItemSection(props: &ItemSectionProps) -> Html {
                     { group.code.iter().map(|code| html! { <span class="group__code">{ code }{ ". " }</span> }).collect::<Html>() }
                     { &group.name.value }
                 </h3>
-                { progress(props) }
+                { progress(score(props)) }
             </header>
-            { asked(props) }
+            { asked(&props.asked) }
             { for shown.iter().map(|item| item_box(props, *item)) }
             <details class="folded section__sources">
                 <summary>{ "Căn cứ của nhóm" }<span class="visually-hidden">{ format!(": {}", group.name.value) }</span></summary>
@@ -69,19 +73,22 @@ pub fn ItemSection(props: &ItemSectionProps) -> Html {
     }
 }
 
+fn score(props: &ItemSectionProps) -> &GroupScore {
+    &props.scored.outcome.groups[props.index]
+}
+
 /// `5/7 mục · 12,5/15 điểm`
-fn progress(props: &ItemSectionProps) -> Html {
-    let scored = props
-        .score
+fn progress(score: &GroupScore) -> Html {
+    let scored = score
         .items
         .iter()
         .filter(|item| item.state != State::NotScored);
     let (of, done) = scored.fold((0, 0), |(of, done), item| {
         (of + 1, done + usize::from(item.state.is_answered()))
     });
-    let points = match &props.score.max {
-        Some(max) => format!("{}/{}", print(&props.score.points), text::points(max)),
-        None => text::points(&props.score.points),
+    let points = match &score.max {
+        Some(max) => format!("{}/{}", print(&score.points), text::points(max)),
+        None => text::points(&score.points),
     };
     html! {
         <p class="section__progress">
@@ -92,8 +99,7 @@ fn progress(props: &ItemSectionProps) -> Html {
 }
 
 /// What each rung asks of the group, and how far it is from that.
-fn asked(props: &ItemSectionProps) -> Html {
-    let asked = text::asked(&props.sheet, &props.scored, props.index);
+fn asked(asked: &[(bool, String, Number)]) -> Html {
     if asked.is_empty() {
         return Html::default();
     }
@@ -108,7 +114,7 @@ fn item_box(props: &ItemSectionProps, item: usize) -> Html {
     let unit_group = props.sheet.unit_group();
     let first = unit_group.groups[props.index].items.start;
     let law = &unit_group.items[item];
-    let slots = &props.slots[item - first];
+    let slots = &props.layout.items[item];
     let inputs = slots
         .iter()
         .map(|slot| {
@@ -133,6 +139,6 @@ fn item_box(props: &ItemSectionProps, item: usize) -> Html {
         .collect();
     html! {
         <ItemBox key={law.id.clone()} sheet={props.sheet.clone()} index={item} slots={Rc::clone(slots)} {inputs} answer={props.draft.answer(&law.id).cloned()}
-            score={props.score.items[item - first].clone()} {findings} draft={Latest(Rc::clone(&props.draft))} act={&props.act} />
+            score={score(props).items[item - first].clone()} {findings} draft={props.draft.clone()} act={&props.act} />
     }
 }

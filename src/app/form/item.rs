@@ -10,6 +10,7 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Answer, Assessment, Field, Finding, FindingKind, InputAnswer};
 use yew::prelude::*;
 
+use super::Latest;
 use super::evidence::EvidenceBox;
 use super::input::InputBox;
 use super::number_box::NumberBox;
@@ -34,18 +35,8 @@ pub struct ItemBoxProps {
     /// What is wrong with it and its inputs.
     pub findings: Vec<Finding>,
     /// The draft, for what only those who ask want to know.
-    pub draft: Latest,
+    pub draft: Latest<Assessment>,
     pub act: Callback<Action>,
-}
-
-/// The draft as it is now; that it is another one is no reason to draw anew.
-#[derive(Clone)]
-pub struct Latest(pub Rc<Assessment>);
-
-impl PartialEq for Latest {
-    fn eq(&self, _: &Latest) -> bool {
-        true
-    }
 }
 
 #[component]

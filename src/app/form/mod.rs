@@ -14,9 +14,36 @@ pub mod text_box;
 pub mod unit;
 pub mod why;
 
+use std::ops::Deref;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlInputElement};
 use yew::prelude::*;
+
+/// What is so now, for those who want to know once they are drawn; that it is another is no reason to draw anew.
+#[derive(Debug)]
+pub struct Latest<T>(pub Rc<T>);
+
+impl<T> Clone for Latest<T> {
+    fn clone(&self) -> Latest<T> {
+        Latest(Rc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Latest<T> {
+    fn eq(&self, _: &Latest<T>) -> bool {
+        true
+    }
+}
+
+impl<T> Deref for Latest<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
 
 /// What stands in the input that an event comes from.
 pub fn input_value(event: &InputEvent) -> String {

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use bac_thang::Number;
 use bac_thang::engine::plan::{Plan, Target, Way, Wishes, plan};
 use bac_thang::engine::score::ItemScore;
+use bac_thang::{Assessment, Number};
 use yew::prelude::*;
 
-use super::item::{Folded, Latest};
+use super::Latest;
+use super::item::Folded;
 use crate::app::catalog::Sheet;
 use crate::app::law::quotation;
 use crate::app::text;
@@ -19,7 +20,7 @@ pub struct WhyProps {
     /// Index of the item in the sheet.
     pub index: usize,
     pub score: ItemScore,
-    pub draft: Latest,
+    pub draft: Latest<Assessment>,
 }
 
 #[component]
@@ -75,7 +76,7 @@ fn line(line: &Line) -> Html {
 }
 
 /// The least that gives more points, and what gives all of them, by the engine's plans.
-fn more(sheet: &Sheet, index: usize, score: &ItemScore, draft: &Latest) -> Vec<String> {
+fn more(sheet: &Sheet, index: usize, score: &ItemScore, draft: &Assessment) -> Vec<String> {
     let unit_group = sheet.unit_group();
     let item = &unit_group.items[index];
     let Some(max) = score.max.as_ref().filter(|max| **max > score.points) else {
@@ -92,13 +93,13 @@ fn more(sheet: &Sheet, index: usize, score: &ItemScore, draft: &Latest) -> Vec<S
             points,
         };
         let wishes = Wishes::new(target, unit_group);
-        if let Ok(Way::Plan(found)) = plan(&sheet.framework, &draft.0, &wishes)
+        if let Ok(Way::Plan(found)) = plan(&sheet.framework, draft, &wishes)
             && !found.edits.is_empty()
             && !ways.contains(&found)
         {
             ways.push(found);
         }
     }
-    let said = |plan: &Plan| text::item_plan(sheet, &Rc::clone(&item.id), &draft.0, plan);
+    let said = |plan: &Plan| text::item_plan(sheet, &Rc::clone(&item.id), draft, plan);
     ways.iter().map(said).collect()
 }

@@ -306,7 +306,7 @@ mod tests {
         for rule in [Some("x".to_owned()), None, Some("y".to_owned())] {
             work.change(|draft| {
                 draft.answer_mut("a").silence =
-                    rule.map(|reason| bac_thang::Silence::Undefined { reason })
+                    rule.map(|reason| bac_thang::Silence::Undefined { reason });
             });
         }
         assert!(work.undo() && work.undo() && work.undo() && !work.undo());

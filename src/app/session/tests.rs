@@ -429,7 +429,7 @@ fn a_file_of_another_unit_or_year_is_put_beside_what_is_here() {
 fn all_points(session: &Session) -> Vec<(&str, String)> {
     let answers = session.draft().unwrap().answers.iter();
     answers
-        .map(|answer| (answer.of.as_str(), answer.points.text().into_owned()))
+        .map(|answer| (&*answer.of, answer.points.text().into_owned()))
         .collect()
 }
 
