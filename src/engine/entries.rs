@@ -50,20 +50,22 @@ impl Entries {
     }
 
     fn read_inputs(&mut self, unit_group: &UnitGroup, assessment: &Assessment) {
-        self.known.reserve(unit_group.inputs.len());
-        for (index, answer) in assessment.inputs.iter().enumerate() {
-            // Most files have them in the order of the sheet.
+        // Most files have them in the order of the sheet.
+        let in_order = unit_group.inputs.iter().zip(&assessment.inputs);
+        let in_order = in_order.take_while(|(input, answer)| is_same(&input.id, &answer.input));
+        let wrong = &mut self.wrong;
+        let known = in_order.enumerate().map(|(place, (input, answer))| {
+            rule::read(input, Some(answer), |kind| {
+                wrong.insert(place, kind);
+            })
+        });
+        self.known.extend(known);
+        let known = self.known.len();
+        for (index, place) in self.inputs.iter_mut().take(known).enumerate() {
+            *place = Some(index);
+        }
+        for (index, answer) in assessment.inputs.iter().enumerate().skip(known) {
             let next = self.known.len();
-            if let Some(input) = unit_group.inputs.get(next)
-                && is_same(&input.id, &answer.input)
-            {
-                self.inputs[next] = Some(index);
-                let wrong = &mut self.wrong;
-                self.known.push(rule::read(input, Some(answer), |kind| {
-                    wrong.insert(next, kind);
-                }));
-                continue;
-            }
             let Some(place) = unit_group.places.input(&answer.input) else {
                 self.unknown_inputs.push(index);
                 continue;

@@ -824,9 +824,13 @@ fn kind(path: &str, written: &doc::InputDocument) -> Result<InputKind, Fault> {
             "0 or more, and no more than at_most",
         );
     }
+    let is_whole = matches!(written.kind, W::Whole);
+    let most = at_most.as_ref().map_or(Some(i64::MAX), Number::as_count);
+    let wholes = at_least.as_count().zip(most);
     Ok(InputKind::Figure(FigureKind {
-        is_whole: matches!(written.kind, W::Whole),
+        is_whole,
         unit: written.unit.clone(),
+        wholes: wholes.filter(|_| is_whole && written.unit.is_some()),
         at_least,
         at_most,
     }))

@@ -181,6 +181,21 @@ impl Number {
         }
     }
 
+    /// This as a count, where it is one and stands as one.
+    #[inline]
+    pub(crate) fn as_count(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::Small(Small(count, 1)) => Some(*count),
+            _ => None,
+        }
+    }
+
+    /// A count.
+    #[inline]
+    pub(crate) fn count(count: i64) -> Number {
+        Number(Repr::Small(Small(count, 1)))
+    }
+
     /// Whether this is a whole number.
     #[must_use]
     #[inline]

@@ -40,12 +40,12 @@ pub(crate) fn read(
 ) -> Known {
     if let Some(answer) = answer
         && let InputKind::Figure(kind) = &input.kind
-        && kind.unit.is_some()
-        && let Some(number) = answer.number.value()
-        && !number.is_negative()
-        && kind.admits(number)
+        && let Some((least, most)) = kind.wholes
+        && let Some(count) = answer.number.value().and_then(Number::as_count)
+        && least <= count
+        && count <= most
     {
-        return Known::Number(number.clone());
+        return Known::Number(Number::count(count));
     }
     read_closely(input, answer, report)
 }

@@ -61,6 +61,8 @@ pub struct FigureKind {
     pub at_least: Number,
     /// The most it can be, where that is known.
     pub at_most: Option<Number>,
+    /// The least and the most as counts, where it is one: what nearly all are is seen by these.
+    pub(crate) wholes: Option<(i64, i64)>,
 }
 
 /// One of several answers.
