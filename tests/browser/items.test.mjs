@@ -5,9 +5,21 @@ import test from 'node:test'
 import { openChromium } from './browsers.mjs'
 import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
-import { HEADLINE, LAPTOP, VIEWS, openFirst, openSheet, openView, practiceUnit, seen, type, waitForText } from './sheet.mjs'
-
-const TRAINING_COMMUNE = ['Tập huấn', 'Xã, phường, đặc khu']
+import {
+  HEADLINE,
+  LAPTOP,
+  TRAINING_COMMUNE,
+  VIEWS,
+  copy,
+  openFirst,
+  openSheet,
+  openView,
+  paste,
+  practiceUnit,
+  seen,
+  type,
+  waitForText,
+} from './sheet.mjs'
 
 async function openPractice(t, unit) {
   const page = await openChromium(t, newHome(t))
@@ -104,25 +116,6 @@ test('evidence withdrawn from items lowers what is backed by evidence, and says 
 })
 
 const level = (row) => row.split('\t')[1]
-
-// As a person copies: from another document, by the clipboard.
-async function copy(page, text) {
-  await page.script(
-    `
-    const area = document.body.appendChild(document.createElement('textarea'))
-    area.value = arguments[0]
-    area.select()
-    document.execCommand('copy')
-    area.remove()
-  `,
-    text,
-  )
-}
-
-async function paste(page, id) {
-  await page.driver.findElement({ id }).click()
-  await page.driver.actions().keyDown(Key.CONTROL).sendKeys('v').keyUp(Key.CONTROL).perform()
-}
 
 test('a block of 30 cells goes over the sheet, shown before', async (t) => {
   const page = await openSheet(t, ...TRAINING_COMMUNE)
