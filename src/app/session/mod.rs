@@ -167,6 +167,26 @@ pub enum TakenOut {
 }
 
 impl Notice {
+    /// Whether whoever enters something more has read it and needs nothing of it.
+    fn ends_with_change(&self) -> bool {
+        match self {
+            Notice::Opened {
+                refused,
+                differences,
+                ..
+            } => *refused == 0 && *differences == 0,
+            Notice::Exported { .. }
+            | Notice::PageIsOlder { .. }
+            | Notice::Merged { step: None, .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether whoever looks at something else has read it. What would be lost with it stays.
+    fn ends_with_view(&self) -> bool {
+        !matches!(self, Notice::Removed { .. } | Notice::Followed { .. })
+    }
+
     /// The step it tells of.
     pub fn step(&self) -> Option<StepId> {
         match self {
@@ -430,7 +450,10 @@ impl Session {
                 self.apply(Action::Filled(puts));
             }
             Action::Climb(action) => Rc::make_mut(&mut self.climb).apply(action),
-            Action::Sought(id) => (self.view, self.sought) = (View::Score, Some(id)),
+            Action::Sought(id) => {
+                self.choose_view(View::Score);
+                self.sought = Some(id);
+            }
             Action::Found => self.sought = None,
             Action::StartedOver => self.start_over(),
             Action::Undone => self.step(true),
@@ -481,13 +504,7 @@ impl Session {
         let now = self.now;
         let step = self.work_mut()?.change(now, is_typed, change);
         self.stepped = None;
-        // What was said of a file is read by whoever goes on.
-        if matches!(self.notice, Some(Notice::Exported { .. })) {
-            self.notice = None;
-        }
-        if matches!(&self.sent, Some(sent) if sent.state == SentState::Checked) {
-            self.sent = None;
-        }
+        self.go_on(Notice::ends_with_change);
         step
     }
 
@@ -498,10 +515,16 @@ impl Session {
     fn choose_view(&mut self, view: View) {
         self.view = view;
         self.seal();
-        // That a file was not opened is read by whoever goes on.
-        if matches!(self.notice, Some(Notice::NotOpened { .. })) {
-            self.notice = None;
-        }
+        self.go_on(Notice::ends_with_view);
+    }
+
+    /// What a notice said is read by whoever goes on; no clock takes it away from slow readers.
+    fn go_on(&mut self, is_read: impl FnOnce(&Notice) -> bool) {
+        self.notice = self.notice.take().filter(|notice| !is_read(notice));
+        self.sent = self
+            .sent
+            .take()
+            .filter(|sent| sent.state != SentState::Checked);
     }
 
     /// What is entered from here on is a step of its own.
