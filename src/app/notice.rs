@@ -1,5 +1,9 @@
 //! What the page says once, and what it asks: which places to take from a file, which window's version to go on with.
 
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::dialog::use_modal;
@@ -28,20 +32,36 @@ pub fn Notices(props: &NoticesProps) -> Html {
         merge,
         act,
     } = props;
-    // What had the focus goes with the notice; the next Tab goes on from here, at the foot of the page.
+    // What has the focus goes with the notice; it goes back to where one came from, or else stays here.
     let place = use_node_ref();
+    let before = use_mut_ref(|| None::<HtmlElement>);
+    let onfocusin = {
+        let (before, place) = (Rc::clone(&before), place.clone());
+        move |event: FocusEvent| {
+            let from = event.related_target();
+            let from = from.and_then(|from| from.dyn_into::<HtmlElement>().ok());
+            let place = place.cast::<HtmlElement>();
+            if let Some(from) = from.filter(|from| !place.is_some_and(|it| it.contains(Some(from))))
+            {
+                before.replace(Some(from));
+            }
+        }
+    };
     let act = {
         let (act, place) = (act.clone(), place.clone());
         Callback::from(move |action| {
             act.emit(action);
-            focus(&place);
+            match before.take().filter(|before| before.is_connected()) {
+                Some(before) => drop(before.focus()),
+                None => focus(&place),
+            }
         })
     };
     let merge = merge.iter().filter(|_| !is_clash).map(|asked| {
         html! { <MergeQuestion key={format!("{}-{}", asked.merge.id, asked.more)} asked={asked.clone()} act={&act} /> }
     });
     html! {
-        <div ref={place} class="notices" tabindex="-1">
+        <div ref={place} class="notices" tabindex="-1" {onfocusin}>
             { notice.iter().map(|notice| said(notice, &act)).collect::<Html>() }
             { sent.iter().map(|sent| html! { <SentNotice sent={sent.clone()} act={&act} /> }).collect::<Html>() }
             if *is_clash {

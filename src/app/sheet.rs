@@ -54,12 +54,15 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
         <div class="sheet">
             { heading(props) }
             { views(props) }
+            <div class="sheet__view" id="view" tabindex="-1" role="region" aria-labelledby="sheet-title view-here">
             { match props.view {
                 View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} pasted={props.pasted.clone()} {act} /> },
                 View::Climb => html! { <ClimbView {sheet} {draft} {scored} climb={props.climb.clone()} {act} /> },
                 View::Check => html! { <CheckView {sheet} {draft} {scored} today={props.today} {act} /> },
                 View::Report => html! { <ReportView {sheet} {draft} {scored} {act} /> },
             } }
+            { onward(props) }
+            </div>
             <Law {sheet} year={draft.year} />
         </div>
     }
@@ -72,7 +75,7 @@ fn views(props: &SheetProps) -> Html {
         let onclick = props.act.reform(move |_| Action::ViewChosen(view));
         html! {
             <li>
-                <button type="button" class={classes!("views__button", is_here.then_some("views__button--here"))}
+                <button type="button" id={is_here.then_some("view-here")} class={classes!("views__button", is_here.then_some("views__button--here"))}
                     aria-current={is_here.then_some("page")} {onclick}>{ text::view(view) }</button>
             </li>
         }
@@ -84,13 +87,24 @@ fn views(props: &SheetProps) -> Html {
     }
 }
 
+/// At the foot of what may be long: whoever is done there need not go back to its head.
+fn onward(props: &SheetProps) -> Html {
+    let Some(view) = props.view.next() else {
+        return Html::default();
+    };
+    let onclick = props.act.reform(move |_| Action::ViewChosen(view));
+    html! {
+        <p class="onward"><button type="button" class="button" {onclick}>{ text::onward(view) }</button></p>
+    }
+}
+
 fn heading(props: &SheetProps) -> Html {
     let SheetProps { sheet, act, .. } = props;
     let framework = &sheet.framework;
     html! {
         <header class="sheet__head">
             <button type="button" class="button button--back" onclick={act.reform(|_| Action::SheetLeft)}>{ "Chọn bộ tiêu chí khác" }</button>
-            <h1 class="sheet__title">{ &framework.place }{ ": " }{ &sheet.unit_group().name.value }</h1>
+            <h1 class="sheet__title" id="sheet-title">{ &framework.place }{ ": " }{ &sheet.unit_group().name.value }</h1>
             <p class="sheet__paper">{ text::decision(framework) }</p>
             { deadlines(props) }
         </header>

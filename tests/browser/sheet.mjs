@@ -198,6 +198,7 @@ export async function openView(page, name) {
 export async function exportJson(page) {
   await openView(page, VIEWS.check)
   const file = await page.download(() => page.click('button', WORDS.export))
+  await waitForText(page, 'main .notices', WORDS.exported)
   await openView(page, VIEWS.score)
   return file
 }

@@ -5,12 +5,18 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 /// What the keys do, as listed on screen.
-pub const KEYS: [(&str, &str); 5] = [
+pub const KEYS: [(&str, &str); 8] = [
     ("Enter", "sang ô sau"),
     ("Shift + Enter", "về ô trước"),
     ("Ctrl + Enter", "đến mục sau còn chưa chấm"),
     ("Ctrl + ↓, Ctrl + ↑", "sang nhóm sau, về nhóm trước"),
     ("Tab", "lần lượt qua mọi nút và ô"),
+    ("Ctrl + Z, Ctrl + Y", "hoàn tác, làm lại"),
+    (
+        "Alt + Page Down, Alt + Page Up",
+        "sang bước sau, về bước trước",
+    ),
+    ("Esc", "đóng thông báo"),
 ];
 
 /// The boxes that Enter goes through: those for figures and answers, and not what is folded away.

@@ -88,6 +88,20 @@ pub enum View {
 impl View {
     /// All of them, in order.
     pub const ALL: [View; 4] = [View::Score, View::Climb, View::Check, View::Report];
+
+    /// The one after it.
+    pub fn next(self) -> Option<View> {
+        let mut after = View::ALL.into_iter().skip_while(|view| *view != self);
+        after.nth(1)
+    }
+
+    /// The one before it.
+    pub fn previous(self) -> Option<View> {
+        View::ALL
+            .into_iter()
+            .take_while(|view| *view != self)
+            .last()
+    }
 }
 
 /// A page that was written with assessments inside.
@@ -321,6 +335,10 @@ pub enum Action {
     SheetPicked(Sheet),
     SheetLeft,
     ViewChosen(View),
+    /// The view after the one on screen, or before it.
+    ViewTurned {
+        is_forward: bool,
+    },
     /// A field no longer has the focus.
     FieldLeft,
     /// A field was asked for, by its id.
@@ -437,6 +455,16 @@ impl Session {
             Action::WorkRemoved(id) => self.remove(&id),
             Action::SearchTyped(query) => self.query = query,
             Action::ViewChosen(view) => self.choose_view(view),
+            Action::ViewTurned { is_forward } => {
+                let step = if is_forward {
+                    View::next
+                } else {
+                    View::previous
+                };
+                if let Some(view) = step(self.view).filter(|_| self.open.is_some()) {
+                    self.choose_view(view);
+                }
+            }
             Action::FieldLeft => self.seal(),
             Action::Pasted(from, text) => {
                 let work = self.work();
@@ -480,7 +508,11 @@ impl Session {
             Action::UnreadRemoved(key) => {
                 self.change_unread(|unread| unread.retain(|unread| unread.key != key));
             }
-            Action::NoticeClosed => self.notice = None,
+            Action::NoticeClosed => {
+                if self.notice.take().is_none() {
+                    self.sent = None;
+                }
+            }
             change => self.edit(change),
         }
     }

@@ -27,4 +27,4 @@ pub use result::{
     standing, total,
 };
 pub use slug::{finds, slug, unmarked};
-pub use view::{filter, view};
+pub use view::{filter, onward, view};

@@ -13,6 +13,16 @@ pub fn view(view: View) -> &'static str {
     }
 }
 
+/// What leads to a view from the one before, at its foot.
+pub fn onward(view: View) -> &'static str {
+    match view {
+        View::Score => "Về bước đầu: Chấm điểm",
+        View::Climb => "Sang bước sau: Đường lên bậc",
+        View::Check => "Sang bước sau: Kiểm tra và nộp",
+        View::Report => "Sang bước sau: Báo cáo",
+    }
+}
+
 /// Which items are shown.
 pub fn filter(filter: Filter) -> &'static str {
     match filter {
