@@ -198,7 +198,10 @@ impl Notice {
 
     /// Whether whoever looks at something else has read it. What would be lost with it stays.
     fn ends_with_view(&self) -> bool {
-        !matches!(self, Notice::Removed { .. } | Notice::Followed { .. })
+        !matches!(
+            self,
+            Notice::StartedOver { .. } | Notice::Removed { .. } | Notice::Followed { .. }
+        )
     }
 
     /// The step it tells of.
