@@ -15,14 +15,21 @@ use crate::app::session::climb::{Climb, ClimbAction, text as as_typed};
 use crate::app::session::{Action, edit};
 use crate::app::text;
 
-use super::ClimbProps;
-
 /// The dearest a change can be made.
 const DEAREST: u32 = 5;
 
+#[derive(Clone, PartialEq, Properties)]
+pub struct PlanProps {
+    pub sheet: Sheet,
+    pub draft: Rc<Assessment>,
+    pub scored: Rc<Scored>,
+    pub climb: Rc<Climb>,
+    pub act: Callback<Action>,
+}
+
 #[component]
-pub fn PlanPanel(props: &ClimbProps) -> Html {
-    let ClimbProps {
+pub fn PlanPanel(props: &PlanProps) -> Html {
+    let PlanProps {
         sheet,
         draft,
         scored,
@@ -66,7 +73,7 @@ fn ladder(sheet: &Sheet) -> Option<&Ladder> {
 }
 
 /// The rungs one could want to get to.
-fn targets(props: &ClimbProps, wanted: Option<&Target>) -> Html {
+fn targets(props: &PlanProps, wanted: Option<&Target>) -> Html {
     let Some(ladder) = ladder(&props.sheet) else {
         return Html::default();
     };
@@ -256,7 +263,7 @@ fn key(spot: &Spot) -> String {
 }
 
 /// What stays as it is, and can be let go.
-fn pins(props: &ClimbProps) -> Html {
+fn pins(props: &PlanProps) -> Html {
     let unit_group = props.sheet.unit_group();
     let pinned = Rc::new(props.climb.pinned(unit_group));
     if pinned.is_empty() {

@@ -24,7 +24,7 @@ use super::session::{Action, TextField};
 use super::text;
 pub use filter::Filter;
 use filter::{Filters, Search};
-use pasting::PastePreview;
+pub use pasting::PastePreview;
 use revisions::Revisions;
 use section::ItemSection;
 

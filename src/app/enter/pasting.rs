@@ -68,6 +68,9 @@ pub struct PastePreviewProps {
     pub sheet: Sheet,
     pub draft: Rc<Assessment>,
     pub pasted: Rc<Vec<Pasted>>,
+    /// Whether they are not from a spreadsheet but from last year's file.
+    #[prop_or_default]
+    pub is_last_year: bool,
     pub act: Callback<Action>,
 }
 
@@ -77,6 +80,7 @@ pub fn PastePreview(props: &PastePreviewProps) -> Html {
         sheet,
         draft,
         pasted,
+        is_last_year,
         act,
     } = props;
     let dialog = use_modal();
@@ -88,7 +92,7 @@ pub fn PastePreview(props: &PastePreviewProps) -> Html {
     let onclose = decide(false).reform(|_: Event| ());
     html! {
         <dialog ref={dialog} class="dialog" aria-labelledby="paste-title" {onclose}>
-                <h2 id="paste-title">{ format!("Dán {taken} ô vào bảng chấm") }</h2>
+                <h2 id="paste-title">{ if *is_last_year { text::last_year::title(taken) } else { text::pasted(taken) } }</h2>
                 if taken < pasted.len() {
                     <p class="number__warning">{ format!("{} ô không vào đâu; các ô đó được bỏ qua.", pasted.len() - taken) }</p>
                 }

@@ -7,6 +7,9 @@ use yew::prelude::*;
 use crate::app::hand_in;
 use crate::app::session::Action;
 
+/// What assessments come in.
+const ASSESSMENTS: &str = ".json,.html,.htm,application/json,text/html";
+
 #[derive(Clone, PartialEq, Properties)]
 pub struct FileBoxProps {
     pub label: AttrValue,
@@ -24,12 +27,7 @@ pub fn FileBox(props: &FileBoxProps) -> Html {
             act.emit(Action::FileRead(name, hand_in::read(file).await));
         });
     });
-    file_input(
-        "open-file",
-        ".json,.html,.htm,application/json,text/html",
-        &props.label,
-        onchosen,
-    )
+    file_input("open-file", ASSESSMENTS, &props.label, onchosen)
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -50,6 +48,20 @@ pub fn CheckFileBox(props: &CheckFileBoxProps) -> Html {
     });
     let label = AttrValue::from("Kiểm tra tệp đã lưu");
     file_input("check-file", ".html,text/html", &label, onchosen)
+}
+
+/// Puts what is in a file beside what is here.
+#[component]
+pub fn LastYearFileBox(props: &FileBoxProps) -> Html {
+    let act = props.act.clone();
+    let onchosen = Callback::from(move |file: File| {
+        let act = act.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let name = file.name();
+            act.emit(Action::LastYearRead(name, hand_in::read(file).await));
+        });
+    });
+    file_input("last-year-file", ASSESSMENTS, &props.label, onchosen)
 }
 
 fn file_input(

@@ -15,6 +15,7 @@ pub mod compare;
 pub mod edit;
 pub mod files;
 pub mod history;
+pub mod last_year;
 pub mod paste;
 pub mod shelf;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use climb::{Climb, ClimbAction};
 use compare::Place;
 use files::{Arrival, Merge, Origin, Taken};
 use history::StepId;
+use last_year::LastYear;
 use paste::{Cell, Pasted};
 use shelf::{Filed, Id, Shelf, Work};
 use windows::{Clash, Side, Stored};
@@ -54,6 +56,8 @@ pub struct Session {
     pub climb: Rc<Climb>,
     /// Cells that were pasted, and have not gone anywhere yet.
     pub pasted: Option<Rc<Vec<Pasted>>>,
+    /// What this year is compared with.
+    pub last_year: Option<Rc<LastYear>>,
     /// What was undone or done again last, until something else is done.
     pub stepped: Option<Stepped>,
     /// What is looked for on the first screen.
@@ -360,6 +364,12 @@ pub enum Action {
     Pasted(Cell, String),
     /// Pasted cells go where they are to go, or nowhere.
     PasteDecided(bool),
+    /// A file was chosen to be compared with.
+    LastYearRead(String, Result<Vec<Arrival>, NotOpened>),
+    /// Nothing is to be compared with any more.
+    LastYearClosed,
+    /// Last year's figures that are asked for again are wanted.
+    LastYearAsked,
     /// Several cells at once: pasted, or a plan that was taken over.
     Filled(Vec<Put>),
     /// A text of an item's or group's answer.
@@ -480,6 +490,9 @@ impl Session {
                 let puts = puts.filter_map(|cell| cell.put.clone()).collect();
                 self.apply(Action::Filled(puts));
             }
+            Action::LastYearRead(file, read) => self.compare_with(file, read),
+            Action::LastYearClosed => self.last_year = None,
+            Action::LastYearAsked => self.ask_last_year(),
             Action::Climb(action) => Rc::make_mut(&mut self.climb).apply(action),
             Action::Sought(id) => {
                 self.choose_view(View::Score);

@@ -165,3 +165,17 @@ pub fn cells(unit_group: &UnitGroup) -> &'static str {
         "mục"
     }
 }
+
+/// Over the picture of what is lost: how to read it.
+pub fn waterfall(low: &Number, high: &Number) -> String {
+    format!(
+        "Từ điểm tối đa xuống kết quả, mục mất nhiều nhất trước. Hình vẽ từ {} đến {}; thanh đặc là mất, thanh viền là thêm.",
+        print(low),
+        points(high)
+    )
+}
+
+/// The losses that have no step of their own.
+pub fn rest_of_losses(count: usize) -> String {
+    format!("{count} mục khác mất ít hơn")
+}

@@ -12,6 +12,16 @@ pub fn points(points: &Number) -> String {
     format!("{}\u{a0}điểm", print(points))
 }
 
+/// `+1,5`, `−2`, `0`
+pub fn signed(change: &Number) -> String {
+    let printed = print(&change.magnitude());
+    match (change.is_zero(), change.is_negative()) {
+        (true, _) => printed,
+        (_, true) => format!("−{printed}"),
+        (_, false) => format!("+{printed}"),
+    }
+}
+
 /// `412,5/600 điểm (68,75%)`
 pub fn total(total: &Total) -> String {
     match (&total.max, &total.share()) {
