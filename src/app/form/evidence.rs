@@ -6,6 +6,7 @@ use bac_thang::{Answer, Evidence};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use super::evidence_file::EvidenceFileBox;
 use super::text_box::TextBox;
 use crate::app::session::{Action, AnswerText, EvidenceField};
 
@@ -76,6 +77,7 @@ fn record(props: &EvidenceBoxProps, index: usize) -> Html {
                     }
                 }) }
             </div>
+            <EvidenceFileBox id={format!("{id}-evidence-{index}-file")} of={Rc::clone(of)} {index} file={evidence.file.clone()} {act} />
             <button type="button" class="button button--small" onclick={remove}>{ format!("Bỏ tài liệu {}", index + 1) }</button>
         </li>
     }

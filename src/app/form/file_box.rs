@@ -64,12 +64,13 @@ pub fn LastYearFileBox(props: &FileBoxProps) -> Html {
     file_input("last-year-file", ASSESSMENTS, &props.label, onchosen)
 }
 
-fn file_input(
-    id: &'static str,
+pub fn file_input(
+    id: impl Into<AttrValue>,
     accept: &'static str,
     label: &AttrValue,
     onchosen: Callback<File>,
 ) -> Html {
+    let id = id.into();
     let onchange = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let chosen = input.files().and_then(|files| files.get(0));
@@ -81,7 +82,7 @@ fn file_input(
     });
     html! {
         <p class="file-box">
-            <input class="visually-hidden" type="file" {id} {accept} {onchange} />
+            <input class="visually-hidden" type="file" id={id.clone()} {accept} {onchange} />
             // The browser's own button speaks the browser's language; the label stands for it.
             <label class="button" for={id}>{ label }</label>
         </p>

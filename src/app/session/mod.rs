@@ -4,7 +4,9 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use bac_thang::engine::framework::Period;
-use bac_thang::{Assessment, Entry, InputAnswer, LoadError, Number, Preparer, Reporting};
+use bac_thang::{
+    Assessment, Entry, EvidenceFile, InputAnswer, LoadError, Number, Preparer, Reporting,
+};
 use time::{Date, PrimitiveDateTime};
 use yew::{AttrValue, Reducible};
 
@@ -377,6 +379,8 @@ pub enum Action {
     EvidenceAdded(Rc<str>),
     EvidenceTyped(Rc<str>, usize, EvidenceField, String),
     EvidenceRemoved(Rc<str>, usize),
+    /// The file that a record is about was chosen, or is to be none.
+    EvidenceFileChosen(Rc<str>, usize, Option<EvidenceFile>),
     TextTyped(TextField, String),
     /// What the unit writes at a place of its report.
     ReportTyped(AttrValue, String),

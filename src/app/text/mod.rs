@@ -21,7 +21,10 @@ pub use climb::{
 };
 pub use concern::{concern_count, submission, whole_concern};
 pub use finding::finding;
-pub use item::{cell, edited, evidence, figure, held, item_plan, pasted, silence};
+pub use item::{
+    cell, check_evidence_file, choose_evidence_file, chosen_evidence_file, drop_evidence_file,
+    edited, evidence, evidence_file, figure, held, item_plan, pasted, silence,
+};
 pub use law::{decision, found, level_of, period, scale, timing, when};
 pub use notice::{clash, load_error, merge, merge_more, notice};
 pub use place::{place as field_place, value as field_value};

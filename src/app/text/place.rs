@@ -71,6 +71,7 @@ fn numbered(what: &str, index: &str, field: &str) -> String {
         "date" => "ngày",
         "abstract" => "trích yếu",
         "link" => "nơi xem",
+        "file" => "tệp",
         other => other,
     };
     format!("{what} {number}, {field}")
@@ -91,6 +92,10 @@ pub fn value(unit_group: &UnitGroup, place: &Place, value: &Value) -> String {
         }
         Value::Object(fields) => match (typed(value), fields.iter().next()) {
             (Some(text), _) => text.to_owned(),
+            (None, _) if fields.contains_key("sha256") => {
+                let file = fields.get("name").and_then(Value::as_str);
+                file.unwrap_or_default().to_owned()
+            }
             (None, Some((_, Value::String(number)))) if fields.contains_key("value") => {
                 number.replace('.', ",")
             }
@@ -142,7 +147,10 @@ fn list_item(item: &Value) -> String {
     let texts = fields
         .iter()
         .filter(|(name, _)| *name != "place") // an id
-        .filter_map(|(_, field)| field.as_str().or_else(|| typed(field)));
+        .filter_map(|(_, field)| {
+            let file = || field.get("name").and_then(Value::as_str);
+            field.as_str().or_else(|| typed(field)).or_else(file)
+        });
     let texts: Vec<&str> = texts.filter(|text| !text.trim().is_empty()).collect();
     texts.join(", ")
 }

@@ -214,6 +214,7 @@ pub fn record(evidence: &Evidence) -> Option<String> {
         date,
         r#abstract,
         link,
+        file,
     } = evidence;
     let form = form.trim();
     let number = match (form, number.trim()) {
@@ -230,7 +231,9 @@ pub fn record(evidence: &Evidence) -> Option<String> {
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
-    match (named.join(", "), link.trim()) {
+    let name = file.as_ref().map_or("", |file| file.name.trim());
+    let link = Some(link.trim()).filter(|link| !link.is_empty());
+    match (named.join(", "), link.unwrap_or(name)) {
         (named, "") => (!named.is_empty()).then_some(named),
         (named, link) if named.is_empty() => Some(link.to_owned()),
         (named, _) => Some(named),
@@ -391,6 +394,8 @@ pub fn preparer_label(field: PreparerField) -> String {
 mod tests {
     use time::Month;
 
+    use bac_thang::EvidenceFile;
+
     use super::*;
 
     #[test]
@@ -433,6 +438,7 @@ mod tests {
                 date: date.to_owned(),
                 r#abstract: about.to_owned(),
                 link: link.to_owned(),
+                file: None,
             })
         };
         let full = of(
@@ -457,6 +463,18 @@ mod tests {
         assert_eq!(of("", "Ảnh chụp", "", "", "").as_deref(), Some("Ảnh chụp"));
         assert_eq!(of("", "", "", " ", "a.pdf").as_deref(), Some("a.pdf"));
         assert_eq!(of("", " ", "", "", ""), None);
+        let file = |link: &str| {
+            record(&Evidence {
+                link: link.to_owned(),
+                file: Some(EvidenceFile {
+                    name: "b.pdf".to_owned(),
+                    sha256: "0".repeat(64),
+                }),
+                ..Evidence::default()
+            })
+        };
+        assert_eq!(file("").as_deref(), Some("b.pdf"));
+        assert_eq!(file("a.pdf").as_deref(), Some("a.pdf"));
     }
 
     #[test]
