@@ -167,7 +167,7 @@ fn MergeQuestion(props: &MergeQuestionProps) -> Html {
             <p class="dialog__actions">
             <button type="button" class="button" onclick={merged(Taken::All)}>{ "Lấy tất cả từ tệp" }</button>
             if chosen > 0 {
-                <button type="button" class="button" onclick={merged(Taken::Chosen)}>{ format!("Lấy {chosen} chỗ đã chọn") }</button>
+                <button type="button" class="button" onclick={merged(Taken::Chosen)}>{ text::take_chosen(chosen) }</button>
             }
             <button type="button" class="button button--quiet" onclick={merged(Taken::Nothing)}>{ "Giữ tất cả ở đây" }</button>
             <button type="button" class="button button--quiet" onclick={merged(Taken::Beside)}>{ "Thêm bản trong tệp thành bài riêng" }</button>

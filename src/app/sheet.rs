@@ -50,7 +50,7 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
         Ok(scored) => scored,
         // A draft is opened under its own framework only.
         Err(error) => {
-            return html! { <p class="notice notice--error" role="alert">{ format!("Không chấm được: {error}") }</p> };
+            return html! { <p class="notice notice--error" role="alert">{ text::not_scored(error) }</p> };
         }
     };
     html! {

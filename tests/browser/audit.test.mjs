@@ -1,6 +1,6 @@
 // Every view as axe sees it: nothing at all is found.
 
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { Audit } from './audit.mjs'
@@ -110,6 +110,11 @@ test('the way up: tried, pinned, nowhere to go', async (t) => {
   await waitForText(page, '.plan__outcome', /Nếu làm/)
   await page.click('button', /^Không đổi được/)
   await page.click(DISCLOSURE, /^Giữ nguyên/)
+  const before = JSON.parse(readFileSync(practiceUnit('thieu-mot-diem'), 'utf8'))
+  const path = join(page.home.root, 'nam-truoc.json')
+  writeFileSync(path, JSON.stringify({ ...before, year: 2024, inputs: before.inputs.slice(0, 20) }))
+  await page.upload(path, '#last-year-file')
+  await waitForText(page, '.beside', /không phải năm liền trước/)
   await page.script(`document.querySelectorAll('.climb details').forEach((part) => { part.open = true })`)
   await audit.look('climb')
   await page.click('button', 'Chọn bộ tiêu chí khác')

@@ -57,7 +57,7 @@ pub fn PlanPanel(props: &PlanProps) -> Html {
                 Some(Way::Plan(plan)) => html! { <Trial {sheet} {draft} {scored} {climb} plan={plan.clone()} act={&props.act} /> },
                 Some(Way::Unreachable(obstacles)) => unreachable(sheet, obstacles),
                 Some(Way::NotFound { at_least }) => html! {
-                    <p class="notice notice--warning">{ format!("Chưa tìm ra đường đi trong thời gian cho phép. Mọi cách lên bậc này đều tốn ít nhất {at_least} đơn vị công sức. Ghim bớt các mục không thể thay đổi rồi xem lại.") }</p>
+                    <p class="notice notice--warning">{ text::plan_not_found(*at_least) }</p>
                 },
             } }
             { pins(props) }
@@ -103,7 +103,7 @@ fn blanks(scored: &Scored) -> Html {
         return Html::default();
     }
     html! {
-        <p class="plan__blanks">{ format!("Còn {open} mục chưa chấm. Đường đi dưới đây tính cả việc chấm các mục đó; nên chấm đủ rồi xem lại.") }</p>
+        <p class="plan__blanks">{ text::plan_blanks(open) }</p>
     }
 }
 
@@ -174,9 +174,9 @@ fn Trial(props: &TrialProps) -> Html {
                 <tbody>{ for plan.edits.iter().enumerate().map(|(row, edit)| change(props, row, edit)) }</tbody>
             </table>
             <div class="plan__outcome" role="status">
-                <p>{ "Hiện nay: " }<strong>{ text::level(sheet.unit_group(), &scored.outcome) }</strong>{ ", " }{ text::total(&scored.outcome.whole) }</p>
+                <p>{ text::stands_now(sheet.unit_group(), &scored.outcome) }</p>
                 { match &trial {
-                    Ok(trial) => html! { <p>{ "Nếu làm các việc đã đánh dấu: " }<strong>{ text::level(sheet.unit_group(), &trial.outcome) }</strong>{ ", " }{ text::total(&trial.outcome.whole) }</p> },
+                    Ok(trial) => html! { <p><strong>{ text::would_stand(sheet.unit_group(), &trial.outcome) }</strong></p> },
                     Err(_) => Html::default(),
                 } }
             </div>
@@ -228,7 +228,7 @@ fn change(props: &TrialProps, row: usize, edit: &Edit) -> Html {
             </th>
             <td class="plan__number">{ from.map_or_else(|| "chưa có".to_owned(), |from| text::figure(unit_group, &edit.of, from)) }</td>
             <td class="plan__number">{ wanted(props, row, edit, &what) }</td>
-            <td class="plan__effort"><SelectBox id={format!("plan-{row}-effort")} label={format!("Công sức: {what}")} {choices} chosen={effort.to_string()} {onchosen} /></td>
+            <td class="plan__effort"><SelectBox id={format!("plan-{row}-effort")} label={text::effort_of(&what)} {choices} chosen={effort.to_string()} {onchosen} /></td>
             <td><button type="button" class="button button--small" onclick={pin}>{ "Không đổi được" }<span class="visually-hidden">{ format!(": {what}") }</span></button></td>
         </tr>
     }
@@ -248,7 +248,7 @@ fn wanted(props: &TrialProps, row: usize, edit: &Edit, what: &str) -> Html {
     });
     html! {
         <>
-            <input class="field__input plan__figure" id={format!("plan-{row}-figure")} type="text" inputmode="decimal" autocomplete="off" aria-label={format!("Cần: {what}")} {value} {oninput} />
+            <input class="field__input plan__figure" id={format!("plan-{row}-figure")} type="text" inputmode="decimal" autocomplete="off" aria-label={text::needed_of(what)} {value} {oninput} />
             <span class="plan__unit">{ text::unit(unit_group, &edit.of) }</span>
         </>
     }
@@ -271,7 +271,7 @@ fn pins(props: &PlanProps) -> Html {
     }
     html! {
         <details class="folded plan__pins">
-            <summary>{ format!("Giữ nguyên {} số liệu", pinned.len()) }</summary>
+            <summary>{ text::pinned(pinned.len()) }</summary>
             <p class="field__hint">{ "Mẫu số (tổng số hồ sơ, tổng số cán bộ…) được giữ nguyên từ đầu, vì đơn vị không tự đổi được. Bỏ ghim nếu số liệu nào vẫn có thể thay đổi." }</p>
             <ul class="plan__pinned">
                 { for pinned.iter().map(|id| {

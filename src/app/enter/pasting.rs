@@ -92,9 +92,9 @@ pub fn PastePreview(props: &PastePreviewProps) -> Html {
     let onclose = decide(false).reform(|_: Event| ());
     html! {
         <dialog ref={dialog} class="dialog" aria-labelledby="paste-title" {onclose}>
-                <h2 id="paste-title">{ if *is_last_year { text::last_year::title(taken) } else { text::pasted(taken) } }</h2>
+                <h2 id="paste-title">{ if *is_last_year { text::last_year::title(taken) } else { text::form::pasted(taken) } }</h2>
                 if taken < pasted.len() {
-                    <p class="number__warning">{ format!("{} ô không vào đâu; các ô đó được bỏ qua.", pasted.len() - taken) }</p>
+                    <p class="number__warning">{ text::form::no_box(pasted.len() - taken) }</p>
                 }
                 <div class="dialog__scroll" tabindex="0" role="region" aria-label="Các ô sẽ dán">
                     <table class="conditions paste">
@@ -121,7 +121,7 @@ fn row(unit_group: &UnitGroup, draft: &Assessment, pasted: &Pasted) -> Html {
     let now = match &pasted.put {
         Some(_) => html! { <strong>{ &pasted.text }</strong> },
         None => {
-            html! { <span class="number__warning">{ format!("bỏ qua “{}”", pasted.text) }</span> }
+            html! { <span class="number__warning">{ text::form::left_out(&pasted.text) }</span> }
         }
     };
     html! { <tr><th scope="row">{ name }</th><td>{ before }</td><td>{ now }</td></tr> }

@@ -129,7 +129,7 @@ fn entered(props: &ItemBoxProps, item: &Item, id: &str) -> Html {
     let hint = item
         .max
         .as_ref()
-        .map(|max| AttrValue::from(format!("tối đa {}", text::points(&max.value))));
+        .map(|max| AttrValue::from(text::form::at_most(&max.value)));
     html! {
         <NumberBox id={format!("{id}-points")} label={html! { "Điểm tự chấm" }} {hint} {entry} findings={of_item(props, Field::Points)}
             ontyped={props.act.reform(move |text| Action::NumberTyped(typed.clone(), NumberField::Points, text))}

@@ -92,7 +92,7 @@ fn line(props: &LinesProps, index: usize) -> Html {
     let (named, removed) = (Rc::clone(group), Rc::clone(group));
     html! {
         <li class="line" key={index}>
-            <TextBox id={format!("{id}-line-{index}-name")} label={format!("Dòng {}: tên chỉ số thành phần", index + 1)} value={line.name.clone()}
+            <TextBox id={format!("{id}-line-{index}-name")} label={text::form::line_name(index + 1)} value={line.name.clone()}
                 ontyped={act.reform(move |name| Action::LineNamed(Rc::clone(&named), index, name))} />
             <div class="line__numbers">
                 { number("max", "Điểm tối đa", NumberField::Max, line.max.clone(), of_field(Field::Max)) }
@@ -100,7 +100,7 @@ fn line(props: &LinesProps, index: usize) -> Html {
                 <SilenceBox id={format!("{id}-line-{index}-silence")} label="Cách chấm" spot={spot.clone()} silence={line.silence.clone()}
                     decided_by={decided_by.clone()} findings={[of_field(Field::All), of_field(Field::Reason)].concat()} {act} />
                 <button type="button" class="button button--quiet" onclick={act.reform(move |_| Action::LineRemoved(Rc::clone(&removed), index))}>
-                    { format!("Bỏ dòng {}", index + 1) }
+                    { text::form::drop_line(index + 1) }
                 </button>
             </div>
         </li>

@@ -171,11 +171,6 @@ pub fn cell(unit_group: &UnitGroup, cell: &Cell) -> String {
     }
 }
 
-/// Over the preview of what was pasted.
-pub fn pasted(count: usize) -> String {
-    format!("Dán {count} ô vào bảng chấm")
-}
-
 /// What a box holds now.
 pub fn held(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> String {
     match cell {

@@ -1,7 +1,7 @@
 //! Numbers and places.
 
 use bac_thang::engine::cell::State;
-use bac_thang::engine::framework::{Asks, Condition, Ladder, Measure, Side, Worth};
+use bac_thang::engine::framework::{Asks, Condition, Ladder, Measure, Rung, Side, Worth};
 use bac_thang::engine::score::{Completeness, GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::{print, print_share};
@@ -165,6 +165,71 @@ pub fn capitalized(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
+}
+
+/// How many conditions of a rung are not met: in its head.
+pub fn lacking(count: usize, of: usize) -> String {
+    format!("Thiếu {count}/{of} điều kiện")
+}
+
+/// The name of the table of a rung's conditions.
+pub fn conditions_of(rung: &str) -> String {
+    format!("Điều kiện của {rung}")
+}
+
+/// What opens the words that a rung rests on, for those who hear the page.
+pub fn sources_of(rung: &str) -> String {
+    format!("Căn cứ của {rung}")
+}
+
+/// In the place of a level.
+pub fn nothing_scored(unit_group: &UnitGroup) -> String {
+    format!("Chưa chấm {} nào", super::cells(unit_group))
+}
+
+/// Why the level is not the one by score: below the headline.
+pub fn late(by_score: &str) -> String {
+    format!("Theo điểm thì đạt “{by_score}”, nhưng không báo cáo đúng thời hạn nên xếp như trên.")
+}
+
+/// The result if what is proposed is granted: below the headline.
+pub fn granted(whole: &Total, level: Option<String>) -> String {
+    let total = total(whole);
+    match level {
+        Some(level) => format!("Nếu đề nghị không chấm được chấp thuận: {total}, {level}."),
+        None => format!("Nếu đề nghị không chấm được chấp thuận: {total}."),
+    }
+}
+
+/// What a screen reader hears after a change.
+pub fn announcement(
+    unit_group: &UnitGroup,
+    level: &str,
+    totals: &[(&str, &Total)],
+    completeness: Completeness,
+    steps: &[String],
+) -> String {
+    let totals: Vec<String> = totals
+        .iter()
+        .map(|(name, of)| format!("{name} {}", total(of)))
+        .collect();
+    format!(
+        "{level}. {}. Đã chấm {} trên {} {}. {}",
+        totals.join(", "),
+        completeness.answered,
+        completeness.of,
+        super::cells(unit_group),
+        steps.join(" ")
+    )
+}
+
+/// What lacks for the next rung of a ladder: at the end of what a screen reader hears.
+pub fn next_step(ladder: &Ladder, lacking: usize, rung: &Rung) -> String {
+    let ladder = ladder.name.as_deref().unwrap_or("Thang mức");
+    format!(
+        "{ladder}: còn {lacking} điều kiện để lên {}.",
+        rung.name.value
+    )
 }
 
 #[cfg(test)]

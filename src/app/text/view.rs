@@ -1,5 +1,7 @@
 //! The views of a sheet, and what can be shown of them.
 
+use bac_thang::engine::score::ScoreError;
+
 use crate::app::enter::Filter;
 use crate::app::session::View;
 
@@ -32,4 +34,9 @@ pub fn filter(filter: Filter) -> &'static str {
         Filter::Room => "Còn dư địa",
         Filter::Warned => "Bị cảnh báo",
     }
+}
+
+/// That a sheet cannot be scored: in its place.
+pub fn not_scored(error: &ScoreError) -> String {
+    format!("Không chấm được: {error}")
 }
