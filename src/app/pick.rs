@@ -121,7 +121,7 @@ fn card(session: &Session, sheet: &Sheet, act: &Callback<Action>) -> Html {
                 <span class="card__name">{ &unit_group.name.value }</span>
                 <span class="card__scale">{ text::level_of(unit_group.level) }{ " · " }{ text::scale(unit_group) }</span>
                 if sheet.framework.kind == Kind::Training {
-                    <span class="card__training">{ "Tập huấn, không dùng để nộp" }</span>
+                    <span class="card__training">{ text::TRAINING }</span>
                 }
                 if begun > 0 {
                     <span class="card__draft">{ text::begun(begun) }</span>

@@ -182,7 +182,7 @@ fn Trial(props: &TrialProps) -> Html {
             </div>
             <p class="plan__accept">
                 <button type="button" class="button button--main" onclick={accept}>{ "Ghi các thay đổi đã đánh dấu vào bảng chấm" }</button>
-                <span class="field__hint">{ " Đây mới là phép thử. Chỉ ghi vào bảng khi số liệu thật đã như vậy; ghi rồi vẫn hoàn tác được." }</span>
+                <span class="field__hint">{ "Đây mới là phép thử. Chỉ ghi vào bảng khi số liệu thật đã như vậy; ghi rồi vẫn hoàn tác được." }</span>
             </p>
         </>
     }

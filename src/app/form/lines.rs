@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use bac_thang::engine::vietnamese::print;
 use bac_thang::{Field, Finding, FindingKind, Line, Number};
 use yew::prelude::*;
 
@@ -51,10 +50,7 @@ pub fn Lines(props: &LinesProps) -> Html {
                 { if lines.is_empty() { "Chia nhóm thành các dòng của phụ lục" } else { "Thêm dòng" } }
             </button>
             if lines.is_empty() {
-                <p class="field__hint">
-                    { "Ghi từng chỉ số thành phần theo bản phụ lục đơn vị đang giữ; điểm tối đa của các dòng phải cộng lại đúng " }
-                    { props.max.as_ref().map_or_else(|| "điểm tối đa của nhóm".to_owned(), print) }{ "." }
-                </p>
+                <p class="field__hint">{ text::form::lines(props.max.as_ref()) }</p>
             }
         </div>
     }

@@ -82,7 +82,7 @@ fn status(result: &RungResult, is_here: bool) -> String {
         (true, _) => HERE.to_owned(),
         (false, Some(true)) => "Đã đạt".to_owned(),
         (false, Some(false)) => text::lacking(lacking, result.conditions.len()),
-        (false, None) => "Chưa xác định được".to_owned(),
+        (false, None) => text::UNDETERMINED.to_owned(),
     }
 }
 

@@ -14,8 +14,8 @@ use super::{NotOpened, Notice, Put, Session};
 use crate::app::catalog::Sheet;
 
 /// What the label of last year's figure ends in where this year's has the same label without it, or with [`THIS_YEAR`].
-const LAST_YEAR: &str = " năm trước";
-const THIS_YEAR: &str = " năm nay";
+const LAST_YEAR: &str = "năm trước";
+const THIS_YEAR: &str = "năm nay";
 
 /// A file to compare with.
 #[derive(Clone, Debug, PartialEq)]
@@ -213,11 +213,10 @@ impl Row {
 
 /// This year's figure that is asked for as last year's the year after.
 fn counterpart<'a>(unit_group: &'a UnitGroup, last: &Input) -> Option<&'a Input> {
-    let label = last.label.strip_suffix(LAST_YEAR)?;
-    let is_it = |input: &&Input| {
-        input.given_by == GivenBy::Unit
-            && input.kind == last.kind
-            && input.label.strip_suffix(THIS_YEAR).unwrap_or(&input.label) == label
+    let label = last.label.strip_suffix(LAST_YEAR)?.trim_end();
+    let without = |label: &'a str| label.strip_suffix(THIS_YEAR).unwrap_or(label).trim_end();
+    let is_it = |input: &&'a Input| {
+        input.given_by == GivenBy::Unit && input.kind == last.kind && without(&input.label) == label
     };
     unit_group.inputs.iter().find(is_it)
 }

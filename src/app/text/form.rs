@@ -2,14 +2,45 @@
 
 use bac_thang::Number;
 use bac_thang::engine::cell::State;
-use bac_thang::engine::score::GroupScore;
-use bac_thang::engine::vietnamese::print_share;
+use bac_thang::engine::score::{GroupScore, ItemScore};
+use bac_thang::engine::vietnamese::{print, print_share};
 
 use super::result::{plain, points};
 
 /// What points are out of: below the box of an item.
 pub fn at_most(max: &Number) -> String {
     format!("tối đa {}", points(max))
+}
+
+/// An item's points with what they are out of, or why there are none: beside its title. What is to be seen first comes
+/// first: `1,5` and `/2 điểm`.
+pub fn item_points(score: &ItemScore, max: Option<&Number>) -> (String, String) {
+    let out_of = match &score.max {
+        Some(max) => format!("/{}", points(max)),
+        None => "\u{a0}điểm".to_owned(),
+    };
+    let has = |rest: String| (print(&score.points), rest);
+    let lacks = |what: &str| match max {
+        Some(max) => (String::new(), format!("{what}, tối đa {}", points(max))),
+        None => (String::new(), what.to_owned()),
+    };
+    match score.state {
+        State::Blank => lacks("Chưa chấm"),
+        State::Unusable => lacks("Chưa tính được"),
+        State::Undefined => lacks("Không tính được"),
+        State::Proposed => lacks("Đề nghị không chấm"),
+        State::Excluded => (String::new(), "Không chấm".to_owned()),
+        State::NotScored => (
+            String::new(),
+            "Chỉ chấm khi mục được thay không chấm".to_owned(),
+        ),
+        State::Shared => (String::new(), "Điểm tối đa đã chia cho mục khác".to_owned()),
+        State::Met => ("Đáp ứng".to_owned(), String::new()),
+        State::Unmet => ("Chưa đáp ứng".to_owned(), String::new()),
+        State::Waived => has(format!("{out_of} (không áp dụng)")),
+        State::Zeroed => has(format!("{out_of} (theo quy định 0 điểm)")),
+        State::Points | State::Partly => has(out_of),
+    }
 }
 
 /// What a group is out of and what it counts for: below its box. `tối đa 300 điểm · đạt 87,5%`
@@ -83,6 +114,17 @@ pub fn fraction(of: &str, by: &str, other: &str) -> String {
 /// How a number was read: below its box, where that could be doubted.
 pub fn read_as(reading: &str) -> String {
     format!("Hiểu là {reading}")
+}
+
+/// How a group is broken down, out of so many points or of what it is out of: below what does that.
+pub fn lines(max: Option<&Number>) -> String {
+    match max {
+        Some(max) => format!(
+            "Ghi từng chỉ số thành phần theo bản phụ lục đơn vị đang giữ; điểm tối đa của các dòng phải cộng lại đúng {}.",
+            print(max)
+        ),
+        None => "Ghi từng chỉ số thành phần theo bản phụ lục đơn vị đang giữ; điểm tối đa của các dòng phải cộng lại đúng điểm tối đa của nhóm.".to_owned(),
+    }
 }
 
 /// The label of a line's name.

@@ -5,6 +5,7 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Assessment, Number};
 
 use super::law::decision;
+use super::report::PROPOSED;
 use crate::app::session::last_year::{Differs, LastYear, Part, Row};
 
 /// What a reader must know before comparing: above the tables.
@@ -63,7 +64,7 @@ pub fn part(part: &Part, is_deducted: bool) -> String {
         State::Blank => "chưa chấm".to_owned(),
         State::Unusable => "chưa tính được".to_owned(),
         State::Undefined => "không tính được".to_owned(),
-        State::Proposed => "đề nghị không chấm".to_owned(),
+        State::Proposed => PROPOSED.to_owned(),
         State::Excluded | State::NotScored | State::Shared => "không chấm".to_owned(),
         State::Met => "đáp ứng".to_owned(),
         State::Unmet => "chưa đáp ứng".to_owned(),

@@ -7,6 +7,9 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Framework, Number, UnitGroup};
 use time::Date;
 
+/// What is for practice: on its cards.
+pub const TRAINING: &str = "Tập huấn, không dùng để nộp";
+
 /// `25/11/2026`
 fn date(date: Date) -> String {
     format!(

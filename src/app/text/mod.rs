@@ -29,14 +29,15 @@ pub use item::{
     edited, evidence, evidence_file, figure, held, item_plan, silence,
 };
 pub use law::{
-    award, begun, calendar, decision, edition, found, lacks, level_of, period, scale, timing, when,
+    TRAINING, award, begun, calendar, decision, edition, found, lacks, level_of, period, scale,
+    timing, when,
 };
 pub use notice::{broken_framework, clash, merge, merge_more, notice, take_chosen};
 pub use place::{place as field_place, value as field_value};
 pub use result::{
-    announcement, capitalized, condition, conditions_of, granted, group_points, known, lack,
-    lacking, lacking_count, late, next_step, nothing_scored, place, plain, points, signed,
-    sources_of, standing, total,
+    UNDETERMINED, announcement, capitalized, condition, conditions_of, granted, group_points,
+    known, lack, lacking, lacking_count, late, next_step, nothing_scored, place, plain, points,
+    signed, sources_of, standing, total,
 };
 pub use slug::{finds, slug, unmarked};
 pub use view::{filter, not_scored, onward, view};

@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::app::session::compare::{Part, Place, typed};
 
+/// What stands in the place of points, as a place.
+const NO_POINTS: &str = "trường hợp không có điểm";
+
 /// Which place: `Hạ tầng: điểm tự chấm`.
 pub fn place(unit_group: &UnitGroup, place: &Place) -> String {
     let field = field(&place.path);
@@ -44,7 +47,7 @@ fn field(path: &str) -> String {
         ["preparer", "email"] => "hộp thư công vụ",
         ["points"] => "điểm tự chấm",
         ["max"] => "điểm tối đa",
-        ["silence", ..] => "trường hợp không có điểm",
+        ["silence", ..] => NO_POINTS,
         ["zero_rule"] => "trường hợp điểm bằng 0",
         ["lines"] => "các dòng của phụ lục",
         ["evidence"] => "các minh chứng",
@@ -65,7 +68,7 @@ fn numbered(what: &str, index: &str, field: &str) -> String {
         "name" => "tên",
         "max" => "điểm tối đa",
         "points" => "điểm",
-        "silence" => "trường hợp không có điểm",
+        "silence" => NO_POINTS,
         "number" => "số, ký hiệu",
         "form" => "tên loại",
         "date" => "ngày",

@@ -70,6 +70,9 @@ pub fn group_points(score: &GroupScore) -> String {
     }
 }
 
+/// What cannot be said yet of a level or a rung: in the headline, in a rung's head.
+pub const UNDETERMINED: &str = "Chưa xác định được";
+
 /// How many conditions of a rung are not met.
 pub fn lacking_count(rung: &RungResult) -> usize {
     rung.conditions
@@ -155,7 +158,7 @@ pub fn place(place: &Place, ladder: &Ladder) -> String {
         Place::Gap { above } => {
             format!("Giữa hai mức, trên {}", ladder.rungs[*above].name.value)
         }
-        Place::Undetermined => "Chưa xác định được".to_owned(),
+        Place::Undetermined => UNDETERMINED.to_owned(),
     }
 }
 
