@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { openChromium } from './browsers.mjs'
+import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
 import {
   LAPTOP,
@@ -28,6 +29,7 @@ async function openPractice(t, unit) {
   const page = await openChromium(t, newHome(t))
   await page.setWindow(...LAPTOP)
   await openFirst(page, practiceUnit(unit))
+  await page.press(Key.ESCAPE)
   return page
 }
 
@@ -68,8 +70,8 @@ test('each group and item beside what it had, and last year’s figures taken ov
   assert.equal(items.length, 44)
   assert.deepEqual(items.find(([name]) => name.startsWith('3.1.')).slice(1, 4), ['2,5/4', '3,5/4', '+1'])
 
-  await page.click('button', 'Lấy 2 số liệu năm trước mà bảng chấm hỏi')
-  const preview = await waitForText(page, 'dialog', /Ghi 2 số liệu năm trước vào bảng chấm/)
+  await page.click('button', 'Lấy 4 số liệu năm trước mà bảng chấm hỏi')
+  const preview = await waitForText(page, 'dialog', /Ghi 4 số liệu năm trước vào bảng chấm/)
   assert.match(preview, /Thứ hạng chỉ số chuyển đổi số năm trước\s+\S*\s*31/)
   assert.match(preview, /Hồ sơ nộp trực tuyến năm trước\s+\S*\s*600/)
   await page.click('button', 'Ghi vào bảng')
@@ -99,7 +101,7 @@ test('what differs is said, and what cannot be compared is not', async (t) => {
   assert.match(before.join(), /Khá/)
   assert.match(now.join(), /Mức IV/)
   await page.upload(import.meta.filename, LAST_YEAR)
-  await page.find('alert', /Không mở được tệp/)
+  await waitForText(page, 'main [role=alert]', /Không mở được tệp/)
   await waitForText(page, PANEL, /Tệp chấm theo văn bản khác/)
   await page.assertQuiet()
 })

@@ -118,10 +118,13 @@ impl Waterfall {
             .share_of(&Number::from(10_u32))
             .map(|tenth| &tenth * &self.from)
             .unwrap_or_default();
-        let whole_tenths = least.share_of(&tenth).map(|share| share.truncated());
-        // One tenth lower, so that the lowest bar is seen to stand on something.
-        let from = whole_tenths.map(|tenths| &(&tenths - &Number::ONE) * &tenth);
-        (from.unwrap_or_default().max(Number::ZERO), most)
+        let tenths = least.share_of(&tenth).unwrap_or_default();
+        let mut from = &tenths.truncated() * &tenth;
+        // The lowest bar is to be seen standing on something.
+        if from == least {
+            from = &from - &tenth;
+        }
+        (from.max(Number::ZERO), most)
     }
 }
 
@@ -257,6 +260,6 @@ mod tests {
                 (cell("moi-truong"), &number("432.5")),
             ]
         );
-        assert_eq!(fall.scale(), (number("350"), number("500")));
+        assert_eq!(fall.scale(), (number("400"), number("500")));
     }
 }
