@@ -5,7 +5,24 @@ import test from 'node:test'
 import { openChromium } from './browsers.mjs'
 import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
-import { DISCLOSURE, LAPTOP, PHONE, WORDS, fillCommune, pick, points, type } from './sheet.mjs'
+import {
+  DISCLOSURE,
+  LAPTOP,
+  PHONE,
+  VIEWS,
+  WORDS,
+  fillCommune,
+  openFirst,
+  openView,
+  pick,
+  points,
+  practiceUnit,
+  seen,
+  type,
+  waitForText,
+} from './sheet.mjs'
+
+const NOTICES = 'main .notices'
 
 test('long names and numbers fit on a phone', async (t) => {
   const page = await openChromium(t, newHome(t))
@@ -50,3 +67,54 @@ for (const [device, size] of [['laptop', LAPTOP], ['phone', PHONE]])
     }
     assert.deepEqual(hidden, [])
   })
+
+for (const [device, size] of [['laptop', LAPTOP], ['phone', PHONE]])
+  test(`on a ${device} what the page says lies over nothing that has the focus`, async (t) => {
+    const page = await openChromium(t, newHome(t))
+    await page.setWindow(...size)
+    await openFirst(page, practiceUnit('thieu-mot-diem'))
+    await page.script('document.getElementById("view").focus()')
+    const hidden = []
+    for (let stop = 0; stop < 60; stop++) {
+      await page.press(Key.TAB)
+      const at = await page.script(FOCUS)
+      if (!at.seen) hidden.push(at.name)
+    }
+    assert.match(await seen(page, NOTICES), /Đã mở tệp/, 'it was there all the while')
+    assert.deepEqual(hidden, [])
+  })
+
+test('what the page has said goes when one goes on, or by Escape, and the focus stays where one is', async (t) => {
+  const page = await openChromium(t, newHome(t))
+  await page.setWindow(...LAPTOP)
+  const gone = () => page.until('it is gone', async () => (await seen(page, NOTICES)) === '')
+  const open = async (path = practiceUnit('thieu-mot-diem')) => {
+    await page.upload(path)
+    await waitForText(page, NOTICES, /tệp thieu-mot-diem.json|Không mở được/)
+  }
+  await open()
+  await type(page, 'in-hop', '4')
+  await gone()
+
+  await page.upload(import.meta.filename)
+  await waitForText(page, NOTICES, /Không mở được/)
+  await openView(page, VIEWS.check)
+  await gone()
+
+  await openView(page, VIEWS.score)
+  await page.upload(import.meta.filename)
+  await waitForText(page, NOTICES, /Không mở được/)
+  const focused = () => page.script('return document.activeElement.id')
+  await page.driver.findElement({ id: 'in-hop' }).click()
+  await page.press(Key.ESCAPE)
+  await gone()
+  assert.equal(await focused(), 'in-hop')
+
+  await page.upload(import.meta.filename)
+  await waitForText(page, NOTICES, /Không mở được/)
+  await page.driver.findElement({ id: 'in-hop' }).click()
+  await page.click('button', 'Đóng thông báo')
+  await gone()
+  assert.equal(await focused(), 'in-hop')
+  await page.assertQuiet()
+})
