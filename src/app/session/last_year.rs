@@ -160,7 +160,7 @@ impl LastYear {
                 return None;
             }
             let put = Put::Input(InputAnswer {
-                input: input.id.to_string(),
+                input: Rc::clone(&input.id),
                 number: theirs.number.clone(),
                 ..InputAnswer::default()
             });
