@@ -133,6 +133,7 @@ test('a block of 30 cells goes over the sheet, shown before', async (t) => {
   await page.driver.actions().sendKeys(Key.ESCAPE).perform()
   await page.until('the preview is gone', async () => (await page.driver.findElements({ css: 'dialog' })).length === 0)
   assert.equal(await page.driver.findElement({ id: 'in-hop' }).getProperty('value'), '')
+  assert.equal(await page.script('return document.activeElement.id'), 'in-ke-hoach-yes', 'the focus is back')
 
   await paste(page, 'in-ke-hoach-yes')
   await waitForText(page, 'dialog', /Dán 29 ô/)

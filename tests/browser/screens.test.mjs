@@ -24,6 +24,13 @@ import {
 
 const NOTICES = 'main .notices'
 
+// The last is a screen of 1280 by 1024 at 400%.
+const DEVICES = [
+  ['laptop', LAPTOP],
+  ['phone', PHONE],
+  ['screen enlarged four times', [320, 256]],
+]
+
 test('long names and numbers fit on a phone', async (t) => {
   const page = await openChromium(t, newHome(t))
   await page.setWindow(...PHONE)
@@ -53,7 +60,7 @@ const FOCUS = `
   return { name: element.id || element.innerText, seen: seen || element === document.body }
 `
 
-for (const [device, size] of [['laptop', LAPTOP], ['phone', PHONE]])
+for (const [device, size] of DEVICES)
   test(`on a ${device} the keyboard never goes where one can't see it`, async (t) => {
     const page = await openChromium(t, newHome(t))
     await fillCommune(page)
@@ -68,7 +75,7 @@ for (const [device, size] of [['laptop', LAPTOP], ['phone', PHONE]])
     assert.deepEqual(hidden, [])
   })
 
-for (const [device, size] of [['laptop', LAPTOP], ['phone', PHONE]])
+for (const [device, size] of DEVICES)
   test(`on a ${device} what the page says lies over nothing that has the focus`, async (t) => {
     const page = await openChromium(t, newHome(t))
     await page.setWindow(...size)

@@ -31,10 +31,10 @@ pub fn Beside(props: &BesideProps) -> Html {
     let BesideProps {
         sheet,
         draft,
-        scored,
         last,
         pasted,
         act,
+        ..
     } = props;
     let close = act.reform(|_: MouseEvent| Action::LastYearClosed);
     html! {
@@ -51,18 +51,7 @@ pub fn Beside(props: &BesideProps) -> Html {
                 <LastYearFileBox label="Chọn tệp năm trước" {act} />
             }
             { pasted.iter().map(|pasted| html! { <PastePreview {sheet} {draft} {pasted} is_last_year=true {act} /> }).collect::<Html>() }
-            { unscored(last.as_deref(), sheet, draft, scored) }
         </section>
-    }
-}
-
-/// A draft is compared under its own framework only, so this is never seen; and if it were, it would be said.
-fn unscored(last: Option<&LastYear>, sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Html {
-    match last {
-        Some(last) if last.beside(sheet, draft, scored).is_none() => {
-            html! { <p class="notice notice--error" role="alert">{ "Không chấm lại được tệp năm trước." }</p> }
-        }
-        _ => Html::default(),
     }
 }
 
@@ -74,8 +63,9 @@ fn compared(props: &BesideProps, last: &LastYear) -> Html {
         act,
         ..
     } = props;
+    // It was read as of a sheet of this page, and that can be scored; were it otherwise, it would be said.
     let Some(compared) = last.beside(sheet, draft, scored) else {
-        return Html::default();
+        return html! { <p class="notice notice--error" role="alert">{ "Không chấm lại được tệp năm trước." }</p> };
     };
     let asked = last.asked_again(sheet, draft).len();
     html! {
