@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Framework, Group};
 use bac_thang::engine::score::GroupScore;
 use bac_thang::{Answer, Field, Finding, FindingKind};
@@ -33,8 +34,13 @@ pub struct GroupBoxProps {
 pub fn GroupBox(props: &GroupBoxProps) -> Html {
     let group = &props.sheet.unit_group().groups[props.index];
     let id = format!("g-{}", group.id);
+    let state = match props.score.state {
+        State::NotScored => Some("group--not-scored"),
+        State::Blank | State::Unusable => Some("group--blank"),
+        _ => None,
+    };
     html! {
-        <div class={classes!("group", group.not_scored.is_some().then_some("group--not-scored"))} id={id.clone()} tabindex="-1">
+        <div class={classes!("group", state)} id={id.clone()} tabindex="-1">
             if let Some(source) = &group.not_scored {
                 <p class="group__name">{ name(group) }</p>
                 <p class="group__state">{ "Không chấm đối với khối này" }</p>
