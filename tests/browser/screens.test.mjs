@@ -112,14 +112,18 @@ test('what the page has said goes when one goes on, or by Escape, and the focus 
   await page.upload(import.meta.filename)
   await waitForText(page, NOTICES, /Không mở được/)
   const focused = () => page.script('return document.activeElement.id')
-  await page.driver.findElement({ id: 'in-hop' }).click()
+  const goTo = async (id) => {
+    await page.script('document.getElementById(arguments[0]).scrollIntoView({ block: "center" })', id)
+    await page.driver.findElement({ id }).click()
+  }
+  await goTo('in-hop')
   await page.press(Key.ESCAPE)
   await gone()
   assert.equal(await focused(), 'in-hop')
 
   await page.upload(import.meta.filename)
   await waitForText(page, NOTICES, /Không mở được/)
-  await page.driver.findElement({ id: 'in-hop' }).click()
+  await goTo('in-hop')
   await page.click('button', 'Đóng thông báo')
   await gone()
   assert.equal(await focused(), 'in-hop')
