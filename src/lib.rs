@@ -28,7 +28,8 @@ pub mod engine;
 mod js;
 
 pub use engine::assessment::{
-    Answer, Appraisal, Assessment, Entry, Evidence, InputAnswer, Line, Preparer, Reporting, Silence,
+    Answer, Appraisal, Assessment, Entry, Evidence, EvidenceFile, InputAnswer, Line, Preparer,
+    Reporting, Silence,
 };
 pub use engine::claims::{Claims, Difference};
 pub use engine::concern::{At, Concern, ConcernKind, concerns};

@@ -81,7 +81,7 @@ pub fn Law(props: &LawProps) -> Html {
             { part("Quy định cần biết", false, framework.provisions.iter().map(statement)) }
             { calendar(props) }
             { awards(&props.sheet) }
-            <p class="law__digest">{ format!("Bản số hóa thứ {}, mã kiểm tra {}", framework.edition, framework.digest) }</p>
+            <p class="law__digest">{ text::edition(framework) }</p>
         </section>
     }
 }
@@ -116,17 +116,13 @@ fn calendar(props: &LawProps) -> Html {
             std::slice::from_ref(&event.source),
         )
     });
-    part(&format!("Lịch đánh giá năm {year}"), false, dated)
+    part(&text::calendar(year), false, dated)
 }
 
 fn awards(sheet: &Sheet) -> Html {
     let awards = &sheet.unit_group().awards;
-    let items = awards.iter().map(|award| {
-        let value = bac_thang::engine::vietnamese::print(&award.value);
-        sourced(
-            &format!("{}: {} giải, trị giá {value} đồng", award.name, award.count),
-            std::slice::from_ref(&award.source),
-        )
-    });
+    let items = awards
+        .iter()
+        .map(|award| sourced(&text::award(award), std::slice::from_ref(&award.source)));
     part("Giải thưởng của nhóm đơn vị này", false, items)
 }

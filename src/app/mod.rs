@@ -3,6 +3,7 @@
 mod catalog;
 mod check;
 mod climb;
+mod dialog;
 mod enter;
 mod form;
 mod hand_in;
@@ -67,14 +68,14 @@ pub fn App(props: &AppProps) -> Html {
         (Some(id), Some(work)) => html! {
             <>
                 <keep_bar::KeepBar id={Rc::clone(id)} work={Rc::clone(work)} stepped={session.stepped.clone()} now={session.now} act={&act} />
-                <sheet::SheetScreen key={session.screen} sheet={work.sheet.clone()} view={session.view} draft={&work.draft} today={session.today} climb={session.climb.clone()} pasted={session.pasted.clone()} sought={session.sought.clone()} years={session.years(&work.sheet)} act={&act} />
+                <sheet::SheetScreen key={session.screen} sheet={work.sheet.clone()} view={session.view} draft={&work.draft} today={session.today} climb={session.climb.clone()} last_year={session.last_year.clone()} pasted={session.pasted.clone()} sought={session.sought.clone()} years={session.years(&work.sheet)} act={&act} />
             </>
         },
         _ => html! { <pick::PickScreen session={session.clone()} act={&act} /> },
     };
     html! {
         <>
-            <a class="skip-link" href="#main">{ "Tới nội dung chính" }</a>
+            <a class="skip-link" href={if session.open.is_some() { "#view" } else { "#main" }}>{ "Tới nội dung chính" }</a>
             <header class="masthead">
                 <button type="button" class="masthead__brand" onclick={act.reform(|_| Action::SheetLeft)}>
                     { logo() }{ "Bậc Thang" }
@@ -114,7 +115,7 @@ fn browser_random() -> Rc<str> {
     format!("{:x}", js_sys::Math::random().to_bits()).into()
 }
 
-/// On another screen the button that led there is gone; the focus goes to the new one's beginning.
+/// On another screen the button that led there is gone; the focus goes to where the new one's work begins.
 #[hook]
 fn use_focus_on_new_screen(session: &UseReducerHandle<Session>, main: &NodeRef) {
     let is_first = use_mut_ref(|| true);
@@ -122,7 +123,13 @@ fn use_focus_on_new_screen(session: &UseReducerHandle<Session>, main: &NodeRef) 
     let screen = (session.screen, session.view);
     use_effect_with(screen, move |_| {
         if !is_first.replace(false) {
-            focus(&main);
+            let view = gloo::utils::document().get_element_by_id("view");
+            match view.and_then(|view| view.dyn_into::<web_sys::HtmlElement>().ok()) {
+                Some(view) => {
+                    let _ = view.focus();
+                }
+                None => focus(&main),
+            }
             if let Some(window) = web_sys::window() {
                 window.scroll_to_with_x_and_y(0.0, 0.0);
             }

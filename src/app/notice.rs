@@ -1,7 +1,12 @@
 //! What the page says once, and what it asks: which places to take from a file, which window's version to go on with.
 
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::dialog::use_modal;
 use super::focus;
 use super::keep_bar::SentNotice;
 use super::session::files::{Asked, Taken};
@@ -27,20 +32,36 @@ pub fn Notices(props: &NoticesProps) -> Html {
         merge,
         act,
     } = props;
-    // What had the focus goes with the notice; the next Tab goes on from here, at the foot of the page.
+    // What has the focus goes with the notice; it goes back to where one came from, or else stays here.
     let place = use_node_ref();
+    let before = use_mut_ref(|| None::<HtmlElement>);
+    let onfocusin = {
+        let (before, place) = (Rc::clone(&before), place.clone());
+        move |event: FocusEvent| {
+            let from = event.related_target();
+            let from = from.and_then(|from| from.dyn_into::<HtmlElement>().ok());
+            let place = place.cast::<HtmlElement>();
+            if let Some(from) = from.filter(|from| !place.is_some_and(|it| it.contains(Some(from))))
+            {
+                before.replace(Some(from));
+            }
+        }
+    };
     let act = {
         let (act, place) = (act.clone(), place.clone());
         Callback::from(move |action| {
             act.emit(action);
-            focus(&place);
+            match before.take().filter(|before| before.is_connected()) {
+                Some(before) => drop(before.focus()),
+                None => focus(&place),
+            }
         })
     };
     let merge = merge.iter().filter(|_| !is_clash).map(|asked| {
         html! { <MergeQuestion key={format!("{}-{}", asked.merge.id, asked.more)} asked={asked.clone()} act={&act} /> }
     });
     html! {
-        <div ref={place} class="notices" tabindex="-1">
+        <div ref={place} class="notices" tabindex="-1" {onfocusin}>
             { notice.iter().map(|notice| said(notice, &act)).collect::<Html>() }
             { sent.iter().map(|sent| html! { <SentNotice sent={sent.clone()} act={&act} /> }).collect::<Html>() }
             if *is_clash {
@@ -92,17 +113,6 @@ fn back(notice: &Notice) -> Option<&'static str> {
     }
 }
 
-/// A question takes the focus.
-#[hook]
-fn use_focused() -> NodeRef {
-    let dialog = use_node_ref();
-    {
-        let dialog = dialog.clone();
-        use_effect_with((), move |()| focus(&dialog));
-    }
-    dialog
-}
-
 #[derive(Clone, PartialEq, Properties)]
 struct MergeQuestionProps {
     asked: Asked,
@@ -113,7 +123,7 @@ struct MergeQuestionProps {
 fn MergeQuestion(props: &MergeQuestionProps) -> Html {
     let MergeQuestionProps { asked, act } = props;
     let Asked { merge, work, more } = asked;
-    let dialog = use_focused();
+    let dialog = use_modal();
     let rows = merge.differences(work);
     let unit_group = work.sheet.unit_group();
     let chosen = rows
@@ -121,9 +131,11 @@ fn MergeQuestion(props: &MergeQuestionProps) -> Html {
         .filter(|row| merge.is_chosen(&row.place))
         .count();
     let merged = |taken: Taken| act.reform(move |_: MouseEvent| Action::Merged(taken));
+    // By Escape: nothing is taken, and the file can be opened again.
+    let onclose = act.reform(|_: Event| Action::Merged(Taken::Nothing));
     html! {
-        <div ref={dialog} class="notice notice--warning merge" role="alertdialog" tabindex="-1" aria-labelledby="merge-title">
-            <p id="merge-title" class="notice__text">
+        <dialog ref={dialog} class="dialog" role="alertdialog" aria-labelledby="merge-title" {onclose}>
+            <p id="merge-title">
                 { text::merge(merge, &text::kept::whose(&work.draft), rows.len()) }
                 { for text::merge_more(*more).map(|more| format!(" {more}")) }
             </p>
@@ -152,13 +164,15 @@ fn MergeQuestion(props: &MergeQuestionProps) -> Html {
                     </tbody>
                 </table>
             </div>
+            <p class="dialog__actions">
             <button type="button" class="button" onclick={merged(Taken::All)}>{ "Lấy tất cả từ tệp" }</button>
             if chosen > 0 {
-                <button type="button" class="button" onclick={merged(Taken::Chosen)}>{ format!("Lấy {chosen} chỗ đã chọn") }</button>
+                <button type="button" class="button" onclick={merged(Taken::Chosen)}>{ text::take_chosen(chosen) }</button>
             }
             <button type="button" class="button button--quiet" onclick={merged(Taken::Nothing)}>{ "Giữ tất cả ở đây" }</button>
             <button type="button" class="button button--quiet" onclick={merged(Taken::Beside)}>{ "Thêm bản trong tệp thành bài riêng" }</button>
-        </div>
+            </p>
+        </dialog>
     }
 }
 
@@ -169,18 +183,24 @@ struct ClashQuestionProps {
 
 #[component]
 fn ClashQuestion(props: &ClashQuestionProps) -> Html {
-    let dialog = use_focused();
+    let dialog = use_modal();
     let decided = |side: Side| {
         props
             .act
             .reform(move |_: MouseEvent| Action::ClashDecided(side))
     };
+    // By Escape: what is on screen goes on, and both are kept.
+    let onclose = props
+        .act
+        .reform(|_: Event| Action::ClashDecided(Side::Mine));
     html! {
-        <div ref={dialog} class="notice notice--warning" role="alertdialog" tabindex="-1" aria-labelledby="clash-title">
-            <p id="clash-title" class="notice__text">{ text::clash() }</p>
+        <dialog ref={dialog} class="dialog" role="alertdialog" aria-labelledby="clash-title" {onclose}>
+            <p id="clash-title">{ text::clash() }</p>
+            <p class="dialog__actions">
             <button type="button" class="button" onclick={decided(Side::Mine)}>{ "Làm tiếp bản ở đây, thành bài riêng" }</button>
             <button type="button" class="button" onclick={decided(Side::Both)}>{ "Mở bản kia, giữ cả hai bài" }</button>
             <button type="button" class="button button--quiet" onclick={decided(Side::Theirs)}>{ "Chỉ lấy bản kia" }</button>
-        </div>
+            </p>
+        </dialog>
     }
 }

@@ -58,7 +58,7 @@ pub fn PickScreen(props: &PickProps) -> Html {
                 <div>{ training }</div>
             }
             { for session.catalog.broken.iter().map(|(folder, error)| html! {
-                <p class="notice notice--error">{ format!("Bộ tiêu chí “{folder}” trong trang này bị hỏng. {}", text::load_error(error)) }</p>
+                <p class="notice notice--error">{ text::broken_framework(folder, error) }</p>
             }) }
         </div>
     }
@@ -121,10 +121,10 @@ fn card(session: &Session, sheet: &Sheet, act: &Callback<Action>) -> Html {
                 <span class="card__name">{ &unit_group.name.value }</span>
                 <span class="card__scale">{ text::level_of(unit_group.level) }{ " · " }{ text::scale(unit_group) }</span>
                 if sheet.framework.kind == Kind::Training {
-                    <span class="card__training">{ "Tập huấn, không dùng để nộp" }</span>
+                    <span class="card__training">{ text::TRAINING }</span>
                 }
                 if begun > 0 {
-                    <span class="card__draft">{ format!("Đã có {begun} bài ở danh sách trên; bấm vào đây là lập thêm bài mới") }</span>
+                    <span class="card__draft">{ text::begun(begun) }</span>
                 }
             </button>
         </li>
@@ -138,7 +138,7 @@ fn lacks(framework: &Framework) -> Html {
     }
     html! {
         <details class="decision__lacks">
-            <summary>{ format!("Văn bản còn thiếu hoặc mâu thuẫn: {count} chỗ") }</summary>
+            <summary>{ text::lacks(count) }</summary>
             <ul>
                 { for framework.lacks.iter().chain(&framework.contradictions).map(|statement| html! { <li>{ &statement.what }</li> }) }
             </ul>

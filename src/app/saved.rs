@@ -101,7 +101,7 @@ fn SavedCard(props: &SavedCardProps) -> Html {
                 <span class="card__name">{ &whose }</span>
                 <span class="card__scale">{ &framework.place }{ " · " }{ &work.sheet.unit_group().name.value }{ " · " }{ text::decision(framework) }</span>
                 if framework.kind == Kind::Training {
-                    <span class="card__training">{ "Tập huấn, không dùng để nộp" }</span>
+                    <span class="card__training">{ text::TRAINING }</span>
                 }
                 { for (*standing).iter().map(|standing| html! { <span class="card__draft">{ standing }</span> }) }
                 <span class="card__scale">

@@ -15,6 +15,7 @@ use super::enter::EnterView;
 use super::law::Law;
 use super::report::ReportView;
 use super::session::climb::Climb;
+use super::session::last_year::LastYear;
 use super::session::paste::Pasted;
 use super::session::{Action, View};
 use super::text;
@@ -32,6 +33,8 @@ pub struct SheetProps {
     pub pasted: Option<Rc<Vec<Pasted>>>,
     /// What is tried out on the way up.
     pub climb: Rc<Climb>,
+    /// What this year is compared with.
+    pub last_year: Option<Rc<LastYear>>,
     pub act: Callback<Action>,
 }
 
@@ -47,19 +50,22 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
         Ok(scored) => scored,
         // A draft is opened under its own framework only.
         Err(error) => {
-            return html! { <p class="notice notice--error" role="alert">{ format!("Không chấm được: {error}") }</p> };
+            return html! { <p class="notice notice--error" role="alert">{ text::not_scored(error) }</p> };
         }
     };
     html! {
         <div class="sheet">
             { heading(props) }
             { views(props) }
+            <div class="sheet__view" id="view" tabindex="-1" role="region" aria-labelledby="sheet-title view-here">
             { match props.view {
                 View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} pasted={props.pasted.clone()} {act} /> },
-                View::Climb => html! { <ClimbView {sheet} {draft} {scored} climb={props.climb.clone()} {act} /> },
+                View::Climb => html! { <ClimbView {sheet} {draft} {scored} climb={props.climb.clone()} last_year={props.last_year.clone()} pasted={props.pasted.clone()} {act} /> },
                 View::Check => html! { <CheckView {sheet} {draft} {scored} today={props.today} {act} /> },
                 View::Report => html! { <ReportView {sheet} {draft} {scored} {act} /> },
             } }
+            { onward(props) }
+            </div>
             <Law {sheet} year={draft.year} />
         </div>
     }
@@ -72,7 +78,7 @@ fn views(props: &SheetProps) -> Html {
         let onclick = props.act.reform(move |_| Action::ViewChosen(view));
         html! {
             <li>
-                <button type="button" class={classes!("views__button", is_here.then_some("views__button--here"))}
+                <button type="button" id={is_here.then_some("view-here")} class={classes!("views__button", is_here.then_some("views__button--here"))}
                     aria-current={is_here.then_some("page")} {onclick}>{ text::view(view) }</button>
             </li>
         }
@@ -84,13 +90,24 @@ fn views(props: &SheetProps) -> Html {
     }
 }
 
+/// At the foot of what may be long: whoever is done there need not go back to its head.
+fn onward(props: &SheetProps) -> Html {
+    let Some(view) = props.view.next() else {
+        return Html::default();
+    };
+    let onclick = props.act.reform(move |_| Action::ViewChosen(view));
+    html! {
+        <p class="onward"><button type="button" class="button" {onclick}>{ text::onward(view) }</button></p>
+    }
+}
+
 fn heading(props: &SheetProps) -> Html {
     let SheetProps { sheet, act, .. } = props;
     let framework = &sheet.framework;
     html! {
         <header class="sheet__head">
             <button type="button" class="button button--back" onclick={act.reform(|_| Action::SheetLeft)}>{ "Chọn bộ tiêu chí khác" }</button>
-            <h1 class="sheet__title">{ &framework.place }{ ": " }{ &sheet.unit_group().name.value }</h1>
+            <h1 class="sheet__title" id="sheet-title">{ &framework.place }{ ": " }{ &sheet.unit_group().name.value }</h1>
             <p class="sheet__paper">{ text::decision(framework) }</p>
             { deadlines(props) }
         </header>

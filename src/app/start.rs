@@ -54,6 +54,7 @@ pub fn empty(now: PrimitiveDateTime, window: Rc<str>) -> Session {
         sought: None,
         climb: Rc::default(),
         pasted: None,
+        last_year: None,
         stepped: None,
         query: String::new(),
         merges: std::collections::VecDeque::new(),

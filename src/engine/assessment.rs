@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::claims::Claims;
 use super::framework::{Framework, Kind, UnitGroup};
@@ -203,6 +204,34 @@ pub struct Evidence {
     /// Where it can be read, or the name of the file that the unit keeps.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub link: String,
+    /// A file by which it can be told; the file itself stays with the unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<EvidenceFile>,
+}
+
+/// A file by its name and by what is in it, so that whoever gets to see one later knows whether it is this one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceFile {
+    /// Its name.
+    pub name: String,
+    /// The SHA-256 digest of all its bytes, in 64 lower-case hexadecimal digits.
+    #[serde(deserialize_with = "digest")]
+    pub sha256: String,
+}
+
+fn digest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let is_digit = |letter: char| matches!(letter, '0'..='9' | 'a'..='f');
+    if text.len() == 64 && text.chars().all(is_digit) {
+        Ok(text)
+    } else {
+        let found = Unexpected::Str(&text);
+        Err(de::Error::invalid_value(
+            found,
+            &"a SHA-256 digest in 64 lower-case hexadecimal digits",
+        ))
+    }
 }
 
 /// Points given by whoever appraises.

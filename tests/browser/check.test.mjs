@@ -43,7 +43,7 @@ async function landings(page) {
   for (const [line, [, words]] of (await concerns(page)).entries()) {
     await openView(page, VIEWS.check)
     await follow(page, line)
-    await page.until('a field has the focus', async () => /./.test(await focused(page)) && (await focused(page)) !== 'main')
+    await page.until('a field has the focus', async () => !['', 'main', 'view'].includes(await focused(page)))
     landed.push([words, await focused(page)])
   }
   return landed

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import {
+  VIEWS,
   WORDS,
   choose,
   entered,
@@ -12,6 +13,7 @@ import {
   exportJson,
   inView,
   openFilledCommune,
+  openView,
   points,
   reload,
   saved,
@@ -155,8 +157,11 @@ test('the question what to take from a file takes the focus', async (t) => {
 
 test('what the page says of a file is in sight of whoever chose it, at the foot of the sheet', async (t) => {
   const page = await openFilledCommune(t)
-  const { path } = await exportJson(page)
+  await openView(page, VIEWS.check)
+  const { path } = await page.download(() => page.click('button', WORDS.export))
+  await waitForText(page, 'main .notices', WORDS.exported)
   assert.ok(await inView(page, 'main .notice'), 'that it was written')
+  await openView(page, VIEWS.score)
   const empty = join(page.home.root, 'trong.json')
   writeFileSync(empty, '')
   await page.upload(empty)

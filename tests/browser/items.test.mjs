@@ -5,9 +5,21 @@ import test from 'node:test'
 import { openChromium } from './browsers.mjs'
 import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
-import { HEADLINE, LAPTOP, VIEWS, openFirst, openSheet, openView, practiceUnit, seen, type, waitForText } from './sheet.mjs'
-
-const TRAINING_COMMUNE = ['Tập huấn', 'Xã, phường, đặc khu']
+import {
+  HEADLINE,
+  LAPTOP,
+  TRAINING_COMMUNE,
+  VIEWS,
+  copy,
+  openFirst,
+  openSheet,
+  openView,
+  paste,
+  practiceUnit,
+  seen,
+  type,
+  waitForText,
+} from './sheet.mjs'
 
 async function openPractice(t, unit) {
   const page = await openChromium(t, newHome(t))
@@ -105,25 +117,6 @@ test('evidence withdrawn from items lowers what is backed by evidence, and says 
 
 const level = (row) => row.split('\t')[1]
 
-// As a person copies: from another document, by the clipboard.
-async function copy(page, text) {
-  await page.script(
-    `
-    const area = document.body.appendChild(document.createElement('textarea'))
-    area.value = arguments[0]
-    area.select()
-    document.execCommand('copy')
-    area.remove()
-  `,
-    text,
-  )
-}
-
-async function paste(page, id) {
-  await page.driver.findElement({ id }).click()
-  await page.driver.actions().keyDown(Key.CONTROL).sendKeys('v').keyUp(Key.CONTROL).perform()
-}
-
 test('a block of 30 cells goes over the sheet, shown before', async (t) => {
   const page = await openSheet(t, ...TRAINING_COMMUNE)
   // As boxes follow each other on the sheet: figures, shares and answers.
@@ -140,6 +133,7 @@ test('a block of 30 cells goes over the sheet, shown before', async (t) => {
   await page.driver.actions().sendKeys(Key.ESCAPE).perform()
   await page.until('the preview is gone', async () => (await page.driver.findElements({ css: 'dialog' })).length === 0)
   assert.equal(await page.driver.findElement({ id: 'in-hop' }).getProperty('value'), '')
+  assert.equal(await page.script('return document.activeElement.id'), 'in-ke-hoach-yes', 'the focus is back')
 
   await paste(page, 'in-ke-hoach-yes')
   await waitForText(page, 'dialog', /Dán 29 ô/)

@@ -68,6 +68,7 @@ export function sheetIsOpen(page) {
 
 export const LAPTOP = [1366, 768]
 export const PHONE = [360, 740]
+export const TRAINING_COMMUNE = ['Tập huấn', 'Xã, phường, đặc khu']
 export const HA_TINH_COMMUNE = ['Hà Tĩnh', 'Xã, phường, thị trấn']
 
 // A commune in An Giang with each group scored.
@@ -197,6 +198,7 @@ export async function openView(page, name) {
 export async function exportJson(page) {
   await openView(page, VIEWS.check)
   const file = await page.download(() => page.click('button', WORDS.export))
+  await waitForText(page, 'main .notices', WORDS.exported)
   await openView(page, VIEWS.score)
   return file
 }
@@ -224,4 +226,23 @@ export async function choose(page, id, name) {
   const list = await page.driver.findElement(By.id(id))
   await list.sendKeys(name)
   assert.equal(await page.script('return document.activeElement.id'), id, 'the list has the focus after choosing')
+}
+
+// As a person copies: from another document, by the clipboard.
+export async function copy(page, text) {
+  await page.script(
+    `
+    const area = document.body.appendChild(document.createElement('textarea'))
+    area.value = arguments[0]
+    area.select()
+    document.execCommand('copy')
+    area.remove()
+  `,
+    text,
+  )
+}
+
+export async function paste(page, id) {
+  await page.driver.findElement({ id }).click()
+  await page.driver.actions().keyDown(Key.CONTROL).sendKeys('v').keyUp(Key.CONTROL).perform()
 }

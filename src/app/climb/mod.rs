@@ -1,8 +1,11 @@
 //! The way up: what it takes to get to a higher rung, tried out before anything is changed; and how safe the present one is.
 
+mod last_year;
+mod losses;
 mod plan;
 mod results;
 mod room;
+mod waterfall;
 
 use std::rc::Rc;
 
@@ -12,9 +15,13 @@ use yew::prelude::*;
 use super::catalog::Sheet;
 use super::session::Action;
 use super::session::climb::Climb;
+use super::session::last_year::LastYear;
+use super::session::paste::Pasted;
+use last_year::Beside;
+use losses::Losses;
 use plan::PlanPanel;
 use results::{Fragility, Results};
-use room::{Groups, Losses};
+use room::Groups;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ClimbProps {
@@ -22,6 +29,9 @@ pub struct ClimbProps {
     pub draft: Rc<Assessment>,
     pub scored: Rc<Scored>,
     pub climb: Rc<Climb>,
+    /// What this year is compared with, and figures of it that are to be taken over.
+    pub last_year: Option<Rc<LastYear>>,
+    pub pasted: Option<Rc<Vec<Pasted>>>,
     pub act: Callback<Action>,
 }
 
@@ -32,6 +42,8 @@ pub fn ClimbView(props: &ClimbProps) -> Html {
         draft,
         scored,
         climb,
+        last_year,
+        pasted,
         act,
     } = props;
     html! {
@@ -43,6 +55,7 @@ pub fn ClimbView(props: &ClimbProps) -> Html {
             </div>
             <Losses {sheet} {scored} {act} />
             <Groups {sheet} {scored} />
+            <Beside {sheet} {draft} {scored} last={last_year.clone()} pasted={pasted.clone()} {act} />
         </div>
     }
 }

@@ -15,14 +15,21 @@ use crate::app::session::climb::{Climb, ClimbAction, text as as_typed};
 use crate::app::session::{Action, edit};
 use crate::app::text;
 
-use super::ClimbProps;
-
 /// The dearest a change can be made.
 const DEAREST: u32 = 5;
 
+#[derive(Clone, PartialEq, Properties)]
+pub struct PlanProps {
+    pub sheet: Sheet,
+    pub draft: Rc<Assessment>,
+    pub scored: Rc<Scored>,
+    pub climb: Rc<Climb>,
+    pub act: Callback<Action>,
+}
+
 #[component]
-pub fn PlanPanel(props: &ClimbProps) -> Html {
-    let ClimbProps {
+pub fn PlanPanel(props: &PlanProps) -> Html {
+    let PlanProps {
         sheet,
         draft,
         scored,
@@ -50,7 +57,7 @@ pub fn PlanPanel(props: &ClimbProps) -> Html {
                 Some(Way::Plan(plan)) => html! { <Trial {sheet} {draft} {scored} {climb} plan={plan.clone()} act={&props.act} /> },
                 Some(Way::Unreachable(obstacles)) => unreachable(sheet, obstacles),
                 Some(Way::NotFound { at_least }) => html! {
-                    <p class="notice notice--warning">{ format!("Chưa tìm ra đường đi trong thời gian cho phép. Mọi cách lên bậc này đều tốn ít nhất {at_least} đơn vị công sức. Ghim bớt các mục không thể thay đổi rồi xem lại.") }</p>
+                    <p class="notice notice--warning">{ text::plan_not_found(*at_least) }</p>
                 },
             } }
             { pins(props) }
@@ -66,7 +73,7 @@ fn ladder(sheet: &Sheet) -> Option<&Ladder> {
 }
 
 /// The rungs one could want to get to.
-fn targets(props: &ClimbProps, wanted: Option<&Target>) -> Html {
+fn targets(props: &PlanProps, wanted: Option<&Target>) -> Html {
     let Some(ladder) = ladder(&props.sheet) else {
         return Html::default();
     };
@@ -96,7 +103,7 @@ fn blanks(scored: &Scored) -> Html {
         return Html::default();
     }
     html! {
-        <p class="plan__blanks">{ format!("Còn {open} mục chưa chấm. Đường đi dưới đây tính cả việc chấm các mục đó; nên chấm đủ rồi xem lại.") }</p>
+        <p class="plan__blanks">{ text::plan_blanks(open) }</p>
     }
 }
 
@@ -167,15 +174,15 @@ fn Trial(props: &TrialProps) -> Html {
                 <tbody>{ for plan.edits.iter().enumerate().map(|(row, edit)| change(props, row, edit)) }</tbody>
             </table>
             <div class="plan__outcome" role="status">
-                <p>{ "Hiện nay: " }<strong>{ text::level(sheet.unit_group(), &scored.outcome) }</strong>{ ", " }{ text::total(&scored.outcome.whole) }</p>
+                <p>{ text::stands_now(sheet.unit_group(), &scored.outcome) }</p>
                 { match &trial {
-                    Ok(trial) => html! { <p>{ "Nếu làm các việc đã đánh dấu: " }<strong>{ text::level(sheet.unit_group(), &trial.outcome) }</strong>{ ", " }{ text::total(&trial.outcome.whole) }</p> },
+                    Ok(trial) => html! { <p><strong>{ text::would_stand(sheet.unit_group(), &trial.outcome) }</strong></p> },
                     Err(_) => Html::default(),
                 } }
             </div>
             <p class="plan__accept">
                 <button type="button" class="button button--main" onclick={accept}>{ "Ghi các thay đổi đã đánh dấu vào bảng chấm" }</button>
-                <span class="field__hint">{ " Đây mới là phép thử. Chỉ ghi vào bảng khi số liệu thật đã như vậy; ghi rồi vẫn hoàn tác được." }</span>
+                <span class="field__hint">{ "Đây mới là phép thử. Chỉ ghi vào bảng khi số liệu thật đã như vậy; ghi rồi vẫn hoàn tác được." }</span>
             </p>
         </>
     }
@@ -221,7 +228,7 @@ fn change(props: &TrialProps, row: usize, edit: &Edit) -> Html {
             </th>
             <td class="plan__number">{ from.map_or_else(|| "chưa có".to_owned(), |from| text::figure(unit_group, &edit.of, from)) }</td>
             <td class="plan__number">{ wanted(props, row, edit, &what) }</td>
-            <td class="plan__effort"><SelectBox id={format!("plan-{row}-effort")} label={format!("Công sức: {what}")} {choices} chosen={effort.to_string()} {onchosen} /></td>
+            <td class="plan__effort"><SelectBox id={format!("plan-{row}-effort")} label={text::effort_of(&what)} {choices} chosen={effort.to_string()} {onchosen} /></td>
             <td><button type="button" class="button button--small" onclick={pin}>{ "Không đổi được" }<span class="visually-hidden">{ format!(": {what}") }</span></button></td>
         </tr>
     }
@@ -241,7 +248,7 @@ fn wanted(props: &TrialProps, row: usize, edit: &Edit, what: &str) -> Html {
     });
     html! {
         <>
-            <input class="field__input plan__figure" id={format!("plan-{row}-figure")} type="text" inputmode="decimal" autocomplete="off" aria-label={format!("Cần: {what}")} {value} {oninput} />
+            <input class="field__input plan__figure" id={format!("plan-{row}-figure")} type="text" inputmode="decimal" autocomplete="off" aria-label={text::needed_of(what)} {value} {oninput} />
             <span class="plan__unit">{ text::unit(unit_group, &edit.of) }</span>
         </>
     }
@@ -256,7 +263,7 @@ fn key(spot: &Spot) -> String {
 }
 
 /// What stays as it is, and can be let go.
-fn pins(props: &ClimbProps) -> Html {
+fn pins(props: &PlanProps) -> Html {
     let unit_group = props.sheet.unit_group();
     let pinned = Rc::new(props.climb.pinned(unit_group));
     if pinned.is_empty() {
@@ -264,7 +271,7 @@ fn pins(props: &ClimbProps) -> Html {
     }
     html! {
         <details class="folded plan__pins">
-            <summary>{ format!("Giữ nguyên {} số liệu", pinned.len()) }</summary>
+            <summary>{ text::pinned(pinned.len()) }</summary>
             <p class="field__hint">{ "Mẫu số (tổng số hồ sơ, tổng số cán bộ…) được giữ nguyên từ đầu, vì đơn vị không tự đổi được. Bỏ ghim nếu số liệu nào vẫn có thể thay đổi." }</p>
             <ul class="plan__pinned">
                 { for pinned.iter().map(|id| {

@@ -74,7 +74,7 @@ fn open(props: &ResultsProps, is_open: bool) -> Html {
     }
     html! {
         <details class="folded">
-            <summary>{ format!("Còn {} mục trống có thể làm thay đổi xếp loại", open.len()) }</summary>
+            <summary>{ text::open_blanks(open.len()) }</summary>
             <ul>{ for open.iter().map(|id| link(unit_group, id, &props.act)) }</ul>
         </details>
     }
@@ -121,7 +121,7 @@ pub fn Fragility(props: &FragilityProps) -> Html {
                 None => html! { <p>{ "Không có mục nào bị bác mà làm tụt bậc." }</p> },
                 Some(ids) => html! {
                     <>
-                        <p>{ format!("Chỉ cần {} mục sau bị bác điểm là đơn vị tụt bậc. Nên kiểm tra kỹ minh chứng của các mục này:", ids.len()) }</p>
+                        <p>{ text::fragile(ids.len()) }</p>
                         <ul>{ for ids.iter().map(|id| link(unit_group, id, &props.act)) }</ul>
                     </>
                 },

@@ -1,53 +1,11 @@
-//! Where points are lost, and how groups stand: pictures, each in the cells of its own table.
+//! How groups stand: a picture in the cells of its own table.
 
 use bac_thang::Number;
-use bac_thang::engine::score::Loss;
 use bac_thang::engine::vietnamese::{print, print_share};
 use yew::prelude::*;
 
-use super::results::{ResultsProps, link};
 use crate::app::catalog::Sheet;
 use crate::app::text;
-
-/// How many losses are drawn before the rest is folded away.
-const DRAWN: usize = 12;
-
-/// What every item loses, most first.
-#[component]
-pub fn Losses(props: &ResultsProps) -> Html {
-    let losses = &props.scored.losses;
-    let Some(most) = losses.first() else {
-        return Html::default();
-    };
-    let (drawn, rest) = losses.split_at(losses.len().min(DRAWN));
-    html! {
-        <section class="panel" aria-labelledby="losses-title">
-            <h2 id="losses-title">{ "Điểm còn mất ở đâu" }</h2>
-            { table(props, drawn, most) }
-            if !rest.is_empty() {
-                <details class="folded"><summary>{ format!("Thêm {} mục mất ít hơn", rest.len()) }</summary>{ table(props, rest, most) }</details>
-            }
-        </section>
-    }
-}
-
-fn table(props: &ResultsProps, losses: &[Loss], most: &Loss) -> Html {
-    let unit_group = props.sheet.unit_group();
-    html! {
-        <table class="bars">
-            <thead><tr><th scope="col">{ "Mục" }</th><th scope="col">{ "Mất" }</th><td></td></tr></thead>
-            <tbody>
-                { for losses.iter().map(|loss| html! {
-                    <tr>
-                        <th scope="row"><ul class="bars__name">{ link(unit_group, &loss.of, &props.act) }</ul></th>
-                        <td class="bars__number">{ print(&loss.points) }</td>
-                        <td class="bars__bar">{ bar("bar bar--lost", loss.points.share_of(&most.points).as_ref(), &[]) }</td>
-                    </tr>
-                }) }
-            </tbody>
-        </table>
-    }
-}
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct GroupsProps {
@@ -66,7 +24,7 @@ pub fn Groups(props: &GroupsProps) -> Html {
         .enumerate();
     let scored = groups.filter(|(_, (group, _))| group.not_scored.is_none());
     html! {
-        <section class="panel" aria-labelledby="groups-title">
+        <section class="panel groups" aria-labelledby="groups-title">
             <h2 id="groups-title">{ "Các nhóm so với ngưỡng" }</h2>
             <table class="bars">
                 <thead><tr><th scope="col">{ "Nhóm" }</th><th scope="col">{ "Điểm" }</th><th scope="col">{ "Đạt" }</th><td></td></tr></thead>
@@ -96,8 +54,8 @@ pub fn Groups(props: &GroupsProps) -> Html {
 }
 
 /// A bar as long as a share of the whole, with marks. What it shows stands beside it in words.
-fn bar(class: &'static str, share: Option<&Number>, marks: &[Number]) -> Html {
-    let at = |share: &Number| thousandths(share).to_string();
+pub fn bar(class: &'static str, share: Option<&Number>, marks: &[Number]) -> Html {
+    let at = |share: &Number| along(share).to_string();
     html! {
         <svg {class} viewBox="0 0 1000 16" preserveAspectRatio="none" aria-hidden="true">
             <rect class="bar__ground" width="1000" height="16" />
@@ -108,7 +66,7 @@ fn bar(class: &'static str, share: Option<&Number>, marks: &[Number]) -> Html {
 }
 
 /// How far along a bar of 1.000 a share lies.
-fn thousandths(share: &Number) -> Number {
+pub fn along(share: &Number) -> Number {
     (share * &Number::from(1_000_u32))
         .truncated()
         .min(Number::from(1_000_u32))

@@ -177,12 +177,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
             if shown == 0 {
                 <p class="filters__none" role="status">{ "Không có mục nào như vậy." }</p>
             }
-            <details class="folded">
-                <summary>{ "Phím tắt" }</summary>
-                <dl class="keys">
-                    { for super::keys::KEYS.iter().map(|(keys, what)| html! { <div><dt><kbd>{ keys }</kbd></dt><dd>{ what }</dd></div> }) }
-                </dl>
-            </details>
+            { super::keys::list() }
         </section>
     }
 }

@@ -5,18 +5,36 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 /// What the keys do, as listed on screen.
-pub const KEYS: [(&str, &str); 5] = [
+const KEYS: [(&str, &str); 8] = [
     ("Enter", "sang ô sau"),
     ("Shift + Enter", "về ô trước"),
     ("Ctrl + Enter", "đến mục sau còn chưa chấm"),
     ("Ctrl + ↓, Ctrl + ↑", "sang nhóm sau, về nhóm trước"),
     ("Tab", "lần lượt qua mọi nút và ô"),
+    ("Ctrl + Z, Ctrl + Y", "hoàn tác, làm lại"),
+    (
+        "Alt + Page Down, Alt + Page Up",
+        "sang bước sau, về bước trước",
+    ),
+    ("Esc", "đóng thông báo"),
 ];
 
 /// The boxes that Enter goes through: those for figures and answers, and not what is folded away.
 const BOXES: &str = ".number__input, .options input";
-const BLANK: &str = ".item--blank, .item--wrong";
+const BLANK: &str = ".item--blank, .item--wrong, .group--blank";
 const GROUPS: &str = ".section, .group";
+
+/// The keys, for those who ask.
+pub fn list() -> Html {
+    html! {
+        <details class="folded">
+            <summary>{ "Phím tắt" }</summary>
+            <dl class="keys">
+                { for KEYS.iter().map(|(keys, what)| html! { <div><dt><kbd>{ keys }</kbd></dt><dd>{ what }</dd></div> }) }
+            </dl>
+        </details>
+    }
+}
 
 /// A key was pressed somewhere in the form.
 pub fn pressed(event: &KeyboardEvent, form: &NodeRef) {

@@ -24,7 +24,7 @@ use super::session::{Action, TextField};
 use super::text;
 pub use filter::Filter;
 use filter::{Filters, Search};
-use pasting::PastePreview;
+pub use pasting::PastePreview;
 use revisions::Revisions;
 use section::ItemSection;
 
@@ -89,6 +89,8 @@ pub fn EnterView(props: &EnterProps) -> Html {
                 { appendix(props, scored) }
                 if has_items {
                     <Filters {sheet} layout={Rc::clone(&layout)} {draft} {scored} search={(*search).clone()} {onsearch} />
+                } else {
+                    <div class="filters">{ keys::list() }</div>
                 }
                 { blocks(props, &layout, &revisions, &search) }
                 { loose(props, &layout.loose, &search) }

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use bac_thang::{Assessment, UnitGroup};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, HtmlDialogElement};
+use web_sys::{ClipboardEvent, Element};
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
+use crate::app::dialog::use_modal;
 use crate::app::layout::Layout;
 use crate::app::session::paste::{Cell, Pasted, is_block};
 use crate::app::session::{Action, NumberField};
@@ -67,6 +68,9 @@ pub struct PastePreviewProps {
     pub sheet: Sheet,
     pub draft: Rc<Assessment>,
     pub pasted: Rc<Vec<Pasted>>,
+    /// Whether they are not from a spreadsheet but from last year's file.
+    #[prop_or_default]
+    pub is_last_year: bool,
     pub act: Callback<Action>,
 }
 
@@ -76,30 +80,21 @@ pub fn PastePreview(props: &PastePreviewProps) -> Html {
         sheet,
         draft,
         pasted,
+        is_last_year,
         act,
     } = props;
-    let dialog = use_node_ref();
-    {
-        let dialog = dialog.clone();
-        // As a modal dialog: the browser keeps the focus inside and gives it back afterwards.
-        use_effect_with((), move |()| {
-            let dialog = dialog.cast::<HtmlDialogElement>();
-            if let Some(dialog) = &dialog {
-                let _ = dialog.show_modal();
-            }
-            move || dialog.iter().for_each(HtmlDialogElement::close)
-        });
-    }
+    let dialog = use_modal();
     let unit_group = sheet.unit_group();
     let taken = pasted.iter().filter(|cell| cell.put.is_some()).count();
     let decide = |is_wanted: bool| act.reform(move |()| Action::PasteDecided(is_wanted));
     let onclick = |is_wanted: bool| decide(is_wanted).reform(|_: MouseEvent| ());
-    let oncancel = decide(false).reform(|_: Event| ());
+    // By Escape, whether or not the browser asks first.
+    let onclose = decide(false).reform(|_: Event| ());
     html! {
-        <dialog ref={dialog} class="dialog" aria-labelledby="paste-title" {oncancel}>
-                <h2 id="paste-title">{ format!("Dán {taken} ô vào bảng chấm") }</h2>
+        <dialog ref={dialog} class="dialog" aria-labelledby="paste-title" {onclose}>
+                <h2 id="paste-title">{ if *is_last_year { text::last_year::title(taken) } else { text::form::pasted(taken) } }</h2>
                 if taken < pasted.len() {
-                    <p class="number__warning">{ format!("{} ô không vào đâu; các ô đó được bỏ qua.", pasted.len() - taken) }</p>
+                    <p class="number__warning">{ text::form::no_box(pasted.len() - taken) }</p>
                 }
                 <div class="dialog__scroll" tabindex="0" role="region" aria-label="Các ô sẽ dán">
                     <table class="conditions paste">
@@ -126,7 +121,7 @@ fn row(unit_group: &UnitGroup, draft: &Assessment, pasted: &Pasted) -> Html {
     let now = match &pasted.put {
         Some(_) => html! { <strong>{ &pasted.text }</strong> },
         None => {
-            html! { <span class="number__warning">{ format!("bỏ qua “{}”", pasted.text) }</span> }
+            html! { <span class="number__warning">{ text::form::left_out(&pasted.text) }</span> }
         }
     };
     html! { <tr><th scope="row">{ name }</th><td>{ before }</td><td>{ now }</td></tr> }

@@ -92,7 +92,7 @@ fn progress(score: &GroupScore) -> Html {
     };
     html! {
         <p class="section__progress">
-            <span class={classes!((done == of).then_some("section__done"))}>{ format!("{done}/{of} mục") }</span>
+            <span class={classes!((done == of).then_some("section__done"))}>{ text::form::done(done, of) }</span>
             { " · " }{ points }
         </p>
     }

@@ -6,8 +6,10 @@ use bac_thang::{Answer, Evidence};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use super::evidence_file::EvidenceFileBox;
 use super::text_box::TextBox;
 use crate::app::session::{Action, AnswerText, EvidenceField};
+use crate::app::text;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct EvidenceBoxProps {
@@ -76,7 +78,8 @@ fn record(props: &EvidenceBoxProps, index: usize) -> Html {
                     }
                 }) }
             </div>
-            <button type="button" class="button button--small" onclick={remove}>{ format!("Bỏ tài liệu {}", index + 1) }</button>
+            <EvidenceFileBox id={format!("{id}-evidence-{index}-file")} of={Rc::clone(of)} {index} file={evidence.file.clone()} {act} />
+            <button type="button" class="button button--small" onclick={remove}>{ text::form::drop_evidence(index + 1) }</button>
         </li>
     }
 }

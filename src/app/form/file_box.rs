@@ -7,6 +7,9 @@ use yew::prelude::*;
 use crate::app::hand_in;
 use crate::app::session::Action;
 
+/// What assessments come in.
+const ASSESSMENTS: &str = ".json,.html,.htm,application/json,text/html";
+
 #[derive(Clone, PartialEq, Properties)]
 pub struct FileBoxProps {
     pub label: AttrValue,
@@ -24,12 +27,7 @@ pub fn FileBox(props: &FileBoxProps) -> Html {
             act.emit(Action::FileRead(name, hand_in::read(file).await));
         });
     });
-    file_input(
-        "open-file",
-        ".json,.html,.htm,application/json,text/html",
-        &props.label,
-        onchosen,
-    )
+    file_input("open-file", ASSESSMENTS, &props.label, onchosen)
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -52,12 +50,27 @@ pub fn CheckFileBox(props: &CheckFileBoxProps) -> Html {
     file_input("check-file", ".html,text/html", &label, onchosen)
 }
 
-fn file_input(
-    id: &'static str,
+/// Puts what is in a file beside what is here.
+#[component]
+pub fn LastYearFileBox(props: &FileBoxProps) -> Html {
+    let act = props.act.clone();
+    let onchosen = Callback::from(move |file: File| {
+        let act = act.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let name = file.name();
+            act.emit(Action::LastYearRead(name, hand_in::read(file).await));
+        });
+    });
+    file_input("last-year-file", ASSESSMENTS, &props.label, onchosen)
+}
+
+pub fn file_input(
+    id: impl Into<AttrValue>,
     accept: &'static str,
     label: &AttrValue,
     onchosen: Callback<File>,
 ) -> Html {
+    let id = id.into();
     let onchange = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let chosen = input.files().and_then(|files| files.get(0));
@@ -69,7 +82,7 @@ fn file_input(
     });
     html! {
         <p class="file-box">
-            <input class="visually-hidden" type="file" {id} {accept} {onchange} />
+            <input class="visually-hidden" type="file" id={id.clone()} {accept} {onchange} />
             // The browser's own button speaks the browser's language; the label stands for it.
             <label class="button" for={id}>{ label }</label>
         </p>

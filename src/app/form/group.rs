@@ -5,7 +5,6 @@ use std::rc::Rc;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Framework, Group};
 use bac_thang::engine::score::GroupScore;
-use bac_thang::engine::vietnamese::print_share;
 use bac_thang::{Answer, Field, Finding, FindingKind};
 use yew::prelude::*;
 
@@ -35,8 +34,13 @@ pub struct GroupBoxProps {
 pub fn GroupBox(props: &GroupBoxProps) -> Html {
     let group = &props.sheet.unit_group().groups[props.index];
     let id = format!("g-{}", group.id);
+    let state = match props.score.state {
+        State::NotScored => Some("group--not-scored"),
+        State::Blank | State::Unusable => Some("group--blank"),
+        _ => None,
+    };
     html! {
-        <div class={classes!("group", group.not_scored.is_some().then_some("group--not-scored"))} id={id.clone()} tabindex="-1">
+        <div class={classes!("group", state)} id={id.clone()} tabindex="-1">
             if let Some(source) = &group.not_scored {
                 <p class="group__name">{ name(group) }</p>
                 <p class="group__state">{ "Không chấm đối với khối này" }</p>
@@ -84,7 +88,7 @@ fn numbers(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
                 </div>
             }
             if !has_points {
-                <p class="group__state">{ state(score, is_summed) }</p>
+                <p class="group__state">{ text::form::group_state(score, is_summed) }</p>
             }
         </>
     }
@@ -103,12 +107,10 @@ fn number(props: &GroupBoxProps, group: &Group, id: &str, label: Html, field: Nu
         NumberField::Max => (&answer.max, Field::Max),
     };
     let hint = match (&group.max, field) {
-        (Some(max), NumberField::Points) => Some(AttrValue::from(format!(
-            "tối đa {} · {}",
-            text::points(&max.value),
-            state(score, false)
+        (Some(max), NumberField::Points) => Some(AttrValue::from(text::form::at_most_and_state(
+            &max.value, score,
         ))),
-        (None, NumberField::Points) => Some(AttrValue::from(state(score, false))),
+        (None, NumberField::Points) => Some(AttrValue::from(text::form::group_state(score, false))),
         (_, NumberField::Max) => None,
     };
     let spot = Spot {
@@ -128,40 +130,6 @@ fn of_field(findings: &[Finding], field: Field) -> Vec<FindingKind> {
         .iter()
         .filter(|finding| finding.spot.line.is_none() && finding.spot.field == field);
     here.map(|finding| finding.kind.clone()).collect()
-}
-
-/// What the group counts for, in words.
-fn state(score: &GroupScore, is_summed: bool) -> String {
-    let share = score
-        .max
-        .as_ref()
-        .and_then(|max| score.points.share_of(max))
-        .map(|share| print_share(&share));
-    let out_of = |what: String| {
-        share
-            .as_ref()
-            .map_or(what.clone(), |share| format!("{what}, đạt {share}"))
-    };
-    match score.state {
-        State::Blank => "chưa chấm".to_owned(),
-        State::Unusable => "chưa tính được".to_owned(),
-        State::Points | State::Partly if is_summed => out_of(format!(
-            "cộng các dòng được {}",
-            text::points(&score.points)
-        )),
-        State::Points | State::Partly => {
-            share.map_or_else(String::new, |share| format!("đạt {share}"))
-        }
-        State::Undefined => "không tính được".to_owned(),
-        State::Proposed => {
-            "đề nghị không chấm; chưa quyết định nên vẫn tính trong điểm tối đa".to_owned()
-        }
-        State::Excluded => "không chấm theo quyết định; điểm tối đa đã giảm trừ".to_owned(),
-        State::Zeroed => "0 điểm theo quy định".to_owned(),
-        State::Waived => "không áp dụng theo quyết định; được tính điểm tối đa".to_owned(),
-        // Only items are shared, met or unmet, and those say so themselves.
-        State::NotScored | State::Shared | State::Met | State::Unmet => String::new(),
-    }
 }
 
 fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
@@ -254,7 +222,7 @@ fn sources(group: &Group) -> Html {
     html! {
         <>
             if let Some(count) = &group.components {
-                <p class="field__hint">{ format!("Văn bản nêu {} chỉ số thành phần, không nêu tên và điểm từng chỉ số.", count.value) }</p>
+                <p class="field__hint">{ text::form::components(count.value) }</p>
             }
             { quotations(all.into_iter().flatten()) }
         </>

@@ -44,7 +44,7 @@ fn hint(props: &InputBoxProps, input: &Input) -> Option<AttrValue> {
         _ => None,
     };
     let also = props.slot.also.as_ref();
-    let also = also.map(|items| format!("Dùng chung với mục {items}"));
+    let also = also.map(|items| text::form::shared_with(items));
     let said: Vec<String> = [whose, share, also].into_iter().flatten().collect();
     (!said.is_empty()).then(|| said.join(". ").into())
 }
@@ -80,7 +80,7 @@ fn offer(props: &InputBoxProps, input: &Input) -> Option<(AttrValue, Callback<()
         .find_map(|finding| match (finding, &input.kind) {
             (FindingKind::OutOfBounds { .. }, InputKind::Figure(kind)) if kind.unit.is_none() => {
                 let percent = format!("{}%", typed.trim());
-                let said = format!("Là {percent}");
+                let said = text::form::meant_share(&percent);
                 let id = Rc::clone(&id);
                 let taken = move |()| Action::InputTyped(Rc::clone(&id), percent.clone());
                 Some((said.into(), props.act.reform(taken)))
@@ -88,12 +88,7 @@ fn offer(props: &InputBoxProps, input: &Input) -> Option<(AttrValue, Callback<()
             (FindingKind::Unreadable(unreadable), _) if unreadable.why == Unreadable::Fraction => {
                 let (of, by) = typed.split_once('/')?;
                 let whole = &unit_group.inputs[props.slot.by?];
-                let said = format!(
-                    "Ghi {} vào ô này, {} vào ô “{}”",
-                    of.trim(),
-                    by.trim(),
-                    whole.label
-                );
+                let said = text::form::fraction(of.trim(), by.trim(), &whole.label);
                 let put = |input: &Input, text: &str| {
                     Put::Input(InputAnswer {
                         input: Rc::clone(&input.id),

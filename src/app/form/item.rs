@@ -6,7 +6,6 @@ use bac_thang::engine::cell::State;
 use bac_thang::engine::document::Effect;
 use bac_thang::engine::rule::{Item, Rule};
 use bac_thang::engine::score::ItemScore;
-use bac_thang::engine::vietnamese::print;
 use bac_thang::{Answer, Assessment, Field, Finding, FindingKind, InputAnswer};
 use yew::prelude::*;
 
@@ -129,7 +128,7 @@ fn entered(props: &ItemBoxProps, item: &Item, id: &str) -> Html {
     let hint = item
         .max
         .as_ref()
-        .map(|max| AttrValue::from(format!("tối đa {}", text::points(&max.value))));
+        .map(|max| AttrValue::from(text::form::at_most(&max.value)));
     html! {
         <NumberBox id={format!("{id}-points")} label={html! { "Điểm tự chấm" }} {hint} {entry} findings={of_item(props, Field::Points)}
             ontyped={props.act.reform(move |text| Action::NumberTyped(typed.clone(), NumberField::Points, text))}
@@ -137,32 +136,11 @@ fn entered(props: &ItemBoxProps, item: &Item, id: &str) -> Html {
     }
 }
 
-/// `1,5/2 điểm`, or why there are none.
+/// The points, or why there are none.
 fn points(item: &Item, score: &ItemScore) -> Html {
-    let out_of = |points: String| match &score.max {
-        Some(max) => html! { <><strong>{ points }</strong>{ "/" }{ text::points(max) }</> },
-        None => html! { <><strong>{ points }</strong>{ " điểm" }</> },
-    };
-    let silence = |what: &'static str| match &item.max {
-        Some(max) => html! { <>{ what }{ ", tối đa " }{ text::points(&max.value) }</> },
-        None => html! { what },
-    };
-    match score.state {
-        State::Blank => silence("Chưa chấm"),
-        State::Unusable => silence("Chưa tính được"),
-        State::Undefined => silence("Không tính được"),
-        State::Proposed => silence("Đề nghị không chấm"),
-        State::Excluded => html! { "Không chấm" },
-        State::Waived => html! { <>{ out_of(print(&score.points)) }{ " (không áp dụng)" }</> },
-        State::Zeroed => {
-            html! { <>{ out_of(print(&score.points)) }{ " (theo quy định 0 điểm)" }</> }
-        }
-        State::NotScored => html! { "Chỉ chấm khi mục được thay không chấm" },
-        State::Shared => html! { "Điểm tối đa đã chia cho mục khác" },
-        State::Met => html! { <strong>{ "Đáp ứng" }</strong> },
-        State::Unmet => html! { <strong>{ "Chưa đáp ứng" }</strong> },
-        State::Points | State::Partly => out_of(print(&score.points)),
-    }
+    let max = item.max.as_ref().map(|max| &max.value);
+    let (strong, rest) = text::form::item_points(score, max);
+    html! { <>if !strong.is_empty() { <strong>{ strong }</strong> }{ rest }</> }
 }
 
 /// What stands folded below: why, what proves it, other cases.

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use bac_thang::engine::vietnamese::print;
 use bac_thang::{Field, Finding, FindingKind, Line, Number};
 use yew::prelude::*;
 
@@ -51,10 +50,7 @@ pub fn Lines(props: &LinesProps) -> Html {
                 { if lines.is_empty() { "Chia nhóm thành các dòng của phụ lục" } else { "Thêm dòng" } }
             </button>
             if lines.is_empty() {
-                <p class="field__hint">
-                    { "Ghi từng chỉ số thành phần theo bản phụ lục đơn vị đang giữ; điểm tối đa của các dòng phải cộng lại đúng " }
-                    { props.max.as_ref().map_or_else(|| "điểm tối đa của nhóm".to_owned(), print) }{ "." }
-                </p>
+                <p class="field__hint">{ text::form::lines(props.max.as_ref()) }</p>
             }
         </div>
     }
@@ -92,7 +88,7 @@ fn line(props: &LinesProps, index: usize) -> Html {
     let (named, removed) = (Rc::clone(group), Rc::clone(group));
     html! {
         <li class="line" key={index}>
-            <TextBox id={format!("{id}-line-{index}-name")} label={format!("Dòng {}: tên chỉ số thành phần", index + 1)} value={line.name.clone()}
+            <TextBox id={format!("{id}-line-{index}-name")} label={text::form::line_name(index + 1)} value={line.name.clone()}
                 ontyped={act.reform(move |name| Action::LineNamed(Rc::clone(&named), index, name))} />
             <div class="line__numbers">
                 { number("max", "Điểm tối đa", NumberField::Max, line.max.clone(), of_field(Field::Max)) }
@@ -100,7 +96,7 @@ fn line(props: &LinesProps, index: usize) -> Html {
                 <SilenceBox id={format!("{id}-line-{index}-silence")} label="Cách chấm" spot={spot.clone()} silence={line.silence.clone()}
                     decided_by={decided_by.clone()} findings={[of_field(Field::All), of_field(Field::Reason)].concat()} {act} />
                 <button type="button" class="button button--quiet" onclick={act.reform(move |_| Action::LineRemoved(Rc::clone(&removed), index))}>
-                    { format!("Bỏ dòng {}", index + 1) }
+                    { text::form::drop_line(index + 1) }
                 </button>
             </div>
         </li>

@@ -1,6 +1,7 @@
 //! Fields: label, hint, error and box, in that order, linked by ids.
 
 pub mod evidence;
+pub mod evidence_file;
 pub mod file_box;
 pub mod group;
 pub mod input;

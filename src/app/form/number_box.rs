@@ -94,7 +94,7 @@ fn message(finding: &FindingKind, onchosen: &Callback<Number>) -> Html {
 }
 
 fn choice(reading: &Number, onchosen: &Callback<Number>) -> Html {
-    let said = format!("Là {}", text::plain(reading));
+    let said = text::form::meant(reading);
     let reading = reading.clone();
     html! {
         <button type="button" class="button button--small" onclick={onchosen.reform(move |_| reading.clone())}>{ said }</button>
@@ -115,5 +115,5 @@ fn echo(entry: &Entry, is_share: bool) -> Html {
     if typed.trim() == said || (!is_share && typed.trim() == print(value)) {
         return Html::default();
     }
-    html! { <span class="number__echo">{ "Hiểu là " }{ said }</span> }
+    html! { <span class="number__echo">{ text::form::read_as(&said) }</span> }
 }

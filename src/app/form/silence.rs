@@ -113,7 +113,7 @@ fn decision(props: &SilenceBoxProps, decided: bool, who: &AttrValue) -> Html {
     html! {
         <p class="check">
             <input type="checkbox" id={id.clone()} checked={decided} {onchange} />
-            <label for={id}>{ format!("{who} đã quyết định không chấm. Bỏ trống nếu đơn vị mới đề nghị.") }</label>
+            <label for={id}>{ text::form::decided(who) }</label>
         </p>
     }
 }

@@ -30,7 +30,7 @@ pub fn Paper(props: &PaperProps) -> Html {
     let is_practice = framework.kind == Kind::Training;
     let parts = outline(framework, sheet.unit_group());
     html! {
-        <article id="paper" class={classes!("paper", is_practice.then_some("paper--practice"))} aria-label="Báo cáo tự đánh giá" lang="vi">
+        <article id="paper" class={classes!("paper", is_practice.then_some("paper--practice"))} aria-label={text::TITLE} lang="vi">
             if is_practice {
                 <p class="paper__practice">{ text::PRACTICE }</p>
                 <p class="paper__watermark" aria-hidden="true">{ text::PRACTICE }</p>
@@ -110,7 +110,7 @@ fn preparer(props: &PaperProps) -> Html {
     let has_name = asked.iter().any(|asked| asked.value == PreparerField::Name);
     html! {
         <section class="paper__preparer">
-            <p class="paper__text"><strong>{ "Người lập biểu" }</strong>{ if has_name { ":" } else { " (ký, ghi rõ họ tên): …………………………" } }</p>
+            <p class="paper__text"><strong>{ if has_name { "Người lập biểu:" } else { "Người lập biểu (ký, ghi rõ họ tên): …………………………" } }</strong></p>
             { for asked.iter().map(|asked| html! {
                 <p class="paper__text">{ format!("- {}: {}", text::preparer_label(asked.value), value(asked.value)) }</p>
             }) }

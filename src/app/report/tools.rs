@@ -43,7 +43,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
     let texts = parts.iter().filter(|part| part.content.has_text());
     html! {
         <section class="report__tools" aria-labelledby="report-title">
-            <h2 class="report__title" id="report-title">{ "Báo cáo tự đánh giá" }</h2>
+            <h2 class="report__title" id="report-title">{ report::TITLE }</h2>
             <p class="report__actions">
                 <button type="button" class="button button--main" onclick={onprint}>{ "In báo cáo" }</button>
                 <button type="button" class="button" onclick={oncopy}>{ "Sao chép" }</button>

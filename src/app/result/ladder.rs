@@ -81,8 +81,8 @@ fn status(result: &RungResult, is_here: bool) -> String {
     match (is_here, result.reached) {
         (true, _) => HERE.to_owned(),
         (false, Some(true)) => "Đã đạt".to_owned(),
-        (false, Some(false)) => format!("Thiếu {lacking}/{} điều kiện", result.conditions.len()),
-        (false, None) => "Chưa xác định được".to_owned(),
+        (false, Some(false)) => text::lacking(lacking, result.conditions.len()),
+        (false, None) => text::UNDETERMINED.to_owned(),
     }
 }
 
@@ -105,7 +105,7 @@ fn conditions(props: &LadderProps, rung: &Rung, result: &RungResult) -> Html {
     let unit_group = props.sheet.unit_group();
     html! {
         <table class="conditions">
-            <caption class="visually-hidden">{ format!("Điều kiện của {}", rung.name.value) }</caption>
+            <caption class="visually-hidden">{ text::conditions_of(&rung.name.value) }</caption>
             <thead><tr><th scope="col">{ "Điều kiện" }</th><th scope="col">{ "Có" }</th><th scope="col">{ "Cần" }</th><th scope="col">{ "Còn thiếu" }</th></tr></thead>
             <tbody>
                 { for rung.conditions.iter().zip(&result.conditions).map(|(condition, measured)| html! {
@@ -151,7 +151,7 @@ fn tick() -> Html {
 fn sources(rung: &Rung) -> Html {
     html! {
         <details class="rung__sources">
-            <summary>{ "Căn cứ" }<span class="visually-hidden">{ format!(" của {}", rung.name.value) }</span></summary>
+            <summary aria-label={text::sources_of(&rung.name.value)}>{ "Căn cứ" }</summary>
             { quotations(rung.conditions.iter().map(|condition| &condition.source)) }
         </details>
     }

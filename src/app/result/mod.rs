@@ -92,7 +92,7 @@ pub fn level(sheet: &Sheet, outcome: &Outcome) -> String {
         .filter(|ladder| is_started(sheet, ladder, outcome))
         .count();
     match (started, &standing.late) {
-        (0, None) => format!("Chưa chấm {} nào", text::cells(sheet.unit_group())),
+        (0, None) => text::nothing_scored(sheet.unit_group()),
         (some, None) if some < standing.ladders.len() => "Còn khối chưa chấm".to_owned(),
         _ => text::level(sheet.unit_group(), outcome),
     }
@@ -131,14 +131,10 @@ fn caveats(sheet: &Sheet, scored: &Scored) -> Html {
     html! {
         <ul class="caveats">
             if let (Some(by_score), Some(ladder)) = (late, first_ladder(sheet)) {
-                <li>{ format!("Theo điểm thì đạt “{}”, nhưng không báo cáo đúng thời hạn nên xếp như trên.", text::place(by_score, ladder)) }</li>
+                <li>{ text::late(&text::place(by_score, ladder)) }</li>
             }
             if let Some(granted) = &scored.granted {
-                <li>
-                    { format!("Nếu đề nghị không chấm được chấp thuận: {}", text::total(&granted.whole)) }
-                    { for granted.standing.as_ref().zip(first_ladder(sheet)).map(|(standing, ladder)| format!(", {}", text::place(&standing.level, ladder))) }
-                    { "." }
-                </li>
+                <li>{ text::granted(&granted.whole, granted.standing.as_ref().zip(first_ladder(sheet)).map(|(standing, ladder)| text::place(&standing.level, ladder))) }</li>
             }
             if scored.whole_may_be_zero {
                 <li>{ "Văn bản không nói trường hợp 0 điểm tính cho mục hay cho cả bảng. Ở đây tính cho mục; nếu tính cho cả bảng thì tổng là 0 điểm." }</li>
@@ -226,18 +222,13 @@ fn announcement(sheet: &Sheet, outcome: &Outcome) -> String {
         .zip(sheet_ladders(sheet))
         .filter_map(|(result, ladder)| next_step(result, ladder))
         .collect();
-    let totals: Vec<String> = totals(sheet, outcome)
-        .into_iter()
-        .map(|(name, total)| format!("{name} {}", text::total(total)))
-        .collect();
-    format!(
-        "{}. {}. Đã chấm {} trên {} {}. {}",
-        level(sheet, outcome),
-        totals.join(", "),
-        completeness.answered,
-        completeness.of,
-        text::cells(sheet.unit_group()),
-        steps.join(" ")
+    let totals = totals(sheet, outcome);
+    text::announcement(
+        sheet.unit_group(),
+        &level(sheet, outcome),
+        &totals,
+        completeness,
+        &steps,
     )
 }
 
@@ -251,9 +242,5 @@ fn sheet_ladders(sheet: &Sheet) -> &[Ladder] {
 fn next_step(result: &standing::LadderResult, ladder: &Ladder) -> Option<String> {
     let next = result.next?;
     let lacking = text::lacking_count(&result.rungs[next]);
-    Some(format!(
-        "{}: còn {lacking} điều kiện để lên {}.",
-        ladder.name.as_deref().unwrap_or("Thang mức"),
-        ladder.rungs[next].name.value
-    ))
+    Some(text::next_step(ladder, lacking, &ladder.rungs[next]))
 }

@@ -266,11 +266,16 @@ fn walk(path: &str, here: &Value, there: &Value, found: &mut impl FnMut(&str, &V
     }
 }
 
-/// A number as typed goes with how it was read, and a silence of one kind is no half of another.
+/// A number as typed goes with how it was read, a file's name with its digest, and a silence of one kind is no half of
+/// another.
 fn is_one_thing(path: &str, one: &Map<String, Value>, other: &Map<String, Value>) -> bool {
     let is_entry =
         |fields: &Map<String, Value>| fields.contains_key("typed") || fields.contains_key("value");
-    is_entry(one) || is_entry(other) || (path.ends_with("/silence") && one.keys().ne(other.keys()))
+    let is_file = path.ends_with("/file");
+    is_file
+        || is_entry(one)
+        || is_entry(other)
+        || (path.ends_with("/silence") && one.keys().ne(other.keys()))
 }
 
 /// Everything in an assessment can be written as JSON.
@@ -280,7 +285,7 @@ fn json<T: Serialize>(value: &T) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use bac_thang::{Appraisal, Entry, Evidence, Line, Silence};
+    use bac_thang::{Appraisal, Entry, Evidence, EvidenceFile, Line, Silence};
 
     use super::*;
 
@@ -326,6 +331,10 @@ mod tests {
             ];
             answer.evidence = vec![Evidence {
                 number: "12/QĐ-UBND".to_owned(),
+                file: Some(EvidenceFile {
+                    name: "12.pdf".to_owned(),
+                    sha256: "0".repeat(64),
+                }),
                 ..Evidence::default()
             }];
             answer.explanation = "giải trình".to_owned();
@@ -388,6 +397,26 @@ mod tests {
             decided: false,
         });
         assert_eq!(paths(&undefined("a"), &other), ["/silence"]);
+    }
+
+    #[test]
+    fn a_file_and_its_digest_are_one_place() {
+        let file = |name: &str, digit: &str| {
+            let file = EvidenceFile {
+                name: name.to_owned(),
+                sha256: digit.repeat(64),
+            };
+            entered(|it| {
+                it.answer_mut("g").evidence = vec![Evidence {
+                    file: Some(file),
+                    ..Evidence::default()
+                }];
+            })
+        };
+        assert_eq!(
+            paths(&file("a.pdf", "0"), &file("b.pdf", "1")),
+            ["/evidence/0/file"]
+        );
     }
 
     #[test]

@@ -47,6 +47,11 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
                 *evidence_field(evidence, field) = text;
             }
         }
+        Action::EvidenceFileChosen(of, index, file) => {
+            if let Some(evidence) = draft.answer_mut(&of).evidence.get_mut(index) {
+                evidence.file = file;
+            }
+        }
         Action::EvidenceRemoved(of, index) => {
             let evidence = &mut draft.answer_mut(&of).evidence;
             if index < evidence.len() {

@@ -4,7 +4,9 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use bac_thang::engine::framework::Period;
-use bac_thang::{Assessment, Entry, InputAnswer, LoadError, Number, Preparer, Reporting};
+use bac_thang::{
+    Assessment, Entry, EvidenceFile, InputAnswer, LoadError, Number, Preparer, Reporting,
+};
 use time::{Date, PrimitiveDateTime};
 use yew::{AttrValue, Reducible};
 
@@ -15,6 +17,7 @@ pub mod compare;
 pub mod edit;
 pub mod files;
 pub mod history;
+pub mod last_year;
 pub mod paste;
 pub mod shelf;
 #[cfg(test)]
@@ -25,6 +28,7 @@ use climb::{Climb, ClimbAction};
 use compare::Place;
 use files::{Arrival, Merge, Origin, Taken};
 use history::StepId;
+use last_year::LastYear;
 use paste::{Cell, Pasted};
 use shelf::{Filed, Id, Shelf, Work};
 use windows::{Clash, Side, Stored};
@@ -54,6 +58,8 @@ pub struct Session {
     pub climb: Rc<Climb>,
     /// Cells that were pasted, and have not gone anywhere yet.
     pub pasted: Option<Rc<Vec<Pasted>>>,
+    /// What this year is compared with.
+    pub last_year: Option<Rc<LastYear>>,
     /// What was undone or done again last, until something else is done.
     pub stepped: Option<Stepped>,
     /// What is looked for on the first screen.
@@ -88,6 +94,20 @@ pub enum View {
 impl View {
     /// All of them, in order.
     pub const ALL: [View; 4] = [View::Score, View::Climb, View::Check, View::Report];
+
+    /// The one after it.
+    pub fn next(self) -> Option<View> {
+        let mut after = View::ALL.into_iter().skip_while(|view| *view != self);
+        after.nth(1)
+    }
+
+    /// The one before it.
+    pub fn previous(self) -> Option<View> {
+        View::ALL
+            .into_iter()
+            .take_while(|view| *view != self)
+            .last()
+    }
 }
 
 /// A page that was written with assessments inside.
@@ -167,6 +187,29 @@ pub enum TakenOut {
 }
 
 impl Notice {
+    /// Whether whoever enters something more has read it and needs nothing of it.
+    fn ends_with_change(&self) -> bool {
+        match self {
+            Notice::Opened {
+                refused,
+                differences,
+                ..
+            } => *refused == 0 && *differences == 0,
+            Notice::Exported { .. }
+            | Notice::PageIsOlder { .. }
+            | Notice::Merged { step: None, .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether whoever looks at something else has read it. What would be lost with it stays.
+    fn ends_with_view(&self) -> bool {
+        !matches!(
+            self,
+            Notice::StartedOver { .. } | Notice::Removed { .. } | Notice::Followed { .. }
+        )
+    }
+
     /// The step it tells of.
     pub fn step(&self) -> Option<StepId> {
         match self {
@@ -301,6 +344,10 @@ pub enum Action {
     SheetPicked(Sheet),
     SheetLeft,
     ViewChosen(View),
+    /// The view after the one on screen, or before it.
+    ViewTurned {
+        is_forward: bool,
+    },
     /// A field no longer has the focus.
     FieldLeft,
     /// A field was asked for, by its id.
@@ -319,6 +366,12 @@ pub enum Action {
     Pasted(Cell, String),
     /// Pasted cells go where they are to go, or nowhere.
     PasteDecided(bool),
+    /// A file was chosen to be compared with.
+    LastYearRead(String, Result<Vec<Arrival>, NotOpened>),
+    /// Nothing is to be compared with any more.
+    LastYearClosed,
+    /// Last year's figures that are asked for again are wanted.
+    LastYearAsked,
     /// Several cells at once: pasted, or a plan that was taken over.
     Filled(Vec<Put>),
     /// A text of an item's or group's answer.
@@ -326,6 +379,8 @@ pub enum Action {
     EvidenceAdded(Rc<str>),
     EvidenceTyped(Rc<str>, usize, EvidenceField, String),
     EvidenceRemoved(Rc<str>, usize),
+    /// The file that a record is about was chosen, or is to be none.
+    EvidenceFileChosen(Rc<str>, usize, Option<EvidenceFile>),
     TextTyped(TextField, String),
     /// What the unit writes at a place of its report.
     ReportTyped(AttrValue, String),
@@ -417,6 +472,16 @@ impl Session {
             Action::WorkRemoved(id) => self.remove(&id),
             Action::SearchTyped(query) => self.query = query,
             Action::ViewChosen(view) => self.choose_view(view),
+            Action::ViewTurned { is_forward } => {
+                let step = if is_forward {
+                    View::next
+                } else {
+                    View::previous
+                };
+                if let Some(view) = step(self.view).filter(|_| self.open.is_some()) {
+                    self.choose_view(view);
+                }
+            }
             Action::FieldLeft => self.seal(),
             Action::Pasted(from, text) => {
                 let work = self.work();
@@ -429,8 +494,14 @@ impl Session {
                 let puts = puts.filter_map(|cell| cell.put.clone()).collect();
                 self.apply(Action::Filled(puts));
             }
+            Action::LastYearRead(file, read) => self.compare_with(file, read),
+            Action::LastYearClosed => self.last_year = None,
+            Action::LastYearAsked => self.ask_last_year(),
             Action::Climb(action) => Rc::make_mut(&mut self.climb).apply(action),
-            Action::Sought(id) => (self.view, self.sought) = (View::Score, Some(id)),
+            Action::Sought(id) => {
+                self.choose_view(View::Score);
+                self.sought = Some(id);
+            }
             Action::Found => self.sought = None,
             Action::StartedOver => self.start_over(),
             Action::Undone => self.step(true),
@@ -457,7 +528,11 @@ impl Session {
             Action::UnreadRemoved(key) => {
                 self.change_unread(|unread| unread.retain(|unread| unread.key != key));
             }
-            Action::NoticeClosed => self.notice = None,
+            Action::NoticeClosed => {
+                if self.notice.take().is_none() {
+                    self.sent = None;
+                }
+            }
             change => self.edit(change),
         }
     }
@@ -481,13 +556,7 @@ impl Session {
         let now = self.now;
         let step = self.work_mut()?.change(now, is_typed, change);
         self.stepped = None;
-        // What was said of a file is read by whoever goes on.
-        if matches!(self.notice, Some(Notice::Exported { .. })) {
-            self.notice = None;
-        }
-        if matches!(&self.sent, Some(sent) if sent.state == SentState::Checked) {
-            self.sent = None;
-        }
+        self.go_on(Notice::ends_with_change);
         step
     }
 
@@ -498,10 +567,16 @@ impl Session {
     fn choose_view(&mut self, view: View) {
         self.view = view;
         self.seal();
-        // That a file was not opened is read by whoever goes on.
-        if matches!(self.notice, Some(Notice::NotOpened { .. })) {
-            self.notice = None;
-        }
+        self.go_on(Notice::ends_with_view);
+    }
+
+    /// What a notice said is read by whoever goes on; no clock takes it away from slow readers.
+    fn go_on(&mut self, is_read: impl FnOnce(&Notice) -> bool) {
+        self.notice = self.notice.take().filter(|notice| !is_read(notice));
+        self.sent = self
+            .sent
+            .take()
+            .filter(|sent| sent.state != SentState::Checked);
     }
 
     /// What is entered from here on is a step of its own.

@@ -179,7 +179,7 @@ impl Session {
     /// Goes to the first screen. What was begun and never touched is nothing to keep.
     pub(super) fn leave(&mut self) {
         (self.notice, self.stepped, self.sought) = (None, None, None);
-        (self.climb, self.pasted) = (Rc::default(), None);
+        (self.climb, self.pasted, self.last_year) = (Rc::default(), None, None);
         let Some(id) = self.open.take() else {
             return;
         };

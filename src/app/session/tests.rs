@@ -648,3 +648,44 @@ fn an_untouched_copy_of_a_file_is_the_same() {
     let filled = after(commune(), [typed("250")]);
     assert_eq!(differences(&file(&filled), &file(&filled)), []);
 }
+
+#[test]
+fn what_was_said_goes_when_one_goes_on_unless_something_would_be_lost_with_it() {
+    let said = |notice: Notice, action: Action| {
+        let mut session = (*after(commune(), [typed("250")])).clone();
+        session.notice = Some(notice);
+        after(Rc::new(session), [action]).notice.is_some()
+    };
+    let exported = || Notice::Exported {
+        file: "a.json".to_owned(),
+    };
+    let not_opened = || Notice::NotOpened {
+        file: "a.json".to_owned(),
+        why: NotOpened::NotText,
+    };
+    let started_over = {
+        let over = after(commune(), [typed("250"), Action::StartedOver]);
+        move || over.notice.clone().unwrap()
+    };
+    let view = || Action::ViewChosen(View::Check);
+    assert!(!said(exported(), typed("251")));
+    assert!(!said(exported(), view()));
+    assert!(said(not_opened(), typed("251")));
+    assert!(!said(not_opened(), view()));
+    assert!(!said(not_opened(), Action::Sought("unit-name".into())));
+    assert!(said(started_over(), typed("251")));
+    assert!(said(started_over(), view()));
+    assert!(!said(started_over(), Action::NoticeClosed));
+}
+
+#[test]
+fn views_are_turned_one_by_one_and_no_further() {
+    let turn = |is_forward| Action::ViewTurned { is_forward };
+    let view = |actions: Vec<Action>| after(commune(), actions).view;
+    assert_eq!(view(vec![turn(false)]), View::Score);
+    assert_eq!(view(vec![turn(true)]), View::Climb);
+    assert_eq!(view(vec![turn(true), turn(true), turn(false)]), View::Climb);
+    let all: Vec<Action> = (0..9).map(|_| turn(true)).collect();
+    assert_eq!(view(all), View::Report);
+    assert_eq!(after(start(), [turn(true)]).view, View::Score, "no sheet");
+}

@@ -6,7 +6,7 @@ use bac_thang::engine::rule::InputKind;
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Number, Outcome, Scored, UnitGroup};
 
-use super::result::{Needed, condition, place, points};
+use super::result::{Needed, condition, place, points, total};
 use crate::app::catalog::Sheet;
 
 /// Where a result stands, or that there is nowhere to stand.
@@ -164,4 +164,77 @@ pub fn cells(unit_group: &UnitGroup) -> &'static str {
     } else {
         "mục"
     }
+}
+
+/// Over the picture of what is lost: how to read it.
+pub fn waterfall(low: &Number, high: &Number) -> String {
+    format!(
+        "Từ điểm tối đa xuống kết quả, mục mất nhiều nhất trước. Hình vẽ từ {} đến {}; thanh đặc là mất, thanh viền là thêm.",
+        print(low),
+        points(high)
+    )
+}
+
+/// The losses that have no step of their own.
+pub fn rest_of_losses(count: usize) -> String {
+    format!("{count} mục khác mất ít hơn")
+}
+
+/// No way was found: in its place.
+pub fn plan_not_found(at_least: impl std::fmt::Display) -> String {
+    format!(
+        "Chưa tìm ra đường đi trong thời gian cho phép. Mọi cách lên bậc này đều tốn ít nhất {at_least} đơn vị công sức. Ghim bớt các mục không thể thay đổi rồi xem lại."
+    )
+}
+
+/// A plan from a sheet that is not filled in: over it.
+pub fn plan_blanks(open: usize) -> String {
+    format!(
+        "Còn {open} mục chưa chấm. Đường đi dưới đây tính cả việc chấm các mục đó; nên chấm đủ rồi xem lại."
+    )
+}
+
+/// The name of the list of efforts of a change.
+pub fn effort_of(what: &str) -> String {
+    format!("Công sức: {what}")
+}
+
+/// The name of the box for what a change has to come to.
+pub fn needed_of(what: &str) -> String {
+    format!("Cần: {what}")
+}
+
+/// How much stays as it is: what opens the list of it.
+pub fn pinned(count: usize) -> String {
+    format!("Giữ nguyên {count} số liệu")
+}
+
+/// Where the unit stands: below a plan.
+pub fn stands_now(unit_group: &UnitGroup, outcome: &Outcome) -> String {
+    format!(
+        "Hiện nay: {}, {}",
+        level(unit_group, outcome),
+        total(&outcome.whole)
+    )
+}
+
+/// Where it would stand by the changes that are ticked: below a plan.
+pub fn would_stand(unit_group: &UnitGroup, outcome: &Outcome) -> String {
+    format!(
+        "Nếu làm các việc đã đánh dấu: {}, {}",
+        level(unit_group, outcome),
+        total(&outcome.whole)
+    )
+}
+
+/// How many blanks still matter: what opens the list of them.
+pub fn open_blanks(count: usize) -> String {
+    format!("Còn {count} mục trống có thể làm thay đổi xếp loại")
+}
+
+/// How many items make the unit fall: over the list of them.
+pub fn fragile(count: usize) -> String {
+    format!(
+        "Chỉ cần {count} mục sau bị bác điểm là đơn vị tụt bậc. Nên kiểm tra kỹ minh chứng của các mục này:"
+    )
 }

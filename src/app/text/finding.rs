@@ -5,6 +5,9 @@ use bac_thang::engine::vietnamese::{Unreadable, print, print_share};
 
 use super::result::{self, capitalized, plain};
 
+/// A number below 0: at its box.
+const NEGATIVE: &str = "Ô này không thể là số âm.";
+
 /// What is wrong or doubtful, and what to do.
 pub fn finding(kind: &FindingKind) -> String {
     match kind {
@@ -12,7 +15,7 @@ pub fn finding(kind: &FindingKind) -> String {
         FindingKind::Ambiguous { decimal, thousands } => {
             format!("Số này đọc được hai cách: {} hoặc {}. Hãy chọn một.", plain(decimal), plain(thousands))
         }
-        FindingKind::Negative => "Ô này không thể là số âm.".to_owned(),
+        FindingKind::Negative => NEGATIVE.to_owned(),
         FindingKind::OverMax { points, max } => {
             format!("{} vượt điểm tối đa {}, nên chưa được tính. Hãy kiểm tra lại.", capitalized(&result::points(points)), print(max))
         }
@@ -74,7 +77,7 @@ pub fn finding(kind: &FindingKind) -> String {
 fn unreadable(typed: &str, why: Unreadable) -> String {
     let why = match why {
         Unreadable::Character(c) => format!("có ký tự “{c}”"),
-        Unreadable::Negative => return "Ô này không thể là số âm.".to_owned(),
+        Unreadable::Negative => return NEGATIVE.to_owned(),
         Unreadable::Percent => return "Ô này ghi một số, không ghi phần trăm.".to_owned(),
         Unreadable::Fraction => return "Ô này ghi một số, không ghi phân số.".to_owned(),
         Unreadable::Separators => "dấu chấm, dấu phẩy đặt không đúng chỗ".to_owned(),

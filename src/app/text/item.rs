@@ -4,12 +4,13 @@ use bac_thang::engine::cell::State;
 use bac_thang::engine::plan::{Edit, Plan, Spot};
 use bac_thang::engine::rule::{Figure, InputKind, Item};
 use bac_thang::engine::vietnamese::{print, print_share};
-use bac_thang::{Answer, Assessment, UnitGroup, score};
+use bac_thang::{Answer, Assessment, EvidenceFile, UnitGroup, score};
 
 use super::climb::called;
 use super::result::points;
 use super::trace::entered;
 use crate::app::catalog::Sheet;
+use crate::app::form::evidence_file::Chosen;
 use crate::app::session::NumberField;
 use crate::app::session::paste::Cell;
 
@@ -22,6 +23,40 @@ pub fn evidence(item: &Item, answer: &Answer, state: State) -> String {
         (0, false) => "Minh chứng, giải trình".to_owned(),
         (count, true) => format!("Minh chứng: {count} tài liệu, có giải trình"),
         (count, false) => format!("Minh chứng: {count} tài liệu"),
+    }
+}
+
+/// The file of a record, as far as the page knows it: in the record.
+pub fn evidence_file(file: &EvidenceFile) -> String {
+    format!("Tệp {}, mã SHA-256: {}", file.name, file.sha256)
+}
+
+/// On what chooses the file of a record.
+pub fn choose_evidence_file(record: usize) -> String {
+    format!("Chọn tệp của tài liệu {record}")
+}
+
+/// On what compares a file with that of a record.
+pub fn check_evidence_file(record: usize) -> String {
+    format!("Đối chiếu tệp của tài liệu {record}")
+}
+
+/// On what takes the file of a record off it.
+pub fn drop_evidence_file(record: usize) -> String {
+    format!("Bỏ tệp của tài liệu {record}")
+}
+
+/// What became of the file chosen last; before, what choosing one does. Below the record's file.
+pub fn chosen_evidence_file(chosen: Option<Chosen>, has_file: bool) -> &'static str {
+    match (chosen, has_file) {
+        (Some(Chosen::Reading), _) => "Đang đọc tệp…",
+        (Some(Chosen::NotRead), _) => "Không đọc được tệp. Hãy chọn lại.",
+        (Some(Chosen::Same), _) => "Khớp: tệp vừa chọn đúng là tệp đã ghi.",
+        (Some(Chosen::Other), _) => "Không khớp: nội dung tệp vừa chọn khác tệp đã ghi.",
+        (None, false) => {
+            "Ghi tên tệp và mã SHA-256 để sau này biết chắc đúng tệp đó. Tệp vẫn ở máy của đơn vị, không nằm trong bài."
+        }
+        (None, true) => "",
     }
 }
 

@@ -2,10 +2,13 @@
 
 use bac_thang::engine::calendar::{Span, Timing, When};
 use bac_thang::engine::document::Level;
-use bac_thang::engine::framework::Period;
+use bac_thang::engine::framework::{Award, Period};
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Framework, Number, UnitGroup};
 use time::Date;
+
+/// What is for practice: on its cards.
+pub const TRAINING: &str = "Tập huấn, không dùng để nộp";
 
 /// `25/11/2026`
 fn date(date: Date) -> String {
@@ -129,6 +132,35 @@ pub fn timing(timing: Timing) -> String {
         Timing::Closed(days) if days > LONG_PAST_DAYS => "đã hết hạn".to_owned(),
         Timing::Closed(days) => format!("đã quá {days} ngày"),
     }
+}
+
+/// How much a decision lacks: what opens the list of it on the first screen.
+pub fn lacks(count: usize) -> String {
+    format!("Văn bản còn thiếu hoặc mâu thuẫn: {count} chỗ")
+}
+
+/// That there are assessments of this kind: on its card on the first screen.
+pub fn begun(count: usize) -> String {
+    format!("Đã có {count} bài ở danh sách trên; bấm vào đây là lập thêm bài mới")
+}
+
+/// Which version of the decision's data it is: at the foot of what the decision says.
+pub fn edition(framework: &Framework) -> String {
+    format!(
+        "Bản số hóa thứ {}, mã kiểm tra {}",
+        framework.edition, framework.digest
+    )
+}
+
+/// Over the dates of a year.
+pub fn calendar(year: u16) -> String {
+    format!("Lịch đánh giá năm {year}")
+}
+
+/// An award: among what the decision says.
+pub fn award(award: &Award) -> String {
+    let value = print(&award.value);
+    format!("{}: {} giải, trị giá {value} đồng", award.name, award.count)
 }
 
 #[cfg(test)]

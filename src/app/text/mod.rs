@@ -3,8 +3,10 @@
 mod climb;
 mod concern;
 mod finding;
+pub mod form;
 mod item;
 pub mod kept;
+pub mod last_year;
 mod law;
 mod notice;
 mod place;
@@ -15,16 +17,27 @@ mod slug;
 pub mod trace;
 mod view;
 
-pub use climb::{asked, called, cells, concerned, level, named, obstacle, plan, unit};
+pub use climb::{
+    asked, called, cells, concerned, effort_of, fragile, level, named, needed_of, obstacle,
+    open_blanks, pinned, plan, plan_blanks, plan_not_found, rest_of_losses, stands_now, unit,
+    waterfall, would_stand,
+};
 pub use concern::{concern_count, submission, whole_concern};
 pub use finding::finding;
-pub use item::{cell, edited, evidence, figure, held, item_plan, silence};
-pub use law::{decision, found, level_of, period, scale, timing, when};
-pub use notice::{clash, load_error, merge, merge_more, notice};
+pub use item::{
+    cell, check_evidence_file, choose_evidence_file, chosen_evidence_file, drop_evidence_file,
+    edited, evidence, evidence_file, figure, held, item_plan, silence,
+};
+pub use law::{
+    TRAINING, award, begun, calendar, decision, edition, found, lacks, level_of, period, scale,
+    timing, when,
+};
+pub use notice::{broken_framework, clash, merge, merge_more, notice, take_chosen};
 pub use place::{place as field_place, value as field_value};
 pub use result::{
-    capitalized, condition, group_points, known, lack, lacking_count, place, plain, points,
-    standing, total,
+    UNDETERMINED, announcement, capitalized, condition, conditions_of, granted, group_points,
+    known, lack, lacking, lacking_count, late, next_step, nothing_scored, place, plain, points,
+    signed, sources_of, standing, total,
 };
 pub use slug::{finds, slug, unmarked};
-pub use view::{filter, view};
+pub use view::{filter, not_scored, onward, view};

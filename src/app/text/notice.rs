@@ -72,6 +72,11 @@ pub fn merge(merge: &Merge, whose: &str, count: usize) -> String {
     }
 }
 
+/// On what takes the places that were chosen over.
+pub fn take_chosen(count: usize) -> String {
+    format!("Lấy {count} chỗ đã chọn")
+}
+
 /// How many more such questions there are.
 pub fn merge_more(more: usize) -> Option<String> {
     (more > 0).then(|| format!("Sau bài này còn {more} bài cần xem."))
@@ -112,6 +117,14 @@ fn too_large(bytes: u64) -> String {
     format!(
         "Tệp nặng {}\u{a0}MB, quá lớn so với một tệp tự đánh giá (nhiều nhất 5\u{a0}MB).",
         bytes.div_ceil(1_000_000)
+    )
+}
+
+/// A framework in the page that cannot be read: on the first screen.
+pub fn broken_framework(folder: &str, error: &LoadError) -> String {
+    format!(
+        "Bộ tiêu chí “{folder}” trong trang này bị hỏng. {}",
+        load_error(error)
     )
 }
 

@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::app::session::compare::{Part, Place, typed};
 
+/// What stands in the place of points, as a place.
+const NO_POINTS: &str = "trường hợp không có điểm";
+
 /// Which place: `Hạ tầng: điểm tự chấm`.
 pub fn place(unit_group: &UnitGroup, place: &Place) -> String {
     let field = field(&place.path);
@@ -44,7 +47,7 @@ fn field(path: &str) -> String {
         ["preparer", "email"] => "hộp thư công vụ",
         ["points"] => "điểm tự chấm",
         ["max"] => "điểm tối đa",
-        ["silence", ..] => "trường hợp không có điểm",
+        ["silence", ..] => NO_POINTS,
         ["zero_rule"] => "trường hợp điểm bằng 0",
         ["lines"] => "các dòng của phụ lục",
         ["evidence"] => "các minh chứng",
@@ -65,12 +68,13 @@ fn numbered(what: &str, index: &str, field: &str) -> String {
         "name" => "tên",
         "max" => "điểm tối đa",
         "points" => "điểm",
-        "silence" => "trường hợp không có điểm",
+        "silence" => NO_POINTS,
         "number" => "số, ký hiệu",
         "form" => "tên loại",
         "date" => "ngày",
         "abstract" => "trích yếu",
         "link" => "nơi xem",
+        "file" => "tệp",
         other => other,
     };
     format!("{what} {number}, {field}")
@@ -91,6 +95,10 @@ pub fn value(unit_group: &UnitGroup, place: &Place, value: &Value) -> String {
         }
         Value::Object(fields) => match (typed(value), fields.iter().next()) {
             (Some(text), _) => text.to_owned(),
+            (None, _) if fields.contains_key("sha256") => {
+                let file = fields.get("name").and_then(Value::as_str);
+                file.unwrap_or_default().to_owned()
+            }
             (None, Some((_, Value::String(number)))) if fields.contains_key("value") => {
                 number.replace('.', ",")
             }
@@ -142,7 +150,10 @@ fn list_item(item: &Value) -> String {
     let texts = fields
         .iter()
         .filter(|(name, _)| *name != "place") // an id
-        .filter_map(|(_, field)| field.as_str().or_else(|| typed(field)));
+        .filter_map(|(_, field)| {
+            let file = || field.get("name").and_then(Value::as_str);
+            field.as_str().or_else(|| typed(field)).or_else(file)
+        });
     let texts: Vec<&str> = texts.filter(|text| !text.trim().is_empty()).collect();
     texts.join(", ")
 }

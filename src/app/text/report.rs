@@ -15,6 +15,9 @@ use super::result::{Needed, capitalized};
 /// What is to be filled in by hand.
 pub const BLANK: &str = "…………………………";
 
+/// What the report is called: over what the unit writes in it, and of the preview.
+pub const TITLE: &str = "Báo cáo tự đánh giá";
+
 /// What stands on every page of a report made for practice.
 pub const PRACTICE: &str = "BÀI TẬP HUẤN, KHÔNG CÓ GIÁ TRỊ NỘP";
 
@@ -168,13 +171,16 @@ pub fn recipients(written: &str, submission: &Submission) -> Vec<String> {
     to.chain(["- Lưu: VT.".to_owned()]).collect()
 }
 
+/// What is proposed and not decided: in tables and lists of the report.
+pub const PROPOSED: &str = "đề nghị không chấm";
+
 /// Points, or what stands in their place, in a table.
 pub fn points_or_state(state: State, points: &Number) -> String {
     match state {
         State::Blank => "chưa chấm".to_owned(),
         State::Unusable => "chưa tính được".to_owned(),
         State::Undefined => "không tính được".to_owned(),
-        State::Proposed => "đề nghị không chấm".to_owned(),
+        State::Proposed => PROPOSED.to_owned(),
         State::Excluded | State::NotScored => "không chấm".to_owned(),
         State::Shared => "đã chia điểm cho mục khác".to_owned(),
         State::Met => "đáp ứng".to_owned(),
@@ -214,6 +220,7 @@ pub fn record(evidence: &Evidence) -> Option<String> {
         date,
         r#abstract,
         link,
+        file,
     } = evidence;
     let form = form.trim();
     let number = match (form, number.trim()) {
@@ -230,7 +237,9 @@ pub fn record(evidence: &Evidence) -> Option<String> {
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
-    match (named.join(", "), link.trim()) {
+    let name = file.as_ref().map_or("", |file| file.name.trim());
+    let link = Some(link.trim()).filter(|link| !link.is_empty());
+    match (named.join(", "), link.unwrap_or(name)) {
         (named, "") => (!named.is_empty()).then_some(named),
         (named, link) if named.is_empty() => Some(link.to_owned()),
         (named, _) => Some(named),
@@ -247,7 +256,7 @@ pub fn silence(silence: &Silence) -> String {
         Silence::NotApplicable {
             reason,
             decided: false,
-        } => ("đề nghị không chấm", reason),
+        } => (PROPOSED, reason),
         Silence::Undefined { reason } => ("không tính được điểm", reason),
     };
     match reason.trim() {
@@ -332,12 +341,13 @@ pub fn group(score: &GroupScore) -> String {
         points: score.points.clone(),
         max: score.max.clone(),
     };
-    match score.state {
+    let said = match score.state {
         State::Points | State::Partly | State::Zeroed | State::Waived => {
-            format!("Điểm tự chấm: {}.", super::result::total(&total))
+            super::result::total(&total)
         }
-        state => format!("Điểm tự chấm: {}.", points_or_state(state, &score.points)),
-    }
+        state => points_or_state(state, &score.points),
+    };
+    format!("Điểm tự chấm: {said}.")
 }
 
 /// Over what a rung asks.
@@ -391,6 +401,8 @@ pub fn preparer_label(field: PreparerField) -> String {
 mod tests {
     use time::Month;
 
+    use bac_thang::EvidenceFile;
+
     use super::*;
 
     #[test]
@@ -433,6 +445,7 @@ mod tests {
                 date: date.to_owned(),
                 r#abstract: about.to_owned(),
                 link: link.to_owned(),
+                file: None,
             })
         };
         let full = of(
@@ -457,6 +470,18 @@ mod tests {
         assert_eq!(of("", "Ảnh chụp", "", "", "").as_deref(), Some("Ảnh chụp"));
         assert_eq!(of("", "", "", " ", "a.pdf").as_deref(), Some("a.pdf"));
         assert_eq!(of("", " ", "", "", ""), None);
+        let file = |link: &str| {
+            record(&Evidence {
+                link: link.to_owned(),
+                file: Some(EvidenceFile {
+                    name: "b.pdf".to_owned(),
+                    sha256: "0".repeat(64),
+                }),
+                ..Evidence::default()
+            })
+        };
+        assert_eq!(file("").as_deref(), Some("b.pdf"));
+        assert_eq!(file("a.pdf").as_deref(), Some("a.pdf"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Numbers and places.
 
 use bac_thang::engine::cell::State;
-use bac_thang::engine::framework::{Asks, Condition, Ladder, Measure, Side, Worth};
+use bac_thang::engine::framework::{Asks, Condition, Ladder, Measure, Rung, Side, Worth};
 use bac_thang::engine::score::{Completeness, GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::{print, print_share};
@@ -10,6 +10,16 @@ use bac_thang::{Number, UnitGroup};
 /// `12,5 điểm`
 pub fn points(points: &Number) -> String {
     format!("{}\u{a0}điểm", print(points))
+}
+
+/// `+1,5`, `−2`, `0`
+pub fn signed(change: &Number) -> String {
+    let printed = print(&change.magnitude());
+    match (change.is_zero(), change.is_negative()) {
+        (true, _) => printed,
+        (_, true) => format!("−{printed}"),
+        (_, false) => format!("+{printed}"),
+    }
 }
 
 /// `412,5/600 điểm (68,75%)`
@@ -59,6 +69,9 @@ pub fn group_points(score: &GroupScore) -> String {
         _ => print(&score.points),
     }
 }
+
+/// What cannot be said yet of a level or a rung: in the headline, in a rung's head.
+pub const UNDETERMINED: &str = "Chưa xác định được";
 
 /// How many conditions of a rung are not met.
 pub fn lacking_count(rung: &RungResult) -> usize {
@@ -145,7 +158,7 @@ pub fn place(place: &Place, ladder: &Ladder) -> String {
         Place::Gap { above } => {
             format!("Giữa hai mức, trên {}", ladder.rungs[*above].name.value)
         }
-        Place::Undetermined => "Chưa xác định được".to_owned(),
+        Place::Undetermined => UNDETERMINED.to_owned(),
     }
 }
 
@@ -155,6 +168,71 @@ pub fn capitalized(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
+}
+
+/// How many conditions of a rung are not met: in its head.
+pub fn lacking(count: usize, of: usize) -> String {
+    format!("Thiếu {count}/{of} điều kiện")
+}
+
+/// The name of the table of a rung's conditions.
+pub fn conditions_of(rung: &str) -> String {
+    format!("Điều kiện của {rung}")
+}
+
+/// What opens the words that a rung rests on, for those who hear the page.
+pub fn sources_of(rung: &str) -> String {
+    format!("Căn cứ của {rung}")
+}
+
+/// In the place of a level.
+pub fn nothing_scored(unit_group: &UnitGroup) -> String {
+    format!("Chưa chấm {} nào", super::cells(unit_group))
+}
+
+/// Why the level is not the one by score: below the headline.
+pub fn late(by_score: &str) -> String {
+    format!("Theo điểm thì đạt “{by_score}”, nhưng không báo cáo đúng thời hạn nên xếp như trên.")
+}
+
+/// The result if what is proposed is granted: below the headline.
+pub fn granted(whole: &Total, level: Option<String>) -> String {
+    let total = total(whole);
+    match level {
+        Some(level) => format!("Nếu đề nghị không chấm được chấp thuận: {total}, {level}."),
+        None => format!("Nếu đề nghị không chấm được chấp thuận: {total}."),
+    }
+}
+
+/// What a screen reader hears after a change.
+pub fn announcement(
+    unit_group: &UnitGroup,
+    level: &str,
+    totals: &[(&str, &Total)],
+    completeness: Completeness,
+    steps: &[String],
+) -> String {
+    let totals: Vec<String> = totals
+        .iter()
+        .map(|(name, of)| format!("{name} {}", total(of)))
+        .collect();
+    format!(
+        "{level}. {}. Đã chấm {} trên {} {}. {}",
+        totals.join(", "),
+        completeness.answered,
+        completeness.of,
+        super::cells(unit_group),
+        steps.join(" ")
+    )
+}
+
+/// What lacks for the next rung of a ladder: at the end of what a screen reader hears.
+pub fn next_step(ladder: &Ladder, lacking: usize, rung: &Rung) -> String {
+    let ladder = ladder.name.as_deref().unwrap_or("Thang mức");
+    format!(
+        "{ladder}: còn {lacking} điều kiện để lên {}.",
+        rung.name.value
+    )
 }
 
 #[cfg(test)]

@@ -59,6 +59,10 @@ fn expected_value(expected: &str) -> String {
             "a number as text",
             "một số viết trong dấu nháy, ví dụ \"842.5\"",
         ),
+        (
+            "a SHA-256 digest",
+            "mã SHA-256 gồm 64 chữ số thập lục phân viết thường",
+        ),
         ("a decimal", "một số thập phân"),
         ("what typed", "đúng số đã gõ trong tệp"),
         ("a string", "chữ"),
@@ -81,6 +85,16 @@ mod tests {
     const GOOD: &str = r#"{ "format": "bac-thang/assessment/1", "kind": "official",
         "framework": { "id": "f", "edition": 1, "digest": "d" }, "unit_group": "xa", "year": 2026,
         "answers": [{ "of": "a", "points": { "typed": "7,5", "value": "7.5" } }] }"#;
+
+    #[test]
+    fn a_digest_that_is_none_is_said_in_vietnamese() {
+        let bad =
+            "\"evidence\": [{ \"file\": { \"name\": \"a\", \"sha256\": \"7f\" } }], \"points\"";
+        assert_eq!(
+            said("\"points\"", bad),
+            "có chữ “7f”, cần mã SHA-256 gồm 64 chữ số thập lục phân viết thường"
+        );
+    }
 
     /// What the page says of the good file with one thing replaced.
     fn said(good: &str, bad: &str) -> String {

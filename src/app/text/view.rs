@@ -1,5 +1,7 @@
 //! The views of a sheet, and what can be shown of them.
 
+use bac_thang::engine::score::ScoreError;
+
 use crate::app::enter::Filter;
 use crate::app::session::View;
 
@@ -13,6 +15,16 @@ pub fn view(view: View) -> &'static str {
     }
 }
 
+/// What leads to a view from the one before, at its foot.
+pub fn onward(view: View) -> &'static str {
+    match view {
+        View::Score => "Về bước đầu: Chấm điểm",
+        View::Climb => "Sang bước sau: Đường lên bậc",
+        View::Check => "Sang bước sau: Kiểm tra và nộp",
+        View::Report => "Sang bước sau: Báo cáo",
+    }
+}
+
 /// Which items are shown.
 pub fn filter(filter: Filter) -> &'static str {
     match filter {
@@ -22,4 +34,9 @@ pub fn filter(filter: Filter) -> &'static str {
         Filter::Room => "Còn dư địa",
         Filter::Warned => "Bị cảnh báo",
     }
+}
+
+/// That a sheet cannot be scored: in its place.
+pub fn not_scored(error: &ScoreError) -> String {
+    format!("Không chấm được: {error}")
 }

@@ -1,0 +1,168 @@
+//! What stands at the boxes of the form.
+
+use bac_thang::Number;
+use bac_thang::engine::cell::State;
+use bac_thang::engine::score::{GroupScore, ItemScore};
+use bac_thang::engine::vietnamese::{print, print_share};
+
+use super::result::{plain, points};
+
+/// What points are out of: below the box of an item.
+pub fn at_most(max: &Number) -> String {
+    format!("tối đa {}", points(max))
+}
+
+/// An item's points with what they are out of, or why there are none: beside its title. What is to be seen first comes
+/// first: `1,5` and `/2 điểm`.
+pub fn item_points(score: &ItemScore, max: Option<&Number>) -> (String, String) {
+    let out_of = match &score.max {
+        Some(max) => format!("/{}", points(max)),
+        None => "\u{a0}điểm".to_owned(),
+    };
+    let has = |rest: String| (print(&score.points), rest);
+    let lacks = |what: &str| match max {
+        Some(max) => (String::new(), format!("{what}, tối đa {}", points(max))),
+        None => (String::new(), what.to_owned()),
+    };
+    match score.state {
+        State::Blank => lacks("Chưa chấm"),
+        State::Unusable => lacks("Chưa tính được"),
+        State::Undefined => lacks("Không tính được"),
+        State::Proposed => lacks("Đề nghị không chấm"),
+        State::Excluded => (String::new(), "Không chấm".to_owned()),
+        State::NotScored => (
+            String::new(),
+            "Chỉ chấm khi mục được thay không chấm".to_owned(),
+        ),
+        State::Shared => (String::new(), "Điểm tối đa đã chia cho mục khác".to_owned()),
+        State::Met => ("Đáp ứng".to_owned(), String::new()),
+        State::Unmet => ("Chưa đáp ứng".to_owned(), String::new()),
+        State::Waived => has(format!("{out_of} (không áp dụng)")),
+        State::Zeroed => has(format!("{out_of} (theo quy định 0 điểm)")),
+        State::Points | State::Partly => has(out_of),
+    }
+}
+
+/// What a group is out of and what it counts for: below its box. `tối đa 300 điểm · đạt 87,5%`
+pub fn at_most_and_state(max: &Number, score: &GroupScore) -> String {
+    format!("tối đa {} · {}", points(max), group_state(score, false))
+}
+
+/// What a group counts for: below its box, or in the place of one.
+pub fn group_state(score: &GroupScore, is_summed: bool) -> String {
+    let share = score
+        .max
+        .as_ref()
+        .and_then(|max| score.points.share_of(max))
+        .map(|share| print_share(&share));
+    match (score.state, share) {
+        (State::Blank, _) => "chưa chấm".to_owned(),
+        (State::Unusable, _) => "chưa tính được".to_owned(),
+        (State::Points | State::Partly, Some(share)) if is_summed => {
+            let points = points(&score.points);
+            format!("cộng các dòng được {points}, đạt {share}")
+        }
+        (State::Points | State::Partly, None) if is_summed => {
+            format!("cộng các dòng được {}", points(&score.points))
+        }
+        (State::Points | State::Partly, Some(share)) => format!("đạt {share}"),
+        (State::Undefined, _) => "không tính được".to_owned(),
+        (State::Proposed, _) => {
+            "đề nghị không chấm; chưa quyết định nên vẫn tính trong điểm tối đa".to_owned()
+        }
+        (State::Excluded, _) => "không chấm theo quyết định; điểm tối đa đã giảm trừ".to_owned(),
+        (State::Zeroed, _) => "0 điểm theo quy định".to_owned(),
+        (State::Waived, _) => "không áp dụng theo quyết định; được tính điểm tối đa".to_owned(),
+        // Only items are shared, met or unmet, and those say so themselves.
+        (
+            State::Points
+            | State::Partly
+            | State::NotScored
+            | State::Shared
+            | State::Met
+            | State::Unmet,
+            _,
+        ) => String::new(),
+    }
+}
+
+/// How many parts a decision names without saying which: among a group's sources.
+pub fn components(count: u32) -> String {
+    format!("Văn bản nêu {count} chỉ số thành phần, không nêu tên và điểm từng chỉ số.")
+}
+
+/// The other items that ask for the same: below a box.
+pub fn shared_with(items: &str) -> String {
+    format!("Dùng chung với mục {items}")
+}
+
+/// What was probably meant: a button at a share.
+pub fn meant_share(percent: &str) -> String {
+    format!("Là {percent}")
+}
+
+/// One of two readings: a button at a number that has both.
+pub fn meant(reading: &Number) -> String {
+    format!("Là {}", plain(reading))
+}
+
+/// What a fraction that was typed in one box would put in two: a button at the first.
+pub fn fraction(of: &str, by: &str, other: &str) -> String {
+    format!("Ghi {of} vào ô này, {by} vào ô “{other}”")
+}
+
+/// How a number was read: below its box, where that could be doubted.
+pub fn read_as(reading: &str) -> String {
+    format!("Hiểu là {reading}")
+}
+
+/// How a group is broken down, out of so many points or of what it is out of: below what does that.
+pub fn lines(max: Option<&Number>) -> String {
+    match max {
+        Some(max) => format!(
+            "Ghi từng chỉ số thành phần theo bản phụ lục đơn vị đang giữ; điểm tối đa của các dòng phải cộng lại đúng {}.",
+            print(max)
+        ),
+        None => "Ghi từng chỉ số thành phần theo bản phụ lục đơn vị đang giữ; điểm tối đa của các dòng phải cộng lại đúng điểm tối đa của nhóm.".to_owned(),
+    }
+}
+
+/// The label of a line's name.
+pub fn line_name(line: usize) -> String {
+    format!("Dòng {line}: tên chỉ số thành phần")
+}
+
+/// On what takes a line out.
+pub fn drop_line(line: usize) -> String {
+    format!("Bỏ dòng {line}")
+}
+
+/// On what takes a record of evidence out.
+pub fn drop_evidence(record: usize) -> String {
+    format!("Bỏ tài liệu {record}")
+}
+
+/// The label of a tick: whoever may decide has decided.
+pub fn decided(who: &str) -> String {
+    format!("{who} đã quyết định không chấm. Bỏ trống nếu đơn vị mới đề nghị.")
+}
+
+/// How many items of a group are done: in its head.
+pub fn done(done: usize, of: usize) -> String {
+    format!("{done}/{of} mục")
+}
+
+/// Cells that were pasted and fit no box: over the preview.
+pub fn no_box(count: usize) -> String {
+    format!("{count} ô không vào đâu; các ô đó được bỏ qua.")
+}
+
+/// One of these cells, in the preview.
+pub fn left_out(text: &str) -> String {
+    format!("bỏ qua “{text}”")
+}
+
+/// Over the preview of what was pasted.
+pub fn pasted(count: usize) -> String {
+    format!("Dán {count} ô vào bảng chấm")
+}
