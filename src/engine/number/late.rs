@@ -444,6 +444,46 @@ mod tests {
         assert_eq!(one, parted);
     }
 
+    /// What the bounds cannot tell apart is the same only if it is the same number by number.
+    #[test]
+    fn sums_that_are_nearly_the_same_are_not() {
+        let with = |last: &[&str]| {
+            let last: Vec<Number> = last.iter().map(|last| n(last)).collect();
+            let Repr::Late(late) = &long().0 else {
+                panic!()
+            };
+            let Node::Sum(all) = &late.of else { panic!() };
+            Number::sum(&[&all[..], &last].concat())
+        };
+        let third = with(&["1/999999999999999"]);
+        for (other, order) in [
+            (with(&["1/999999999999999"]), Ordering::Equal),
+            (with(&["1/999999999999998"]), Ordering::Less),
+            (with(&["2/999999999999999"]), Ordering::Less),
+            (with(&[]), Ordering::Greater),
+            (
+                with(&["1/999999999999999", "1/999999999999998"]),
+                Ordering::Less,
+            ),
+        ] {
+            let certain = order.is_eq().then_some(order);
+            assert_eq!(third.certain_order(&other), certain, "{other}");
+            assert_eq!(third.cmp(&other), order, "{other}");
+            assert_eq!(other.cmp(&third), order.reverse(), "{other}");
+        }
+    }
+
+    #[test]
+    fn sums_in_sums_are_compared_number_by_number_only_so_deep() {
+        let (mut one, mut other) = (long(), long());
+        for depth in 1..=SAME_DEPTH + 1 {
+            let certain = (depth <= SAME_DEPTH).then_some(Ordering::Equal);
+            assert_eq!(one.certain_order(&other), certain, "{depth}");
+            assert_eq!(one, other);
+            (one, other) = (&one + &Number::ONE, &other + &Number::ONE);
+        }
+    }
+
     #[test]
     fn bounds_of_what_is_computed_are_certain_and_near() {
         let (two, three) = (bounds(2 * ONE, 2 * ONE + 1), bounds(3 * ONE - 1, 3 * ONE));

@@ -166,7 +166,7 @@ impl Number {
     #[inline]
     pub fn is_zero(&self) -> bool {
         match &self.0 {
-            Repr::Small(small) => small.0 == 0,
+            Repr::Small(small) => small.is_zero(),
             Repr::Late(late) => late.sign().is_eq(),
         }
     }
@@ -176,7 +176,7 @@ impl Number {
     #[inline]
     pub fn is_negative(&self) -> bool {
         match &self.0 {
-            Repr::Small(small) => small.0 < 0,
+            Repr::Small(small) => small.is_negative(),
             Repr::Late(late) => late.sign().is_lt(),
         }
     }
