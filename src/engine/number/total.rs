@@ -56,13 +56,13 @@ impl Total {
     }
 
     pub(crate) fn number(mut self) -> Number {
-        if !self.others.is_empty() && self.small.0 != 0 {
-            self.set_aside(Small::ZERO);
-        }
-        match &self.others[..] {
-            [] => Number(Repr::Small(self.small)),
-            [one] => one.clone(),
-            _ => Number::late(Late::sum(self.others)),
+        match (&self.others[..], self.small.is_zero()) {
+            ([], _) => Number(Repr::Small(self.small)),
+            ([one], true) => one.clone(),
+            _ => {
+                self.set_aside(Small::ZERO);
+                Number::late(Late::sum(self.others))
+            }
         }
     }
 }

@@ -164,11 +164,11 @@ impl Search<'_> {
 
     /// Whether no more has been looked at than may be, with so much more.
     fn is_within_bounds(&self, more: usize) -> Result<(), OutOfWork> {
-        if self.work + self.space.looked_at + more > WORK {
-            Err(OutOfWork)
-        } else {
-            Ok(())
-        }
+        let mut work = Work {
+            done: self.work + self.space.looked_at,
+            limit: WORK,
+        };
+        work.add(more)
     }
 
     /// Adds the regions of all changes up to an effort.
