@@ -42,7 +42,6 @@ pub(crate) fn read(
         && let InputKind::Figure(kind) = &input.kind
         && kind.unit.is_some()
         && let Some(number) = answer.number.value()
-        && !number.is_negative()
         && kind.admits(number)
     {
         return Known::Number(number.clone());
