@@ -597,6 +597,9 @@ mod tests {
             (long.clone(), long.clone()),
             (n("999999999.999999999"), n("999999999.999999999")),
             (n("999999999.999999999"), n("333333333.333333333")),
+            // Too long for machine words multiplied, and short enough afterwards: 1111100000000000000.
+            (n("900000000000000/7"), n("9/77777")),
+            (n("9/77777"), n("900000000000000/7")),
         ] {
             let share = of.share_of(&whole).unwrap();
             assert!(Number::ZERO < share && !share.is_negative());
