@@ -408,11 +408,13 @@ mod tests {
             (1 << 32) + 1,
             (1 << 40) - 1,
             3 << 50,
+            ((1 << 31) + 1) << 31, // of which nothing but zeros is left out
             longest - 1,
             longest,
         ] {
             for numerator in [
                 1,
+                (3 << 31) - 1, // of which nothing but ones is
                 -1,
                 denominator - 1,
                 1 - denominator,

@@ -56,13 +56,13 @@ impl Total {
     }
 
     pub(crate) fn number(mut self) -> Number {
-        match (&self.others[..], self.small.is_zero()) {
-            ([], _) => Number(Repr::Small(self.small)),
-            ([one], true) => one.clone(),
-            _ => {
-                self.set_aside(Small::ZERO);
-                Number::late(Late::sum(self.others))
-            }
+        if self.others.is_empty() {
+            return Number(Repr::Small(self.small));
         }
+        if let ([one], true) = (&self.others[..], self.small.is_zero()) {
+            return one.clone();
+        }
+        self.set_aside(Small::ZERO);
+        Number::late(Late::sum(self.others))
     }
 }
