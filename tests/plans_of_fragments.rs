@@ -329,6 +329,19 @@ fn between_two_limits_neither_too_few_nor_too_many() {
         assert_eq!(Case::of(&fragment, &[("n", "0")]).edits(), ["n → 5"]);
         assert_eq!(Case::of(&fragment, &[("n", "10")]).edits(), ["n → 6"]);
     }
+    // Beside a figure that counts too and stays as it is, because changing it costs more.
+    let each = json!({ "count": { "of": { "input": "m" }, "each": { "points": "1" } } });
+    let mut fragment = fragment;
+    fragment.inputs.push(count("m", "10"));
+    fragment.groups.push(group("h", &[item("j", "10", &each)]));
+    for _ in 0..2 {
+        fragment.inputs.rotate_left(1);
+        fragment.groups.rotate_left(1);
+        for (now, to) in [("0", "n → 3"), ("10", "n → 4")] {
+            let case = Case::of(&fragment, &[("m", "2"), ("n", now)]).effort("m", 5);
+            assert_eq!(case.edits(), [to]);
+        }
+    }
 }
 
 /// What a unit is on whatever the blanks turn out to be needs nothing.

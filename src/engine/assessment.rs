@@ -590,7 +590,7 @@ impl TryFrom<Number> for Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::practice::{broken_down, line, n, proposed, silent_line, typed};
+    use crate::engine::practice::{broken_down, framework, line, n, proposed, silent_line, typed};
 
     fn entry(json: &str) -> Result<Entry, String> {
         serde_json::from_str(json).map_err(|error| error.to_string())
@@ -712,6 +712,30 @@ mod tests {
         assert_eq!(assessment.report_text("de-xuat"), "");
         assessment.write_report("kho-khan", String::new());
         assert_eq!(assessment.report_texts, []);
+    }
+
+    #[test]
+    fn ids_that_are_shared_are_the_sheets_own() {
+        let framework = framework();
+        let hamlet = framework.unit_group("ap").unwrap();
+        let mut assessment = typed("ap", &[("tru", "1"), ("ky-so", "2"), ("khac", "3")]);
+        for input in ["hang", "khac"] {
+            assessment.input_mut(input).number = Entry::typed("4");
+        }
+        let before = assessment.clone();
+        assessment.share_ids(hamlet);
+        assert_eq!(assessment, before);
+        let [group, item, other] = &assessment.answers[..] else {
+            panic!()
+        };
+        assert!(Rc::ptr_eq(&group.of, &hamlet.group("tru").unwrap().id));
+        assert!(Rc::ptr_eq(&item.of, &hamlet.item("ky-so").unwrap().id));
+        assert!(Rc::ptr_eq(&other.of, &before.answers[2].of));
+        let [input, other] = &assessment.inputs[..] else {
+            panic!()
+        };
+        assert!(Rc::ptr_eq(&input.input, &hamlet.input("hang").unwrap().id));
+        assert!(Rc::ptr_eq(&other.input, &before.inputs[1].input));
     }
 
     #[test]

@@ -519,6 +519,20 @@ mod tests {
     }
 
     #[test]
+    fn what_a_sheet_has_is_found_by_its_id() {
+        let framework = framework();
+        let hamlet = framework.unit_group("ap").unwrap();
+        let name = |id: &str| Some(&*hamlet.item(id)?.name.value);
+        assert_eq!(name("ky-so"), Some("Chữ ký số"));
+        assert_eq!(hamlet.group("tru").map(|group| &*group.id), Some("tru"));
+        let label = |id: &str| Some(&*hamlet.input(id)?.label);
+        assert_eq!(label("hang"), Some("Thứ hạng năm nay"));
+        // Each by its own kind of id.
+        assert!(hamlet.item("tru").is_none() && hamlet.item("hang").is_none());
+        assert!(hamlet.group("ky-so").is_none() && hamlet.input("ky-so").is_none());
+    }
+
+    #[test]
     fn what_a_measure_covers() {
         let framework = framework();
         let covered = |unit_group: &str, of: Measure| {

@@ -139,7 +139,7 @@ fn tree<'a>(text: &'a str, kind: &'static str, known: u32) -> Result<Json<'a>, L
 fn types<T: DeserializeOwned>(json: &Json) -> Result<T, LoadError> {
     json.read().map_err(|mistake: Mistake| LoadError::Shape {
         path: excerpt(&mistake.path()),
-        message: excerpt(mistake.message()),
+        message: excerpt(&mistake.to_string()),
     })
 }
 

@@ -192,3 +192,48 @@ fn hold_to_quota(ladder: &Ladder, index: usize, order: &[usize], ranks: &mut [Ra
         seated = seats.clone().max(seated);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::{framework, n};
+
+    /// The ranks of units by total and by what breaks ties.
+    fn ranks(units: &[(&str, &str)]) -> Vec<(usize, bool)> {
+        let framework = framework();
+        let entrants = units.iter().map(|(total, tie)| Entrant {
+            total: n(total),
+            ties: vec![n(tie)],
+            level: None,
+        });
+        let unit_group = framework.unit_group("doi").unwrap();
+        let ranks = rank(unit_group, &entrants.collect::<Vec<_>>());
+        ranks.iter().map(|rank| (rank.rank, rank.is_tied)).collect()
+    }
+
+    #[test]
+    fn equals_share_a_rank_and_the_next_comes_after_all_of_them() {
+        assert_eq!(
+            ranks(&[("7", "0"), ("9", "1"), ("7", "0"), ("9", "2"), ("6", "0")]),
+            [(3, true), (2, false), (3, true), (1, false), (5, false)]
+        );
+        // A third is told apart from what is nearest to it, and is a third.
+        assert_eq!(
+            ranks(&[("0.333333333", "0"), ("1/3", "0"), ("2/6", "0")]),
+            [(3, false), (1, true), (1, true)]
+        );
+    }
+
+    /// Of totals of more than about 8 thousand million no bounds are known: such a one may be the lowest of all.
+    #[test]
+    fn a_total_too_large_for_bounds_has_its_place() {
+        assert_eq!(
+            ranks(&[("-1000000000000", "0"), ("5", "0"), ("3", "0")]),
+            [(3, false), (1, false), (2, false)]
+        );
+        assert_eq!(
+            ranks(&[("3", "0"), ("1000000000000", "0"), ("5", "0")]),
+            [(3, false), (1, false), (2, false)]
+        );
+    }
+}

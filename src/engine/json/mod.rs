@@ -160,6 +160,65 @@ mod tests {
     }
 
     #[test]
+    fn numbers_stay_as_they_are_written() {
+        for text in [
+            "0", "-0", "10", "-1.50", "1e5", "1E5", "1e+5", "12E-05", "0.1e-2",
+        ] {
+            assert_eq!(Json::parse(text), Ok(Json::Number(text)));
+        }
+    }
+
+    /// Where a text stops being JSON: at the end, or with the last byte that was read.
+    fn stop(text: &str) -> (bool, usize) {
+        let stop = Json::parse(text).unwrap_err();
+        assert_eq!(stop.line, 1);
+        (stop.is_end, stop.column)
+    }
+
+    #[test]
+    fn what_is_no_number_stops_where_it_could_no_longer_be_one() {
+        for begun in ["-", "1.", "1e", "1e+", "1E-"] {
+            assert_eq!(stop(begun), (true, begun.len()), "{begun}");
+        }
+        for (text, column) in [
+            ("01", 2),
+            (".5", 1),
+            ("+1", 1),
+            ("-x", 2),
+            ("1.e5", 3),
+            ("1.]", 3),
+            ("1e]", 3),
+            ("1e+-5", 4),
+            ("1eE5", 3),
+        ] {
+            assert_eq!(stop(text), (false, column), "{text}");
+        }
+    }
+
+    /// RFC 8259, 7: four hexadecimal digits, and two such units for what UTF-16 writes in two.
+    #[test]
+    fn letters_may_be_written_by_their_units() {
+        assert_eq!(
+            Json::parse(r#""\u1EC7\ud83d\uDE00""#),
+            Ok(Json::Text("ệ😀".into()))
+        );
+        for begun in [r#""\u"#, r#""\u12"#, r#""\u1ec7"#, r#""\ud83d\u"#] {
+            assert_eq!(stop(begun), (true, begun.len()), "{begun}");
+        }
+        for (text, column) in [
+            (r#""\u12""#, 6),
+            (r#""\u12g4""#, 6),
+            (r#""\u+123""#, 4),
+            (r#""\ud83d""#, 8),
+            (r#""\ud83dx""#, 8),
+            (r#""\ud83d\u0041""#, 13),
+            (r#""\ude00""#, 7),
+        ] {
+            assert_eq!(stop(text), (false, column), "{text}");
+        }
+    }
+
+    #[test]
     fn of_a_field_written_twice_the_last_one_counts() {
         let json = Json::parse(r#"{ "a": "1", "b": 2, "a": "3" }"#).unwrap();
         assert_eq!(json.text_of("a"), Some("3"));

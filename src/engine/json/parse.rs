@@ -204,18 +204,14 @@ impl<'a> Parser<'a> {
     }
 
     fn unit(&mut self) -> Parsed<u16> {
-        let end = self.at + 4;
-        let is_end = end > self.text.len();
-        let digits = self.text.get(self.at..end);
-        let is_hexadecimal = |digits: &&str| digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        self.at = end.min(self.text.len());
-        digits
-            .filter(is_hexadecimal)
-            .and_then(|digits| u16::from_str_radix(digits, 16).ok())
-            .ok_or(Unexpected {
-                is_end,
-                end: self.at,
-            })
+        let start = self.at;
+        for _ in 0..4 {
+            if !self.peek().is_some_and(|byte| byte.is_ascii_hexdigit()) {
+                return Err(self.unexpected());
+            }
+            self.at += 1;
+        }
+        u16::from_str_radix(self.since(start), 16).map_err(|_| self.unexpected())
     }
 
     /// The next byte that is no white space.

@@ -51,11 +51,6 @@ impl Mistake {
         path
     }
 
-    /// What does not fit.
-    pub(crate) fn message(&self) -> &str {
-        &self.0.message
-    }
-
     fn in_field(self, name: &str) -> Mistake {
         self.inside(Step::Field(name.to_owned()))
     }
@@ -66,9 +61,10 @@ impl Mistake {
     }
 }
 
+/// What does not fit.
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message())
+        f.write_str(&self.0.message)
     }
 }
 

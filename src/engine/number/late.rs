@@ -408,11 +408,13 @@ mod tests {
             (1 << 32) + 1,
             (1 << 40) - 1,
             3 << 50,
+            ((1 << 31) + 1) << 31, // of which nothing but zeros is left out
             longest - 1,
             longest,
         ] {
             for numerator in [
                 1,
+                (3 << 31) - 1, // of which nothing but ones is
                 -1,
                 denominator - 1,
                 1 - denominator,
@@ -442,6 +444,46 @@ mod tests {
         let parted = Number::sum(&[&one + &n("1/7"), n("-1/7")]);
         assert_eq!(one.certain_order(&parted), None);
         assert_eq!(one, parted);
+    }
+
+    /// What the bounds cannot tell apart is the same only if it is the same number by number.
+    #[test]
+    fn sums_that_are_nearly_the_same_are_not() {
+        let with = |last: &[&str]| {
+            let last: Vec<Number> = last.iter().map(|last| n(last)).collect();
+            let Repr::Late(late) = &long().0 else {
+                panic!()
+            };
+            let Node::Sum(all) = &late.of else { panic!() };
+            Number::sum(&[&all[..], &last].concat())
+        };
+        let third = with(&["1/999999999999999"]);
+        for (other, order) in [
+            (with(&["1/999999999999999"]), Ordering::Equal),
+            (with(&["1/999999999999998"]), Ordering::Less),
+            (with(&["2/999999999999999"]), Ordering::Less),
+            (with(&[]), Ordering::Greater),
+            (
+                with(&["1/999999999999999", "1/999999999999998"]),
+                Ordering::Less,
+            ),
+        ] {
+            let certain = order.is_eq().then_some(order);
+            assert_eq!(third.certain_order(&other), certain, "{other}");
+            assert_eq!(third.cmp(&other), order, "{other}");
+            assert_eq!(other.cmp(&third), order.reverse(), "{other}");
+        }
+    }
+
+    #[test]
+    fn sums_in_sums_are_compared_number_by_number_only_so_deep() {
+        let (mut one, mut other) = (long(), long());
+        for depth in 1..=SAME_DEPTH + 1 {
+            let certain = (depth <= SAME_DEPTH).then_some(Ordering::Equal);
+            assert_eq!(one.certain_order(&other), certain, "{depth}");
+            assert_eq!(one, other);
+            (one, other) = (&one + &Number::ONE, &other + &Number::ONE);
+        }
     }
 
     #[test]

@@ -166,7 +166,7 @@ impl Number {
     #[inline]
     pub fn is_zero(&self) -> bool {
         match &self.0 {
-            Repr::Small(small) => small.0 == 0,
+            Repr::Small(small) => small.is_zero(),
             Repr::Late(late) => late.sign().is_eq(),
         }
     }
@@ -176,7 +176,7 @@ impl Number {
     #[inline]
     pub fn is_negative(&self) -> bool {
         match &self.0 {
-            Repr::Small(small) => small.0 < 0,
+            Repr::Small(small) => small.is_negative(),
             Repr::Late(late) => late.sign().is_lt(),
         }
     }
@@ -612,6 +612,9 @@ mod tests {
             (long.clone(), long.clone()),
             (n("999999999.999999999"), n("999999999.999999999")),
             (n("999999999.999999999"), n("333333333.333333333")),
+            // Too long for machine words multiplied, and short enough afterwards: 1111100000000000000.
+            (n("900000000000000/7"), n("9/77777")),
+            (n("9/77777"), n("900000000000000/7")),
         ] {
             let share = of.share_of(&whole).unwrap();
             assert!(Number::ZERO < share && !share.is_negative());

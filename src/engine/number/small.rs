@@ -175,3 +175,35 @@ impl PartialEq for Small {
 }
 
 impl Eq for Small {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_is_computed_in_machine_words() {
+        assert_eq!(Small(1, 2).plus(&Small(1, 3)), Ok(Small(5, 6)));
+        assert_eq!(Small(1, 2).minus(&Small(1, 3)), Ok(Small(1, 6)));
+        assert_eq!(Small(3, 4).times(&Small(5, 6)), Ok(Small(5, 8)));
+        assert_eq!(Small(3, 4).share(&Small(-5, 6)), Ok(Some(Small(-9, 10))));
+        // How many digits the factors have does not tell of these.
+        let (half, whole) = (Small(1 << 31, 1), Small(1 << 62, 1));
+        assert_eq!(half.times(&half), Ok(whole));
+        assert_eq!(whole.times(&Small(2, 1)).map(|_| ()), Err(TooLong));
+        let least = Small(1, i64::MAX);
+        assert_eq!(
+            least.plus(&Small(1, i64::MAX - 1)).map(|_| ()),
+            Err(TooLong)
+        );
+    }
+
+    #[test]
+    fn a_fraction_is_the_same_however_it_is_written() {
+        assert_eq!(Small(1, 2), Small(2, 4));
+        assert_ne!(Small(1, 2), Small(2, 3));
+        assert_ne!(Small(1, 3), Small(2, 3));
+        // By more digits than machine words have.
+        assert_eq!(Small(i64::MAX, 1), Small(i64::MAX, 1));
+        assert_ne!(Small(i64::MAX, 2), Small(i64::MAX, 3));
+    }
+}

@@ -56,13 +56,13 @@ impl Total {
     }
 
     pub(crate) fn number(mut self) -> Number {
-        if !self.others.is_empty() && self.small.0 != 0 {
-            self.set_aside(Small::ZERO);
+        if self.others.is_empty() {
+            return Number(Repr::Small(self.small));
         }
-        match &self.others[..] {
-            [] => Number(Repr::Small(self.small)),
-            [one] => one.clone(),
-            _ => Number::late(Late::sum(self.others)),
+        if let ([one], true) = (&self.others[..], self.small.is_zero()) {
+            return one.clone();
         }
+        self.set_aside(Small::ZERO);
+        Number::late(Late::sum(self.others))
     }
 }

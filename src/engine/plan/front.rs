@@ -84,7 +84,7 @@ impl Front {
         let mut both = Front::default();
         for one in &self.0 {
             for two in &other.0 {
-                work.add(1 + both.0.len() / COMPARED_AT_ONCE)?;
+                work.add_way(both.0.len())?;
                 let cost = together(one.cost, two.cost);
                 if cost <= limit {
                     let way = Way {
@@ -111,7 +111,12 @@ pub(super) struct Work {
 }
 
 impl Work {
-    fn add(&mut self, more: usize) -> Result<(), OutOfWork> {
+    /// One way more, compared with so many others.
+    fn add_way(&mut self, others: usize) -> Result<(), OutOfWork> {
+        self.add(1 + others / COMPARED_AT_ONCE)
+    }
+
+    pub(super) fn add(&mut self, more: usize) -> Result<(), OutOfWork> {
         self.done += more;
         if self.done > self.limit {
             Err(OutOfWork)
@@ -178,7 +183,7 @@ impl Composer<'_> {
             let group = self.space.pieces[piece].groups[0];
             let mut front = Front::default();
             for (place, region) in tables[piece].iter().enumerate() {
-                self.work.add(1 + front.0.len() / COMPARED_AT_ONCE)?;
+                self.work.add_way(front.0.len())?;
                 if region.cost <= limit {
                     front.add(Way {
                         cost: region.cost,
@@ -403,3 +408,36 @@ struct Choice {
 /// More ways would have to be looked at than may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct OutOfWork;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_may_come_to_its_limit_and_no_further() {
+        let added = |more: usize| {
+            let mut work = Work { done: 7, limit: 10 };
+            work.add(more)
+        };
+        assert_eq!(added(2), Ok(()));
+        assert_eq!(added(3), Ok(()));
+        assert_eq!(added(4), Err(OutOfWork));
+        assert_eq!(added(400), Err(OutOfWork));
+    }
+
+    #[test]
+    fn a_way_is_as_much_work_as_64_comparisons() {
+        let of = |others: usize| {
+            let mut work = Work {
+                done: 0,
+                limit: 100,
+            };
+            work.add_way(others).map(|()| work.done)
+        };
+        assert_eq!(of(0), Ok(1));
+        assert_eq!(of(63), Ok(1));
+        assert_eq!(of(64), Ok(2));
+        assert_eq!(of(100), Ok(2));
+        assert_eq!(of(6400), Err(OutOfWork));
+    }
+}

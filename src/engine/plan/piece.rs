@@ -108,12 +108,12 @@ pub(super) fn is_open(sheet: &Sheet<'_>, cells: &Cells, item: usize) -> bool {
             S::Points | S::Blank | S::Unusable | S::Undefined | S::Met | S::Unmet
         )
     };
-    if cells.is_settled(group)
-        || !is_answered(score.state)
-        || sheet
-            .of_item(item)
-            .is_some_and(|answer| answer.silence.is_some())
-    {
+    // Nothing would come of these, so they need not be looked at.
+    if cells.is_settled(group) || !is_answered(score.state) {
+        return false;
+    }
+    let answer = sheet.of_item(item);
+    if answer.is_some_and(|answer| answer.silence.is_some()) {
         return false;
     }
     let mut evaluation = Evaluation::untold(&sheet.unit_group.inputs, &sheet.entries.known);
@@ -550,8 +550,9 @@ impl<'a> Space<'a> {
         let mut lows = vec![Number::ZERO; piece.groups.len()];
         let mut highs = lows.clone();
         let mut add = |group: usize, (low, high): (Number, Number)| {
-            lows[group] = &lows[group] + &low;
-            highs[group] = &highs[group] + &high;
+            for (sums, more) in [(&mut lows, low), (&mut highs, high)] {
+                sums[group] = &sums[group] + &more;
+            }
         };
         for (lever, group) in &piece.own {
             add(*group, self.entered(piece.levers[*lever], scopes));
@@ -732,7 +733,6 @@ impl Moving {
 fn single(scopes: &[(usize, Scope)]) -> Option<Vec<Setting>> {
     let only = scopes.iter().map(|(lever, scope)| {
         let known = match scope {
-            Scope::Known(known) => known.clone(),
             Scope::Figure(low, high) if low == high => Known::Number(low.clone()),
             Scope::Options(options) if options.len() == 1 => Known::Option(options[0]),
             _ => return None,

@@ -164,11 +164,11 @@ impl Search<'_> {
 
     /// Whether no more has been looked at than may be, with so much more.
     fn is_within_bounds(&self, more: usize) -> Result<(), OutOfWork> {
-        if self.work + self.space.looked_at + more > WORK {
-            Err(OutOfWork)
-        } else {
-            Ok(())
-        }
+        let mut work = Work {
+            done: self.work + self.space.looked_at,
+            limit: WORK,
+        };
+        work.add(more)
     }
 
     /// Adds the regions of all changes up to an effort.
@@ -322,8 +322,7 @@ impl Search<'_> {
         loop {
             self.settle(found);
             let furthest = self.movement(&found.settings, figures_only);
-            let Some(below) = self.movement_below(&furthest, too_near.as_ref(), figures_only)
-            else {
+            let Some(below) = self.movement_below(&furthest, too_near.as_ref()) else {
                 return Ok(());
             };
             let Some(nearer) = self.within(&below, found.cost, figures_only)? else {
@@ -363,14 +362,8 @@ impl Search<'_> {
     }
 
     /// The greatest movement below this one that some lever can make, and above the one known to be too near.
-    fn movement_below(
-        &self,
-        furthest: &Number,
-        too_near: Option<&Number>,
-        figures_only: bool,
-    ) -> Option<Number> {
+    fn movement_below(&self, furthest: &Number, too_near: Option<&Number>) -> Option<Number> {
         let levers = self.space.levers.iter();
-        let levers = levers.filter(|lever| !figures_only || matches!(lever.kind, Kind::Figure(_)));
         let below = levers
             .filter_map(|lever| lever.movement_below(furthest))
             .max()?;

@@ -198,12 +198,6 @@ pub struct Limits {
 
 impl Limits {
     /// Whether a value lies within.
-    #[must_use]
-    pub fn hold(&self, value: &Number) -> bool {
-        let Ok(hold) = self.allow(value);
-        hold
-    }
-
     pub(crate) fn allow<N: Exact>(&self, value: &N) -> Result<bool, N::TooLong> {
         let is = |limit: &Option<Number>, side: fn(Ordering) -> bool| match limit {
             Some(limit) => N::of(limit).map(|limit| side(value.cmp(&limit))),
