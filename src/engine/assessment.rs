@@ -19,7 +19,7 @@ use super::vietnamese::{self, Reading};
 /// The format this version reads and writes.
 pub const FORMAT: &str = "bac-thang/assessment";
 /// Its version. A file of a later one is refused.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How many lines a group may be broken down into; the largest real one has 24.
 pub const MAX_LINES: usize = 200;
@@ -36,9 +36,10 @@ pub const YEARS: RangeInclusive<u16> = 2000..=2100;
 
 /// A self-assessment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Assessment {
-    /// `bac-thang/assessment/1`.
+    /// `bac-thang/assessment/2`.
     pub format: String,
     /// Whether it may be handed in, as its framework says.
     pub kind: Kind,
@@ -77,6 +78,7 @@ pub struct Assessment {
 
 /// Which framework, in which edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FrameworkRef {
     /// Its id.
@@ -101,6 +103,7 @@ impl FrameworkRef {
 
 /// Who filled it in. Personal data: left out of whatever is shared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Preparer {
     /// Full name.
@@ -117,6 +120,7 @@ pub struct Preparer {
 
 /// Whether the unit reported in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reporting {
     /// In time, or still going to.
@@ -128,6 +132,7 @@ pub enum Reporting {
 
 /// What the unit wrote into its report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReportText {
     /// Where it stands: the id of a section of the decision's outline, or a name of the page's own outline.
@@ -138,6 +143,7 @@ pub struct ReportText {
 
 /// What was entered for an input.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InputAnswer {
     /// The input's id.
@@ -152,6 +158,7 @@ pub struct InputAnswer {
 
 /// What was entered for a group or an item.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     /// The group's or item's id.
@@ -187,6 +194,7 @@ pub struct Answer {
 
 /// A document that proves something.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Evidence {
     /// `12/QĐ-UBND`.
@@ -236,6 +244,7 @@ fn digest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
 
 /// Points given by whoever appraises.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Appraisal {
     /// The points; while blank the unit's own count.
@@ -250,6 +259,7 @@ pub struct Appraisal {
 
 /// A line of the appendix.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Line {
     /// Its name there.
@@ -265,6 +275,7 @@ pub struct Line {
 
 /// A number as typed, beside what it says. The two never disagree.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(try_from = "EntryDocument")]
 pub struct Entry {
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -275,6 +286,7 @@ pub struct Entry {
 
 /// An entry as written.
 #[derive(Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct EntryDocument {
     #[serde(default)]
@@ -310,6 +322,7 @@ impl TryFrom<EntryDocument> for Entry {
 
 /// Why there are no points. A blank is neither of these, and neither of them is 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Silence {
     /// "Không áp dụng": it does not apply to this unit.

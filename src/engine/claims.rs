@@ -1,5 +1,7 @@
 //! Results as a file carries them: what its writer's page computed. Whoever opens the file computes them anew and compares.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -10,6 +12,7 @@ use super::score::{Outcome, Scored, Total};
 
 /// What the writer's page computed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Claims {
     /// Groups answered.
@@ -28,6 +31,7 @@ pub struct Claims {
 
 /// What makes a file the one to be handed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Official {
     /// The day it was written: `2026-11-25`.
@@ -38,6 +42,7 @@ pub struct Official {
 
 /// Something its writer was told of and left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Warning {
     /// The field, as its path in the file: `answers.ha-tang.points`; empty for the file as a whole.
@@ -73,6 +78,7 @@ impl Official {
 
 /// One result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimedResult {
     /// All points, and what they are out of where that is known.
@@ -82,6 +88,9 @@ pub struct ClaimedResult {
     pub blocks: Vec<ClaimedTotal>,
     /// The groups.
     pub groups: Vec<ClaimedTotal>,
+    /// The items; none in files of version 1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<ClaimedTotal>,
     /// The place on each ladder: a rung's id, `below` or `undetermined`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ladders: Vec<ClaimedPlace>,
@@ -95,20 +104,30 @@ pub struct ClaimedResult {
 
 /// Points of one part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimedTotal {
     /// The block's or group's id; `whole` for the sheet.
     pub id: String,
     /// Points.
     #[serde(deserialize_with = "number::computed")]
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(schema_with = "super::schema::computed")
+    )]
     pub points: Number,
     /// What they are out of.
     #[serde(default, deserialize_with = "number::computed_option")]
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(schema_with = "super::schema::computed_option")
+    )]
     pub max: Option<Number>,
 }
 
 /// The place on one ladder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimedPlace {
     /// The ladder's id.
@@ -148,19 +167,23 @@ impl Claims {
     /// Where these claims and the computed ones differ, in the order of the sheet.
     #[must_use]
     pub fn differences(&self, computed: &Claims) -> Vec<Difference> {
-        let (claimed, computed) = (self.entries(), computed.entries());
-        let among = |entries: &[(String, String)], of: &str| {
-            entries
-                .iter()
-                .find(|(name, _)| name == of)
-                .map(|(_, value)| value.clone())
+        let (claimed, mut computed) = (self.entries(), computed.entries());
+        if self.result.items.is_empty() {
+            computed.retain(|(of, _)| !of.contains(".items."));
+        }
+        if claimed == computed {
+            return Vec::new();
+        }
+        let by_name = |entries: &[(String, String)]| -> BTreeMap<String, String> {
+            entries.iter().rev().cloned().collect()
         };
+        let (among_claimed, among_computed) = (by_name(&claimed), by_name(&computed));
         let made = claimed
             .iter()
-            .map(|(of, value)| (of, Some(value.clone()), among(&computed, of)));
+            .map(|(of, value)| (of, Some(value.clone()), among_computed.get(of).cloned()));
         let missing = computed
             .iter()
-            .filter(|(of, _)| among(&claimed, of).is_none())
+            .filter(|(of, _)| !among_claimed.contains_key(of))
             .map(|(of, value)| (of, None, Some(value.clone())));
         let nothing = || "—".to_owned();
         made.chain(missing)
@@ -208,6 +231,16 @@ impl ClaimedResult {
                     max: group.max.clone(),
                 })
                 .collect(),
+            items: outcome
+                .groups
+                .iter()
+                .flat_map(|group| &group.items)
+                .map(|item| ClaimedTotal {
+                    id: item.id.to_string(),
+                    points: item.points.clone(),
+                    max: item.max.clone(),
+                })
+                .collect(),
             ladders: standing
                 .iter()
                 .flat_map(|standing| &standing.ladders)
@@ -225,7 +258,11 @@ impl ClaimedResult {
         let mut add =
             |name: String, value: String| entries.push((format!("{prefix}.{name}"), value));
         add("whole".to_owned(), self.whole.value());
-        for (kind, totals) in [("blocks", &self.blocks), ("groups", &self.groups)] {
+        for (kind, totals) in [
+            ("blocks", &self.blocks),
+            ("groups", &self.groups),
+            ("items", &self.items),
+        ] {
             for total in totals {
                 add(format!("{kind}.{}", total.id), total.value());
             }

@@ -103,27 +103,29 @@ impl Framework {
     /// # Errors
     /// [`LoadError`]; nothing is dropped silently, so an unknown field is an error too.
     pub fn read(text: &str) -> Result<Framework, LoadError> {
-        let json = tree(text, document::FORMAT, document::VERSION)?;
+        let (json, _) = tree(text, document::FORMAT, document::VERSION)?;
         let written: FrameworkDocument = types(&json)?;
         Ok(Framework::check(written, digest(&json))?)
     }
 }
 
 impl Assessment {
-    /// Opens an assessment file.
+    /// Opens an assessment file. Whether it fits its seal is not looked at: [`File`](super::file::File) does.
     ///
     /// # Errors
     /// [`LoadError`]; nothing is dropped silently, so an unknown field is an error too.
     pub fn read(text: &str) -> Result<Assessment, LoadError> {
-        let json = tree(text, assessment::FORMAT, assessment::VERSION)?;
-        let assessment: Assessment = types(&json)?;
-        assessment.check()?;
-        Ok(assessment)
+        let (json, _) = tree(text, assessment::FORMAT, assessment::VERSION)?;
+        Assessment::opened(json)
     }
 }
 
-/// The tree of a file of the kind asked for.
-fn tree<'a>(text: &'a str, kind: &'static str, known: u32) -> Result<Json<'a>, LoadError> {
+/// The tree of a file of the kind asked for, and its version.
+pub(crate) fn tree<'a>(
+    text: &'a str,
+    kind: &'static str,
+    known: u32,
+) -> Result<(Json<'a>, u32), LoadError> {
     if text.len() > MAX_BYTES {
         return Err(LoadError::TooLarge { bytes: text.len() });
     }
@@ -132,18 +134,29 @@ fn tree<'a>(text: &'a str, kind: &'static str, known: u32) -> Result<Json<'a>, L
         return Err(LoadError::Empty);
     }
     let json = Json::parse(text).map_err(syntax)?;
-    is_of_kind(&json, kind, known)?;
-    Ok(json)
+    let version = version(&json, kind, known)?;
+    Ok((json, version))
 }
 
-fn types<T: DeserializeOwned>(json: &Json) -> Result<T, LoadError> {
-    json.read().map_err(|mistake: Mistake| LoadError::Shape {
+pub(crate) fn types<T: DeserializeOwned>(json: &Json) -> Result<T, LoadError> {
+    json.read().map_err(shape)
+}
+
+fn shape(mistake: Mistake) -> LoadError {
+    LoadError::Shape {
         path: excerpt(&mistake.path()),
         message: excerpt(&mistake.to_string()),
-    })
+    }
 }
 
-fn is_of_kind(json: &Json, kind: &'static str, known: u32) -> Result<(), LoadError> {
+/// Types of a field that was taken out of its object.
+pub(crate) fn types_in<T: DeserializeOwned>(field: &str, json: &Json) -> Result<T, LoadError> {
+    json.read()
+        .map_err(|mistake: Mistake| mistake.in_field(field))
+        .map_err(shape)
+}
+
+fn version(json: &Json, kind: &'static str, known: u32) -> Result<u32, LoadError> {
     let Some(format) = json.text_of("format") else {
         return Err(LoadError::OtherKind {
             found: "no format".to_owned(),
@@ -157,7 +170,7 @@ fn is_of_kind(json: &Json, kind: &'static str, known: u32) -> Result<(), LoadErr
         .filter(|version: &u32| format == format!("{kind}/{version}"));
     match version {
         Some(found) if found > known => Err(LoadError::Newer { found, known }),
-        Some(found) if found > 0 => Ok(()),
+        Some(found) if found > 0 => Ok(found),
         _ => Err(LoadError::OtherKind {
             found: excerpt(&format!("{format:?}")),
             expected: kind,
@@ -189,8 +202,16 @@ pub(crate) fn excerpt(text: &str) -> String {
 /// SHA-256 of the canonical JSON (RFC 8785), so that neither indentation nor the order of fields matters. It is of the file
 /// itself, not of what this version makes of it: a later version that knows more fields gives old files the same digest.
 fn digest(json: &Json) -> String {
-    let mut hexadecimal = String::with_capacity(64);
-    for byte in Sha256::digest(json.canonical()) {
+    hexadecimal(&sha256(&json.canonical()))
+}
+
+pub(crate) fn sha256(text: &str) -> [u8; 32] {
+    Sha256::digest(text).into()
+}
+
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    let mut hexadecimal = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         let _ = write!(hexadecimal, "{byte:02x}"); // a String takes whatever is written to it
     }
     hexadecimal
@@ -249,7 +270,7 @@ mod tests {
         for text in [
             written.replace("7,5", &long).replace("7.5", "8"),
             written.replacen("\"unit\":", &format!("\"{long}\":"), 1),
-            written.replacen("assessment/1", &long, 1),
+            written.replacen("assessment/2", &long, 1),
             written.replacen(
                 "{\"of\":\"a\"",
                 &format!("{{\"of\":\"{long}\"}},{{\"of\":\"{long}\""),

@@ -8,6 +8,7 @@ pub mod claims;
 pub mod concern;
 pub mod document;
 mod entries;
+pub mod file;
 pub mod finding;
 pub mod fragility;
 pub mod framework;

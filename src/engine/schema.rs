@@ -1,4 +1,5 @@
-//! The JSON Schema of framework files, made from the types that read them: `frameworks/framework.schema.json`.
+//! The JSON Schemas of the files, made from the types that read them: `frameworks/framework.schema.json` and
+//! `frameworks/assessment.schema.json`.
 
 use std::path::Path;
 use std::{env, fs};
@@ -6,7 +7,9 @@ use std::{env, fs};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema, schema_for};
 use serde_json::Value;
 
+use super::assessment::Assessment;
 use super::document::FrameworkDocument;
+use super::file::seal::Seal;
 use super::number::Number;
 
 impl JsonSchema for Number {
@@ -23,48 +26,133 @@ impl JsonSchema for Number {
     }
 }
 
+/// A number that was computed, and so may be longer than one that is entered.
+pub(super) fn computed(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "description": "An exact number as text: \"842.5\" or \"2/3\"",
+        "type": "string",
+        "pattern": "^-?[0-9]+(\\.[0-9]+|/[0-9]+)?$",
+    })
+}
+
+/// The same, or nothing.
+pub(super) fn computed_option(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "description": "An exact number as text: \"842.5\" or \"2/3\"",
+        "type": ["string", "null"],
+        "pattern": "^-?[0-9]+(\\.[0-9]+|/[0-9]+)?$",
+    })
+}
+
+/// The file that is handed in, with what is in it besides the assessment.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "read for its shape alone")]
+#[schemars(deny_unknown_fields)]
+struct AssessmentFile {
+    #[schemars(flatten)]
+    assessment: Assessment,
+    /// The framework itself: where the page does not ship it, or by request.
+    #[schemars(default)]
+    framework_document: Option<FrameworkDocument>,
+    /// By which it is known that the file still says what it said.
+    #[schemars(default)]
+    seal: Option<Seal>,
+}
+
 const FRAMEWORKS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/frameworks.rs"));
 
-const COMMITTED: &str = include_str!("../../frameworks/framework.schema.json");
+const FRAMEWORK: &str = include_str!("../../frameworks/framework.schema.json");
+const ASSESSMENT: &str = include_str!("../../frameworks/assessment.schema.json");
 
 /// Written anew by `BAC_THANG_SCHEMA=write cargo test schema`.
 #[test]
-fn the_schema_is_that_of_the_types() {
-    let generated = serde_json::to_value(schema_for!(FrameworkDocument)).unwrap();
-    if env::var("BAC_THANG_SCHEMA").as_deref() == Ok("write") {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("frameworks/framework.schema.json");
-        let text = serde_json::to_string_pretty(&generated).unwrap();
-        fs::write(path, text + "\n").unwrap();
-        return;
+fn the_schemas_are_those_of_the_types() {
+    for (file, committed, generated) in [
+        (
+            "framework.schema.json",
+            FRAMEWORK,
+            schema_for!(FrameworkDocument),
+        ),
+        (
+            "assessment.schema.json",
+            ASSESSMENT,
+            schema_for!(AssessmentFile),
+        ),
+    ] {
+        let generated = serde_json::to_value(generated).unwrap();
+        if env::var("BAC_THANG_SCHEMA").as_deref() == Ok("write") {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("frameworks");
+            let text = serde_json::to_string_pretty(&generated).unwrap();
+            fs::write(folder.join(file), text + "\n").unwrap();
+            continue;
+        }
+        let committed: Value = serde_json::from_str(committed).unwrap();
+        assert_eq!(
+            committed, generated,
+            "write it anew: BAC_THANG_SCHEMA=write cargo test schema"
+        );
     }
-    let committed: Value = serde_json::from_str(COMMITTED).unwrap();
-    assert_eq!(
-        committed, generated,
-        "write it anew: BAC_THANG_SCHEMA=write cargo test schema"
-    );
+}
+
+fn validator(schema: &str) -> jsonschema::Validator {
+    jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap()
+}
+
+/// That it fits, and that with any of these in it it does not.
+fn fits(schema: &jsonschema::Validator, name: &str, json: &Value, wrong: &[(&str, Value)]) {
+    let faults: Vec<String> = schema
+        .iter_errors(json)
+        .map(|error| error.to_string())
+        .collect();
+    assert_eq!(faults, [""; 0], "{name}");
+    for (pointer, wrong) in wrong {
+        let mut json = json.clone();
+        *json.pointer_mut(pointer).unwrap() = wrong.clone();
+        assert!(!schema.is_valid(&json), "{name}: {pointer}");
+    }
 }
 
 #[test]
 fn every_framework_fits_the_schema_and_a_mistake_does_not() {
-    let schema = jsonschema::validator_for(&serde_json::from_str(COMMITTED).unwrap()).unwrap();
+    let schema = validator(FRAMEWORK);
     let practice = include_str!("../../tests/practice/framework.json");
     let all = FRAMEWORKS.iter().copied().chain([("practice", practice)]);
     for (name, text) in all {
         let json: Value = serde_json::from_str(text).unwrap();
-        let faults: Vec<String> = schema
-            .iter_errors(&json)
-            .map(|error| error.to_string())
-            .collect();
-        assert_eq!(faults, [""; 0], "{name}");
-        for (pointer, wrong) in [
+        let wrong = [
             ("/edition", Value::from("1")),
             ("/sheets/0/blocks/0/groups/0/name/value", Value::from(1)),
             ("/sheets", Value::Null),
             ("/decision", serde_json::json!({ "guess": 1 })),
-        ] {
-            let mut json = json.clone();
-            *json.pointer_mut(pointer).unwrap() = wrong;
-            assert!(!schema.is_valid(&json), "{name}: {pointer}");
-        }
+        ];
+        fits(&schema, name, &json, &wrong);
+    }
+}
+
+#[test]
+fn every_file_fits_the_schema_and_a_mistake_does_not() {
+    let schema = validator(ASSESSMENT);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
+    let paths = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let files: Vec<_> = paths
+        .filter(|path| path.extension().is_some_and(|it| it == "json"))
+        .collect();
+    assert!(files.len() >= 4);
+    for path in files {
+        let json: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let wrong = [
+            ("/kind", Value::from("final")),
+            ("/year", Value::from("2026")),
+            ("/answers/0/of", Value::Null),
+            ("/claims/result/whole/points", Value::from(7)),
+            (
+                "/claims/result/whole",
+                serde_json::json!({ "id": "whole", "points": "7", "guess": 1 }),
+            ),
+        ];
+        fits(&schema, &path.to_string_lossy(), &json, &wrong);
+        let mut unknown = json.clone();
+        unknown["guess"] = 1.into();
+        assert!(!schema.is_valid(&unknown), "a field nobody knows");
     }
 }

@@ -51,7 +51,7 @@ impl Mistake {
         path
     }
 
-    fn in_field(self, name: &str) -> Mistake {
+    pub(crate) fn in_field(self, name: &str) -> Mistake {
         self.inside(Step::Field(name.to_owned()))
     }
 
