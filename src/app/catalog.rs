@@ -11,6 +11,10 @@ const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/frameworks.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     pub framework: Rc<Framework>,
+    /// The framework's own file.
+    pub document: Rc<str>,
+    /// Whether every copy of this page has it, so that files need not carry it.
+    pub is_shipped: bool,
     unit_group: usize,
 }
 
@@ -50,16 +54,24 @@ impl Catalog {
         let mut catalog = Catalog::default();
         for (folder, text) in SHIPPED {
             match Framework::read(text) {
-                Ok(framework) => catalog.add(&Rc::new(framework)),
+                Ok(framework) => catalog.add(framework, text, true),
                 Err(error) => catalog.broken.push(((*folder).to_owned(), error)),
             }
         }
         catalog
     }
 
-    fn add(&mut self, framework: &Rc<Framework>) {
+    /// Takes in a framework that a file carried.
+    pub fn take_in(&mut self, framework: Framework, document: &str) {
+        self.add(framework, document, false);
+    }
+
+    fn add(&mut self, framework: Framework, document: &str, is_shipped: bool) {
+        let (framework, document) = (Rc::new(framework), Rc::from(document));
         let sheet = |unit_group| Sheet {
-            framework: Rc::clone(framework),
+            framework: Rc::clone(&framework),
+            document: Rc::clone(&document),
+            is_shipped,
             unit_group,
         };
         self.sheets

@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use bac_thang::engine::assessment::FrameworkRef;
 use bac_thang::engine::claims::Official;
+use bac_thang::engine::file::receipt::Receipt;
+use bac_thang::engine::file::{self, File};
 use bac_thang::{Assessment, Claims, LoadError, score};
 use gloo::file::{Blob, ObjectUrl};
 use time::PrimitiveDateTime;
@@ -20,18 +22,36 @@ use super::{page_file, text};
 /// The largest page that is read. All that a browser keeps, and the page itself, are under it.
 pub const MAX_PAGE_BYTES: u64 = 20_000_000;
 
-/// The JSON of an assessment with its results as claims, under the edition they were computed by, to be handed in or not;
-/// `None` where it would not come back as it was.
-pub fn json(sheet: &Sheet, draft: &Assessment, official: Option<Official>) -> Option<String> {
-    let claims = claims(sheet, draft).map(|claims| Claims { official, ..claims });
-    let framework = FrameworkRef::of(&sheet.framework);
-    let whole = Assessment {
-        framework,
-        claims,
+/// The JSON of an assessment with its results as claims, under the edition they were computed by, to be handed in or not, with
+/// the framework inside or not; `None` where it would not come back as it was, or what comes out of it would not.
+pub fn json(
+    sheet: &Sheet,
+    draft: &Assessment,
+    official: Option<Official>,
+    with_framework: bool,
+) -> Option<String> {
+    let whole = whole(sheet, draft, official);
+    let framework = with_framework || !sheet.is_shipped;
+    let json = file::write(&whole, framework.then_some(&*sheet.document))?;
+    let read = Assessment::read(&json).ok()?;
+    let claimed = read.claims.as_ref()?;
+    claimed
+        .differences(&claims(sheet, &read)?)
+        .is_empty()
+        .then_some(json)
+}
+
+/// The code by which the paper knows the file that is handed in.
+pub fn receipt(sheet: &Sheet, draft: &Assessment) -> Option<Receipt> {
+    file::receipt(&whole(sheet, draft, None))
+}
+
+fn whole(sheet: &Sheet, draft: &Assessment, official: Option<Official>) -> Assessment {
+    Assessment {
+        framework: FrameworkRef::of(&sheet.framework),
+        claims: claims(sheet, draft).map(|claims| Claims { official, ..claims }),
         ..draft.clone()
-    };
-    let json = serde_json::to_string_pretty(&whole).ok()?;
-    (Assessment::read(&json).ok()? == whole).then_some(json)
+    }
 }
 
 /// How many of a file's claims are not what comes out now.
@@ -101,7 +121,7 @@ pub async fn read(file: gloo::file::File) -> Result<Vec<Arrival>, NotOpened> {
     if page_file::is_page(&text) {
         return page_file::read(&text);
     }
-    let assessment = Assessment::read(&text).map_err(|error| match error {
+    let file = File::read(&text).map_err(|error| match error {
         LoadError::TooLarge { bytes } => NotOpened::TooLarge {
             bytes: bytes as u64,
         },
@@ -109,7 +129,10 @@ pub async fn read(file: gloo::file::File) -> Result<Vec<Arrival>, NotOpened> {
     })?;
     Ok(vec![Arrival {
         version: None,
-        assessment: Rc::new(assessment),
+        is_upgraded: file.is_upgraded(),
+        broken: file.broken,
+        framework: file.framework,
+        assessment: Rc::new(file.assessment),
     }])
 }
 

@@ -78,8 +78,11 @@ fn said(notice: &Notice, act: &Callback<Action>) -> Html {
         Notice::Opened {
             differences,
             refused,
+            broken,
             ..
-        } if *differences > 0 || *refused > 0 => ("notice notice--warning", "alert"),
+        } if *differences > 0 || *refused > 0 || broken.is_some() => {
+            ("notice notice--warning", "alert")
+        }
         Notice::Copied | Notice::Followed { .. } => ("notice notice--warning", "status"),
         _ => ("notice", "status"),
     };

@@ -62,7 +62,7 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
                 View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} pasted={props.pasted.clone()} {act} /> },
                 View::Climb => html! { <ClimbView {sheet} {draft} {scored} climb={props.climb.clone()} last_year={props.last_year.clone()} pasted={props.pasted.clone()} {act} /> },
                 View::Check => html! { <CheckView {sheet} {draft} {scored} today={props.today} {act} /> },
-                View::Report => html! { <ReportView {sheet} {draft} {scored} {act} /> },
+                View::Report => html! { <ReportView {sheet} {draft} {scored} today={props.today} {act} /> },
             } }
             { onward(props) }
             </div>

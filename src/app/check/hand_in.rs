@@ -9,6 +9,7 @@ use time::Date;
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
+use crate::app::form::is_checked;
 use crate::app::hand_in;
 use crate::app::session::{Action, has_content};
 use crate::app::text;
@@ -26,14 +27,27 @@ pub struct HandInProps {
 
 #[component]
 pub fn HandIn(props: &HandInProps) -> Html {
-    let HandInProps { draft, act, .. } = props;
+    let HandInProps {
+        sheet, draft, act, ..
+    } = props;
     let start_over = act.reform(|_| Action::StartedOver);
+    let with_framework = use_state_eq(|| false);
+    let onchange = {
+        let with_framework = with_framework.clone();
+        Callback::from(move |event: Event| with_framework.set(is_checked(&event)))
+    };
     html! {
         <section class="hand-in" aria-labelledby="hand-in-title">
             <h2 id="hand-in-title">{ "Mang đi nộp" }</h2>
-            { official(props) }
-            <button type="button" class="button" onclick={working_copy(props)}>{ "Tải tệp làm việc" }</button>
+            { official(props, *with_framework) }
+            <button type="button" class="button" onclick={working_copy(props, *with_framework)}>{ "Tải tệp làm việc" }</button>
             <p class="field__hint">{ "Tệp JSON để lưu hoặc làm tiếp trên máy khác; lúc nào cũng tải được." }</p>
+            if sheet.is_shipped {
+                <p class="check">
+                    <input type="checkbox" id="with-framework" checked={*with_framework} {onchange} />
+                    <label for="with-framework">{ "Kèm bộ tiêu chí trong tệp, để trang nào không có bộ này cũng mở được" }</label>
+                </p>
+            }
             <div class="hand-in__actions">
                 if has_content(draft) {
                     <button type="button" class="button button--quiet" onclick={start_over}>{ "Xóa hết, làm lại từ đầu" }</button>
@@ -44,7 +58,7 @@ pub fn HandIn(props: &HandInProps) -> Html {
 }
 
 /// What was made for practice is never handed in.
-fn official(props: &HandInProps) -> Html {
+fn official(props: &HandInProps, with_framework: bool) -> Html {
     let HandInProps {
         sheet,
         draft,
@@ -56,13 +70,22 @@ fn official(props: &HandInProps) -> Html {
     if sheet.framework.kind == Kind::Training {
         return html! { <p class="notice notice--warning">{ "Bài tập huấn: không có tệp nộp chính thức." }</p> };
     }
+    let has_error = concerns.iter().any(Concern::is_error);
+    let receipt = (!has_error)
+        .then(|| hand_in::receipt(sheet, draft))
+        .flatten();
     let (sheet, draft, concerns, today) =
         (sheet.clone(), Rc::clone(draft), Rc::clone(concerns), *today);
     let (onrefused, act) = (onrefused.clone(), act.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         let say = |concern: &Concern| text::whole_concern(&sheet, draft.year, concern);
         match Official::of(&concerns, today, say) {
-            Some(official) => act.emit(Action::Exported(export(&sheet, &draft, Some(official)))),
+            Some(official) => act.emit(Action::Exported(export(
+                &sheet,
+                &draft,
+                Some(official),
+                with_framework,
+            ))),
             None => onrefused.emit(()),
         }
     });
@@ -70,25 +93,39 @@ fn official(props: &HandInProps) -> Html {
         <>
             <button type="button" class="button button--main" {onclick}>{ "Tải tệp nộp chính thức" }</button>
             <p class="field__hint">{ "Tệp JSON kèm danh sách các điểm lưu ý; chỉ tải được khi không còn nội dung phải sửa." }</p>
+            { for receipt.map(|receipt| html! {
+                <p class="hand-in__receipt">
+                    { "Mã biên nhận của tệp: " }<strong>{ receipt.to_string() }</strong>
+                    <span class="field__hint">{ "Mã có sẵn trong báo cáo in ra. Sửa số liệu thì mã đổi theo, phải in lại báo cáo." }</span>
+                </p>
+            }) }
         </>
     }
 }
 
-fn working_copy(props: &HandInProps) -> Callback<MouseEvent> {
+fn working_copy(props: &HandInProps, with_framework: bool) -> Callback<MouseEvent> {
     let (sheet, draft) = (props.sheet.clone(), Rc::clone(&props.draft));
     props
         .act
-        .reform(move |_| Action::Exported(export(&sheet, &draft, None)))
+        .reform(move |_| Action::Exported(export(&sheet, &draft, None, with_framework)))
 }
 
 /// Writes the file; its name where that worked.
-fn export(sheet: &Sheet, draft: &Assessment, official: Option<Official>) -> Option<String> {
+fn export(
+    sheet: &Sheet,
+    draft: &Assessment,
+    official: Option<Official>,
+    with_framework: bool,
+) -> Option<String> {
     let copy = if official.is_some() {
         None
     } else {
         Some("lam-viec")
     };
     let name = hand_in::file_name(sheet, draft, copy);
-    hand_in::download(&name, &hand_in::json(sheet, draft, official)?)?;
+    hand_in::download(
+        &name,
+        &hand_in::json(sheet, draft, official, with_framework)?,
+    )?;
     Some(name)
 }

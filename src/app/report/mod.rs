@@ -9,10 +9,14 @@ mod tools;
 
 use std::rc::Rc;
 
-use bac_thang::{Assessment, Scored};
+use bac_thang::engine::file::receipt::Receipt;
+use bac_thang::engine::framework::Kind;
+use bac_thang::{Assessment, Concern, Scored, concerns};
+use time::Date;
 use yew::prelude::*;
 
 use super::catalog::Sheet;
+use super::hand_in;
 use super::session::Action;
 use paper::Paper;
 use tools::Tools;
@@ -30,6 +34,7 @@ pub struct ReportProps {
     pub sheet: Sheet,
     pub draft: Rc<Assessment>,
     pub scored: Rc<Scored>,
+    pub today: Date,
     pub act: Callback<Action>,
 }
 
@@ -39,15 +44,29 @@ pub fn ReportView(props: &ReportProps) -> Html {
         sheet,
         draft,
         scored,
+        today,
         act,
     } = props;
+    let receipt = receipt(sheet, draft, scored, *today).map(|receipt| receipt.to_string());
+    let receipt = receipt.map(AttrValue::from);
     html! {
         <div class="report">
-            <Tools {sheet} {draft} {act} />
+            <Tools {sheet} {draft} has_receipt={receipt.is_some()} {act} />
             // It is wider than a small screen, and then scrolled by itself.
             <div class="report__preview" role="region" aria-label="Bản xem trước khi in" tabindex="0">
-                <Paper {sheet} {draft} {scored} />
+                <Paper {sheet} {draft} {scored} {receipt} />
             </div>
         </div>
     }
+}
+
+/// The code of the file that goes with the paper; `None` while there is no such file.
+fn receipt(sheet: &Sheet, draft: &Assessment, scored: &Scored, today: Date) -> Option<Receipt> {
+    let framework = &sheet.framework;
+    let concerns = concerns(framework, sheet.unit_group(), draft, scored, today);
+    let can_be_handed_in =
+        framework.kind == Kind::Official && !concerns.iter().any(Concern::is_error);
+    can_be_handed_in
+        .then(|| hand_in::receipt(sheet, draft))
+        .flatten()
 }

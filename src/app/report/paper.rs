@@ -17,6 +17,8 @@ pub struct PaperProps {
     pub sheet: Sheet,
     pub draft: Rc<Assessment>,
     pub scored: Rc<Scored>,
+    /// The code of the file that goes with it.
+    pub receipt: Option<AttrValue>,
 }
 
 #[component]
@@ -25,6 +27,7 @@ pub fn Paper(props: &PaperProps) -> Html {
         sheet,
         draft,
         scored,
+        receipt,
     } = props;
     let framework = &sheet.framework;
     let is_practice = framework.kind == Kind::Training;
@@ -49,6 +52,9 @@ pub fn Paper(props: &PaperProps) -> Html {
             <p class="paper__text">{ text::closing(&draft.unit, draft.year) }</p>
             { preparer(props) }
             { foot(props) }
+            if let Some(receipt) = receipt {
+                <p class="paper__receipt">{ text::receipt(receipt) }</p>
+            }
             <section class="paper__appendix">
                 <h3 class="paper__appendix-title">{ "PHỤ LỤC" }<br />{ "BẢNG TỰ CHẤM ĐIỂM CHI TIẾT" }</h3>
                 <p class="paper__appended">{ text::appended(&draft.unit) }</p>

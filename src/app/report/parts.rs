@@ -15,6 +15,7 @@ pub fn content(props: &PaperProps, part: &Part) -> Html {
         sheet,
         draft,
         scored,
+        ..
     } = props;
     match part.content {
         Content::Nothing => Html::default(),
@@ -65,6 +66,7 @@ fn result(props: &PaperProps) -> Vec<String> {
         sheet,
         draft,
         scored,
+        ..
     } = props;
     let outcome = &scored.outcome;
     let mut sentences = Vec::new();

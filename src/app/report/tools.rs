@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use bac_thang::Assessment;
+use bac_thang::engine::framework::Kind;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -18,6 +19,8 @@ use crate::app::text::report;
 pub struct ToolsProps {
     pub sheet: Sheet,
     pub draft: Rc<Assessment>,
+    /// Whether there is a file to be handed in with it.
+    pub has_receipt: bool,
     pub act: Callback<Action>,
 }
 
@@ -49,6 +52,9 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 <button type="button" class="button" onclick={oncopy}>{ "Sao chép" }</button>
             </p>
             <p class="field__hint" role="status">{ said(draft, *copied) }</p>
+            if !props.has_receipt && sheet.framework.kind == Kind::Official {
+                <p class="field__hint">{ report::NO_RECEIPT }</p>
+            }
             <h3 class="report__part">{ "Thể thức" }</h3>
             { text_area(props, place::PARENT, "Cơ quan chủ quản (nếu có)", None, 1) }
             { text_area(props, place::PLACE, "Địa danh", Some("Ví dụ: Bình Hòa".to_owned()), 1) }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use bac_thang::Assessment;
+use bac_thang::engine::file::seal::Broken;
+use bac_thang::{Assessment, Framework};
 
 use super::compare::{Difference, Place, differences, with};
 use super::shelf::{Facts, Id, Work};
@@ -17,6 +18,12 @@ pub struct Arrival {
     /// Where it comes from a page, what it is called there.
     pub version: Option<Version>,
     pub assessment: Rc<Assessment>,
+    /// The framework that came with it.
+    pub framework: Option<Rc<str>>,
+    /// Whether an earlier version of the format was read.
+    pub is_upgraded: bool,
+    /// What of the file does not fit its seal.
+    pub broken: Vec<Broken>,
 }
 
 /// A version of an assessment.
@@ -46,6 +53,20 @@ pub struct Merge {
     pub arrival: Arrival,
     /// What is to be taken over from it.
     pub chosen: Vec<Place>,
+}
+
+impl Arrival {
+    /// From a program, and not from a file.
+    #[cfg(test)]
+    pub fn of(assessment: Assessment) -> Arrival {
+        Arrival {
+            version: None,
+            assessment: Rc::new(assessment),
+            framework: None,
+            is_upgraded: false,
+            broken: Vec::new(),
+        }
+    }
 }
 
 impl Merge {
@@ -95,12 +116,14 @@ impl Session {
     /// Takes in what was read, unless it says something else than what is here.
     pub fn receive(&mut self, origin: Origin, arrivals: Vec<Arrival>) {
         let (mut added, mut older, mut claims_off) = (0, 0, 0);
+        let (mut is_upgraded, mut broken) = (false, None);
         let (mut shown, mut refused) = (None, Vec::new());
         let is_single = arrivals.len() == 1;
         // Two of one unit and year in one page are two.
         let here: BTreeSet<Id> = self.shelf.keys().cloned().collect();
         for arrival in arrivals {
-            let sheet = match self.sheet_of(&arrival.assessment) {
+            let framework = arrival.framework.as_deref();
+            let sheet = match self.sheet_for(&arrival.assessment, framework) {
                 Ok(sheet) => sheet,
                 Err(why) => {
                     refused.push(why);
@@ -108,6 +131,10 @@ impl Session {
                 }
             };
             claims_off += hand_in::differences(&sheet, &arrival.assessment);
+            is_upgraded |= arrival.is_upgraded;
+            if !arrival.broken.is_empty() {
+                broken = Some((sheet.clone(), arrival.broken.clone()));
+            }
             match self.place(&origin, &here, sheet, arrival) {
                 Fate::Added(id) => {
                     added += 1;
@@ -131,6 +158,8 @@ impl Session {
                 added,
                 refused: refused.len() + usize::from(last.is_some()),
                 differences: claims_off,
+                is_upgraded,
+                broken,
             }),
             (Origin::ThisPage, _) if older > 0 => Some(Notice::PageIsOlder { count: older }),
             (Origin::ThisPage, _) => self.notice.take(),
@@ -217,6 +246,27 @@ impl Session {
             };
             self.add(Work::new(sheet, draft, facts))
         }
+    }
+
+    /// The same, or that of the framework which came with the assessment: then this page has it from now on.
+    pub fn sheet_for(
+        &mut self,
+        assessment: &Assessment,
+        framework: Option<&str>,
+    ) -> Result<Sheet, NotOpened> {
+        let found = self.sheet_of(assessment);
+        let Some((document, Err(NotOpened::UnknownFramework { .. }))) = framework.zip(Some(&found))
+        else {
+            return found;
+        };
+        let Ok(framework) = Framework::read(document) else {
+            return found;
+        };
+        if framework.digest != assessment.framework.digest {
+            return found;
+        }
+        Rc::make_mut(&mut self.catalog).take_in(framework, document);
+        self.sheet_of(assessment)
     }
 
     /// The sheet of this page that an assessment is of.

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use bac_thang::engine::file::seal::Broken;
 use bac_thang::engine::framework::Period;
 use bac_thang::{
     Assessment, Entry, EvidenceFile, InputAnswer, LoadError, Number, Preparer, Reporting,
@@ -154,6 +155,10 @@ pub enum Notice {
         /// How many of the file's own could not be opened.
         refused: usize,
         differences: usize,
+        /// Whether an earlier version of the format was read.
+        is_upgraded: bool,
+        /// Where the file was changed after it was written.
+        broken: Option<(Sheet, Vec<Broken>)>,
     },
     /// So many places were taken over from a file.
     Merged { taken: usize, step: Option<StepId> },

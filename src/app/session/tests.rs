@@ -71,11 +71,7 @@ fn file(session: &Session) -> Assessment {
 }
 
 fn read(assessment: Assessment) -> Action {
-    let arrival = Arrival {
-        version: None,
-        assessment: Rc::new(assessment),
-    };
-    Action::FileRead("tep.json".to_owned(), Ok(vec![arrival]))
+    Action::FileRead("tep.json".to_owned(), Ok(vec![Arrival::of(assessment)]))
 }
 
 /// What a page saved elsewhere carries.
@@ -86,7 +82,7 @@ fn carried(id: &str, stamp: &str, assessment: &Assessment) -> Arrival {
             stamp: stamp.into(),
             facts: Facts::default(),
         }),
-        assessment: Rc::new(assessment.clone()),
+        ..Arrival::of(assessment.clone())
     }
 }
 
@@ -553,6 +549,7 @@ fn two_windows() -> (Rc<Session>, Id, impl Fn(&str, bool) -> Action) {
         let mut theirs = (*draft).clone();
         theirs.answer_mut(HA_TANG).points = bac_thang::Entry::typed(text);
         let stored = Stored {
+            framework: None,
             assessment: Rc::new(theirs),
             facts: Facts::default(),
             is_changed_here,
@@ -630,7 +627,7 @@ fn what_another_window_removes_goes_from_the_list_and_stays_on_screen() {
 fn claims_that_do_not_come_out_are_counted() {
     let filled = after(commune(), [typed("250")]);
     let sheet = filled.work().unwrap().sheet.clone();
-    let json = hand_in::json(&sheet, filled.draft().unwrap(), None).unwrap();
+    let json = hand_in::json(&sheet, filled.draft().unwrap(), None, false).unwrap();
     assert_eq!(
         hand_in::differences(&sheet, &Assessment::read(&json).unwrap()),
         0
@@ -688,4 +685,54 @@ fn views_are_turned_one_by_one_and_no_further() {
     let all: Vec<Action> = (0..9).map(|_| turn(true)).collect();
     assert_eq!(view(all), View::Report);
     assert_eq!(after(start(), [turn(true)]).view, View::Score, "no sheet");
+}
+
+#[test]
+fn a_framework_that_the_page_does_not_have_comes_with_the_file() {
+    let text = include_str!("../../../tests/practice/framework.json");
+    let framework = bac_thang::Framework::read(text).unwrap();
+    let mut entered = Assessment::new(&framework, framework.unit_group("xa").unwrap());
+    entered.unit = "UBND xã A".to_owned();
+    let without = Arrival::of(entered.clone());
+    let with = Arrival {
+        framework: Some(text.into()),
+        ..Arrival::of(entered)
+    };
+    let file = |arrival: Arrival| Action::FileRead("tep.json".to_owned(), Ok(vec![arrival]));
+    let refused = after(start(), [file(without.clone())]);
+    assert!(matches!(&refused.notice, Some(Notice::NotOpened { .. })));
+    let opened = after(start(), [file(with)]);
+    let work = opened.work().unwrap();
+    assert_eq!(
+        (work.draft.unit.as_str(), work.sheet.is_shipped),
+        ("UBND xã A", false)
+    );
+    // From then on the page has it, and what it writes carries it on.
+    let again = after(Rc::clone(&opened), [Action::SheetLeft, file(without)]);
+    assert!(!matches!(&again.notice, Some(Notice::NotOpened { .. })));
+    let json = hand_in::json(&work.sheet, &work.draft, None, false).unwrap();
+    let read = bac_thang::engine::file::File::read(&json).unwrap();
+    assert_eq!(read.carried().unwrap().digest, framework.digest);
+}
+
+#[test]
+fn what_was_changed_after_it_was_written_is_said() {
+    let filled = after(commune(), [typed("250")]);
+    let work = filled.work().unwrap();
+    let json = hand_in::json(&work.sheet, &work.draft, None, false).unwrap();
+    let edited = json.replacen("\"250\"", "\"251\"", 2);
+    let file = bac_thang::engine::file::File::read(&edited).unwrap();
+    let arrival = Arrival {
+        broken: file.broken,
+        ..Arrival::of(file.assessment)
+    };
+    let opened = after(
+        start(),
+        [Action::FileRead("tep.json".to_owned(), Ok(vec![arrival]))],
+    );
+    let said = crate::app::text::notice(opened.notice.as_ref().unwrap());
+    assert!(
+        said.contains("Tệp đã bị sửa sau khi kết xuất, ở: Hạ tầng."),
+        "{said}"
+    );
 }

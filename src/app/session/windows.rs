@@ -13,6 +13,8 @@ use super::{Notice, Session};
 pub struct Stored {
     pub assessment: Rc<Assessment>,
     pub facts: Facts,
+    /// The assessment's framework, where not every copy of the page has it.
+    pub framework: Option<Rc<str>>,
     /// Whether this window has changes that it has not written.
     pub is_changed_here: bool,
 }
@@ -49,7 +51,7 @@ impl Session {
             return;
         };
         let Some(work) = self.shelf.get(&id).cloned() else {
-            if let Ok(sheet) = self.sheet_of(&stored.assessment) {
+            if let Ok(sheet) = self.sheet_for(&stored.assessment, stored.framework.as_deref()) {
                 let work = Work::new(sheet, stored.assessment, stored.facts);
                 self.shelf.insert(id, Rc::new(work));
             }

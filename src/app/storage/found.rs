@@ -63,7 +63,7 @@ fn take_record(
         NotRead::Newer => Unreadable::Newer,
         NotRead::Damaged => Unreadable::Damaged,
     })?;
-    let sheet = session.sheet_of(&record.assessment);
+    let sheet = session.sheet_for(&record.assessment, record.framework.as_deref());
     let sheet = sheet.map_err(|_| Unreadable::OtherFramework)?;
     let id = Id::from(id);
     let work = Work::new(sheet, record.assessment, record.facts);

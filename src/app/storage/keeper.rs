@@ -210,6 +210,7 @@ impl Keeper {
             stamp,
             facts,
             assessment,
+            framework,
         } = theirs;
         let is_changed = |work: &Rc<Work>| {
             self.known
@@ -224,6 +225,7 @@ impl Keeper {
         };
         self.known.insert(Rc::clone(&id), known);
         let stored = Stored {
+            framework,
             assessment,
             facts,
             is_changed_here,

@@ -27,6 +27,8 @@ pub struct Record {
     pub stamp: Rc<str>,
     pub facts: Facts,
     pub assessment: Rc<Assessment>,
+    /// Its framework, where not every copy of the page has it.
+    pub framework: Option<Rc<str>>,
 }
 
 /// Why a record was not read.
@@ -59,6 +61,8 @@ struct Written<A> {
     steps_since_file: u32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     copies: Vec<Rc<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    framework: Option<Rc<str>>,
     assessment: A,
 }
 
@@ -90,6 +94,7 @@ fn written<'a>(id: &Id, stamp: &Rc<str>, work: &'a Work) -> Written<&'a Assessme
         }),
         steps_since_file: facts.steps_since_file,
         copies: facts.copies.clone(),
+        framework: (!work.sheet.is_shipped).then(|| Rc::clone(&work.sheet.document)),
         assessment: &work.draft,
     }
 }
@@ -128,6 +133,7 @@ fn from_json(json: Value) -> Result<Record, NotRead> {
             steps_since_file: written.steps_since_file,
             copies: written.copies,
         },
+        framework: written.framework,
         assessment: Rc::new(assessment),
     })
 }
@@ -180,6 +186,9 @@ impl From<Record> for Arrival {
                 facts: record.facts,
             }),
             assessment: record.assessment,
+            framework: record.framework,
+            is_upgraded: false,
+            broken: Vec::new(),
         }
     }
 }
@@ -270,7 +279,7 @@ mod tests {
         let good = record("UBND xã A");
         for (found, why) in [
             (good.replace("record/1", "record/2"), NotRead::Newer),
-            (good.replace("assessment/1", "assessment/2"), NotRead::Newer),
+            (good.replace("assessment/2", "assessment/3"), NotRead::Newer),
             (good.replace("record/1", "record/x"), NotRead::Damaged),
             (good.replace("262,5", "262,6"), NotRead::Damaged),
             (good[..good.len() / 2].to_owned(), NotRead::Damaged),

@@ -12,6 +12,7 @@ mod notice;
 mod place;
 pub mod report;
 mod result;
+mod seal;
 mod shape;
 mod slug;
 pub mod trace;
@@ -39,5 +40,6 @@ pub use result::{
     known, lack, lacking, lacking_count, late, next_step, nothing_scored, place, plain, points,
     signed, sources_of, standing, total,
 };
+pub use seal::{broken, changed};
 pub use slug::{finds, slug, unmarked};
 pub use view::{filter, not_scored, onward, view};

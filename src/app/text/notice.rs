@@ -16,7 +16,18 @@ pub fn notice(notice: &Notice) -> String {
             added,
             refused,
             differences,
-        } => opened(file, *added, *refused, *differences),
+            is_upgraded,
+            broken,
+        } => {
+            let mut said = opened(file, *added, *refused, *differences);
+            if *is_upgraded {
+                said.push_str(" Tệp do bản Bậc Thang cũ hơn lập; trang đã chuyển sang định dạng mới, số liệu giữ nguyên.");
+            }
+            if let Some((sheet, broken)) = broken {
+                let _ = write!(said, " {}", super::broken(sheet.unit_group(), broken));
+            }
+            said
+        }
         Notice::Merged { taken, .. } => format!("Đã lấy {taken} chỗ từ tệp."),
         Notice::PageIsOlder { count } => format!(
             "Trang này lưu kèm dữ liệu, nhưng trình duyệt đang giữ bản mới hơn của {count} bài; trang dùng bản mới hơn."

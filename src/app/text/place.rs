@@ -14,15 +14,19 @@ pub fn place(unit_group: &UnitGroup, place: &Place) -> String {
     let field = field(&place.path);
     match &place.part {
         Part::Head => field,
-        Part::Input(id) => {
-            let input = unit_group.input(id);
-            input.map_or_else(|| id.clone(), |input| input.label.clone())
-        }
+        Part::Input(id) => input(unit_group, id),
         Part::Answer(id) => format!("{}: {field}", name(unit_group, id)),
     }
 }
 
-fn name(unit_group: &UnitGroup, id: &str) -> String {
+/// What an input is called.
+pub(super) fn input(unit_group: &UnitGroup, id: &str) -> String {
+    let input = unit_group.input(id);
+    input.map_or_else(|| id.to_owned(), |input| input.label.clone())
+}
+
+/// What a group or item is called.
+pub(super) fn name(unit_group: &UnitGroup, id: &str) -> String {
     let group = unit_group.group(id);
     let item = || unit_group.item(id);
     let name = group

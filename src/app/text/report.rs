@@ -24,6 +24,15 @@ pub const PRACTICE: &str = "BÀI TẬP HUẤN, KHÔNG CÓ GIÁ TRỊ NỘP";
 /// A part with nothing in it.
 pub const NONE: &str = "Không có.";
 
+/// By which whoever receives the paper knows the file that goes with it.
+pub fn receipt(code: &str) -> String {
+    format!("Mã biên nhận của tệp nộp kèm: {code}")
+}
+
+/// Why the report has no such code yet.
+pub const NO_RECEIPT: &str =
+    "Báo cáo chưa có mã biên nhận của tệp nộp: còn nội dung phải sửa, xem bước Kiểm tra và nộp.";
+
 /// In the table of details, where the general outline explains in its part II.
 pub const EXPLAINED_ABOVE: &str = "Giải trình tại mục II.";
 
