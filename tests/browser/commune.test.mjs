@@ -145,7 +145,7 @@ test('the file holds all that was entered, under which edition, and what came ou
   const { name, text } = await exportJson(page)
   assert.equal(name, `bac-thang_an-giang-1040-2018_xa_ubnd-xa-binh-hoa_${YEAR}_lam-viec.json`)
   const { framework, answers, claims, preparer, ...file } = JSON.parse(text)
-  assert.equal(file.format, 'bac-thang/assessment/1')
+  assert.equal(file.format, 'bac-thang/assessment/2')
   assert.equal(file.kind, 'official')
   assert.deepEqual([file.unit_group, file.unit, String(file.year), file.reporting], ['xa', UNIT, YEAR, 'in_time'])
   assert.deepEqual([preparer.name, preparer.post], [PREPARER, POST])

@@ -30,7 +30,7 @@ async function scoresAndExports(page) {
   const { name, text } = await exportJson(page)
   assert.match(name, /^bac-thang_an-giang-1040-2018_xa_ubnd-xa-dat-do_\d{4}_lam-viec\.json$/)
   const { format, unit, answers, claims } = JSON.parse(text)
-  assert.deepEqual([format, unit], ['bac-thang/assessment/1', 'UBND xã Đất Đỏ'])
+  assert.deepEqual([format, unit], ['bac-thang/assessment/2', 'UBND xã Đất Đỏ'])
   assert.deepEqual(Object.fromEntries(answers.map(({ of, points }) => [of, points.typed])), TYPED)
   assert.deepEqual(claims.result.ladders.map(({ place }) => place), ['i', 'iv'])
 }

@@ -98,7 +98,7 @@ test('an error is an Error and says what is wrong', () => {
   const error = (framework, assessment, message) =>
     assert.throws(() => score(framework, assessment), { name: 'Error', message });
   error('', '', 'an empty file, expected JSON');
-  error(text, '{ "format": "bac-thang/assessment/2" }', 'format: found version 2, expected at most 1');
+  error(text, '{ "format": "bac-thang/assessment/3" }', 'format: found version 3, expected at most 2');
   error(text, '{ "format": "bac-tha', 'line 1, column 20: the file ends too early');
   assert.throws(() => digest('mười'), { name: 'Error', message: 'line 1, column 1: not JSON' });
 });
