@@ -59,6 +59,17 @@ impl Day {
     }
 }
 
+/// A date as files write it: `2026-11-25`.
+pub(crate) fn iso_date(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else {
+        return None;
+    };
+    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
+    let date = Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()?;
+    (date.to_string() == text).then_some(date)
+}
+
 /// First and last day, both included; an open side is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {

@@ -1,5 +1,6 @@
 //! The scoring engine, piece by piece.
 pub mod assessment;
+pub mod award;
 pub mod calendar;
 pub mod cell;
 mod cells;
@@ -24,6 +25,7 @@ pub mod plan;
 #[cfg(test)]
 pub(crate) mod practice;
 pub mod rank;
+pub mod receive;
 pub mod rounding;
 pub mod rule;
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -9,11 +9,9 @@ mod sheet;
 
 use std::collections::BTreeSet;
 
-use time::Date;
-
 use self::clauses::Clauses;
 use self::sheet::UnitGroupCheck;
-use super::calendar::When;
+use super::calendar::{When, iso_date};
 use super::document as doc;
 use super::framework::{Decision, Event, Fault, Framework, Period, ZeroRule};
 
@@ -144,16 +142,6 @@ fn decision(clauses: &Clauses, written: doc::DecisionDocument) -> Result<Decisio
         issuer: written.issuer,
         title: written.title,
     })
-}
-
-fn iso_date(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else {
-        return None;
-    };
-    let month = time::Month::try_from(month.parse::<u8>().ok()?).ok()?;
-    let date = Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()?;
-    (date.to_string() == text).then_some(date)
 }
 
 fn period(clauses: &Clauses, written: &doc::PeriodDocument) -> Result<Period, Fault> {

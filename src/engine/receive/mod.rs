@@ -1,0 +1,282 @@
+//! What an office makes of a file it receives: what it says, what comes out, and why it cannot be taken as it is.
+//!
+//! Nothing here decides: a file with a reason is set aside for a person to look at.
+
+pub mod company;
+pub mod diagnosis;
+
+use std::rc::Rc;
+
+use time::Date;
+
+use super::assessment::{Assessment, Reporting};
+use super::claims::Claims;
+use super::document::Role;
+use super::file::File;
+use super::file::receipt::Receipt;
+use super::file::seal::Broken;
+use super::framework::{Framework, Kind, UnitGroup};
+use super::load::LoadError;
+use super::number::Number;
+use super::rank::Entrant;
+use super::score::{Outcome, Scored, score};
+use super::standing::Place;
+use diagnosis::Diagnosis;
+
+/// A file that could be read and scored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The framework it was scored under.
+    pub framework: Rc<Framework>,
+    /// Its kind of unit, an index into the framework's.
+    pub unit_group: usize,
+    /// The unit's name.
+    pub unit: Rc<str>,
+    /// Year of assessment.
+    pub year: Option<u16>,
+    /// The day it was written to be handed in.
+    pub on: Option<Date>,
+    /// Whether it is of an earlier version of the format, which has no seal.
+    pub is_upgraded: bool,
+    /// The code of what it says.
+    pub receipt: Receipt,
+    /// The code its seal names, where that is a code.
+    pub sealed: Option<Receipt>,
+    /// What comes out of it.
+    pub result: Listed,
+    /// Why it cannot be taken as it is; none where it can.
+    pub reasons: Vec<Reason>,
+    /// The file.
+    pub text: Rc<str>,
+}
+
+/// What ranking and a list show of a result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// By what it is ranked.
+    pub entrant: Entrant,
+    /// All points.
+    pub points: Number,
+    /// What they are out of.
+    pub max: Option<Number>,
+    /// Points of the groups, in the framework's order.
+    pub groups: Vec<Number>,
+    /// The level that counts; `None` where the decision has no levels.
+    pub level: Option<Place>,
+}
+
+/// Why a file cannot be read as one of this office's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not text in UTF-8.
+    NotText,
+    /// Not a file of this format, or one with mistakes.
+    Load(LoadError),
+    /// Its framework is neither here nor inside.
+    UnknownFramework {
+        /// The framework it names.
+        id: String,
+    },
+    /// The framework has no such kind of unit.
+    UnknownUnitGroup {
+        /// The kind of unit it names.
+        id: String,
+    },
+    /// It is for practice and its framework is not, or the other way round.
+    OtherKind,
+}
+
+/// Why a file cannot be taken as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It was made for practice.
+    Training,
+    /// It is a working copy, not the file to be handed in.
+    NotOfficial,
+    /// It was made under another edition of the framework than the one here.
+    OtherEdition {
+        /// Its edition.
+        found: u32,
+        /// The edition here.
+        used: u32,
+    },
+    /// It does not fit its seal.
+    Changed(Vec<Broken>),
+    /// It has no seal, though files of its version have one.
+    Unsealed,
+    /// What it claims is not what comes out.
+    Differs(Diagnosis),
+    /// It was handed in after the last day, or says so itself.
+    Late {
+        /// The day it was written.
+        on: Option<Date>,
+        /// The last day, where the decision names one.
+        last: Option<Date>,
+    },
+    /// It does not say which unit it is of.
+    NoUnit,
+    /// It does not say which year it is of.
+    NoYear,
+}
+
+impl Reason {
+    /// Whether no person can take the file in all the same.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        matches!(self, Reason::Training)
+    }
+}
+
+impl Received {
+    /// Looks at a file by itself.
+    ///
+    /// # Errors
+    /// [`Refusal`], where it cannot be scored.
+    pub fn read(frameworks: &[Rc<Framework>], text: Rc<str>) -> Result<Received, Refusal> {
+        let file = File::read(&text).map_err(Refusal::Load)?;
+        let framework = framework(frameworks, &file)?;
+        let assessment = &file.assessment;
+        let groups = &framework.unit_groups;
+        let is_it = |group: &UnitGroup| group.id == assessment.unit_group;
+        let unit_group = groups.iter().position(is_it);
+        let unit_group = unit_group.ok_or_else(|| Refusal::UnknownUnitGroup {
+            id: assessment.unit_group.clone(),
+        })?;
+        let scored = score(&framework, assessment).map_err(|_| Refusal::OtherKind)?;
+        let on = assessment.claims.as_ref().and_then(Claims::day);
+        let sealed = file
+            .seal
+            .as_ref()
+            .and_then(|seal| seal.receipt.parse().ok());
+        Ok(Received {
+            unit: assessment.unit.trim().into(),
+            year: assessment.year,
+            on,
+            is_upgraded: file.is_upgraded(),
+            receipt: file.receipt,
+            sealed,
+            result: Listed::of(&groups[unit_group], &scored.outcome),
+            reasons: reasons(&framework, &groups[unit_group], &file, &scored, on),
+            unit_group,
+            framework,
+            text,
+        })
+    }
+
+    /// Its kind of unit.
+    #[must_use]
+    pub fn unit_group(&self) -> &UnitGroup {
+        &self.framework.unit_groups[self.unit_group]
+    }
+
+    /// Whether it came too late.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        let mut reasons = self.reasons.iter();
+        reasons.any(|reason| matches!(reason, Reason::Late { .. }))
+    }
+
+    /// What comes out of it where what the decision says of a late report is applied.
+    #[must_use]
+    pub fn as_late(&self) -> Option<Listed> {
+        let late = Assessment {
+            reporting: Reporting::Late,
+            ..Assessment::read(&self.text).ok()?
+        };
+        let scored = score(&self.framework, &late).ok()?;
+        Some(Listed::of(self.unit_group(), &scored.outcome))
+    }
+}
+
+impl Listed {
+    /// Of one of a unit's results.
+    #[must_use]
+    pub fn of(unit_group: &UnitGroup, outcome: &Outcome) -> Listed {
+        let groups = outcome.groups.iter();
+        let standing = outcome.standing.as_ref();
+        Listed {
+            entrant: Entrant::of(unit_group, outcome),
+            points: outcome.whole.points.clone(),
+            max: outcome.whole.max.clone(),
+            groups: groups.map(|group| group.points.clone()).collect(),
+            level: standing.map(|standing| standing.final_level.clone()),
+        }
+    }
+}
+
+/// The framework here of that name, or else the one inside.
+fn framework(frameworks: &[Rc<Framework>], file: &File) -> Result<Rc<Framework>, Refusal> {
+    let id = &file.assessment.framework.id;
+    let here = frameworks.iter().find(|framework| framework.id == *id);
+    if let Some(here) = here {
+        return Ok(Rc::clone(here));
+    }
+    let carried = file.carried().map(Rc::new);
+    carried.ok_or_else(|| Refusal::UnknownFramework { id: id.clone() })
+}
+
+fn reasons(
+    framework: &Framework,
+    unit_group: &UnitGroup,
+    file: &File,
+    scored: &Scored,
+    on: Option<Date>,
+) -> Vec<Reason> {
+    let assessment = &file.assessment;
+    let mut reasons = Vec::new();
+    if framework.kind == Kind::Training {
+        reasons.push(Reason::Training);
+    } else if on.is_none() {
+        reasons.push(Reason::NotOfficial);
+    }
+    if assessment.framework.digest != framework.digest {
+        reasons.push(Reason::OtherEdition {
+            found: assessment.framework.edition,
+            used: framework.edition,
+        });
+    }
+    if !file.broken.is_empty() {
+        reasons.push(Reason::Changed(file.broken.clone()));
+    }
+    if file.seal.is_none() && !file.is_upgraded() {
+        reasons.push(Reason::Unsealed);
+    }
+    let computed = Claims::of(scored, unit_group);
+    let claimed = assessment.claims.as_ref();
+    let diagnosis = claimed.and_then(|it| it.diagnosed(&computed, unit_group));
+    reasons.extend(diagnosis.map(Reason::Differs));
+    reasons.extend(late(framework, unit_group, assessment, on));
+    if assessment.unit.trim().is_empty() {
+        reasons.push(Reason::NoUnit);
+    }
+    if assessment.year.is_none() {
+        reasons.push(Reason::NoYear);
+    }
+    reasons
+}
+
+fn late(
+    framework: &Framework,
+    unit_group: &UnitGroup,
+    assessment: &Assessment,
+    on: Option<Date>,
+) -> Option<Reason> {
+    let last = assessment
+        .year
+        .and_then(|year| last_day(framework, unit_group, year));
+    let is_after = on.zip(last).is_some_and(|(on, last)| on > last);
+    let says_so = assessment.reporting == Reporting::Late;
+    (is_after || says_so).then_some(Reason::Late { on, last })
+}
+
+/// The last day on which a unit of this kind hands in.
+#[must_use]
+pub fn last_day(framework: &Framework, unit_group: &UnitGroup, year: u16) -> Option<Date> {
+    let events = framework.calendar.iter();
+    let theirs =
+        events.filter(|event| event.role == Role::Report && event.concerns(&unit_group.id));
+    theirs.filter_map(|event| event.when.span(year)?.last).max()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,217 @@
+use time::Month;
+
+use super::*;
+use crate::engine::assessment::Entry;
+use crate::engine::claims::Official;
+use crate::engine::file;
+use crate::engine::framework::Kind;
+
+const AN_GIANG: &str =
+    include_str!("../../../frameworks/an-giang/1040-qd-ubnd-2018/framework.json");
+const HA_TINH: &str = include_str!("../../../frameworks/ha-tinh/2878-qd-ubnd-2023/framework.json");
+const TRAINING: &str = include_str!("../../../frameworks/tap-huan/bo-tieu-chi-2026/framework.json");
+const UNIT: &str = include_str!("../../../frameworks/tap-huan/bo-tieu-chi-2026/units/len-bac.json");
+
+fn frameworks() -> Vec<Rc<Framework>> {
+    let read = |text| Rc::new(Framework::read(text).unwrap());
+    [AN_GIANG, HA_TINH, TRAINING].map(read).to_vec()
+}
+
+/// A commune's file, with something changed in what is entered, and in what it claims.
+fn file(
+    framework: &str,
+    on: u8,
+    enter: impl FnOnce(&mut Assessment),
+    claim: impl FnOnce(&mut Claims),
+) -> String {
+    let framework = Framework::read(framework).unwrap();
+    let unit_group = framework.unit_group("xa").unwrap();
+    let mut assessment = Assessment::new(&framework, unit_group);
+    (assessment.unit, assessment.year) = (" UBND xã A ".to_owned(), Some(2026));
+    for group in &unit_group.groups {
+        assessment.answer_mut(&group.id).points = Entry::typed("50");
+    }
+    enter(&mut assessment);
+    let mut claims = Claims::of(&score(&framework, &assessment).unwrap(), unit_group);
+    let today = Date::from_calendar_date(2026, Month::November, on).unwrap();
+    claims.official = Official::of(&[], today, |_| String::new());
+    claim(&mut claims);
+    assessment.claims = Some(claims);
+    file::write(&assessment, None).unwrap()
+}
+
+fn received(text: &str) -> Received {
+    Received::read(&frameworks(), text.into()).unwrap()
+}
+
+#[test]
+fn a_sound_file_has_no_reason_to_be_set_aside() {
+    let received = received(&file(AN_GIANG, 30, |_| (), |_| ()));
+    assert_eq!(received.reasons, []);
+    assert_eq!((&*received.unit, received.year), ("UBND xã A", Some(2026)));
+    assert_eq!(received.result.points, "350".parse().unwrap());
+    assert_eq!(received.sealed, Some(received.receipt));
+    assert_eq!(received.unit_group().id, "xa");
+}
+
+#[test]
+fn what_was_changed_by_hand_is_found_in_the_seal_and_in_the_results() {
+    let sound = file(AN_GIANG, 30, |_| (), |_| ());
+    let edited = sound.replacen(r#""typed": "50""#, r#""typed": "60""#, 1);
+    let edited = edited.replacen(r#""value": "50""#, r#""value": "60""#, 1);
+    let reasons = received(&edited).reasons;
+    let [Reason::Changed(broken), Reason::Differs(diagnosis)] = &reasons[..] else {
+        panic!("{reasons:?}");
+    };
+    assert_eq!(broken, &[Broken::Part("answers.ha-tang".to_owned())]);
+    assert_eq!(
+        diagnosis.whole,
+        ("350".parse().unwrap(), "360".parse().unwrap())
+    );
+    let causes: Vec<&str> = diagnosis.causes.iter().map(|cause| &*cause.of).collect();
+    assert_eq!(causes, ["ha-tang"]);
+}
+
+/// Whoever seals a file anew after changing what it claims does not get past the computation.
+#[test]
+fn what_is_claimed_wrongly_is_found_though_it_is_sealed() {
+    let raised = file(
+        AN_GIANG,
+        30,
+        |_| (),
+        |claims| {
+            claims.result.whole.points = "500".parse().unwrap();
+            claims.result.final_level = Some("i".to_owned());
+        },
+    );
+    let reasons = received(&raised).reasons;
+    let [Reason::Differs(diagnosis)] = &reasons[..] else {
+        panic!("{reasons:?}");
+    };
+    assert_eq!(
+        diagnosis.whole,
+        ("500".parse().unwrap(), "350".parse().unwrap())
+    );
+    assert_eq!(diagnosis.level, Some(("i".to_owned(), "below".to_owned())));
+    assert_eq!(diagnosis.causes, []);
+}
+
+#[test]
+fn an_items_claim_is_the_cause_and_not_its_group() {
+    let framework = Framework::read(TRAINING).unwrap();
+    let assessment = Assessment::read(UNIT).unwrap();
+    let unit_group = framework.unit_group(&assessment.unit_group).unwrap();
+    let computed = Claims::of(&score(&framework, &assessment).unwrap(), unit_group);
+    assert_eq!(computed.diagnosed(&computed, unit_group), None);
+    let mut claimed = computed.clone();
+    let item = claimed.result.items[0].id.clone();
+    let more = |points: &mut Number| *points = &*points + &Number::ONE;
+    more(&mut claimed.result.items[0].points);
+    more(&mut claimed.result.groups[0].points);
+    more(&mut claimed.result.groups[1].points);
+    more(&mut claimed.result.whole.points);
+    let of = |claimed: &Claims| -> Vec<String> {
+        let diagnosis = claimed.diagnosed(&computed, unit_group).unwrap();
+        diagnosis.causes.into_iter().map(|cause| cause.of).collect()
+    };
+    let group = claimed.result.groups[1].id.clone();
+    assert_eq!(of(&claimed), [item, group.clone()]);
+    // Version 1 says nothing of items.
+    claimed.result.items.clear();
+    assert_eq!(of(&claimed), [claimed.result.groups[0].id.clone(), group]);
+}
+
+#[test]
+fn practice_and_working_copies_are_not_taken() {
+    assert_eq!(received(UNIT).reasons[..1], [Reason::Training]);
+    assert!(Reason::Training.is_final() && !Reason::NotOfficial.is_final());
+    let copy = file(AN_GIANG, 30, |_| (), |claims| claims.official = None);
+    assert_eq!(received(&copy).reasons, [Reason::NotOfficial]);
+}
+
+#[test]
+fn the_last_day_still_counts_and_the_next_is_late() {
+    let on = |day| received(&file(HA_TINH, day, |_| (), |_| ()));
+    assert_eq!(on(25).reasons, []);
+    let late = on(26);
+    let day = |day| Date::from_calendar_date(2026, Month::November, day).ok();
+    assert_eq!(
+        late.reasons,
+        [Reason::Late {
+            on: day(26),
+            last: day(25)
+        }]
+    );
+    assert!(late.is_late());
+    let level = |result: &Listed| result.level.as_ref().unwrap().name().to_owned();
+    assert_eq!(level(&late.as_late().unwrap()), "yeu");
+    let says_so = file(HA_TINH, 25, |it| it.reporting = Reporting::Late, |_| ());
+    assert!(received(&says_so).is_late());
+}
+
+#[test]
+fn another_edition_is_named() {
+    let mut json: serde_json::Value = serde_json::from_str(AN_GIANG).unwrap();
+    json["edition"] = 2.into();
+    let other = file(&json.to_string(), 30, |_| (), |_| ());
+    assert_eq!(
+        received(&other).reasons,
+        [Reason::OtherEdition { found: 2, used: 1 }]
+    );
+}
+
+#[test]
+fn what_a_file_does_not_say_is_named() {
+    let blank = file(
+        AN_GIANG,
+        30,
+        |it| (it.unit, it.year) = (String::new(), None),
+        |_| (),
+    );
+    assert_eq!(received(&blank).reasons, [Reason::NoUnit, Reason::NoYear]);
+    let mut json: serde_json::Value =
+        serde_json::from_str(&file(AN_GIANG, 30, |_| (), |_| ())).unwrap();
+    json.as_object_mut().unwrap().remove("seal");
+    assert_eq!(received(&json.to_string()).reasons, [Reason::Unsealed]);
+}
+
+#[test]
+fn what_cannot_be_scored_is_refused_with_the_reason() {
+    let sound = file(AN_GIANG, 30, |_| (), |_| ());
+    let refused = |text: &str| Received::read(&frameworks(), text.into()).unwrap_err();
+    let changed = |field: &str, with: &str| {
+        let mut json: serde_json::Value = serde_json::from_str(&sound).unwrap();
+        *json.pointer_mut(field).unwrap() = with.into();
+        refused(&json.to_string())
+    };
+    assert!(matches!(
+        refused(&sound[..sound.len() / 2]),
+        Refusal::Load(LoadError::Truncated { .. })
+    ));
+    let id = "x".to_owned();
+    assert_eq!(
+        changed("/framework/id", "x"),
+        Refusal::UnknownFramework { id: id.clone() }
+    );
+    assert_eq!(
+        changed("/unit_group", "x"),
+        Refusal::UnknownUnitGroup { id }
+    );
+    assert_eq!(changed("/kind", "training"), Refusal::OtherKind);
+}
+
+#[test]
+fn a_framework_nobody_has_is_taken_from_the_file() {
+    let json = AN_GIANG.replacen("an-giang-1040-2018", "an-giang-moi", 1);
+    let framework = Framework::read(&json).unwrap();
+    assert_eq!(framework.kind, Kind::Official);
+    let text = file(&json, 30, |_| (), |_| ());
+    assert!(Received::read(&frameworks(), text.as_str().into()).is_err());
+    let assessment = Assessment::read(&text).unwrap();
+    let text = file::write(&assessment, Some(&json)).unwrap();
+    let received = received(&text);
+    assert_eq!(
+        (&received.framework.digest, &received.reasons[..]),
+        (&framework.digest, &[][..])
+    );
+}
