@@ -78,6 +78,15 @@ impl Catalog {
             .extend((0..framework.unit_groups.len()).map(sheet));
     }
 
+    /// Every framework once.
+    pub fn frameworks(&self) -> Vec<Rc<Framework>> {
+        let mut sheets = self.decisions().filter_map(<[Sheet]>::first);
+        sheets
+            .by_ref()
+            .map(|sheet| Rc::clone(&sheet.framework))
+            .collect()
+    }
+
     /// The sheet of a framework's kind of unit, by their ids.
     pub fn find(&self, framework: &str, unit_group: &str) -> Option<&Sheet> {
         let wanted =

@@ -102,7 +102,12 @@ fn named(sheet: &Sheet, draft: &Assessment) -> String {
 
 /// Gives the browser a file to save; `None` where it cannot take one.
 pub fn download(name: &str, json: &str) -> Option<()> {
-    let url = ObjectUrl::from(Blob::new_with_options(json, Some("application/json")));
+    save(name, Blob::new_with_options(json, Some("application/json")))
+}
+
+/// The same, of any kind.
+pub fn save(name: &str, content: Blob) -> Option<()> {
+    let url = ObjectUrl::from(content);
     let document = web_sys::window()?.document()?;
     let anchor: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     anchor.set_href(&url);

@@ -12,6 +12,7 @@ mod keys;
 mod law;
 mod layout;
 mod notice;
+mod office;
 mod page_file;
 mod pick;
 mod report;
@@ -71,6 +72,9 @@ pub fn App(props: &AppProps) -> Html {
                 <sheet::SheetScreen key={session.screen} sheet={work.sheet.clone()} view={session.view} draft={&work.draft} today={session.today} climb={session.climb.clone()} last_year={session.last_year.clone()} pasted={session.pasted.clone()} sought={session.sought.clone()} years={session.years(&work.sheet)} act={&act} />
             </>
         },
+        _ if session.is_at_office => {
+            html! { <office::OfficeScreen office={Rc::clone(&session.office)} catalog={Rc::clone(&session.catalog)} act={&act} /> }
+        }
         _ => html! { <pick::PickScreen session={session.clone()} act={&act} /> },
     };
     html! {

@@ -48,6 +48,10 @@ pub fn PickScreen(props: &PickProps) -> Html {
                     <SavePage shelf={session.shelf.clone()} only={None::<Id>} now={session.now} label="Lưu trang kèm tất cả bài" {act} />
                 }
             </div>
+            <p class="pick__office">
+                <button type="button" class="button" onclick={act.reform(|_: MouseEvent| Action::OfficeEntered)}>{ "Tiếp nhận và xếp hạng các đơn vị" }</button>
+                <span class="field__hint">{ "Dành cho cơ quan nhận báo cáo: kiểm tra tệp các đơn vị nộp, tính lại, xếp hạng." }</span>
+            </p>
             <SavedList session={session.clone()} {act} />
             <h2 class="pick__heading">{ "Lập bài mới: chọn bộ tiêu chí" }</h2>
             <p class="pick__found" role="status">{ for looked_for.map(|query| text::found(query, count)) }</p>

@@ -56,6 +56,8 @@ pub fn empty(now: PrimitiveDateTime, window: Rc<str>) -> Session {
         pasted: None,
         last_year: None,
         stepped: None,
+        office: Rc::default(),
+        is_at_office: false,
         query: String::new(),
         merges: std::collections::VecDeque::new(),
         clash: None,

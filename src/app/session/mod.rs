@@ -25,6 +25,7 @@ pub mod shelf;
 mod tests;
 pub mod windows;
 
+use crate::app::office::state::{Office, OfficeAction};
 use climb::{Climb, ClimbAction};
 use compare::Place;
 use files::{Arrival, Merge, Origin, Taken};
@@ -63,6 +64,10 @@ pub struct Session {
     pub last_year: Option<Rc<LastYear>>,
     /// What was undone or done again last, until something else is done.
     pub stepped: Option<Stepped>,
+    /// What an office has received.
+    pub office: Rc<Office>,
+    /// Whether that is on screen, and not the first screen; where nothing is open.
+    pub is_at_office: bool,
     /// What is looked for on the first screen.
     pub query: String,
     /// What was read from files and says something else than what is here: a person decides, one after the other.
@@ -367,6 +372,8 @@ pub enum Action {
     /// An answer of an input, both by their ids.
     OptionChosen(Rc<str>, Option<Rc<str>>),
     Climb(ClimbAction),
+    OfficeEntered,
+    Office(OfficeAction),
     /// A block of cells was pasted into a box.
     Pasted(Cell, String),
     /// Pasted cells go where they are to go, or nowhere.
@@ -471,7 +478,10 @@ impl Session {
     fn apply(&mut self, action: Action) {
         match action {
             Action::SheetPicked(sheet) => self.pick(sheet),
-            Action::SheetLeft => self.leave(),
+            Action::SheetLeft => {
+                self.leave();
+                self.screen += u32::from(std::mem::take(&mut self.is_at_office));
+            }
             Action::WorkOpened(id) => self.show(id),
             Action::WorkCopied(id) => self.copy(&id),
             Action::WorkRemoved(id) => self.remove(&id),
@@ -503,6 +513,12 @@ impl Session {
             Action::LastYearClosed => self.last_year = None,
             Action::LastYearAsked => self.ask_last_year(),
             Action::Climb(action) => Rc::make_mut(&mut self.climb).apply(action),
+            Action::OfficeEntered => {
+                self.leave();
+                self.is_at_office = true;
+                self.screen += 1;
+            }
+            Action::Office(action) => Rc::make_mut(&mut self.office).apply(action),
             Action::Sought(id) => {
                 self.choose_view(View::Score);
                 self.sought = Some(id);

@@ -172,6 +172,7 @@ impl Session {
         if self.shelf.contains_key(&id) && self.open.as_ref() != Some(&id) {
             self.screen += 1;
             self.open = Some(id);
+            self.is_at_office = false;
         }
         self.view = View::default();
     }

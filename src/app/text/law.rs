@@ -11,7 +11,7 @@ use time::Date;
 pub const TRAINING: &str = "Tập huấn, không dùng để nộp";
 
 /// `25/11/2026`
-fn date(date: Date) -> String {
+pub fn date(date: Date) -> String {
     format!(
         "{:02}/{:02}/{}",
         date.day(),

@@ -9,6 +9,7 @@ pub mod kept;
 pub mod last_year;
 mod law;
 mod notice;
+pub mod office;
 mod place;
 pub mod report;
 mod result;
@@ -30,16 +31,16 @@ pub use item::{
     edited, evidence, evidence_file, figure, held, item_plan, silence,
 };
 pub use law::{
-    TRAINING, award, begun, calendar, decision, edition, found, lacks, level_of, period, scale,
+    TRAINING, award, begun, calendar, date, decision, edition, found, lacks, level_of, period, scale,
     timing, when,
 };
-pub use notice::{broken_framework, clash, merge, merge_more, notice, take_chosen};
-pub use place::{place as field_place, value as field_value};
+pub use notice::{broken_framework, clash, load_error, merge, merge_more, notice, take_chosen};
+pub use place::{name as place_name, place as field_place, value as field_value};
 pub use result::{
     UNDETERMINED, announcement, capitalized, condition, conditions_of, granted, group_points,
     known, lack, lacking, lacking_count, late, next_step, nothing_scored, place, plain, points,
     signed, sources_of, standing, total,
 };
-pub use seal::{broken, changed};
+pub use seal::broken;
 pub use slug::{finds, slug, unmarked};
 pub use view::{filter, not_scored, onward, view};

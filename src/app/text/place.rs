@@ -26,7 +26,7 @@ pub(super) fn input(unit_group: &UnitGroup, id: &str) -> String {
 }
 
 /// What a group or item is called.
-pub(super) fn name(unit_group: &UnitGroup, id: &str) -> String {
+pub fn name(unit_group: &UnitGroup, id: &str) -> String {
     let group = unit_group.group(id);
     let item = || unit_group.item(id);
     let name = group

@@ -35,7 +35,7 @@ fn sentence(broken: &Broken) -> &'static str {
 }
 
 /// Which parts were changed: `Hạ tầng; tên đơn vị`.
-pub fn changed(unit_group: &UnitGroup, broken: &[Broken]) -> Option<String> {
+fn changed(unit_group: &UnitGroup, broken: &[Broken]) -> Option<String> {
     let parts: Vec<String> = broken
         .iter()
         .filter_map(|broken| match broken {

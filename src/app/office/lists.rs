@@ -1,0 +1,177 @@
+//! The lists that the files received make up: who is taken, who is set aside and why, who is missing, and who stands where.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use bac_thang::engine::award::{Prize, prizes};
+use bac_thang::engine::rank::{Rank, rank};
+use bac_thang::engine::receive::Received;
+use bac_thang::engine::receive::company::{Company, Member, Paper, company, paper};
+use bac_thang::{Framework, UnitGroup};
+
+use super::state::{Item, ListKey, Office, units};
+
+/// One list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    pub key: ListKey,
+    pub framework: Rc<Framework>,
+    /// Its files, in the order in which they came.
+    pub rows: Vec<Row>,
+    /// Units that were to hand in and of which there is no file.
+    pub missing: Vec<String>,
+    /// How many were to hand in; 0 where nobody has said.
+    pub expected: usize,
+}
+
+/// A file in its list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its place among all items.
+    pub item: usize,
+    pub file: Rc<Item>,
+    /// How it stands to the others of its list; indices are places among all items.
+    pub company: Vec<Company>,
+    /// Whether it counts.
+    pub is_taken: bool,
+}
+
+impl Row {
+    pub fn received(&self) -> Option<&Received> {
+        self.file.read.as_ref().ok()
+    }
+
+    /// Whether there is a reason to set it aside.
+    pub fn is_doubtful(&self) -> bool {
+        let has_reason = self
+            .received()
+            .is_some_and(|received| !received.reasons.is_empty());
+        has_reason || !self.company.is_empty()
+    }
+
+    /// Whether nobody can take it in.
+    pub fn is_final(&self) -> bool {
+        let has_final =
+            |received: &Received| received.reasons.iter().any(|reason| reason.is_final());
+        self.received().is_none_or(has_final)
+    }
+}
+
+impl List {
+    pub fn unit_group(&self) -> Option<&UnitGroup> {
+        self.framework.unit_groups.get(self.key.1)
+    }
+
+    pub fn taken(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.is_taken)
+    }
+
+    pub fn set_aside(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| !row.is_taken)
+    }
+
+    /// Which of its files a typed code is of; indices are places among the rows.
+    pub fn paper(&self, typed: &str) -> Paper {
+        paper(&members(self.rows.iter().map(|row| &row.file)), typed)
+    }
+}
+
+/// All lists, the longest first. `key` tells the units expected by their names.
+pub fn lists(office: &Office, key: impl Fn(&str) -> String) -> Vec<List> {
+    let mut by_key: BTreeMap<ListKey, Vec<usize>> = BTreeMap::new();
+    for (index, item) in office.items.iter().enumerate() {
+        if let Some(key) = item.list_key() {
+            by_key.entry(key).or_default().push(index);
+        }
+    }
+    let of = |(list_key, indices): (ListKey, Vec<usize>)| list(office, list_key, &indices, &key);
+    let mut lists: Vec<List> = by_key.into_iter().filter_map(of).collect();
+    lists.sort_by_key(|list| std::cmp::Reverse(list.rows.len()));
+    lists
+}
+
+fn list(
+    office: &Office,
+    key: ListKey,
+    indices: &[usize],
+    unit_key: &impl Fn(&str) -> String,
+) -> Option<List> {
+    let files: Vec<(usize, &Rc<Item>)> = indices
+        .iter()
+        .filter_map(|index| Some((*index, office.items.get(*index)?)))
+        .collect();
+    let first = files.first()?.1.read.as_ref().ok()?;
+    let named = units(office.expected.get(&key).map_or("", String::as_str));
+    let expected: Vec<String> = named.iter().map(|name| unit_key(name)).collect();
+    let members = members(files.iter().map(|(_, item)| *item));
+    let place = |row: usize| files.get(row).map_or(row, |(item, _)| *item);
+    let among_all = |company: Company| match company {
+        Company::CopyOf(other) => Company::CopyOf(place(other)),
+        Company::Against(others) => Company::Against(others.into_iter().map(place).collect()),
+        Company::Unexpected => Company::Unexpected,
+    };
+    let rows = files.iter().zip(company(&members, &expected));
+    let rows = rows.map(|((item, file), company)| {
+        let mut row = Row {
+            item: *item,
+            file: Rc::clone(file),
+            company: company.into_iter().map(among_all).collect(),
+            is_taken: false,
+        };
+        let decided = office.decided.get(item).copied();
+        row.is_taken = !row.is_final() && decided.unwrap_or(!row.is_doubtful());
+        row
+    });
+    let rows = rows.collect();
+    let here = |name: &&String| members.iter().any(|member| member.unit == unit_key(name));
+    Some(List {
+        framework: Rc::clone(&first.framework),
+        missing: named.iter().filter(|name| !here(name)).cloned().collect(),
+        expected: named.len(),
+        rows,
+        key,
+    })
+}
+
+fn members<'a>(items: impl Iterator<Item = &'a Rc<Item>>) -> Vec<Member<'a>> {
+    let received = items.filter_map(|item| Some((item, item.read.as_ref().ok()?)));
+    let members = received.map(|(item, received)| Member {
+        unit: &item.unit_key,
+        receipt: received.receipt,
+        sealed: received.sealed,
+    });
+    members.collect()
+}
+
+/// A unit in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranked {
+    pub row: Row,
+    pub rank: Rank,
+    pub prize: Prize,
+}
+
+/// Those who are taken, best first; equals in the order of their names.
+pub fn ranking(list: &List) -> Vec<Ranked> {
+    let Some(unit_group) = list.unit_group() else {
+        return Vec::new();
+    };
+    let rows: Vec<&Row> = list.taken().collect();
+    let results = rows.iter().filter_map(|row| row.file.result());
+    let entrants: Vec<_> = results.map(|result| result.entrant.clone()).collect();
+    let ranks = rank(unit_group, &entrants);
+    let prizes = prizes(unit_group, &ranks);
+    let all = rows.into_iter().zip(ranks).zip(prizes);
+    let mut all: Vec<Ranked> = all
+        .map(|((row, rank), prize)| Ranked {
+            row: row.clone(),
+            rank,
+            prize,
+        })
+        .collect();
+    all.sort_by(|one, other| {
+        let by_name = one.row.file.unit_key.cmp(&other.row.file.unit_key);
+        one.rank.rank.cmp(&other.rank.rank).then(by_name)
+    });
+    all
+}

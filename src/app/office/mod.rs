@@ -1,0 +1,121 @@
+//! The office that receives: takes files in, says what is wrong with them, ranks the units.
+
+pub mod intake;
+pub mod lists;
+pub mod ranking;
+pub mod receive;
+pub mod rows;
+pub mod state;
+pub mod table;
+pub mod unzip;
+pub mod xlsx;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::catalog::Catalog;
+use super::session::Action;
+use super::text::office as text;
+use lists::{List, lists};
+use ranking::Ranking;
+use receive::Receive;
+use state::{Office, OfficeAction, Side};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct OfficeProps {
+    pub office: Rc<Office>,
+    pub catalog: Rc<Catalog>,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn OfficeScreen(props: &OfficeProps) -> Html {
+    let OfficeProps {
+        office,
+        catalog,
+        act,
+    } = props;
+    let leave = act.reform(|_: MouseEvent| Action::SheetLeft);
+    let act: Callback<OfficeAction> = act.reform(Action::Office);
+    // Neither a typed code nor a view that is chosen changes what the lists are.
+    let deps = (
+        Rc::clone(&office.items),
+        office.decided.clone(),
+        office.expected.clone(),
+    );
+    let made = {
+        let office = Rc::clone(office);
+        use_memo(deps, move |_| {
+            lists(&office, intake::key)
+                .into_iter()
+                .map(Rc::new)
+                .collect::<Vec<Rc<List>>>()
+        })
+    };
+    let chosen = made
+        .iter()
+        .find(|list| Some(&list.key) == office.list.as_ref());
+    let list = chosen.or_else(|| made.first());
+    html! {
+        <div class="office">
+            <button type="button" class="button button--back" onclick={leave}>{ "Về trang đầu" }</button>
+            <h1 class="office__title">{ "Tiếp nhận và xếp hạng" }</h1>
+            { sides(office.side, &act) }
+            { choose(&made, list, &act) }
+            { match office.side {
+                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} {act} /> },
+                Side::Rank => html! { <Ranking list={list.cloned()} /> },
+            } }
+        </div>
+    }
+}
+
+fn sides(here: Side, act: &Callback<OfficeAction>) -> Html {
+    let button = |side: Side| {
+        let is_here = side == here;
+        let onclick = act.reform(move |_: MouseEvent| OfficeAction::SideChosen(side));
+        html! {
+            <li>
+                <button type="button" class={classes!("views__button", is_here.then_some("views__button--here"))}
+                    aria-current={is_here.then_some("page")} {onclick}>{ text::side(side) }</button>
+            </li>
+        }
+    };
+    html! {
+        <nav class="views" aria-label="Các bước của cơ quan tiếp nhận">
+            <ol class="views__list">{ Side::ALL.map(button).into_iter().collect::<Html>() }</ol>
+        </nav>
+    }
+}
+
+/// Which list is looked at, where there are several.
+fn choose(lists: &[Rc<List>], here: Option<&Rc<List>>, act: &Callback<OfficeAction>) -> Html {
+    if lists.len() < 2 {
+        return lists
+            .first()
+            .map(|list| html! { <p class="office__list">{ name(list) }</p> })
+            .unwrap_or_default();
+    }
+    let button = |list: &Rc<List>| {
+        let is_here = here.is_some_and(|here| here.key == list.key);
+        let key = list.key.clone();
+        let onclick = act.reform(move |_: MouseEvent| OfficeAction::ListChosen(key.clone()));
+        html! {
+            <li>
+                <button type="button" class="button button--small" aria-pressed={is_here.to_string()} {onclick}>{ name(list) }</button>
+            </li>
+        }
+    };
+    html! {
+        <section class="office__lists" aria-label="Danh sách">
+            <ul class="office__choices">{ for lists.iter().map(button) }</ul>
+        </section>
+    }
+}
+
+fn name(list: &List) -> String {
+    list.unit_group().map_or_else(String::new, |unit_group| {
+        text::list(&list.framework, unit_group, list.key.2, list.rows.len())
+    })
+}

@@ -1,0 +1,131 @@
+//! The ranking of a list: on screen, on paper, and for other programs.
+
+use std::rc::Rc;
+
+use gloo::file::Blob;
+use yew::prelude::*;
+
+use super::lists::{List, ranking};
+use super::table::{Cell, Table, csv, json, table};
+use super::xlsx::workbook;
+use crate::app::hand_in::save;
+use crate::app::text;
+use crate::app::text::office as words;
+
+/// How many rows are shown at first.
+const SHOWN: usize = 200;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct RankingProps {
+    pub list: Option<Rc<List>>,
+}
+
+#[component]
+pub fn Ranking(props: &RankingProps) -> Html {
+    let shown = use_state_eq(|| SHOWN);
+    let ranked = use_memo(props.list.clone(), |list| {
+        let ranked = list.as_deref().map(ranking).unwrap_or_default();
+        let table = list.as_deref().map(|list| table(list, &ranked));
+        (ranked, table)
+    });
+    let (ranked, table) = &*ranked;
+    let found = props.list.as_ref().zip(table.as_ref());
+    let Some(((list, table), unit_group)) =
+        found.and_then(|found| Some((found, found.0.unit_group()?)))
+    else {
+        return html! { <p class="office__sum">{ "Chưa có tệp nào. Nhận tệp ở bước Tiếp nhận trước." }</p> };
+    };
+    let name = |ending: &str| {
+        let year = list
+            .key
+            .2
+            .map_or_else(String::new, |year| format!("_{year}"));
+        format!(
+            "bac-thang_xep-hang_{}_{}{year}.{ending}",
+            list.framework.id, unit_group.id
+        )
+    };
+    let export =
+        |ending: &'static str, label: &'static str, content: Rc<dyn Fn() -> Option<Blob>>| {
+            let name = name(ending);
+            let onclick = Callback::from(move |_: MouseEvent| {
+                let _ = content().and_then(|content| save(&name, content));
+            });
+            html! { <button type="button" class="button" {onclick}>{ label }</button> }
+        };
+    let as_workbook = {
+        let table = table.clone();
+        Rc::new(move || {
+            Some(blob(
+                &*workbook(&table)?,
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ))
+        })
+    };
+    let as_csv = {
+        let table = table.clone();
+        Rc::new(move || Some(blob(&*csv(&table), "text/csv")))
+    };
+    let as_json = {
+        let (list, ranked) = (Rc::clone(list), ranked.clone());
+        Rc::new(move || Some(blob(&*json(&list, &ranked)?, "application/json")))
+    };
+    let print = Callback::from(|_: MouseEvent| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.print();
+        }
+    });
+    html! {
+        <section class="ranking" aria-labelledby="ranking-title">
+            <h2 class="office__heading" id="ranking-title">{ words::ranking_title(&list.framework, unit_group, list.key.2) }</h2>
+            <p class="ranking__paper">{ text::decision(&list.framework) }</p>
+            <p class="field__hint">{ words::tie_rule(unit_group) }</p>
+            if ranked.is_empty() {
+                <p>{ "Chưa có tệp nào được nhận trong danh sách này." }</p>
+            } else {
+                <p class="ranking__tools">
+                    <button type="button" class="button button--main" onclick={print}>{ "In bảng xếp hạng" }</button>
+                    { export("xlsx", "Tải Excel (.xlsx)", as_workbook) }
+                    { export("csv", "Tải CSV", as_csv) }
+                    { export("json", "Tải JSON", as_json) }
+                </p>
+                { shown_table(table, *shown) }
+                if table.rows.len() > *shown {
+                    { more(table.rows.len(), &shown) }
+                }
+            }
+            if !list.missing.is_empty() {
+                <p>{ words::missing(list.missing.len(), list.expected) }{ " " }{ list.missing.join("; ") }{ "." }</p>
+                { for words::late_rule(unit_group).map(|rule| html! { <p class="field__hint">{ rule }</p> }) }
+            }
+        </section>
+    }
+}
+
+fn blob<C: gloo::file::BlobContents>(content: C, kind: &str) -> Blob {
+    Blob::new_with_options(content, Some(kind))
+}
+
+fn shown_table(table: &Table, shown: usize) -> Html {
+    let cell = |cell: &Cell| {
+        let class = matches!(cell, Cell::Number(_)).then_some("office__points");
+        html! { <td {class}>{ cell.text() }</td> }
+    };
+    html! {
+        <div class="office__scroll" tabindex="0" role="region" aria-labelledby="ranking-title">
+            <table class="office__table" id="ranking">
+                <thead><tr>{ for table.heads.iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
+                <tbody>{ for table.rows.iter().take(shown).map(|row| html! { <tr>{ for row.iter().map(cell) }</tr> }) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The rest, which a printed table needs too.
+fn more(count: usize, shown: &UseStateHandle<usize>) -> Html {
+    let rest = count - **shown;
+    let shown = shown.clone();
+    html! {
+        <p class="ranking__more"><button type="button" class="button button--small" onclick={Callback::from(move |_: MouseEvent| shown.set(count))}>{ format!("Hiện đủ để in, còn {rest} đơn vị") }</button></p>
+    }
+}

@@ -1,0 +1,170 @@
+//! Taking files in: choosing and dropping them, the code on the paper, who is missing.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::file::File;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::intake::{Intake, dropped};
+use super::lists::List;
+use super::rows::{Aside, Refused, Taken};
+use super::state::{Batch, Office, OfficeAction};
+use crate::app::catalog::Catalog;
+use crate::app::form::input_value;
+use crate::app::form::text_area::TextArea;
+use crate::app::text::office as text;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ReceiveProps {
+    pub office: Rc<Office>,
+    pub catalog: Rc<Catalog>,
+    pub list: Option<Rc<List>>,
+    pub act: Callback<OfficeAction>,
+}
+
+#[component]
+pub fn Receive(props: &ReceiveProps) -> Html {
+    let ReceiveProps {
+        office, list, act, ..
+    } = props;
+    let is_stopped = use_memo((), |()| Cell::new(false));
+    let intake = Rc::new(Intake {
+        frameworks: props.catalog.frameworks(),
+        is_stopped: Rc::clone(&is_stopped),
+        act: act.clone(),
+    });
+    let refused: Vec<_> = office
+        .items
+        .iter()
+        .filter(|item| item.read.is_err())
+        .cloned()
+        .collect();
+    html! {
+        <>
+            { drop_zone(&intake) }
+            { progress(office.batch, &is_stopped) }
+            if !office.items.is_empty() {
+                <p class="office__sum" role="status">{ sum(list.as_deref(), refused.len()) }</p>
+            }
+            if let Some(list) = list {
+                { paper(office, list, act) }
+                { expected(office, list, act) }
+                <Aside list={Rc::clone(list)} {act} />
+                <Taken list={Rc::clone(list)} {act} />
+            }
+            if !refused.is_empty() {
+                <Refused items={refused} />
+            }
+            if !office.items.is_empty() && office.batch.is_none() {
+                <p><button type="button" class="button button--quiet" onclick={act.reform(|_: MouseEvent| OfficeAction::Cleared)}>{ "Bỏ hết các tệp đã nhận, làm lại" }</button></p>
+            }
+        </>
+    }
+}
+
+/// Of the list looked at, and what could not be read at all.
+fn sum(list: Option<&List>, refused: usize) -> String {
+    let rows = list.map_or(&[][..], |list| &list.rows);
+    let taken = rows.iter().filter(|row| row.is_taken).count();
+    text::received(taken, rows.len() - taken, refused)
+}
+
+fn drop_zone(intake: &Rc<Intake>) -> Html {
+    let start = |files: Vec<File>, intake: Rc<Intake>| {
+        if !files.is_empty() {
+            intake.is_stopped.set(false);
+            spawn_local(async move { intake.take(files).await });
+        }
+    };
+    let ondrop = {
+        let intake = Rc::clone(intake);
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            let intake = Rc::clone(&intake);
+            if let Some(transfer) = event.data_transfer() {
+                let files = dropped(&transfer);
+                spawn_local(async move { start(files.await, intake) });
+            }
+        })
+    };
+    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let onchange = {
+        let intake = Rc::clone(intake);
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let files = input.files().map(gloo::file::FileList::from);
+            let files = files.map_or_else(Vec::new, |files| files.to_vec());
+            // So that choosing the same files again is a change again.
+            input.set_value("");
+            start(files, Rc::clone(&intake));
+        })
+    };
+    html! {
+        <section class="office__drop" aria-labelledby="office-drop" {ondrop} {ondragover}>
+            <h2 id="office-drop" class="office__heading">{ "Thả tệp các đơn vị nộp vào đây" }</h2>
+            <p class="field__hint">{ "Nhiều tệp JSON, cả thư mục, hoặc tệp nén .zip. Tệp chỉ được đọc trên máy này." }</p>
+            <p class="file-box office__files">
+                <input class="visually-hidden" type="file" id="office-files" multiple=true accept=".json,.zip,application/json,application/zip" onchange={onchange.clone()} />
+                <label class="button button--main" for="office-files">{ "Chọn tệp" }</label>
+                <input class="visually-hidden" type="file" id="office-folder" webkitdirectory=true multiple=true {onchange} />
+                <label class="button" for="office-folder">{ "Chọn thư mục" }</label>
+            </p>
+        </section>
+    }
+}
+
+fn progress(batch: Option<Batch>, is_stopped: &Rc<Cell<bool>>) -> Html {
+    let Some(batch) = batch else {
+        return Html::default();
+    };
+    let is_stopped = Rc::clone(is_stopped);
+    let onclick = Callback::from(move |_: MouseEvent| is_stopped.set(true));
+    html! {
+        <p class="office__progress">
+            <progress id="office-progress" max={batch.of.to_string()} value={batch.done.to_string()} aria-label="Đang đọc các tệp" />
+            { " " }{ text::reading(batch) }{ " " }
+            <button type="button" class="button button--small" {onclick}>{ "Dừng" }</button>
+        </p>
+    }
+}
+
+/// The code that stands on a signed paper.
+fn paper(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> Html {
+    let oninput = act.reform(|event: InputEvent| OfficeAction::ReceiptTyped(input_value(&event)));
+    let typed = office.receipt.trim();
+    let said = (!typed.is_empty()).then(|| text::paper(list, &list.paper(typed)));
+    html! {
+        <section class="office__paper" aria-labelledby="office-paper">
+            <h2 id="office-paper" class="office__heading">{ "Đối chiếu bản giấy" }</h2>
+            <div class="field">
+                <label class="field__label" for="receipt">{ "Mã biên nhận in trên bản giấy (gõ liền hay cách đều được)" }</label>
+                <input class="field__input office__receipt" type="text" id="receipt" autocomplete="off" spellcheck="false" value={office.receipt.clone()} {oninput} />
+            </div>
+            <p id="receipt-said" role="status">{ said }</p>
+        </section>
+    }
+}
+
+/// Who was to hand in, and who has not.
+fn expected(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> Html {
+    let key = list.key.clone();
+    let ontyped = act.reform(move |text: String| OfficeAction::ExpectedTyped(key.clone(), text));
+    let value = office.expected.get(&list.key).cloned().unwrap_or_default();
+    let rule = list.unit_group().and_then(text::late_rule);
+    html! {
+        <details class="office__expected" open={list.expected > 0}>
+            <summary>{ "Danh sách đơn vị phải nộp" }</summary>
+            <TextArea id="expected" label="Tên các đơn vị, mỗi dòng một tên (dán được từ Excel)" value={value} rows={5} {ontyped} />
+            if list.expected > 0 {
+                <p role="status">{ text::missing(list.missing.len(), list.expected) }</p>
+                if !list.missing.is_empty() {
+                    <ul id="missing" class="office__missing">{ for list.missing.iter().map(|unit| html! { <li>{ unit }</li> }) }</ul>
+                }
+            }
+            { for rule.map(|rule| html! { <p class="field__hint">{ rule }</p> }) }
+        </details>
+    }
+}

@@ -1,0 +1,147 @@
+//! The files of a list: those set aside with their reasons, those taken, and those that could not be read.
+
+use std::rc::Rc;
+
+use bac_thang::engine::vietnamese::print;
+use yew::prelude::*;
+
+use super::lists::{List, Row};
+use super::state::{Item, OfficeAction};
+use crate::app::text::office as text;
+
+/// How many rows are shown before a person asks for more: a long table is slow to draw, and nobody reads it.
+const SHOWN: usize = 100;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct RowsProps {
+    pub list: Rc<List>,
+    pub act: Callback<OfficeAction>,
+}
+
+#[component]
+pub fn Aside(props: &RowsProps) -> Html {
+    let RowsProps { list, act } = props;
+    let shown = use_state_eq(|| SHOWN);
+    let rows: Vec<&Row> = list.set_aside().collect();
+    if rows.is_empty() {
+        return Html::default();
+    }
+    let row = |row: &&Row| {
+        html! {
+            <tr key={row.item}>
+                <th scope="row">{ unit(row) }<span class="office__file">{ &*row.file.file }</span></th>
+                <td class="office__points">{ points(row) }</td>
+                <td>{ for text::reasons(list, row).into_iter().map(|reason| html! { <p>{ reason }</p> }) }</td>
+                <td>
+                    if !row.is_final() {
+                        { decide(row, true, "Vẫn nhận", act) }
+                    }
+                </td>
+            </tr>
+        }
+    };
+    html! {
+        <section aria-labelledby="aside-title">
+            <h2 class="office__heading" id="aside-title">{ format!("Để riêng: {} tệp", rows.len()) }</h2>
+            { table("aside", &["Đơn vị, tệp", "Điểm tính lại", "Lý do", "Quyết định"], rows.iter().take(*shown).map(row).collect()) }
+            { more(rows.len(), &shown) }
+        </section>
+    }
+}
+
+#[component]
+pub fn Taken(props: &RowsProps) -> Html {
+    let RowsProps { list, act } = props;
+    let shown = use_state_eq(|| SHOWN);
+    let rows: Vec<&Row> = list.taken().collect();
+    if rows.is_empty() {
+        return Html::default();
+    }
+    let row = |row: &&Row| {
+        let level = row.file.result().zip(list.unit_group());
+        let level =
+            level.map(|(result, unit_group)| text::level(unit_group, result.level.as_ref()));
+        let receipt = row.received().map(|received| received.receipt.to_string());
+        html! {
+            <tr key={row.item}>
+                <th scope="row">{ unit(row) }<span class="office__file">{ &*row.file.file }</span></th>
+                <td class="office__points">{ points(row) }</td>
+                <td>{ level }</td>
+                <td class="office__code">{ receipt }</td>
+                <td>{ decide(row, false, "Để riêng", act) }</td>
+            </tr>
+        }
+    };
+    html! {
+        <section aria-labelledby="taken-title">
+            <h2 class="office__heading" id="taken-title">{ format!("Đã nhận: {} tệp", rows.len()) }</h2>
+            { table("taken", &["Đơn vị, tệp", "Điểm", "Mức", "Mã biên nhận", "Quyết định"], rows.iter().take(*shown).map(row).collect()) }
+            { more(rows.len(), &shown) }
+        </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct RefusedProps {
+    pub items: Vec<Rc<Item>>,
+}
+
+#[component]
+pub fn Refused(props: &RefusedProps) -> Html {
+    let shown = use_state_eq(|| SHOWN);
+    let items = &props.items;
+    let row = |item: &Rc<Item>| {
+        let why = item.read.as_ref().err().map(text::refusal);
+        html! { <tr><th scope="row">{ &*item.file }</th><td>{ why }</td></tr> }
+    };
+    html! {
+        <section aria-labelledby="refused-title">
+            <h2 class="office__heading" id="refused-title">{ format!("Không đọc được: {} tệp", items.len()) }</h2>
+            { table("refused", &["Tệp", "Lý do"], items.iter().take(*shown).map(row).collect()) }
+            { more(items.len(), &shown) }
+        </section>
+    }
+}
+
+fn table(id: &'static str, heads: &[&'static str], rows: Html) -> Html {
+    html! {
+        <div class="office__scroll" tabindex="0" role="region" aria-labelledby={format!("{id}-title")}>
+            <table class="office__table" {id}>
+                <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
+                <tbody>{ rows }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn more(count: usize, shown: &UseStateHandle<usize>) -> Html {
+    if count <= **shown {
+        return Html::default();
+    }
+    let (rest, next) = (count - **shown, **shown * 4);
+    let shown = shown.clone();
+    html! {
+        <p><button type="button" class="button button--small" onclick={Callback::from(move |_: MouseEvent| shown.set(next))}>{ format!("Hiện thêm, còn {rest} tệp") }</button></p>
+    }
+}
+
+fn unit(row: &Row) -> String {
+    match row.received().map(|received| &*received.unit) {
+        None | Some("") => "Chưa ghi tên đơn vị".to_owned(),
+        Some(unit) => unit.to_owned(),
+    }
+}
+
+fn points(row: &Row) -> String {
+    row.file
+        .result()
+        .map_or_else(String::new, |result| print(&result.points))
+}
+
+fn decide(row: &Row, is_taken: bool, label: &'static str, act: &Callback<OfficeAction>) -> Html {
+    let item = row.item;
+    let onclick = act.reform(move |_: MouseEvent| OfficeAction::Decided(item, is_taken));
+    html! {
+        <button type="button" class="button button--small" {onclick}>{ label }<span class="visually-hidden">{ format!(": {}, tệp {}", unit(row), row.file.file) }</span></button>
+    }
+}

@@ -1,0 +1,211 @@
+//! What an office has received and decided. No DOM.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use bac_thang::Framework;
+use bac_thang::engine::receive::{Listed, Received, Refusal};
+
+/// Everything there is at the office.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Office {
+    /// Every file that was read, in the order in which they came.
+    pub items: Rc<Vec<Rc<Item>>>,
+    /// Files being read now.
+    pub batch: Option<Batch>,
+    /// What a person decided of a file, by its place among the items: whether it is taken.
+    pub decided: BTreeMap<usize, bool>,
+    /// The list looked at; `None` for the longest.
+    pub list: Option<ListKey>,
+    /// The units that are to hand in, one a line, by list.
+    pub expected: BTreeMap<ListKey, String>,
+    /// The code typed from a paper.
+    pub receipt: String,
+    pub side: Side,
+}
+
+/// What of the office is on screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    #[default]
+    Receive,
+    Rank,
+}
+
+impl Side {
+    pub const ALL: [Side; 2] = [Side::Receive, Side::Rank];
+}
+
+/// How far reading has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Batch {
+    pub done: usize,
+    pub of: usize,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its name, with the folder or archive it came in.
+    pub file: Rc<str>,
+    /// By what its unit is known, however its name is written.
+    pub unit_key: Rc<str>,
+    pub read: Result<Received, Refusal>,
+    /// What comes out where it counts as late; `None` where it is not.
+    pub late: Option<Listed>,
+}
+
+/// One list: a framework by its digest, a kind of unit, a year.
+pub type ListKey = (Rc<str>, usize, Option<u16>);
+
+/// Everything that can happen at the office.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OfficeAction {
+    /// So many files are going to be read, beside those that were.
+    Found(usize),
+    Read(Vec<Rc<Item>>),
+    /// One of those found was an archive, whose files were found as well.
+    Unpacked,
+    /// All are read, or a person stopped it.
+    Ended,
+    Decided(usize, bool),
+    ListChosen(ListKey),
+    ExpectedTyped(ListKey, String),
+    ReceiptTyped(String),
+    SideChosen(Side),
+    /// All files go.
+    Cleared,
+}
+
+impl Office {
+    pub fn apply(&mut self, action: OfficeAction) {
+        match action {
+            OfficeAction::Found(count) => {
+                self.batch.get_or_insert(Batch { done: 0, of: 0 }).of += count
+            }
+            OfficeAction::Read(items) => {
+                if let Some(batch) = &mut self.batch {
+                    batch.done += items.len();
+                }
+                Rc::make_mut(&mut self.items).extend(items);
+            }
+            OfficeAction::Unpacked => {
+                if let Some(batch) = &mut self.batch {
+                    batch.of = batch.of.saturating_sub(1);
+                }
+            }
+            OfficeAction::Ended => self.batch = None,
+            OfficeAction::Decided(item, is_taken) => {
+                self.decided.insert(item, is_taken);
+            }
+            OfficeAction::ListChosen(key) => self.list = Some(key),
+            OfficeAction::ExpectedTyped(key, text) => {
+                self.expected.insert(key, text);
+            }
+            OfficeAction::ReceiptTyped(text) => self.receipt = text,
+            OfficeAction::SideChosen(side) => self.side = side,
+            OfficeAction::Cleared => *self = Office::default(),
+        }
+    }
+}
+
+impl Item {
+    /// Looks at a file; `None` where it is not text. `key` tells units by their names.
+    pub fn examine(
+        frameworks: &[Rc<Framework>],
+        file: &str,
+        text: Option<&str>,
+        key: impl Fn(&str) -> String,
+    ) -> Item {
+        let read = match text {
+            Some(text) => Received::read(frameworks, text.into()),
+            None => Err(Refusal::NotText),
+        };
+        let late = read.as_ref().ok().filter(|received| received.is_late());
+        Item {
+            file: file.into(),
+            unit_key: read
+                .as_ref()
+                .map_or_else(|_| "".into(), |received| key(&received.unit).into()),
+            late: late.and_then(Received::as_late),
+            read,
+        }
+    }
+
+    pub fn list_key(&self) -> Option<ListKey> {
+        let received = self.read.as_ref().ok()?;
+        let digest = received.framework.digest.as_str();
+        Some((digest.into(), received.unit_group, received.year))
+    }
+
+    /// What counts of it.
+    pub fn result(&self) -> Option<&Listed> {
+        let received = self.read.as_ref().ok()?;
+        Some(self.late.as_ref().unwrap_or(&received.result))
+    }
+}
+
+/// The units named in a text, one a line; of a row of a spreadsheet, its first cell that has letters in it.
+pub fn units(text: &str) -> Vec<String> {
+    let cell = |line: &str| {
+        let mut cells = line.split(['\t', ';']).map(str::trim);
+        cells
+            .find(|cell| cell.chars().any(char::is_alphabetic))
+            .map(str::to_owned)
+    };
+    text.lines().filter_map(cell).collect()
+}
+
+/// By what a unit is known: `UBND xã A`, `Ủy ban nhân dân Xã  A` and `xã A` are one.
+pub fn unit_key(name: &str) -> String {
+    let small = name.to_lowercase();
+    let words: Vec<&str> = small
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let words = match &words[..] {
+        ["ubnd", rest @ ..] | ["ủy" | "uỷ", "ban", "nhân", "dân", rest @ ..] => rest,
+        all => all,
+    };
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_is_known_however_its_name_is_written() {
+        for name in [
+            "UBND xã Đất Đỏ",
+            " ủy ban nhân dân  Xã Đất Đỏ ",
+            "Xã Đất Đỏ.",
+            "UBND XÃ ĐẤT ĐỎ",
+        ] {
+            assert_eq!(unit_key(name), "xã đất đỏ", "{name}");
+        }
+        assert_ne!(unit_key("xã Tân Lập"), unit_key("xã Tân Lấp"));
+        assert_eq!(unit_key(" "), "");
+    }
+
+    #[test]
+    fn units_are_pasted_with_their_numbers_or_without() {
+        let text = "1\tUBND xã A\t0270\nUBND xã B\r\n\n 3; Xã C ;x\n12\n";
+        assert_eq!(units(text), ["UBND xã A", "UBND xã B", "Xã C"]);
+    }
+
+    #[test]
+    fn reading_goes_on_and_ends() {
+        let mut office = Office::default();
+        let item = Rc::new(Item::examine(&[], "a.json", None, unit_key));
+        assert_eq!(item.read, Err(Refusal::NotText));
+        office.apply(OfficeAction::Found(2));
+        office.apply(OfficeAction::Found(1));
+        office.apply(OfficeAction::Read(vec![Rc::clone(&item), item]));
+        assert_eq!(office.batch, Some(Batch { done: 2, of: 3 }));
+        office.apply(OfficeAction::Ended);
+        assert_eq!((office.batch, office.items.len()), (None, 2));
+        office.apply(OfficeAction::Cleared);
+        assert_eq!(office, Office::default());
+    }
+}

@@ -1,0 +1,212 @@
+//! A ranking as a table, for the screen and for whatever reads tables.
+
+use bac_thang::Number;
+use bac_thang::engine::award::Prize;
+use bac_thang::engine::framework::Kind;
+use bac_thang::engine::vietnamese::print;
+use serde_json::{Value, json};
+
+use super::lists::{List, Ranked};
+use crate::app::text::office as text;
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    pub name: String,
+    pub heads: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    Text(String),
+    Number(Number),
+}
+
+impl Cell {
+    /// As it is shown.
+    pub fn text(&self) -> String {
+        match self {
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => print(number),
+        }
+    }
+}
+
+/// Decimals that a spreadsheet is given of a number that has no end.
+const DECIMALS: u32 = 9;
+
+/// A number as programs read it, cut off where it has no end: `842.5`.
+pub fn decimal(number: &Number) -> String {
+    let exact = number.to_string();
+    if !exact.contains('/') {
+        return exact;
+    }
+    let scaled = number * &Number::from(10_u32.pow(DECIMALS));
+    let digits = format!("{:0>10}", scaled.magnitude().truncated().to_string());
+    let (whole, decimals) = digits.split_at(digits.len() - DECIMALS as usize);
+    let sign = if number.is_negative() { "-" } else { "" };
+    format!("{sign}{whole}.{decimals}")
+}
+
+/// The ranking of a list.
+pub fn table(list: &List, ranking: &[Ranked]) -> Table {
+    let Some(unit_group) = list.unit_group() else {
+        return Table {
+            name: String::new(),
+            heads: Vec::new(),
+            rows: Vec::new(),
+        };
+    };
+    let has_levels = text::has_levels(unit_group);
+    let has_awards = !unit_group.awards.is_empty();
+    let groups: Vec<usize> = (0..unit_group.groups.len())
+        .filter(|index| unit_group.groups[*index].not_scored.is_none())
+        .collect();
+    let mut heads = vec!["Thứ hạng".to_owned(), "Tên đơn vị".to_owned()];
+    heads.extend(
+        groups
+            .iter()
+            .map(|index| unit_group.groups[*index].name.value.clone()),
+    );
+    heads.push("Tổng điểm".to_owned());
+    heads.extend(has_levels.then(|| "Mức".to_owned()));
+    heads.extend(has_awards.then(|| "Giải thưởng".to_owned()));
+    heads.push("Ghi chú".to_owned());
+    let rows = ranking.iter().filter_map(|ranked| {
+        let (received, result) = (ranked.row.received()?, ranked.row.file.result()?);
+        let mut row = vec![
+            Cell::Number(Number::from(
+                u32::try_from(ranked.rank.rank).unwrap_or(u32::MAX),
+            )),
+            Cell::Text(received.unit.to_string()),
+        ];
+        row.extend(
+            groups
+                .iter()
+                .filter_map(|index| result.groups.get(*index).cloned().map(Cell::Number)),
+        );
+        row.push(Cell::Number(result.points.clone()));
+        row.extend(
+            has_levels.then(|| Cell::Text(text::level(unit_group, ranked.rank.level.as_ref()))),
+        );
+        row.extend(has_awards.then(|| Cell::Text(text::prize(unit_group, &ranked.prize))));
+        row.push(Cell::Text(text::remarks(list, ranked)));
+        Some(row)
+    });
+    Table {
+        name: unit_group.name.value.clone(),
+        heads,
+        rows: rows.collect(),
+    }
+}
+
+/// For Excel as it is set up in Vietnam: a byte order mark, semicolons, decimal commas.
+pub fn csv(table: &Table) -> String {
+    let field = |text: &str| {
+        // What begins like a formula is none.
+        let text = if text.starts_with(['=', '+', '-', '@']) {
+            format!("'{text}")
+        } else {
+            text.to_owned()
+        };
+        if text.contains([';', '"', '\n', '\r']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text
+        }
+    };
+    let cell = |cell: &Cell| match cell {
+        Cell::Text(text) => field(text),
+        Cell::Number(number) => decimal(number).replace('.', ","),
+    };
+    let heads: Vec<String> = table.heads.iter().map(|head| field(head)).collect();
+    let rows = table
+        .rows
+        .iter()
+        .map(|row| row.iter().map(cell).collect::<Vec<_>>().join(";"));
+    let lines: Vec<String> = std::iter::once(heads.join(";")).chain(rows).collect();
+    format!("\u{feff}{}\r\n", lines.join("\r\n"))
+}
+
+/// For programs: exact numbers, as text.
+pub fn json(list: &List, ranking: &[Ranked]) -> Option<String> {
+    let unit_group = list.unit_group()?;
+    let award = |index: &usize| {
+        unit_group
+            .awards
+            .get(*index)
+            .map(|award| award.name.clone())
+    };
+    let units = ranking.iter().filter_map(|ranked| {
+        let (received, result) = (ranked.row.received()?, ranked.row.file.result()?);
+        let groups = unit_group.groups.iter().zip(&result.groups);
+        let groups: serde_json::Map<String, Value> = groups
+            .map(|(group, points)| (group.id.to_string(), points.to_string().into()))
+            .collect();
+        let awards: Vec<String> = match &ranked.prize {
+            Prize::Nothing => Vec::new(),
+            Prize::Won(index) => award(index).into_iter().collect(),
+            Prize::Open { awards, .. } => awards.iter().filter_map(award).collect(),
+        };
+        Some(json!({
+            "rank": ranked.rank.rank,
+            "is_tied": ranked.rank.is_tied,
+            "unit": &*received.unit,
+            "receipt": received.receipt.to_string(),
+            "points": result.points.to_string(),
+            "max": result.max.as_ref().map(ToString::to_string),
+            "groups": groups,
+            "level": ranked.rank.level.as_ref().map(bac_thang::engine::standing::Place::name),
+            "awards": awards,
+            "is_left_to_council": ranked.rank.is_left_to_council || matches!(ranked.prize, Prize::Open { .. }),
+            "is_late": ranked.row.file.late.is_some(),
+        }))
+    });
+    let whole = json!({
+        "format": "bac-thang/ranking/1",
+        "kind": if list.framework.kind == Kind::Training { "training" } else { "official" },
+        "framework": { "id": list.framework.id, "edition": list.framework.edition, "digest": list.framework.digest },
+        "unit_group": unit_group.id,
+        "year": list.key.2,
+        "units": units.collect::<Vec<Value>>(),
+        "missing": list.missing,
+    });
+    serde_json::to_string_pretty(&whole).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_for_programs() {
+        for (number, text) in [
+            ("842.5", "842.5"),
+            ("0", "0"),
+            ("1000", "1000"),
+            ("230/33", "6.969696969"),
+            ("-1/3", "-0.333333333"),
+            ("-2.5", "-2.5"),
+        ] {
+            let number: Number = number.parse().unwrap();
+            assert_eq!(decimal(&number), text);
+        }
+    }
+
+    #[test]
+    fn excel_in_vietnam_reads_it() {
+        let table = Table {
+            name: "Xã".to_owned(),
+            heads: vec!["Tên; đơn vị".to_owned(), "Điểm".to_owned()],
+            rows: vec![vec![
+                Cell::Text("=xã \"A\"".to_owned()),
+                Cell::Number("1842.5".parse().unwrap()),
+            ]],
+        };
+        assert_eq!(
+            csv(&table),
+            "\u{feff}\"Tên; đơn vị\";Điểm\r\n\"'=xã \"\"A\"\"\";1842,5\r\n"
+        );
+    }
+}

@@ -1,0 +1,93 @@
+//! Files out of an archive. One that cannot be read does not keep the others away.
+
+use rawzip::{CompressionMethod, ZipArchive};
+
+/// The largest file that is unpacked: a small archive can hold an endless one.
+const MAX_UNPACKED: usize = bac_thang::engine::load::MAX_BYTES + 1;
+
+/// Whether these are the bytes of an archive.
+pub fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// A file in an archive: where it is, and what is in it.
+pub struct Packed {
+    pub name: String,
+    place: (usize, usize),
+    method: CompressionMethod,
+    check: (u32, u64),
+}
+
+/// The JSON files in an archive; `None` where it is damaged.
+pub fn files(bytes: &[u8]) -> Option<Vec<Packed>> {
+    let archive = ZipArchive::from_slice(bytes).ok()?;
+    let mut entries = archive.entries();
+    let mut files = Vec::new();
+    while let Some(entry) = entries.next_entry().ok()? {
+        let name = String::from_utf8_lossy(entry.file_path().as_ref()).into_owned();
+        // What a Mac keeps beside each file is none.
+        let is_beside =
+            name.starts_with("__MACOSX/") || name.split('/').any(|part| part.starts_with('.'));
+        if entry.is_dir() || is_beside || !name.to_ascii_lowercase().ends_with(".json") {
+            continue;
+        }
+        let place = archive.get_entry(entry.wayfinder()).ok().and_then(|local| {
+            let (start, end) = local.compressed_data_range();
+            Some((usize::try_from(start).ok()?, usize::try_from(end).ok()?))
+        });
+        files.push(Packed {
+            name,
+            place: place.unwrap_or((0, 0)),
+            method: entry.compression_method(),
+            check: (entry.crc32(), entry.uncompressed_size_hint()),
+        });
+    }
+    Some(files)
+}
+
+impl Packed {
+    /// What is in it; `None` where it is damaged, locked or packed in a way that is not known here.
+    pub fn unpack(&self, archive: &[u8]) -> Option<Vec<u8>> {
+        let packed = archive.get(self.place.0..self.place.1)?;
+        let bytes = match self.method {
+            CompressionMethod::STORE => packed.to_vec(),
+            CompressionMethod::DEFLATE => {
+                miniz_oxide::inflate::decompress_to_vec_with_limit(packed, MAX_UNPACKED).ok()?
+            }
+            _ => return None,
+        };
+        let (crc, size) = self.check;
+        let is_whole = bytes.len() as u64 == size && rawzip::crc32(&bytes) == crc;
+        is_whole.then_some(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::office::xlsx::zipped;
+
+    #[test]
+    fn what_was_packed_comes_out() {
+        let archive = zipped(&[
+            (
+                "xa/a.json".to_owned(),
+                "{\"a\": 1}".repeat(100).into_bytes(),
+            ),
+            ("xa/b.JSON".to_owned(), b"{}".to_vec()),
+            ("anh.png".to_owned(), b"x".to_vec()),
+            ("__MACOSX/a.json".to_owned(), b"x".to_vec()),
+        ])
+        .unwrap();
+        assert!(is_archive(&archive) && !is_archive(b"{}"));
+        let found = files(&archive).unwrap();
+        let names: Vec<&str> = found.iter().map(|file| &*file.name).collect();
+        assert_eq!(names, ["xa/a.json", "xa/b.JSON"]);
+        assert_eq!(found[0].unpack(&archive).unwrap().len(), 800);
+        let mut damaged = archive.clone();
+        damaged[45] ^= 1;
+        assert_eq!(found[0].unpack(&damaged), None);
+        assert_eq!(found[1].unpack(&damaged).unwrap(), b"{}");
+        assert!(files(&archive[..archive.len() / 2]).is_none());
+    }
+}

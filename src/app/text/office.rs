@@ -1,0 +1,326 @@
+//! What the office is told of the files it receives, and of the ranking.
+
+use bac_thang::engine::award::Prize;
+use bac_thang::engine::file::receipt::Mistyped;
+use bac_thang::engine::framework::{Ladder, Standing};
+use bac_thang::engine::receive::company::{Company, Paper};
+use bac_thang::engine::receive::diagnosis::{Cause, Diagnosis};
+use bac_thang::engine::receive::{Reason, Refusal};
+use bac_thang::engine::standing::Place;
+use bac_thang::engine::vietnamese::print;
+use bac_thang::{Framework, Number, UnitGroup};
+
+use super::{capitalized, place as rung, place_name};
+use crate::app::office::lists::{List, Ranked, Row};
+use crate::app::office::state::{Batch, Side};
+
+/// What a side of the office is called.
+pub fn side(side: Side) -> &'static str {
+    match side {
+        Side::Receive => "Tiếp nhận",
+        Side::Rank => "Xếp hạng",
+    }
+}
+
+/// While files are read.
+pub fn reading(batch: Batch) -> String {
+    format!("Đã đọc {}/{} tệp.", batch.done, batch.of)
+}
+
+/// What all files came to.
+pub fn received(taken: usize, aside: usize, refused: usize) -> String {
+    let mut said = format!("{} tệp: {taken} đã nhận", taken + aside + refused);
+    for (count, what) in [(aside, "để riêng chờ xem"), (refused, "không đọc được")] {
+        if count > 0 {
+            said = format!("{said}, {count} {what}");
+        }
+    }
+    said + "."
+}
+
+/// A list, where there are several: `Hà Tĩnh: Xã, phường, thị trấn, năm 2026 (30 tệp)`
+pub fn list(
+    framework: &Framework,
+    unit_group: &UnitGroup,
+    year: Option<u16>,
+    count: usize,
+) -> String {
+    let year = year.map_or_else(|| "chưa ghi năm".to_owned(), |year| format!("năm {year}"));
+    format!(
+        "{}: {}, {year} ({count} tệp)",
+        framework.place, unit_group.name.value
+    )
+}
+
+/// Why a file could not be read.
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotText => {
+            "Đây không phải tệp JSON do Bậc Thang kết xuất, hoặc tệp nén bị hỏng.".to_owned()
+        }
+        Refusal::Load(error) => super::load_error(error),
+        Refusal::UnknownFramework { id } => format!(
+            "Tệp theo bộ tiêu chí “{id}”; trang này không có bộ đó và trong tệp cũng không kèm."
+        ),
+        Refusal::UnknownUnitGroup { id } => {
+            format!("Bộ tiêu chí không có nhóm đơn vị “{id}” như trong tệp.")
+        }
+        Refusal::OtherKind => {
+            "Tệp ghi loại bài (chính thức hoặc tập huấn) không khớp với bộ tiêu chí.".to_owned()
+        }
+    }
+}
+
+/// Everything for which a file is set aside, a sentence each.
+pub fn reasons(list: &List, row: &Row) -> Vec<String> {
+    let Some((received, unit_group)) = row.received().zip(list.unit_group()) else {
+        return Vec::new();
+    };
+    let own = received.reasons.iter().map(|it| reason(unit_group, it));
+    let beside = row.company.iter().map(|it| company(list, it));
+    own.chain(beside).collect()
+}
+
+fn reason(unit_group: &UnitGroup, reason: &Reason) -> String {
+    match reason {
+        Reason::Training => "Bài tập huấn, không dùng để xếp hạng.".to_owned(),
+        Reason::NotOfficial => "Tệp làm việc, không phải tệp nộp chính thức.".to_owned(),
+        Reason::OtherEdition { found, used } if found == used => format!(
+            "Bộ tiêu chí của đơn vị cùng ghi bản {used} nhưng nội dung khác bản trong trang này; điểm dưới đây tính theo trang này."
+        ),
+        Reason::OtherEdition { found, used } => {
+            format!("Đơn vị chấm theo bộ tiêu chí bản {found}; trang này tính theo bản {used}.")
+        }
+        Reason::Changed(broken) => super::broken(unit_group, broken),
+        Reason::Unsealed => {
+            "Tệp không có mã băm và mã biên nhận, không biết có bị sửa hay không.".to_owned()
+        }
+        Reason::Differs(diagnosis) => differs(unit_group, diagnosis),
+        Reason::Late { on, last } => match (on, last) {
+            (Some(on), Some(last)) if on > last => format!(
+                "Nộp muộn: tệp ghi ngày {}, hạn cuối là {}.",
+                super::date(*on),
+                super::date(*last)
+            ),
+            _ => "Đơn vị ghi là không tự báo cáo, đánh giá đúng thời hạn.".to_owned(),
+        },
+        Reason::NoUnit => "Tệp không ghi tên đơn vị.".to_owned(),
+        Reason::NoYear => "Tệp không ghi năm đánh giá.".to_owned(),
+    }
+}
+
+/// `Ghi 82,5; tính lại 81; vì chỉ số 3.2 ghi 5, tính lại 3,5.`
+fn differs(unit_group: &UnitGroup, diagnosis: &Diagnosis) -> String {
+    let (claimed, computed) = &diagnosis.whole;
+    let mut said = if claimed == computed {
+        format!(
+            "Tổng điểm đúng ({}), nhưng kết quả khác ghi không đúng",
+            print(computed)
+        )
+    } else {
+        format!("Ghi {}; tính lại {}", print(claimed), print(computed))
+    };
+    let causes: Vec<String> = diagnosis
+        .causes
+        .iter()
+        .map(|it| cause(unit_group, it))
+        .collect();
+    if causes.is_empty() && claimed != computed {
+        said.push_str("; các mục đều khớp, chỉ tổng ghi trong tệp là sai");
+    } else if !causes.is_empty() {
+        said = format!("{said}; vì {}", causes.join("; "));
+    }
+    if let Some((was, is)) = &diagnosis.level {
+        said = format!(
+            "{said}; mức ghi “{}”, tính lại “{}”",
+            level_name(unit_group, was),
+            level_name(unit_group, is)
+        );
+    }
+    said + "."
+}
+
+fn cause(unit_group: &UnitGroup, cause: &Cause) -> String {
+    let number =
+        |number: &Option<Number>| number.as_ref().map_or_else(|| "không có".to_owned(), print);
+    let code = unit_group
+        .item(&cause.of)
+        .map(|item| &item.code)
+        .or_else(|| Some(&unit_group.group(&cause.of)?.code));
+    let name = place_name(unit_group, &cause.of);
+    let called = match code.and_then(Option::as_ref) {
+        Some(code) => format!("{code} {name}"),
+        None => name,
+    };
+    format!(
+        "“{called}” ghi {}, tính lại {}",
+        number(&cause.claimed),
+        number(&cause.computed)
+    )
+}
+
+fn level_name(unit_group: &UnitGroup, id: &str) -> String {
+    let Some(ladder) = ladder(unit_group) else {
+        return id.to_owned();
+    };
+    match id {
+        "below" => rung(&Place::Below, ladder),
+        "undetermined" => rung(&Place::Undetermined, ladder),
+        id => {
+            let named = ladder.rungs.iter().find(|rung| *rung.id == *id);
+            named.map_or_else(|| id.to_owned(), |rung| rung.name.value.clone())
+        }
+    }
+}
+
+fn company(list: &List, company: &Company) -> String {
+    let name = |item: &usize| {
+        let row = list.rows.iter().find(|row| row.item == *item);
+        row.map_or_else(String::new, |row| row.file.file.to_string())
+    };
+    match company {
+        Company::CopyOf(other) => format!("Trùng nội dung với tệp {}.", name(other)),
+        Company::Against(others) => {
+            let names: Vec<String> = others.iter().map(name).collect();
+            format!(
+                "Cùng đơn vị này còn có tệp khác nội dung: {}. Chọn nhận một tệp.",
+                names.join("; ")
+            )
+        }
+        Company::Unexpected => "Đơn vị không có trong danh sách phải nộp.".to_owned(),
+    }
+}
+
+/// What a typed receipt is.
+pub fn paper(list: &List, paper: &Paper) -> String {
+    let of = |index: &usize| {
+        let row = list.rows.get(*index);
+        row.map_or_else(String::new, |row| {
+            let unit = row.received().map_or("", |received| &received.unit);
+            format!("{unit} (tệp {})", row.file.file)
+        })
+    };
+    match paper {
+        Paper::Of(index) => format!("Khớp: đúng là mã của {}.", of(index)),
+        Paper::ChangedSince(index) => format!(
+            "Mã này ghi trong tệp của {}, nhưng nội dung tệp đã khác với lúc in mã.",
+            of(index)
+        ),
+        Paper::OfNone => "Mã gõ đúng nhưng không phải mã của tệp nào trong danh sách này: bản giấy và tệp không khớp, hoặc tệp chưa được nhận.".to_owned(),
+        Paper::Mistyped(Mistyped::Length(count)) => {
+            format!("Mã có 16 ký tự, mới gõ {count}.")
+        }
+        Paper::Mistyped(Mistyped::Sign(sign)) => {
+            format!("Mã biên nhận không có ký tự “{sign}”, hãy xem lại bản giấy.")
+        }
+        Paper::Mistyped(Mistyped::Check) => {
+            "Gõ nhầm: có ký tự sai hoặc đổi chỗ, hãy so lại với bản giấy.".to_owned()
+        }
+    }
+}
+
+/// How many units have no file.
+pub fn missing(missing: usize, expected: usize) -> String {
+    match missing {
+        0 => format!("Đủ {expected}/{expected} đơn vị."),
+        count => format!("Chưa có tệp của {count}/{expected} đơn vị:"),
+    }
+}
+
+/// What the decision says of units that did not report in time; `None` where it says nothing.
+pub fn late_rule(unit_group: &UnitGroup) -> Option<String> {
+    let Standing::Ladders { ladders, .. } = &unit_group.standing else {
+        return None;
+    };
+    let (ladder, late) = ladders
+        .iter()
+        .find_map(|ladder| Some((ladder, ladder.late.as_ref()?)))?;
+    let rung = &ladder.rungs.get(late.value)?.name.value;
+    Some(format!(
+        "Đơn vị không tự báo cáo, đánh giá đúng thời hạn thì xếp “{rung}” ({}). Tệp nộp muộn mà cơ quan vẫn nhận được xếp như vậy.",
+        late.source.at
+    ))
+}
+
+/// Whether units of this kind have levels.
+pub fn has_levels(unit_group: &UnitGroup) -> bool {
+    ladder(unit_group).is_some()
+}
+
+fn ladder(unit_group: &UnitGroup) -> Option<&Ladder> {
+    match &unit_group.standing {
+        Standing::Ladders { ladders, .. } => ladders.first(),
+        _ => None,
+    }
+}
+
+/// The level that counts.
+pub fn level(unit_group: &UnitGroup, level: Option<&Place>) -> String {
+    let named = level
+        .zip(ladder(unit_group))
+        .map(|(place, ladder)| rung(place, ladder));
+    named.map_or_else(|| "–".to_owned(), |name| capitalized(&name))
+}
+
+/// What a unit is awarded.
+pub fn prize(unit_group: &UnitGroup, prize: &Prize) -> String {
+    let name = |index: &usize| {
+        unit_group
+            .awards
+            .get(*index)
+            .map_or("", |award| &award.name)
+    };
+    match prize {
+        Prize::Nothing => String::new(),
+        Prize::Won(index) => unit_group
+            .awards
+            .get(*index)
+            .map_or_else(String::new, |award| {
+                format!("{} ({} đồng)", award.name, print(&award.value))
+            }),
+        Prize::Open { awards, or_none } => {
+            let mut names: Vec<&str> = awards.iter().map(name).collect();
+            if *or_none {
+                names.push("không có giải");
+            }
+            format!("Hội đồng quyết định: {}", names.join(" hoặc "))
+        }
+    }
+}
+
+/// What else is to be known of a unit in the ranking.
+pub fn remarks(list: &List, ranked: &Ranked) -> String {
+    let mut said = Vec::new();
+    if ranked.rank.is_tied {
+        said.push("Đồng hạng".to_owned());
+    }
+    if ranked.rank.is_left_to_council {
+        said.push("Đồng hạng ở giới hạn số lượng của mức, Hội đồng quyết định".to_owned());
+    }
+    if ranked.row.file.late.is_some() {
+        said.push("Nộp muộn".to_owned());
+    }
+    if ranked.row.is_doubtful() {
+        let what = reasons(list, &ranked.row).join(" ");
+        said.push(format!("Cơ quan quyết định nhận dù: {what}"));
+    }
+    said.join("; ")
+}
+
+/// Over the table.
+pub fn ranking_title(framework: &Framework, unit_group: &UnitGroup, year: Option<u16>) -> String {
+    let year = year.map_or_else(String::new, |year| format!(", năm {year}"));
+    format!(
+        "Dự thảo xếp hạng: {}, {}{year}",
+        unit_group.name.value, framework.place
+    )
+}
+
+/// By which rule equals are equals.
+pub fn tie_rule(unit_group: &UnitGroup) -> &'static str {
+    if ladder(unit_group).is_some_and(|ladder| !ladder.tie_break.is_empty()) {
+        "Bằng điểm thì xét theo tiêu chí phụ của văn bản; vẫn bằng nhau thì đồng hạng."
+    } else {
+        "Văn bản không nêu cách xét khi bằng điểm: các đơn vị bằng điểm đồng hạng, Hội đồng quyết định."
+    }
+}
