@@ -73,6 +73,11 @@ pub fn file_name(sheet: &Sheet, draft: &Assessment, copy: Option<&str>) -> Strin
     format!("{}{copy}.json", named(sheet, draft))
 }
 
+/// `bac-thang_an-giang-1040-2018_xa_ubnd-xa-a_2026.xlsx`
+pub fn workbook_name(sheet: &Sheet, draft: &Assessment) -> String {
+    format!("{}.xlsx", named(sheet, draft))
+}
+
 /// `bac-thang_an-giang-1040-2018_xa_ubnd-xa-a_2026_2026-11-26_14-05.html`; without a work, the page with all of them.
 pub fn page_name(work: Option<&Work>, now: PrimitiveDateTime) -> String {
     let named = work.map_or_else(

@@ -20,6 +20,7 @@ mod result;
 mod saved;
 mod session;
 mod sheet;
+mod spreadsheet;
 mod start;
 mod storage;
 mod text;

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use bac_thang::engine::claims::Official;
 use bac_thang::engine::framework::Kind;
-use bac_thang::{Assessment, Concern};
+use bac_thang::{Assessment, Concern, score};
+use gloo::file::Blob;
 use time::Date;
 use yew::prelude::*;
 
@@ -12,6 +13,8 @@ use crate::app::catalog::Sheet;
 use crate::app::form::is_checked;
 use crate::app::hand_in;
 use crate::app::session::{Action, has_content};
+use crate::app::spreadsheet::forms::forms;
+use crate::app::spreadsheet::xlsx::{self, workbook};
 use crate::app::text;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -42,6 +45,8 @@ pub fn HandIn(props: &HandInProps) -> Html {
             { official(props, *with_framework) }
             <button type="button" class="button" onclick={working_copy(props, *with_framework)}>{ "Tải tệp làm việc" }</button>
             <p class="field__hint">{ "Tệp JSON để lưu hoặc làm tiếp trên máy khác; lúc nào cũng tải được." }</p>
+            <button type="button" class="button" onclick={workbook_of(props)}>{ "Tải bảng Excel (.xlsx)" }</button>
+            <p class="field__hint">{ "Ba mẫu biểu thường dùng, mỗi mẫu một trang tính; để xem và gửi kèm, không thay tệp nộp." }</p>
             if sheet.is_shipped {
                 <p class="check">
                     <input type="checkbox" id="with-framework" checked={*with_framework} {onchange} />
@@ -108,6 +113,21 @@ fn working_copy(props: &HandInProps, with_framework: bool) -> Callback<MouseEven
     props
         .act
         .reform(move |_| Action::Exported(export(&sheet, &draft, None, with_framework)))
+}
+
+fn workbook_of(props: &HandInProps) -> Callback<MouseEvent> {
+    let (sheet, draft) = (props.sheet.clone(), Rc::clone(&props.draft));
+    let act = props.act.clone();
+    Callback::from(move |_| {
+        let name = hand_in::workbook_name(&sheet, &draft);
+        let written = score(&sheet.framework, &draft).ok().and_then(|scored| {
+            let bytes = workbook(&forms(&sheet, &draft, &scored))?;
+            hand_in::save(&name, Blob::new_with_options(&*bytes, Some(xlsx::KIND)))
+        });
+        if written.is_none() {
+            act.emit(Action::Exported(None));
+        }
+    })
 }
 
 /// Writes the file; its name where that worked.

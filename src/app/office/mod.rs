@@ -7,8 +7,9 @@ pub mod receive;
 pub mod rows;
 pub mod state;
 pub mod table;
+#[cfg(test)]
+mod tests;
 pub mod unzip;
-pub mod xlsx;
 
 use std::rc::Rc;
 

@@ -6,9 +6,10 @@ use gloo::file::Blob;
 use yew::prelude::*;
 
 use super::lists::{List, ranking};
-use super::table::{Cell, Table, csv, json, table};
-use super::xlsx::workbook;
+use super::table::{json, table};
 use crate::app::hand_in::save;
+use crate::app::spreadsheet::xlsx::{KIND, workbook};
+use crate::app::spreadsheet::{Cell, Table, csv};
 use crate::app::text;
 use crate::app::text::office as words;
 
@@ -55,12 +56,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
         };
     let as_workbook = {
         let table = table.clone();
-        Rc::new(move || {
-            Some(blob(
-                &*workbook(&table)?,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ))
-        })
+        Rc::new(move || Some(blob(&*workbook(std::slice::from_ref(&table))?, KIND)))
     };
     let as_csv = {
         let table = table.clone();

@@ -65,7 +65,7 @@ impl Packed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::office::xlsx::zipped;
+    use crate::app::spreadsheet::xlsx::zipped;
 
     #[test]
     fn what_was_packed_comes_out() {

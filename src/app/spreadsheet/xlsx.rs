@@ -1,4 +1,4 @@
-//! A table as an Excel workbook, numbers being numbers: the five parts that one needs, in an archive.
+//! Tables as an Excel workbook, numbers being numbers: the few parts that one needs, in an archive.
 //!
 //! Writers of workbooks bring styles, charts and formulas along, and would weigh as much as half the page.
 
@@ -7,37 +7,65 @@ use std::io::Write as _;
 
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 
-use super::table::{Cell, Table, decimal};
+use super::{Cell, Table, decimal};
 
-const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>"#;
+/// What browsers call a workbook.
+pub const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// With the sheets in place of this word.
+const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>SHEETS<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>"#;
 const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-const PARTS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
+const PARTS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">SHEETS<Relationship Id="rId0" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
 /// Plain cells, and bold ones that wrap for the heads.
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="12"/><name val="Times New Roman"/></font><font><b/><sz val="12"/><name val="Times New Roman"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf></cellXfs></styleSheet>"#;
 
-/// The workbook's bytes.
-pub fn workbook(table: &Table) -> Option<Vec<u8>> {
+/// The workbook's bytes, a sheet a table.
+pub fn workbook(tables: &[Table]) -> Option<Vec<u8>> {
     let part = |name: &str, text: String| (name.to_owned(), text.into_bytes());
-    zipped(&[
-        part("[Content_Types].xml", TYPES.to_owned()),
+    let each = |of: &dyn Fn(usize) -> String| (1..=tables.len()).map(of).collect::<String>();
+    let types = each(&|number| {
+        format!(
+            r#"<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#
+        )
+    });
+    let related = each(&|number| {
+        format!(
+            r#"<Relationship Id="rId{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{number}.xml"/>"#
+        )
+    });
+    let mut parts = vec![
+        part("[Content_Types].xml", TYPES.replacen("SHEETS", &types, 1)),
         part("_rels/.rels", RELATIONS.to_owned()),
-        part("xl/workbook.xml", book(&table.name)),
-        part("xl/_rels/workbook.xml.rels", PARTS.to_owned()),
+        part("xl/workbook.xml", book(tables)),
+        part(
+            "xl/_rels/workbook.xml.rels",
+            PARTS.replacen("SHEETS", &related, 1),
+        ),
         part("xl/styles.xml", STYLES.to_owned()),
-        part("xl/worksheets/sheet1.xml", sheet(table)),
-    ])
+    ];
+    let sheets = tables.iter().enumerate();
+    parts.extend(sheets.map(|(index, table)| {
+        part(
+            &format!("xl/worksheets/sheet{}.xml", index + 1),
+            sheet(table),
+        )
+    }));
+    zipped(&parts)
 }
 
-fn book(name: &str) -> String {
-    // Excel takes 31 letters and none of these.
-    let name: String = name
-        .chars()
-        .filter(|letter| !"[]:*?/\\".contains(*letter))
-        .take(31)
-        .collect();
+fn book(tables: &[Table]) -> String {
+    let named = |(index, table): (usize, &Table)| {
+        // Excel takes 31 letters and none of these.
+        let letters = table
+            .name
+            .chars()
+            .filter(|letter| !"[]:*?/\\".contains(*letter));
+        let (name, number) = (escaped(&letters.take(31).collect::<String>()), index + 1);
+        format!(r#"<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>"#)
+    };
+    let sheets: String = tables.iter().enumerate().map(named).collect();
     format!(
-        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="{}" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
-        escaped(&name)
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{sheets}</sheets></workbook>"#
     )
 }
 

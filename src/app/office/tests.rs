@@ -1,0 +1,263 @@
+//! From files to a ranking, without a browser.
+
+use std::rc::Rc;
+
+use bac_thang::engine::award::Prize;
+use bac_thang::engine::claims::Official;
+use bac_thang::engine::file;
+use bac_thang::engine::receive::company::Paper;
+use bac_thang::{Assessment, Claims, Entry, score};
+use time::{Date, Month};
+
+use super::lists::{List, lists, ranking};
+use super::state::{Item, Office, OfficeAction, unit_key};
+use super::table::{json, table};
+use crate::app::catalog::Catalog;
+use crate::app::spreadsheet::xlsx::workbook;
+use crate::app::spreadsheet::{Cell, csv};
+use crate::app::text::office as text;
+
+const YEAR: u16 = 2021;
+
+/// A commune's file, with the same points in every group.
+fn written(framework: &str, unit: &str, points: &str, on: (Month, u8)) -> String {
+    let catalog = Catalog::shipped();
+    let sheet = catalog.find(framework, "xa").unwrap();
+    let mut assessment = Assessment::new(&sheet.framework, sheet.unit_group());
+    (assessment.unit, assessment.year) = (unit.to_owned(), Some(YEAR));
+    for group in &sheet.unit_group().groups {
+        let answer = assessment.answer_mut(&group.id);
+        answer.points = Entry::typed(points);
+        if group.max.is_none() {
+            answer.max = Entry::typed("100");
+        }
+    }
+    let scored = score(&sheet.framework, &assessment).unwrap();
+    let day = Date::from_calendar_date(YEAR.into(), on.0, on.1).unwrap();
+    assessment.claims = Some(Claims {
+        official: Official::of(&[], day, |_| String::new()),
+        ..Claims::of(&scored, sheet.unit_group())
+    });
+    file::write(&assessment, None).unwrap()
+}
+
+const IN_TIME: (Month, u8) = (Month::November, 4);
+
+fn office(texts: &[String]) -> Office {
+    let frameworks = Catalog::shipped().frameworks();
+    let items = texts.iter().enumerate().map(|(index, text)| {
+        Rc::new(Item::examine(
+            &frameworks,
+            &format!("{index}.json"),
+            Some(text),
+            unit_key,
+        ))
+    });
+    let mut office = Office::default();
+    office.apply(OfficeAction::Read(items.collect()));
+    office
+}
+
+fn only(office: &Office) -> List {
+    let mut all = lists(office, unit_key);
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+fn song_hinh(unit: &str, points: &str) -> String {
+    written("song-hinh-96-2021", unit, points, IN_TIME)
+}
+
+fn reasons(list: &List) -> Vec<String> {
+    list.set_aside()
+        .map(|row| text::reasons(list, row).join(" "))
+        .collect()
+}
+
+#[test]
+fn what_is_set_aside_says_why() {
+    let good = song_hinh("UBND xã A", "50");
+    let edited = good.replace("\"50\"", "\"51\"");
+    let rival = song_hinh("xã  A", "52");
+    let late = written("song-hinh-96-2021", "UBND xã B", "50", (Month::November, 6));
+    let office = office(&[
+        good.clone(),
+        good,
+        song_hinh("UBND xã C", "40"),
+        edited,
+        rival,
+        late,
+        "{".to_owned(),
+    ]);
+    let list = only(&office);
+    let units: Vec<&str> = list
+        .taken()
+        .map(|row| &*row.received().unwrap().unit)
+        .collect();
+    assert_eq!(units, ["UBND xã C"]);
+    let said = reasons(&list);
+    assert_eq!(said.len(), 5);
+    assert_eq!(said[1], "Trùng nội dung với tệp 0.json.");
+    for (said, words) in [
+        (&said[0], "còn có tệp khác nội dung: 3.json; 4.json"),
+        (&said[2], "Tệp đã bị sửa sau khi kết xuất, ở: "),
+        (&said[2], "còn có tệp khác nội dung: 0.json; 4.json"),
+        (&said[3], "còn có tệp khác nội dung: 0.json; 3.json"),
+        (
+            &said[4],
+            "Nộp muộn: tệp ghi ngày 06/11/2021, hạn cuối là 04/11/2021.",
+        ),
+    ] {
+        assert!(said.contains(words), "{said}: {words}");
+    }
+    assert!(office.items[6].read.is_err());
+}
+
+#[test]
+fn a_difference_is_told_from_the_total_down() {
+    let good = song_hinh("UBND xã A", "50");
+    let raised = good.replacen("\"points\": \"300\"", "\"points\": \"310\"", 1);
+    assert_ne!(raised, good);
+    let list = only(&office(&[raised]));
+    let said = reasons(&list).remove(0);
+    assert!(
+        said.contains("Ghi 310; tính lại 300; các mục đều khớp, chỉ tổng ghi trong tệp là sai."),
+        "{said}"
+    );
+    let raised = good
+        .replacen("\"points\": \"50\"", "\"points\": \"60\"", 1)
+        .replacen("\"points\": \"300\"", "\"points\": \"310\"", 1);
+    let said = reasons(&only(&office(&[raised]))).remove(0);
+    assert!(
+        said.contains("Ghi 310; tính lại 300; vì “1 Hạ tầng kỹ thuật CNTT” ghi 60, tính lại 50."),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_person_decides_what_is_taken_all_the_same() {
+    let late = written(
+        "ha-tinh-2878-2023",
+        "UBND xã A",
+        "100",
+        (Month::November, 26),
+    );
+    let mut office = office(&[late]);
+    assert_eq!(only(&office).taken().count(), 0);
+    office.apply(OfficeAction::Decided(0, true));
+    let list = only(&office);
+    let ranked = ranking(&list);
+    let unit_group = list.unit_group().unwrap();
+    assert_eq!(
+        text::level(unit_group, ranked[0].rank.level.as_ref()),
+        "Yếu"
+    );
+    assert!(
+        text::remarks(&list, &ranked[0])
+            .starts_with("Nộp muộn; Cơ quan quyết định nhận dù: Nộp muộn:")
+    );
+    assert!(text::late_rule(unit_group).unwrap().contains("Yếu"));
+}
+
+#[test]
+fn practice_is_ranked_by_nobody() {
+    let unit = include_str!("../../../frameworks/tap-huan/bo-tieu-chi-2026/units/len-bac.json");
+    let mut office = office(&[unit.to_owned()]);
+    office.apply(OfficeAction::Decided(0, true));
+    assert_eq!(only(&office).taken().count(), 0);
+}
+
+#[test]
+fn who_is_missing_is_named() {
+    let mut office = office(&[song_hinh("UBND xã A", "50"), song_hinh("UBND xã Z", "50")]);
+    let key = only(&office).key;
+    office.apply(OfficeAction::ExpectedTyped(
+        key,
+        "1\tXã A\n2\tXã B\n".to_owned(),
+    ));
+    let list = only(&office);
+    assert_eq!(
+        (&list.missing[..], list.expected),
+        (&["Xã B".to_owned()][..], 2)
+    );
+    assert_eq!(
+        reasons(&list),
+        ["Đơn vị không có trong danh sách phải nộp."]
+    );
+}
+
+#[test]
+fn a_paper_is_known_by_its_code() {
+    let office = office(&[song_hinh("UBND xã A", "50"), song_hinh("UBND xã B", "50")]);
+    let list = only(&office);
+    let code = list.rows[1].received().unwrap().receipt.to_string();
+    assert_eq!(list.paper(&code.to_lowercase()), Paper::Of(1));
+    assert!(text::paper(&list, &list.paper(&code)).contains("UBND xã B"));
+    let mut wrong: Vec<char> = code.chars().collect();
+    wrong.swap(0, 1);
+    let typed: String = wrong.iter().collect();
+    if typed != code {
+        assert!(matches!(list.paper(&typed), Paper::Mistyped(_)));
+    }
+}
+
+#[test]
+fn equals_share_a_rank_and_an_award_over_a_tie_is_left_open() {
+    let file = |unit: &str, points: &str| {
+        let on = (Month::December, 8);
+        // The plan is of 2015 alone.
+        let text = written("huong-tra-1872-2015", unit, points, on);
+        let mut assessment = Assessment::read(&text).unwrap();
+        assessment.year = Some(2015);
+        if let Some(official) = assessment
+            .claims
+            .as_mut()
+            .and_then(|claims| claims.official.as_mut())
+        {
+            official.on = "2015-12-08".to_owned();
+        }
+        file::write(&assessment, None).unwrap()
+    };
+    let office = office(&[
+        file("Phường D", "10"),
+        file("Phường B", "30"),
+        file("Phường A", "30"),
+        file("Phường C", "20"),
+    ]);
+    let list = only(&office);
+    assert_eq!(reasons(&list), [""; 0]);
+    let ranked = ranking(&list);
+    let places: Vec<(usize, &str)> = ranked
+        .iter()
+        .map(|one| (one.rank.rank, &*one.row.received().unwrap().unit))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (1, "Phường A"),
+            (1, "Phường B"),
+            (3, "Phường C"),
+            (4, "Phường D")
+        ]
+    );
+    let or = Prize::Open {
+        awards: vec![0, 1],
+        or_none: false,
+    };
+    assert_eq!(
+        [&ranked[0].prize, &ranked[1].prize, &ranked[2].prize],
+        [&or, &or, &Prize::Won(2)]
+    );
+    let table = table(&list, &ranked);
+    assert_eq!(table.rows.len(), 4);
+    assert!(matches!(&table.rows[0][0], Cell::Number(_)));
+    let text = csv(&table);
+    assert!(
+        text.contains("Hội đồng quyết định: Giải nhất hoặc Giải nhì"),
+        "{text}"
+    );
+    let json: serde_json::Value = serde_json::from_str(&json(&list, &ranked).unwrap()).unwrap();
+    assert_eq!(json["units"][2]["rank"], 3);
+    assert_eq!(json["units"][0]["is_left_to_council"], true);
+    assert!(workbook(&[table]).unwrap().starts_with(b"PK"));
+}

@@ -1,0 +1,285 @@
+//! A unit's own sheet as the forms that offices hand out: three sets of columns as they are in use.
+
+use bac_thang::engine::cell::State;
+use bac_thang::engine::framework::PreparerField;
+use bac_thang::engine::rule::Item;
+use bac_thang::{Answer, Assessment, Number, Scored};
+
+use super::{Cell, Table};
+use crate::app::catalog::Sheet;
+use crate::app::text::{self, report};
+
+/// A line of a form.
+struct Line {
+    code: String,
+    name: String,
+    max: Option<Number>,
+    /// How it is scored, in the decision's words.
+    words: String,
+    reported: String,
+    points: Cell,
+    evidence: String,
+    explanation: String,
+}
+
+/// The three forms, a sheet each.
+pub fn forms(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Table> {
+    let lines = lines(sheet, draft, scored);
+    vec![catalogue(&lines), scores(draft, &lines), figures(&lines)]
+}
+
+fn catalogue(lines: &[Line]) -> Table {
+    let row = |line: &Line| {
+        let (max, evidence) = (known(line.max.as_ref()), Cell::Text(line.evidence.clone()));
+        let text = |text: &String| Cell::Text(text.clone());
+        vec![
+            text(&line.code),
+            text(&line.name),
+            max,
+            text(&line.words),
+            evidence,
+            blank(),
+            blank(),
+        ]
+    };
+    Table {
+        name: "Bộ chỉ số".to_owned(),
+        heads: heads(&[
+            "STT",
+            "Chỉ số/Chỉ số thành phần",
+            "Điểm tối đa",
+            "Cách xác định và tính điểm",
+            "Tài liệu kiểm chứng",
+            "Nguồn thu thập dữ liệu",
+            "Đơn vị phối hợp xác minh số liệu",
+        ]),
+        rows: lines.iter().map(row).collect(),
+    }
+}
+
+fn scores(draft: &Assessment, lines: &[Line]) -> Table {
+    let line = |line: &Line| {
+        let text = |text: &String| Cell::Text(text.clone());
+        vec![
+            text(&line.code),
+            text(&line.name),
+            known(line.max.as_ref()),
+            text(&line.words),
+            line.points.clone(),
+            text(&line.explanation),
+        ]
+    };
+    let about = |label: &str, said: &str| {
+        let (label, said) = (
+            Cell::Text(label.to_owned()),
+            Cell::Text(said.trim().to_owned()),
+        );
+        vec![blank(), label, said, blank(), blank(), blank()]
+    };
+    let part = |title: &str| {
+        vec![
+            Cell::Text(title.to_owned()),
+            blank(),
+            blank(),
+            blank(),
+            blank(),
+            blank(),
+        ]
+    };
+    let preparer =
+        |field: PreparerField| about(&report::preparer_label(field), draft.preparer.field(field));
+    let mut rows = vec![
+        part("A. Thông tin chung"),
+        about("Tên đơn vị", &draft.unit),
+        about("Địa chỉ", ""),
+        about("Số CBCC", ""),
+        about("Số doanh nghiệp", ""),
+        about("Số dân", ""),
+    ];
+    rows.extend(
+        [
+            PreparerField::Name,
+            PreparerField::Post,
+            PreparerField::Mobile,
+            PreparerField::Email,
+        ]
+        .map(preparer),
+    );
+    rows.push(part("B. Chỉ số đánh giá"));
+    rows.extend(lines.iter().map(line));
+    Table {
+        name: "Phiếu tự chấm".to_owned(),
+        heads: heads(&[
+            "TT",
+            "Chỉ số/Chỉ số thành phần",
+            "Điểm tối đa",
+            "Phương pháp xác định và cách cho điểm",
+            "Điểm số tự chấm",
+            "Giải trình kết quả",
+        ]),
+        rows,
+    }
+}
+
+fn figures(lines: &[Line]) -> Table {
+    let row = |line: &Line| {
+        let text = |text: &String| Cell::Text(text.clone());
+        vec![
+            text(&line.code),
+            text(&line.name),
+            known(line.max.as_ref()),
+            text(&line.reported),
+            text(&line.words),
+            text(&line.evidence),
+            line.points.clone(),
+        ]
+    };
+    Table {
+        name: "Bảng tự đánh giá".to_owned(),
+        heads: heads(&[
+            "STT",
+            "Tiêu chí, tiêu chí thành phần",
+            "Điểm tối đa",
+            "Số liệu kê khai",
+            "Cách tính điểm",
+            "Các yêu cầu và tài liệu kiểm chứng",
+            "Điểm tự đánh giá",
+        ]),
+        rows: lines.iter().map(row).collect(),
+    }
+}
+
+fn heads(heads: &[&str]) -> Vec<String> {
+    heads.iter().map(|head| (*head).to_owned()).collect()
+}
+
+fn blank() -> Cell {
+    Cell::Text(String::new())
+}
+
+fn known(number: Option<&Number>) -> Cell {
+    number.map_or_else(blank, |number| Cell::Number(number.clone()))
+}
+
+fn lines(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Line> {
+    let unit_group = sheet.unit_group();
+    let mut lines = Vec::new();
+    for (index, (group, score)) in unit_group
+        .groups
+        .iter()
+        .zip(&scored.outcome.groups)
+        .enumerate()
+    {
+        let answer = draft.answer(&group.id);
+        lines.push(Line {
+            code: group
+                .code
+                .clone()
+                .unwrap_or_else(|| (index + 1).to_string()),
+            name: group.name.value.clone(),
+            max: score.max.clone(),
+            words: String::new(),
+            reported: String::new(),
+            points: points(score.state, &score.points),
+            evidence: evidence(answer),
+            explanation: explanation(answer),
+        });
+        for (item, score) in unit_group.items[group.items.clone()]
+            .iter()
+            .zip(&score.items)
+        {
+            let answer = draft.answer(&item.id);
+            lines.push(Line {
+                code: item.code.clone().unwrap_or_default(),
+                name: item.name.value.clone(),
+                max: score.max.clone(),
+                words: item.source.quote.clone(),
+                reported: reported(sheet, draft, item),
+                points: points(score.state, &score.points),
+                evidence: evidence(answer),
+                explanation: explanation(answer),
+            });
+        }
+    }
+    lines
+}
+
+fn points(state: State, points: &Number) -> Cell {
+    match state {
+        State::Points | State::Partly | State::Zeroed | State::Waived => {
+            Cell::Number(points.clone())
+        }
+        state => Cell::Text(report::points_or_state(state, points)),
+    }
+}
+
+fn reported(sheet: &Sheet, draft: &Assessment, item: &Item) -> String {
+    let inputs = &sheet.unit_group().inputs;
+    let said = item.inputs().into_iter().filter_map(|input| {
+        let input = inputs.get(input)?;
+        report::reported(input, draft.input(&input.id))
+    });
+    said.collect::<Vec<String>>().join("\n")
+}
+
+fn evidence(answer: Option<&Answer>) -> String {
+    let records = answer.into_iter().flat_map(|answer| &answer.evidence);
+    records
+        .filter_map(report::record)
+        .collect::<Vec<String>>()
+        .join("\n")
+}
+
+fn explanation(answer: Option<&Answer>) -> String {
+    let Some(answer) = answer else {
+        return String::new();
+    };
+    let explained = Some(answer.explanation.trim().to_owned()).filter(|text| !text.is_empty());
+    let silence = answer.silence.as_ref();
+    let silent = silence.map(|silence| text::capitalized(&report::silence(silence)));
+    explained
+        .into_iter()
+        .chain(silent)
+        .collect::<Vec<String>>()
+        .join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::score;
+
+    use super::*;
+    use crate::app::catalog::Catalog;
+    use crate::app::spreadsheet::xlsx::workbook;
+
+    #[test]
+    fn the_forms_hold_what_was_entered() {
+        let text = include_str!("../../../frameworks/tap-huan/bo-tieu-chi-2026/units/len-bac.json");
+        let draft = Assessment::read(text).unwrap();
+        let catalog = Catalog::shipped();
+        let sheet = catalog
+            .find(&draft.framework.id, &draft.unit_group)
+            .unwrap();
+        let scored = score(&sheet.framework, &draft).unwrap();
+        let forms = forms(sheet, &draft, &scored);
+        let columns: Vec<usize> = forms.iter().map(|form| form.heads.len()).collect();
+        assert_eq!(columns, [7, 6, 7]);
+        for form in &forms {
+            assert!(
+                form.rows.iter().all(|row| row.len() == form.heads.len()),
+                "{}",
+                form.name
+            );
+        }
+        let unit_group = sheet.unit_group();
+        let count = unit_group.groups.len() + unit_group.items.len();
+        assert_eq!([forms[0].rows.len(), forms[2].rows.len()], [count; 2]);
+        assert_eq!(
+            forms[1].rows[1][2],
+            Cell::Text("Xã Tập Huấn Một".to_owned())
+        );
+        let item = &scored.outcome.groups[0].items[0];
+        assert_eq!(forms[2].rows[1][6], Cell::Number(item.points.clone()));
+        assert!(workbook(&forms).is_some());
+    }
+}
