@@ -1,7 +1,5 @@
 //! Results as a file carries them: what its writer's page computed. Whoever opens the file computes them anew and compares.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -174,16 +172,18 @@ impl Claims {
         if claimed == computed {
             return Vec::new();
         }
-        let by_name = |entries: &[(String, String)]| -> BTreeMap<String, String> {
-            entries.iter().rev().cloned().collect()
+        let among = |entries: &[(String, String)], of: &str| {
+            entries
+                .iter()
+                .find(|(name, _)| name == of)
+                .map(|(_, value)| value.clone())
         };
-        let (among_claimed, among_computed) = (by_name(&claimed), by_name(&computed));
         let made = claimed
             .iter()
-            .map(|(of, value)| (of, Some(value.clone()), among_computed.get(of).cloned()));
+            .map(|(of, value)| (of, Some(value.clone()), among(&computed, of)));
         let missing = computed
             .iter()
-            .filter(|(of, _)| !among_claimed.contains_key(of))
+            .filter(|(of, _)| among(&claimed, of).is_none())
             .map(|(of, value)| (of, None, Some(value.clone())));
         let nothing = || "—".to_owned();
         made.chain(missing)

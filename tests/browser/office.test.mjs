@@ -170,7 +170,7 @@ test('who is missing, and what a person decides', async (t) => {
   await done(page, /1 tệp: 1 đã nhận\./)
   await page.click('DisclosureTriangle', /^Danh sách đơn vị/)
   const box = await page.find('textbox', /^Tên các đơn vị/)
-  await box.sendKeys('1\tXã Số 1\n2\tXã Vắng')
+  await box.sendKeys('1; Xã Số 1\n2; Xã Vắng')
   await waitForText(page, '.office__expected', /Chưa có tệp của 1\/2 đơn vị:\s+Xã Vắng/)
   assert.match(await seen(page, '.office__expected'), /xếp “Yếu”/)
   await page.click('button', 'Xếp hạng')

@@ -1,5 +1,6 @@
 //! The lists that the files received make up: who is taken, who is set aside and why, who is missing, and who stands where.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -85,9 +86,12 @@ pub fn lists(office: &Office, key: impl Fn(&str) -> String) -> Vec<List> {
         }
     }
     let of = |(list_key, indices): (ListKey, Vec<usize>)| list(office, list_key, &indices, &key);
-    let mut lists: Vec<List> = by_key.into_iter().filter_map(of).collect();
-    lists.sort_by_key(|list| std::cmp::Reverse(list.rows.len()));
-    lists
+    // Sorting would take a sort of its own in the page.
+    let mut longest_first = BTreeMap::new();
+    for list in by_key.into_iter().filter_map(of) {
+        longest_first.insert((Reverse(list.rows.len()), list.key.clone()), list);
+    }
+    longest_first.into_values().collect()
 }
 
 fn list(
@@ -162,16 +166,11 @@ pub fn ranking(list: &List) -> Vec<Ranked> {
     let ranks = rank(unit_group, &entrants);
     let prizes = prizes(unit_group, &ranks);
     let all = rows.into_iter().zip(ranks).zip(prizes);
-    let mut all: Vec<Ranked> = all
-        .map(|((row, rank), prize)| Ranked {
-            row: row.clone(),
-            rank,
-            prize,
-        })
-        .collect();
-    all.sort_by(|one, other| {
-        let by_name = one.row.file.unit_key.cmp(&other.row.file.unit_key);
-        one.rank.rank.cmp(&other.rank.rank).then(by_name)
-    });
-    all
+    let mut in_order = BTreeMap::new();
+    for ((row, rank), prize) in all {
+        let place = (rank.rank, Rc::clone(&row.file.unit_key), row.item);
+        let row = row.clone();
+        in_order.insert(place, Ranked { row, rank, prize });
+    }
+    in_order.into_values().collect()
 }

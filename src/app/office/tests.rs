@@ -129,7 +129,7 @@ fn a_difference_is_told_from_the_total_down() {
         .replacen("\"points\": \"300\"", "\"points\": \"310\"", 1);
     let said = reasons(&only(&office(&[raised]))).remove(0);
     assert!(
-        said.contains("Ghi 310; tính lại 300; vì “1 Hạ tầng kỹ thuật CNTT” ghi 60, tính lại 50."),
+        said.contains("Ghi 310; tính lại 300; vì “1 Hạ tầng kỹ thuật công nghệ thông tin” ghi 60, tính lại 50."),
         "{said}"
     );
 }

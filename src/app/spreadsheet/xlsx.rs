@@ -87,31 +87,45 @@ fn sheet(table: &Table) -> String {
             index + 1
         );
     }
-    xml.push_str("</cols><sheetData><row>");
-    for head in &table.heads {
+    xml.push_str("</cols><sheetData><row r=\"1\">");
+    for (column, head) in table.heads.iter().enumerate() {
+        let at = place(column, 0);
         let _ = write!(
             xml,
-            r#"<c s="1" t="inlineStr"><is><t>{}</t></is></c>"#,
+            r#"<c r="{at}" s="1" t="inlineStr"><is><t>{}</t></is></c>"#,
             escaped(head)
         );
     }
     xml.push_str("</row>");
-    for row in &table.rows {
-        xml.push_str("<row>");
-        for cell in row {
+    for (index, row) in table.rows.iter().enumerate() {
+        let _ = write!(xml, "<row r=\"{}\">", index + 2);
+        for (column, cell) in row.iter().enumerate() {
+            let at = place(column, index + 1);
             let _ = match cell {
                 Cell::Text(text) => write!(
                     xml,
-                    r#"<c t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>"#,
+                    r#"<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>"#,
                     escaped(text)
                 ),
-                Cell::Number(number) => write!(xml, "<c><v>{}</v></c>", decimal(number)),
+                Cell::Number(number) => {
+                    write!(xml, r#"<c r="{at}"><v>{}</v></c>"#, decimal(number))
+                }
             };
         }
         xml.push_str("</row>");
     }
     xml.push_str("</sheetData></worksheet>");
     xml
+}
+
+/// What a cell is called: `A1`, `AB12`.
+fn place(column: usize, row: usize) -> String {
+    let letter = |number: usize| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 26]);
+    let second = letter(column);
+    match column / 26 {
+        0 => format!("{second}{}", row + 1),
+        first => format!("{}{second}{}", letter(first - 1), row + 1),
+    }
 }
 
 /// Text in XML, which has no room for most control characters.
@@ -160,5 +174,31 @@ impl std::io::Write for Packer {
 
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_called_as_excel_calls_them() {
+        for (column, row, name) in [
+            (0, 0, "A1"),
+            (25, 9, "Z10"),
+            (26, 0, "AA1"),
+            (53, 1, "BB2"),
+            (701, 0, "ZZ1"),
+        ] {
+            assert_eq!(place(column, row), name);
+        }
+    }
+
+    #[test]
+    fn text_is_text() {
+        assert_eq!(
+            escaped("<a> & \"b\"\n\u{1}"),
+            "&lt;a&gt; &amp; &quot;b&quot;\n"
+        );
     }
 }

@@ -68,14 +68,15 @@ impl Seal {
     /// Of what a file says.
     pub(super) fn of(content: &Json, inside: &Inside, page: &str) -> Seal {
         let known = Content::of(content);
-        let parts = parts(content).into_iter().chain(official(inside));
+        let all = parts(content).into_iter().chain(official(inside));
+        let mut parts = BTreeMap::new();
+        // Collecting would sort them first, with a sort of its own in the page.
+        parts.extend(all.map(|part| (part.name.to_owned(), part.checks())));
         Seal {
             page: page.to_owned(),
             digest: hexadecimal(&known.digest),
             receipt: known.receipt().to_string(),
-            parts: parts
-                .map(|part| (part.name.to_owned(), part.checks()))
-                .collect(),
+            parts,
         }
     }
 

@@ -33,7 +33,7 @@ pub fn company(members: &[Member<'_>], expected: &[String]) -> Vec<Vec<Company>>
     for (index, member) in members.iter().enumerate() {
         by_unit.entry(member.unit).or_default().push(index);
     }
-    let expected: BTreeSet<&str> = expected.iter().map(String::as_str).collect();
+    let expected = set(expected.iter().map(String::as_str));
     let of = |(index, member): (usize, &Member)| {
         let mut all = Vec::new();
         let same = by_unit.get(member.unit).map_or(&[][..], Vec::as_slice);
@@ -44,10 +44,10 @@ pub fn company(members: &[Member<'_>], expected: &[String]) -> Vec<Vec<Company>>
             all.push(Company::CopyOf(*copy));
         } else if !member.unit.is_empty() {
             // Of several copies of what says otherwise, the first stands for all.
-            let mut seen = BTreeSet::from([member.receipt]);
+            let mut seen = vec![member.receipt];
             let against = same
                 .iter()
-                .filter(|other| says(other).is_some_and(|it| seen.insert(it)));
+                .filter(|other| says(other).is_some_and(|it| is_new(&mut seen, it)));
             let against: Vec<usize> = against.copied().collect();
             if !against.is_empty() {
                 all.push(Company::Against(against));
@@ -64,9 +64,22 @@ pub fn company(members: &[Member<'_>], expected: &[String]) -> Vec<Vec<Company>>
 /// Which of the units expected have no file, in their order.
 #[must_use]
 pub fn missing<'a>(members: &[Member<'_>], expected: &'a [String]) -> Vec<&'a str> {
-    let here: BTreeSet<&str> = members.iter().map(|member| member.unit).collect();
+    let here = set(members.iter().map(|member| member.unit));
     let expected = expected.iter().map(String::as_str);
     expected.filter(|unit| !here.contains(unit)).collect()
+}
+
+fn is_new(seen: &mut Vec<Receipt>, receipt: Receipt) -> bool {
+    let is_new = !seen.contains(&receipt);
+    seen.push(receipt);
+    is_new
+}
+
+/// Collecting would sort them first, with a sort of its own in the page.
+fn set<'a>(all: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut set = BTreeSet::new();
+    set.extend(all);
+    set
 }
 
 /// What a code that stands on a paper is.

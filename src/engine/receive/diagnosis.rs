@@ -1,7 +1,5 @@
 //! Why a result that a file claims is not what comes out: from the total down to the items that make the difference.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use time::Date;
 
 use crate::engine::calendar;
@@ -42,32 +40,32 @@ impl Claims {
         let (claimed, computed) = (&self.result, &computed.result);
         let level = |result: &ClaimedResult| result.final_level.clone().unwrap_or_default();
         let (was, is) = (level(claimed), level(computed));
-        // Files of version 1 claim nothing of items.
-        let mut items = if claimed.items.is_empty() {
-            BTreeMap::new()
-        } else {
-            causes(&claimed.items, &computed.items)
-        };
-        let mut groups = causes(&claimed.groups, &computed.groups);
-        let mut all = Vec::new();
+        let mut causes = Vec::new();
         for group in &unit_group.groups {
-            let own = &unit_group.items[group.items.clone()];
-            let of_items: Vec<Cause> = own
-                .iter()
-                .filter_map(|item| items.remove(&*item.id))
-                .collect();
-            let of_group = groups.remove(&*group.id);
-            if of_items.is_empty() {
-                all.extend(of_group);
-            } else {
-                all.extend(of_items);
+            let before = causes.len();
+            // Files of version 1 claim nothing of items.
+            for item in &unit_group.items[group.items.clone()] {
+                if !claimed.items.is_empty() {
+                    causes.extend(Cause::of(&item.id, &claimed.items, &computed.items));
+                }
+            }
+            if causes.len() == before {
+                causes.extend(Cause::of(&group.id, &claimed.groups, &computed.groups));
             }
         }
-        all.extend(groups.into_values().chain(items.into_values()));
+        for (claimed, computed) in [
+            (&claimed.groups, &computed.groups),
+            (&claimed.items, &computed.items),
+        ] {
+            let more = claimed
+                .iter()
+                .filter(|total| find(computed, &total.id).is_none());
+            causes.extend(more.filter_map(|total| Cause::of(&total.id, claimed, computed)));
+        }
         Some(Diagnosis {
             whole: (claimed.whole.points.clone(), computed.whole.points.clone()),
             level: (was != is).then_some((was, is)),
-            causes: all,
+            causes,
         })
     }
 
@@ -78,29 +76,18 @@ impl Claims {
     }
 }
 
-/// What differs in points, by id.
-fn causes(claimed: &[ClaimedTotal], computed: &[ClaimedTotal]) -> BTreeMap<String, Cause> {
-    let points = |totals: &[ClaimedTotal]| -> BTreeMap<String, Number> {
-        let totals = totals.iter();
-        totals
-            .map(|total| (total.id.clone(), total.points.clone()))
-            .collect()
-    };
-    let (claimed, computed) = (points(claimed), points(computed));
-    let ids: BTreeSet<&String> = claimed.keys().chain(computed.keys()).collect();
-    let cause = |of: &String| {
-        let (claimed, computed) = (claimed.get(of).cloned(), computed.get(of).cloned());
-        (claimed != computed).then(|| {
-            let of = of.clone();
-            (
-                of.clone(),
-                Cause {
-                    of,
-                    claimed,
-                    computed,
-                },
-            )
+impl Cause {
+    fn of(id: &str, claimed: &[ClaimedTotal], computed: &[ClaimedTotal]) -> Option<Cause> {
+        let (claimed, computed) = (find(claimed, id), find(computed, id));
+        (claimed != computed).then(|| Cause {
+            of: id.to_owned(),
+            claimed,
+            computed,
         })
-    };
-    ids.into_iter().filter_map(cause).collect()
+    }
+}
+
+fn find(totals: &[ClaimedTotal], id: &str) -> Option<Number> {
+    let found = totals.iter().find(|total| total.id == id);
+    found.map(|total| total.points.clone())
 }
