@@ -149,15 +149,18 @@ impl Claims {
     /// The claims a file of this result carries.
     #[must_use]
     pub fn of(scored: &Scored, unit_group: &UnitGroup) -> Claims {
-        let completeness = scored.outcome.completeness;
+        Claims::by(&scored.outcome, scored.granted.as_ref(), unit_group)
+    }
+
+    /// The same, of the results alone.
+    #[must_use]
+    pub fn by(outcome: &Outcome, granted: Option<&Outcome>, unit_group: &UnitGroup) -> Claims {
+        let completeness = outcome.completeness;
         Claims {
             answered: completeness.answered,
             of: completeness.of,
-            result: ClaimedResult::of(&scored.outcome, unit_group),
-            granted: scored
-                .granted
-                .as_ref()
-                .map(|outcome| ClaimedResult::of(outcome, unit_group)),
+            result: ClaimedResult::of(outcome, unit_group),
+            granted: granted.map(|outcome| ClaimedResult::of(outcome, unit_group)),
             official: None,
         }
     }

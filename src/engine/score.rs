@@ -80,6 +80,26 @@ pub fn outcome(framework: &Framework, assessment: &Assessment) -> Result<Outcome
     Ok(sheet.outcome(cells, Doubt::Open))
 }
 
+/// The result as things stand, and the one if everything proposed for exclusion is granted: what a file claims. For many
+/// units at once.
+///
+/// # Errors
+/// As [`score`].
+pub fn claimable(
+    framework: &Framework,
+    assessment: &Assessment,
+) -> Result<(Outcome, Option<Outcome>), ScoreError> {
+    let unit_group = belongs(framework, assessment)?;
+    let entries = Entries::read(unit_group, assessment);
+    let sheet = Sheet::untraced(framework, unit_group, assessment, &entries);
+    let cells = sheet.cells_alone(Exclusions::Decided);
+    let granted = cells.has(State::Proposed).then(|| {
+        let cells = sheet.cells_alone(Exclusions::Granted);
+        sheet.outcome(cells, Doubt::Open)
+    });
+    Ok((sheet.outcome(cells, Doubt::Open), granted))
+}
+
 /// What a person has to look at beside the inputs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {

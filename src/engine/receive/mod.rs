@@ -19,7 +19,7 @@ use super::framework::{Framework, Kind, UnitGroup};
 use super::load::LoadError;
 use super::number::Number;
 use super::rank::Entrant;
-use super::score::{Outcome, Scored, score};
+use super::score::{self, Outcome, claimable};
 use super::standing::Place;
 use diagnosis::Diagnosis;
 
@@ -142,7 +142,9 @@ impl Received {
         let unit_group = unit_group.ok_or_else(|| Refusal::UnknownUnitGroup {
             id: assessment.unit_group.clone(),
         })?;
-        let scored = score(&framework, assessment).map_err(|_| Refusal::OtherKind)?;
+        let (outcome, granted) =
+            claimable(&framework, assessment).map_err(|_| Refusal::OtherKind)?;
+        let computed = Claims::by(&outcome, granted.as_ref(), &groups[unit_group]);
         let on = assessment.claims.as_ref().and_then(Claims::day);
         let sealed = file
             .seal
@@ -155,8 +157,8 @@ impl Received {
             is_upgraded: file.is_upgraded(),
             receipt: file.receipt,
             sealed,
-            result: Listed::of(&groups[unit_group], &scored.outcome),
-            reasons: reasons(&framework, &groups[unit_group], &file, &scored, on),
+            result: Listed::of(&groups[unit_group], &outcome),
+            reasons: reasons(&framework, &groups[unit_group], &file, &computed, on),
             unit_group,
             framework,
             text,
@@ -183,8 +185,8 @@ impl Received {
             reporting: Reporting::Late,
             ..Assessment::read(&self.text).ok()?
         };
-        let scored = score(&self.framework, &late).ok()?;
-        Some(Listed::of(self.unit_group(), &scored.outcome))
+        let outcome = score::outcome(&self.framework, &late).ok()?;
+        Some(Listed::of(self.unit_group(), &outcome))
     }
 }
 
@@ -219,7 +221,7 @@ fn reasons(
     framework: &Framework,
     unit_group: &UnitGroup,
     file: &File,
-    scored: &Scored,
+    computed: &Claims,
     on: Option<Date>,
 ) -> Vec<Reason> {
     let assessment = &file.assessment;
@@ -241,9 +243,8 @@ fn reasons(
     if file.seal.is_none() && !file.is_upgraded() {
         reasons.push(Reason::Unsealed);
     }
-    let computed = Claims::of(scored, unit_group);
     let claimed = assessment.claims.as_ref();
-    let diagnosis = claimed.and_then(|it| it.diagnosed(&computed, unit_group));
+    let diagnosis = claimed.and_then(|it| it.diagnosed(computed, unit_group));
     reasons.extend(diagnosis.map(Reason::Differs));
     reasons.extend(late(framework, unit_group, assessment, on));
     if assessment.unit.trim().is_empty() {

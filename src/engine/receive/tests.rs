@@ -5,6 +5,7 @@ use crate::engine::assessment::Entry;
 use crate::engine::claims::Official;
 use crate::engine::file;
 use crate::engine::framework::Kind;
+use crate::engine::score::score;
 
 const AN_GIANG: &str =
     include_str!("../../../frameworks/an-giang/1040-qd-ubnd-2018/framework.json");
