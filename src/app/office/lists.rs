@@ -6,10 +6,11 @@ use std::rc::Rc;
 
 use bac_thang::engine::award::{Prize, prizes};
 use bac_thang::engine::rank::{Rank, rank};
-use bac_thang::engine::receive::Received;
 use bac_thang::engine::receive::company::{Company, Member, Paper, company, paper};
+use bac_thang::engine::receive::{Listed, Received};
 use bac_thang::{Framework, UnitGroup};
 
+use super::appraisal::Appraised;
 use super::state::{Item, ListKey, Office, units};
 
 /// One list.
@@ -35,11 +36,21 @@ pub struct Row {
     pub company: Vec<Company>,
     /// Whether it counts.
     pub is_taken: bool,
+    /// What the Council made of it.
+    pub appraised: Option<Rc<Appraised>>,
 }
 
 impl Row {
     pub fn received(&self) -> Option<&Received> {
         self.file.read.as_ref().ok()
+    }
+
+    /// What counts of it.
+    pub fn result(&self) -> Option<&Listed> {
+        let appraised = self.appraised.as_ref();
+        appraised
+            .and_then(|it| it.result.as_ref())
+            .or_else(|| self.file.result())
     }
 
     /// Whether there is a reason to set it aside.
@@ -121,7 +132,10 @@ fn list(
             file: Rc::clone(file),
             company: company.into_iter().map(among_all).collect(),
             is_taken: false,
+            appraised: None,
         };
+        let receipt = row.received().map(|received| received.receipt);
+        row.appraised = receipt.and_then(|it| office.appraisals.get(&it).cloned());
         let decided = office.decided.get(item).copied();
         row.is_taken = !row.is_final() && decided.unwrap_or(!row.is_doubtful());
         row
@@ -161,7 +175,7 @@ pub fn ranking(list: &List) -> Vec<Ranked> {
         return Vec::new();
     };
     let rows: Vec<&Row> = list.taken().collect();
-    let results = rows.iter().filter_map(|row| row.file.result());
+    let results = rows.iter().filter_map(|row| row.result());
     let entrants: Vec<_> = results.map(|result| result.entrant.clone()).collect();
     let ranks = rank(unit_group, &entrants);
     let prizes = prizes(unit_group, &ranks);

@@ -1,5 +1,7 @@
 //! The office that receives: takes files in, says what is wrong with them, ranks the units.
 
+pub mod appraisal;
+mod appraise;
 pub mod intake;
 pub mod lists;
 pub mod ranking;
@@ -18,6 +20,7 @@ use yew::prelude::*;
 use super::catalog::Catalog;
 use super::session::Action;
 use super::text::office as text;
+use appraise::Appraise;
 use lists::{List, lists};
 use ranking::Ranking;
 use receive::Receive;
@@ -43,6 +46,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
     let deps = (
         Rc::clone(&office.items),
         office.decided.clone(),
+        office.appraisals.clone(),
         office.expected.clone(),
     );
     let made = {
@@ -58,6 +62,10 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
         .iter()
         .find(|list| Some(&list.key) == office.list.as_ref());
     let list = chosen.or_else(|| made.first());
+    let row = office.looked_at.and_then(|item| {
+        let mut rows = list.iter().flat_map(|list| &list.rows);
+        rows.find(|row| row.item == item).cloned()
+    });
     html! {
         <div class="office">
             <button type="button" class="button button--back" onclick={leave}>{ "Về trang đầu" }</button>
@@ -65,6 +73,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
             { sides(office.side, &act) }
             { choose(&made, list, &act) }
             { match office.side {
+                Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise {row} appraiser={office.appraiser.clone()} {act} /> }) } },
                 Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} {act} /> },
                 Side::Rank => html! { <Ranking list={list.cloned()} /> },
             } }

@@ -58,7 +58,7 @@ pub fn Taken(props: &RowsProps) -> Html {
         return Html::default();
     }
     let row = |row: &&Row| {
-        let level = row.file.result().zip(list.unit_group());
+        let level = row.result().zip(list.unit_group());
         let level =
             level.map(|(result, unit_group)| text::level(unit_group, result.level.as_ref()));
         let receipt = row.received().map(|received| received.receipt.to_string());
@@ -68,7 +68,7 @@ pub fn Taken(props: &RowsProps) -> Html {
                 <td class="office__points">{ points(row) }</td>
                 <td>{ level }</td>
                 <td class="office__code">{ receipt }</td>
-                <td>{ decide(row, false, "Để riêng", act) }</td>
+                <td>{ appraise(row, act) }{ decide(row, false, "Để riêng", act) }</td>
             </tr>
         }
     };
@@ -133,9 +133,16 @@ fn unit(row: &Row) -> String {
 }
 
 fn points(row: &Row) -> String {
-    row.file
-        .result()
+    row.result()
         .map_or_else(String::new, |result| print(&result.points))
+}
+
+fn appraise(row: &Row, act: &Callback<OfficeAction>) -> Html {
+    let item = row.item;
+    let onclick = act.reform(move |_: MouseEvent| OfficeAction::Looked(Some(item)));
+    html! {
+        <button type="button" class="button button--small" {onclick}>{ "Thẩm định" }<span class="visually-hidden">{ format!(": {}", unit(row)) }</span></button>
+    }
 }
 
 fn decide(row: &Row, is_taken: bool, label: &'static str, act: &Callback<OfficeAction>) -> Html {

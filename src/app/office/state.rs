@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use bac_thang::Framework;
+use bac_thang::engine::file::receipt::Receipt;
 use bac_thang::engine::receive::{Listed, Received, Refusal};
+
+use super::appraisal::{Appraised, MarkField};
 
 /// Everything there is at the office.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +18,12 @@ pub struct Office {
     pub batch: Option<Batch>,
     /// What a person decided of a file, by its place among the items: whether it is taken.
     pub decided: BTreeMap<usize, bool>,
+    /// What the Council made of a file, by the code of what the file says.
+    pub appraisals: BTreeMap<Receipt, Rc<Appraised>>,
+    /// Who appraises.
+    pub appraiser: String,
+    /// The file that is appraised, by its place among the items.
+    pub looked_at: Option<usize>,
     /// The list looked at; `None` for the longest.
     pub list: Option<ListKey>,
     /// The units that are to hand in, one a line, by list.
@@ -72,6 +81,11 @@ pub enum OfficeAction {
     ListChosen(ListKey),
     ExpectedTyped(ListKey, String),
     ReceiptTyped(String),
+    /// A file is looked at item by item, or none is.
+    Looked(Option<usize>),
+    AppraiserTyped(String),
+    /// Something was decided of an item of the file looked at.
+    Marked(Rc<str>, MarkField),
     SideChosen(Side),
     /// All files go.
     Cleared,
@@ -103,9 +117,30 @@ impl Office {
                 self.expected.insert(key, text);
             }
             OfficeAction::ReceiptTyped(text) => self.receipt = text,
-            OfficeAction::SideChosen(side) => self.side = side,
+            OfficeAction::Looked(item) => self.looked_at = item,
+            OfficeAction::AppraiserTyped(text) => self.appraiser = text,
+            OfficeAction::Marked(of, field) => self.mark(&of, field),
+            OfficeAction::SideChosen(side) => (self.side, self.looked_at) = (side, None),
             OfficeAction::Cleared => *self = Office::default(),
         }
+    }
+}
+
+impl Office {
+    fn mark(&mut self, of: &str, field: MarkField) {
+        let Some(item) = self.looked_at.and_then(|index| self.items.get(index)) else {
+            return;
+        };
+        let Ok(received) = &item.read else {
+            return;
+        };
+        let before = self
+            .appraisals
+            .get(&received.receipt)
+            .cloned()
+            .unwrap_or_default();
+        let after = before.with(item, of, field, &self.appraiser);
+        self.appraisals.insert(received.receipt, Rc::new(after));
     }
 }
 

@@ -9,6 +9,7 @@ use bac_thang::engine::receive::company::Paper;
 use bac_thang::{Assessment, Claims, Entry, score};
 use time::{Date, Month};
 
+use super::appraisal::MarkField;
 use super::lists::{List, lists, ranking};
 use super::state::{Item, Office, OfficeAction, unit_key};
 use super::table::{json, table};
@@ -260,4 +261,80 @@ fn equals_share_a_rank_and_an_award_over_a_tie_is_left_open() {
     assert_eq!(json["units"][2]["rank"], 3);
     assert_eq!(json["units"][0]["is_left_to_council"], true);
     assert!(workbook(&[table]).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn what_the_council_takes_away_lowers_the_level_and_says_why() {
+    let mut office = office(&[
+        written("ha-tinh-2878-2023", "UBND xã A", "100", IN_TIME),
+        written("ha-tinh-2878-2023", "UBND xã B", "95", IN_TIME),
+    ]);
+    let list = only(&office);
+    let unit_group = list.unit_group().unwrap();
+    let groups: Vec<Rc<str>> = unit_group
+        .groups
+        .iter()
+        .map(|group| Rc::clone(&group.id))
+        .collect();
+    assert_eq!(
+        text::level(unit_group, list.rows[0].result().unwrap().level.as_ref()),
+        "Khá"
+    );
+    let marked =
+        |group: usize, field: MarkField| OfficeAction::Marked(Rc::clone(&groups[group]), field);
+    office.apply(OfficeAction::AppraiserTyped("Nguyễn Văn A".to_owned()));
+    office.apply(OfficeAction::Looked(Some(0)));
+    for (group, points) in [(0, "20"), (1, "10,5")] {
+        office.apply(marked(group, MarkField::Points(points.to_owned())));
+        office.apply(marked(group, MarkField::Reason("Thiếu văn bản".to_owned())));
+    }
+    let after = only(&office);
+    let ranked = ranking(&after);
+    let units: Vec<&str> = ranked
+        .iter()
+        .map(|one| &*one.row.received().unwrap().unit)
+        .collect();
+    assert_eq!(units, ["UBND xã B", "UBND xã A"]);
+    let said = text::remarks(&after, &ranked[1]);
+    assert!(
+        said.starts_with("Thẩm định: “1 Nhận thức số” 20 điểm (Thiếu văn bản); “2 Thể chế số” 10,5 điểm (Thiếu văn bản); tổng điểm từ 800 thành 630,5; mức từ “Khá” thành “Trung bình”"),
+        "{said}"
+    );
+    let marks = &after.rows[0].appraised.as_ref().unwrap().marks;
+    assert!(marks.values().all(|mark| mark.by == "Nguyễn Văn A"));
+    // Taken back, it is as before.
+    for group in [0, 1] {
+        office.apply(marked(group, MarkField::Points(String::new())));
+    }
+    assert_eq!(only(&office).rows[0].result(), list.rows[0].result());
+}
+
+#[test]
+fn an_exclusion_that_the_council_agrees_to_shrinks_the_maximum() {
+    let text = written("ha-tinh-2878-2023", "UBND xã A", "50", IN_TIME);
+    let catalog = Catalog::shipped();
+    let sheet = catalog.find("ha-tinh-2878-2023", "xa").unwrap();
+    let mut assessment = Assessment::read(&text).unwrap();
+    let group = Rc::clone(&sheet.unit_group().groups[0].id);
+    let answer = assessment.answer_mut(&group);
+    answer.points = Entry::default();
+    answer.silence = Some(bac_thang::Silence::NotApplicable {
+        reason: "Chưa được giao".to_owned(),
+        decided: false,
+    });
+    let official = assessment.claims.as_ref().unwrap().official.clone();
+    let scored = score(&sheet.framework, &assessment).unwrap();
+    assessment.claims = Some(Claims {
+        official,
+        ..Claims::of(&scored, sheet.unit_group())
+    });
+    let mut office = office(&[file::write(&assessment, None).unwrap()]);
+    let max = |office: &Office| only(office).rows[0].result().unwrap().max.clone().unwrap();
+    assert_eq!(max(&office), "1000".parse().unwrap());
+    office.apply(OfficeAction::Looked(Some(0)));
+    office.apply(OfficeAction::Marked(
+        Rc::clone(&group),
+        MarkField::Excluded(true),
+    ));
+    assert_eq!(max(&office), "900".parse().unwrap());
 }

@@ -11,6 +11,7 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Framework, Number, UnitGroup};
 
 use super::{capitalized, place as rung, place_name};
+use crate::app::office::appraisal::Mark;
 use crate::app::office::lists::{List, Ranked, Row};
 use crate::app::office::state::{Batch, Side};
 
@@ -143,20 +144,25 @@ fn differs(unit_group: &UnitGroup, diagnosis: &Diagnosis) -> String {
 fn cause(unit_group: &UnitGroup, cause: &Cause) -> String {
     let number =
         |number: &Option<Number>| number.as_ref().map_or_else(|| "không có".to_owned(), print);
-    let code = unit_group
-        .item(&cause.of)
-        .map(|item| &item.code)
-        .or_else(|| Some(&unit_group.group(&cause.of)?.code));
-    let name = place_name(unit_group, &cause.of);
-    let called = match code.and_then(Option::as_ref) {
-        Some(code) => format!("{code} {name}"),
-        None => name,
-    };
+    let called = called(unit_group, &cause.of);
     format!(
         "“{called}” ghi {}, tính lại {}",
         number(&cause.claimed),
         number(&cause.computed)
     )
+}
+
+/// An item or group with its number.
+pub fn called(unit_group: &UnitGroup, of: &str) -> String {
+    let code = unit_group
+        .item(of)
+        .map(|item| &item.code)
+        .or_else(|| Some(&unit_group.group(of)?.code));
+    let name = place_name(unit_group, of);
+    match code.and_then(Option::as_ref) {
+        Some(code) => format!("{code} {name}"),
+        None => name,
+    }
 }
 
 fn level_name(unit_group: &UnitGroup, id: &str) -> String {
@@ -300,11 +306,48 @@ pub fn remarks(list: &List, ranked: &Ranked) -> String {
     if ranked.row.file.late.is_some() {
         said.push("Nộp muộn".to_owned());
     }
+    said.extend(appraisal(list, &ranked.row));
     if ranked.row.is_doubtful() {
         let what = reasons(list, &ranked.row).join(" ");
         said.push(format!("Cơ quan quyết định nhận dù: {what}"));
     }
     said.join("; ")
+}
+
+/// What the Council changed, and what that did: `Thẩm định: “3.2 …” 3 điểm (thiếu văn bản); mức từ “Khá” thành “Trung bình”`.
+pub fn appraisal(list: &List, row: &Row) -> Option<String> {
+    let unit_group = list.unit_group()?;
+    let appraised = row.appraised.as_ref()?;
+    let (before, after) = (row.file.result()?, appraised.result.as_ref()?);
+    let marks = appraised.marks.iter().filter(|(_, mark)| !mark.is_blank());
+    let marks: Vec<String> = marks
+        .map(|(of, mark)| marked(unit_group, of, mark))
+        .collect();
+    let mut said = format!(
+        "Thẩm định: {}; tổng điểm từ {} thành {}",
+        marks.join("; "),
+        print(&before.points),
+        print(&after.points)
+    );
+    if before.level != after.level {
+        let name = |place: Option<&Place>| level(unit_group, place);
+        let (was, is) = (name(before.level.as_ref()), name(after.level.as_ref()));
+        said = format!("{said}; mức từ “{was}” thành “{is}”");
+    }
+    Some(said)
+}
+
+fn marked(unit_group: &UnitGroup, of: &str, mark: &Mark) -> String {
+    let name = called(unit_group, of);
+    let what = if mark.is_excluded {
+        format!("“{name}” không chấm theo quyết định của Hội đồng")
+    } else {
+        format!("“{name}” {} điểm", mark.points.trim())
+    };
+    match mark.reason.trim() {
+        "" => what,
+        reason => format!("{what} ({reason})"),
+    }
 }
 
 /// Over the table.

@@ -1,0 +1,115 @@
+// How long the page takes from files to a ranking: every commune of the country before 2025 hands in one file of 8 to 10 KB, under
+// the decision of Hà Tĩnh. Chromium, the built file, from file://. `./dev build`, then `node benches/office.mjs`. Beside it, in the
+// same browser, JSON.parse alone on the same files' texts.
+//
+// The longest task is the longest time in which the page answered to nothing, as the browser reports it (50 ms and more). Memory is
+// the most that a process drawing a page ever had in use (VmHWM; Linux only), and what it had before.
+
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { openChromium } from '../tests/browser/browsers.mjs'
+import { communes, handedIn } from '../tests/browser/handed-in.mjs'
+import { newHome } from '../tests/browser/places.mjs'
+
+const UNITS = Number(process.env.BAC_THANG_UNITS ?? 10_598)
+
+const WATCH = `
+  window.long = []
+  new PerformanceObserver((list) => window.long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' })
+  window.begun = performance.now()
+`
+
+const undos = []
+const test = { after: (undo) => undos.push(undo) }
+
+// What proves a group's points, as units write it.
+const evidence = (group, index) => ({
+  number: `${100 + index}/QĐ-UBND`,
+  form: 'Quyết định',
+  date: `0${1 + (index % 9)}/03/2024`,
+  abstract: `Về việc ban hành kế hoạch và kết quả thực hiện nội dung ${group} trên địa bàn xã trong năm 2024, kèm theo phụ lục số liệu`,
+})
+
+function file(kind, index) {
+  const points = Object.fromEntries(kind.groups.map(({ id, max }, group) => [id, Math.floor((max * (40 + ((index * 7 + group * 13) % 60))) / 100)]))
+  const change = ({ answers }) => {
+    for (const [group, answer] of answers.entries()) {
+      answer.evidence = [0, 1, 2].map((record) => evidence(answer.of, index + group + record))
+      answer.explanation = 'Số liệu theo báo cáo của bộ phận chuyên môn, đã được Ủy ban nhân dân xã rà soát trước khi gửi.'
+    }
+  }
+  return JSON.stringify(handedIn(kind, { unit: `UBND xã Số ${index}`, year: 2024, on: '2024-11-20', points, change }), null, 2)
+}
+
+// The most memory that a process drawing a page of this browser had, in MB.
+function peak(home) {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const sizes = processes.map((id) => {
+    try {
+      const command = readFileSync(`/proc/${id}/cmdline`, 'utf8')
+      if (!command.includes('--type=renderer') || !command.includes(home)) return 0
+      return Number(readFileSync(`/proc/${id}/status`, 'utf8').match(/VmHWM:\s+(\d+)/)[1]) / 1000
+    } catch {
+      return 0
+    }
+  })
+  return Math.round(Math.max(...sizes))
+}
+
+try {
+  const home = newHome(test)
+  const page = await openChromium(test, home)
+  const folder = join(home.root, 'nop')
+  mkdirSync(folder)
+  const kind = communes('ha-tinh/2878-qd-ubnd-2023')
+  let bytes = 0
+  for (let index = 0; index < UNITS; index += 1) {
+    const text = file(kind, index)
+    bytes += Buffer.byteLength(text)
+    writeFileSync(join(folder, `xa-${index}.json`), text)
+  }
+  const before = peak(home.root)
+  await page.click('button', /^Tiếp nhận và xếp hạng/)
+  await page.script(WATCH)
+  await page.upload(folder, '#office-folder')
+  const until = (what, script) => page.driver.wait(() => page.script(script), 300_000, what, 100)
+  await until('all are read', `return !document.querySelector('#office-progress') && document.querySelector('.office__sum')?.innerText.startsWith('${UNITS} tệp: ${UNITS} đã nhận')`)
+  const read = await page.script('return performance.now() - window.begun')
+  await page.script(`window.ranking = performance.now(); [...document.querySelectorAll('.views__button')].at(-1).click()`)
+  await until('the ranking is there', `return document.querySelectorAll('#ranking tbody tr').length > 0`)
+  const ranked = await page.script('return performance.now() - window.ranking')
+  const long = await page.script('return window.long')
+  const most = peak(home.root)
+
+  const blank = join(home.root, 'blank.html')
+  writeFileSync(blank, '<!doctype html><input type="file" id="files" webkitdirectory multiple>')
+  await page.driver.get(pathToFileURL(blank).href)
+  await page.upload(folder, '#files')
+  const parsed = await page.driver.executeAsyncScript(`
+    const done = arguments[0]
+    Promise.all([...document.getElementById('files').files].map((file) => file.text())).then((texts) => {
+      const begun = performance.now()
+      let units = 0
+      for (const text of texts) units += JSON.parse(text).unit.length > 0
+      done([units, performance.now() - begun])
+    })
+  `)
+  const slowest = Math.round(Math.max(0, ...long))
+  console.table([
+    {
+      files: UNITS,
+      'KB each': (bytes / UNITS / 1000).toFixed(1),
+      'read, checked, computed (ms)': Math.round(read),
+      'ranked and shown (ms)': Math.round(ranked),
+      'longest task (ms)': slowest,
+      'tasks over 50 ms': long.length,
+      'JSON.parse alone (ms)': Math.round(parsed[1]),
+      'memory before (MB)': before,
+      'peak memory (MB)': most,
+    },
+  ])
+  rmSync(folder, { recursive: true })
+} finally {
+  for (const undo of undos.reverse()) await undo()
+}

@@ -1,0 +1,115 @@
+//! What the Council makes of a unit's points: item by item, with the reason and who. No DOM.
+
+use std::collections::BTreeMap;
+
+use bac_thang::engine::receive::{Listed, Received};
+use bac_thang::{Answer, Appraisal, Assessment, Entry, Outcome, Reporting, Scored, Silence, score};
+
+use super::state::Item;
+
+/// What was decided of one unit's file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Appraised {
+    /// By the id of the item, or of the group without items.
+    pub marks: BTreeMap<String, Mark>,
+    /// What comes out with them; `None` where nothing was decided.
+    pub result: Option<Listed>,
+}
+
+/// What was decided of one item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mark {
+    /// Points as typed; while blank the unit's own count.
+    pub points: String,
+    pub reason: String,
+    pub by: String,
+    /// Whether the Council agrees that it is not scored, where the unit proposes so.
+    pub is_excluded: bool,
+}
+
+/// Which part of it was entered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MarkField {
+    Points(String),
+    Reason(String),
+    Excluded(bool),
+}
+
+impl Mark {
+    /// Whether it changes what comes out.
+    pub fn is_blank(&self) -> bool {
+        self.points.trim().is_empty() && !self.is_excluded
+    }
+}
+
+impl Appraised {
+    /// With something entered of an item, by whoever appraises.
+    pub fn with(&self, item: &Item, of: &str, field: MarkField, by: &str) -> Appraised {
+        let mut marks = self.marks.clone();
+        let mark = marks.entry(of.to_owned()).or_default();
+        match field {
+            MarkField::Points(typed) => mark.points = typed,
+            MarkField::Reason(typed) => mark.reason = typed,
+            MarkField::Excluded(is_excluded) => mark.is_excluded = is_excluded,
+        }
+        by.trim().clone_into(&mut mark.by);
+        Appraised::of(item, marks)
+    }
+
+    pub fn of(item: &Item, marks: BTreeMap<String, Mark>) -> Appraised {
+        let is_decided = marks.values().any(|mark| !mark.is_blank());
+        let received = item.read.as_ref().ok().filter(|_| is_decided);
+        let result = received.and_then(|received| {
+            let scored = scored(received, item.late.is_some(), &marks)?;
+            Some(Listed::of(received.unit_group(), counted(&scored)))
+        });
+        Appraised { marks, result }
+    }
+}
+
+/// The result that counts: with the points of the appraisal, where there are any.
+pub fn counted(scored: &Scored) -> &Outcome {
+    scored.appraised.as_ref().unwrap_or(&scored.outcome)
+}
+
+/// A unit's sheet with everything that was decided of it.
+pub fn appraised(
+    received: &Received,
+    is_late: bool,
+    marks: &BTreeMap<String, Mark>,
+) -> Option<Assessment> {
+    let mut assessment = Assessment::read(&received.text).ok()?;
+    if is_late {
+        assessment.reporting = Reporting::Late;
+    }
+    for (of, mark) in marks.iter().filter(|(_, mark)| !mark.is_blank()) {
+        let answer = assessment.answer_mut(of);
+        if !mark.points.trim().is_empty() {
+            answer.appraised = Some(Appraisal {
+                points: Entry::typed(&mark.points),
+                reason: mark.reason.clone(),
+                by: mark.by.clone(),
+            });
+        }
+        if mark.is_excluded {
+            exclude(answer);
+        }
+    }
+    Some(assessment)
+}
+
+fn exclude(answer: &mut Answer) {
+    if let Some(Silence::NotApplicable { decided, .. }) = &mut answer.silence {
+        *decided = true;
+    }
+}
+
+/// Everything that comes out of it.
+pub fn scored(
+    received: &Received,
+    is_late: bool,
+    marks: &BTreeMap<String, Mark>,
+) -> Option<Scored> {
+    let assessment = appraised(received, is_late, marks)?;
+    score(&received.framework, &assessment).ok()
+}
