@@ -74,7 +74,7 @@ pub fn App(props: &AppProps) -> Html {
             </>
         },
         _ if session.is_at_office => {
-            html! { <office::OfficeScreen office={Rc::clone(&session.office)} catalog={Rc::clone(&session.catalog)} act={&act} /> }
+            html! { <office::OfficeScreen office={Rc::clone(&session.office)} catalog={Rc::clone(&session.catalog)} now={session.now} act={&act} /> }
         }
         _ => html! { <pick::PickScreen session={session.clone()} act={&act} /> },
     };

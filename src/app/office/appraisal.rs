@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use bac_thang::engine::receive::{Listed, Received};
 use bac_thang::{Answer, Appraisal, Assessment, Entry, Outcome, Reporting, Scored, Silence, score};
+use serde::{Deserialize, Serialize};
 
 use super::state::Item;
 
@@ -17,7 +18,8 @@ pub struct Appraised {
 }
 
 /// What was decided of one item.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Mark {
     /// Points as typed; while blank the unit's own count.
     pub points: String,

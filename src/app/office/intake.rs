@@ -13,6 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::DataTransfer;
 use yew::Callback;
 
+use super::saved::{is_work, read};
 use super::state::{Item, OfficeAction, unit_key};
 use super::unzip;
 
@@ -89,6 +90,15 @@ impl Intake {
             gloo::file::futures::read_as_bytes(file).await.ok()
         };
         let bytes = bytes.unwrap_or_default();
+        if let Some(text) = std::str::from_utf8(&bytes)
+            .ok()
+            .filter(|text| is_work(text))
+        {
+            self.act.emit(OfficeAction::Unpacked);
+            self.act
+                .emit(OfficeAction::Restored(read(&self.frameworks, text, key)));
+            return;
+        }
         if !unzip::is_archive(&bytes) {
             self.examine(&name, Some(&bytes), pace).await;
             return;

@@ -7,6 +7,7 @@ pub mod lists;
 pub mod ranking;
 pub mod receive;
 pub mod rows;
+pub mod saved;
 pub mod state;
 pub mod table;
 #[cfg(test)]
@@ -15,6 +16,7 @@ pub mod unzip;
 
 use std::rc::Rc;
 
+use time::PrimitiveDateTime;
 use yew::prelude::*;
 
 use super::catalog::Catalog;
@@ -30,6 +32,7 @@ use state::{Office, OfficeAction, Side};
 pub struct OfficeProps {
     pub office: Rc<Office>,
     pub catalog: Rc<Catalog>,
+    pub now: PrimitiveDateTime,
     pub act: Callback<Action>,
 }
 
@@ -38,6 +41,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
     let OfficeProps {
         office,
         catalog,
+        now,
         act,
     } = props;
     let leave = act.reform(|_: MouseEvent| Action::SheetLeft);
@@ -74,7 +78,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
             { choose(&made, list, &act) }
             { match office.side {
                 Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise {row} appraiser={office.appraiser.clone()} {act} /> }) } },
-                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} {act} /> },
+                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} now={*now} {act} /> },
                 Side::Rank => html! { <Ranking list={list.cloned()} /> },
             } }
         </div>

@@ -4,17 +4,21 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::file::File;
+use time::PrimitiveDateTime;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::intake::{Intake, dropped};
+use super::intake::{Intake, dropped, key};
 use super::lists::List;
 use super::rows::{Aside, Refused, Taken};
+use super::saved;
 use super::state::{Batch, Office, OfficeAction};
 use crate::app::catalog::Catalog;
 use crate::app::form::input_value;
 use crate::app::form::text_area::TextArea;
+use crate::app::hand_in::download;
+use crate::app::storage::record::moment_in_name;
 use crate::app::text::office as text;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -22,6 +26,7 @@ pub struct ReceiveProps {
     pub office: Rc<Office>,
     pub catalog: Rc<Catalog>,
     pub list: Option<Rc<List>>,
+    pub now: PrimitiveDateTime,
     pub act: Callback<OfficeAction>,
 }
 
@@ -46,6 +51,9 @@ pub fn Receive(props: &ReceiveProps) -> Html {
         <>
             { drop_zone(&intake) }
             { progress(office.batch, &is_stopped) }
+            if let Some(why) = office.not_restored {
+                <p class="notice notice--error" role="alert">{ text::not_restored(why) }</p>
+            }
             if !office.items.is_empty() {
                 <p class="office__sum" role="status">{ sum(list.as_deref(), refused.len()) }</p>
             }
@@ -59,7 +67,7 @@ pub fn Receive(props: &ReceiveProps) -> Html {
                 <Refused items={refused} />
             }
             if !office.items.is_empty() && office.batch.is_none() {
-                <p><button type="button" class="button button--quiet" onclick={act.reform(|_: MouseEvent| OfficeAction::Cleared)}>{ "Bỏ hết các tệp đã nhận, làm lại" }</button></p>
+                { keep(props) }
             }
         </>
     }
@@ -111,6 +119,30 @@ fn drop_zone(intake: &Rc<Intake>) -> Html {
                 <label class="button button--main" for="office-files">{ "Chọn tệp" }</label>
                 <input class="visually-hidden" type="file" id="office-folder" webkitdirectory=true multiple=true {onchange} />
                 <label class="button" for="office-folder">{ "Chọn thư mục" }</label>
+            </p>
+        </section>
+    }
+}
+
+/// Taking the work away as a file, or beginning anew.
+fn keep(props: &ReceiveProps) -> Html {
+    let ReceiveProps {
+        office, act, now, ..
+    } = props;
+    let name = format!("bac-thang_tiep-nhan_{}.json", moment_in_name(*now));
+    let onclick = {
+        let office = Rc::clone(office);
+        Callback::from(move |_: MouseEvent| {
+            let _ = saved::write(&office, key).and_then(|text| download(&name, &text));
+        })
+    };
+    html! {
+        <section class="office__keep" aria-labelledby="keep-title">
+            <h2 class="office__heading" id="keep-title">{ "Lưu việc đang làm" }</h2>
+            <p class="field__hint">{ "Đóng trang là mất những gì chưa lưu. Tệp lưu có đủ các tệp đã nhận, quyết định và điểm thẩm định; thả lại vào ô trên để làm tiếp, ở máy nào cũng được." }</p>
+            <p class="ranking__tools">
+                <button type="button" class="button button--main" {onclick}>{ "Lưu thành tệp" }</button>
+                <button type="button" class="button button--quiet" onclick={act.reform(|_: MouseEvent| OfficeAction::Cleared)}>{ "Bỏ hết các tệp đã nhận, làm lại" }</button>
             </p>
         </section>
     }

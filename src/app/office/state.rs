@@ -8,6 +8,7 @@ use bac_thang::engine::file::receipt::Receipt;
 use bac_thang::engine::receive::{Listed, Received, Refusal};
 
 use super::appraisal::{Appraised, MarkField};
+use super::saved::{NotRead, Saved};
 
 /// Everything there is at the office.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +32,8 @@ pub struct Office {
     /// The code typed from a paper.
     pub receipt: String,
     pub side: Side,
+    /// Why work that was saved could not be read.
+    pub not_restored: Option<NotRead>,
 }
 
 /// What of the office is on screen.
@@ -87,6 +90,8 @@ pub enum OfficeAction {
     /// Something was decided of an item of the file looked at.
     Marked(Rc<str>, MarkField),
     SideChosen(Side),
+    /// Work that was saved was read, or could not be.
+    Restored(Result<Saved, NotRead>),
     /// All files go.
     Cleared,
 }
@@ -121,12 +126,29 @@ impl Office {
             OfficeAction::AppraiserTyped(text) => self.appraiser = text,
             OfficeAction::Marked(of, field) => self.mark(&of, field),
             OfficeAction::SideChosen(side) => (self.side, self.looked_at) = (side, None),
+            OfficeAction::Restored(Ok(saved)) => self.restore(saved),
+            OfficeAction::Restored(Err(why)) => self.not_restored = Some(why),
             OfficeAction::Cleared => *self = Office::default(),
         }
     }
 }
 
 impl Office {
+    /// Puts what was saved to what is here.
+    fn restore(&mut self, saved: Saved) {
+        self.not_restored = None;
+        let before = self.items.len();
+        let decided = saved.decided.into_iter();
+        self.decided
+            .extend(decided.map(|(item, is_taken)| (before + item, is_taken)));
+        self.expected.extend(saved.expected);
+        self.appraisals.extend(saved.appraisals);
+        if self.appraiser.is_empty() {
+            self.appraiser = saved.appraiser;
+        }
+        Rc::make_mut(&mut self.items).extend(saved.items);
+    }
+
     fn mark(&mut self, of: &str, field: MarkField) {
         let Some(item) = self.looked_at.and_then(|index| self.items.get(index)) else {
             return;

@@ -11,6 +11,7 @@ use time::{Date, Month};
 
 use super::appraisal::MarkField;
 use super::lists::{List, lists, ranking};
+use super::saved;
 use super::state::{Item, Office, OfficeAction, unit_key};
 use super::table::{json, table};
 use crate::app::catalog::Catalog;
@@ -337,4 +338,53 @@ fn an_exclusion_that_the_council_agrees_to_shrinks_the_maximum() {
         MarkField::Excluded(true),
     ));
     assert_eq!(max(&office), "900".parse().unwrap());
+}
+
+#[test]
+fn the_offices_work_is_written_and_read_back() {
+    let late = written(
+        "ha-tinh-2878-2023",
+        "UBND xã A",
+        "100",
+        (Month::November, 26),
+    );
+    let mut office = office(&[
+        late,
+        written("ha-tinh-2878-2023", "UBND xã B", "90", IN_TIME),
+    ]);
+    let list = only(&office);
+    let group = Rc::clone(&list.unit_group().unwrap().groups[0].id);
+    office.apply(OfficeAction::Decided(0, true));
+    office.apply(OfficeAction::ExpectedTyped(
+        list.key.clone(),
+        "Xã A\nXã B\nXã C".to_owned(),
+    ));
+    office.apply(OfficeAction::AppraiserTyped("B".to_owned()));
+    office.apply(OfficeAction::Looked(Some(1)));
+    office.apply(OfficeAction::Marked(
+        group,
+        MarkField::Points("10".to_owned()),
+    ));
+    office.apply(OfficeAction::Looked(None));
+    let text = saved::write(&office, unit_key).unwrap();
+    assert!(saved::is_work(&text) && !saved::is_work("{\"format\": \"bac-thang/assessment/2\"}"));
+    let frameworks = Catalog::shipped().frameworks();
+    let mut again = Office::default();
+    again.apply(OfficeAction::Restored(saved::read(
+        &frameworks,
+        &text,
+        unit_key,
+    )));
+    assert_eq!(ranking(&only(&again)), ranking(&only(&office)));
+    assert_eq!(only(&again).missing, ["Xã C"]);
+    for (text, why) in [
+        (text.replace("office/1", "office/2"), saved::NotRead::Newer),
+        (
+            text.replacen("\"files\"", "\"more\"", 1),
+            saved::NotRead::Damaged,
+        ),
+        (text[..text.len() / 2].to_owned(), saved::NotRead::Damaged),
+    ] {
+        assert_eq!(saved::read(&frameworks, &text, unit_key), Err(why));
+    }
 }

@@ -13,6 +13,7 @@ use bac_thang::{Framework, Number, UnitGroup};
 use super::{capitalized, place as rung, place_name};
 use crate::app::office::appraisal::Mark;
 use crate::app::office::lists::{List, Ranked, Row};
+use crate::app::office::saved::NotRead;
 use crate::app::office::state::{Batch, Side};
 
 /// What a side of the office is called.
@@ -26,6 +27,18 @@ pub fn side(side: Side) -> &'static str {
 /// While files are read.
 pub fn reading(batch: Batch) -> String {
     format!("Đã đọc {}/{} tệp.", batch.done, batch.of)
+}
+
+/// Why an office's work was not opened.
+pub fn not_restored(why: NotRead) -> &'static str {
+    match why {
+        NotRead::Newer => {
+            "Tệp việc đang làm do bản Bậc Thang mới hơn lưu, trang này không đọc được. Hãy dùng bản mới."
+        }
+        NotRead::Damaged => {
+            "Tệp việc đang làm bị hỏng, có thể do tải hoặc gửi chưa trọn. Hãy lấy lại tệp gốc."
+        }
+    }
 }
 
 /// What all files came to.
