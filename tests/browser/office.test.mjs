@@ -8,9 +8,9 @@ import test from 'node:test'
 import { strToU8, zipSync } from 'fflate'
 import readExcel from 'read-excel-file/node'
 import { openChromium } from './browsers.mjs'
-import { communes, handedIn, results, sealed } from './handed-in.mjs'
+import { communes, handedIn, sealed } from './handed-in.mjs'
 import { newHome } from './places.mjs'
-import { practiceUnit, waitForText, seen } from './sheet.mjs'
+import { HA_TINH_COMMUNE, VIEWS, WORDS, choose, openView, pick, practiceUnit, seen, type, typePoints, waitForText } from './sheet.mjs'
 
 const FILES = '#office-files'
 
@@ -177,5 +177,74 @@ test('who is missing, and what a person decides', async (t) => {
   const [row] = await rows(page, 'ranking')
   assert.ok(row.includes('Yếu'), row.join(' '))
   assert.match(row.at(-1), /Nộp muộn/)
+  await page.assertQuiet()
+})
+
+// The whole way of one file: filled in, checked, handed in with the report, received, appraised, ranked.
+test('from a commune to the draft ranking', async (t) => {
+  const page = await openChromium(t, newHome(t))
+  await page.cdp('Page.addScriptToEvaluateOnNewDocument', {
+    source: 'window.Date = class extends Date { constructor(...given) { super(...(given.length ? given : ["2024-11-20T08:00:00"])) } }',
+  })
+  await page.reload()
+  await pick(page, ...HA_TINH_COMMUNE)
+  await type(page, 'unit-name', 'UBND xã Cẩm Bình')
+  await choose(page, 'year', '2024')
+  const kind = communes('ha-tinh/2878-qd-ubnd-2023')
+  await typePoints(page, Object.fromEntries(kind.groups.map(({ id, max }) => [id, String((max * 8) / 10)])))
+  await openView(page, VIEWS.check)
+  const receipt = await seen(page, '.hand-in__receipt strong')
+  assert.match(receipt, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
+  const official = await page.download(() => page.click('button', WORDS.official))
+  await openView(page, VIEWS.report)
+  assert.match(await seen(page, '.paper__receipt'), new RegExp(`nộp kèm: ${receipt}$`))
+
+  await page.click('button', 'Bậc Thang')
+  await page.click('button', /^Tiếp nhận và xếp hạng/)
+  const other = join(page.home.root, 'khac.json')
+  const seventy = Object.fromEntries(kind.groups.map(({ id, max }) => [id, Math.floor((max * 75) / 100)]))
+  writeFileSync(other, JSON.stringify(handedIn(kind, { unit: 'UBND xã Khác', year: 2024, on: '2024-11-25', points: seventy })))
+  await page.upload([official.path, other].join('\n'), FILES)
+  await done(page, /2 tệp: 2 đã nhận\./)
+  await (await page.find('textbox', /^Mã biên nhận/)).sendKeys(receipt)
+  await waitForText(page, '#receipt-said', /Khớp: đúng là mã của UBND xã Cẩm Bình/)
+  await page.click('button', /^Thẩm định: UBND xã Cẩm Bình/)
+  await type(page, 'appraiser', 'Trần Thị B')
+  await waitForText(page, '#appraised-sum', /^800 điểm, Khá$/)
+  await type(page, `mark-${kind.groups[0].id}-points`, '0')
+  await type(page, `mark-${kind.groups[0].id}-reason`, 'Không có minh chứng')
+  await type(page, `mark-${kind.groups[1].id}-points`, '50')
+  await waitForText(page, '#appraised-sum', /^690 điểm, Trung bình$/)
+  await page.shot('appraise')
+  await page.click('button', /^Xong/)
+
+  await page.click('button', 'Xếp hạng')
+  const shown = await rows(page, 'ranking')
+  assert.deepEqual(shown.map(([rank, unit]) => [rank, unit]), [['1', 'UBND xã Khác'], ['2', 'UBND xã Cẩm Bình']])
+  assert.match(shown[1].at(-1), /“1 Nhận thức số” 0 điểm \(Không có minh chứng\).*tổng điểm từ 800 thành 690; mức từ “Khá” thành “Trung bình”/)
+
+  // The work taken away as a file, and gone on with.
+  await page.click('button', 'Tiếp nhận')
+  const work = await page.download(() => page.click('button', 'Lưu thành tệp'))
+  await page.reload()
+  await page.click('button', /^Tiếp nhận và xếp hạng/)
+  await page.upload(work.path, FILES)
+  await done(page, /2 tệp: 2 đã nhận\./)
+  await page.click('button', 'Xếp hạng')
+  assert.deepEqual(await rows(page, 'ranking'), shown)
+  await page.assertQuiet()
+})
+
+test('files that are dropped are read', async (t) => {
+  const kind = communes(DECISIONS[0].folder)
+  const page = await atOffice(t)
+  const texts = [1, 2, 3].map((index) => JSON.stringify(handedIn(kind, { unit: unit(index), ...DECISIONS[0], points: points(kind, index) })))
+  await page.script(
+    `const transfer = new DataTransfer()
+     arguments[0].forEach((text, index) => transfer.items.add(new File([text], index + '.json')))
+     document.querySelector('.office__drop').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))`,
+    texts,
+  )
+  await done(page, /3 tệp: 3 đã nhận\./)
   await page.assertQuiet()
 })

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::state::Item;
 
 /// What was decided of one unit's file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Appraised {
     /// By the id of the item, or of the group without items.
     pub marks: BTreeMap<String, Mark>,
@@ -18,7 +18,7 @@ pub struct Appraised {
 }
 
 /// What was decided of one item.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mark {
     /// Points as typed; while blank the unit's own count.
@@ -30,7 +30,7 @@ pub struct Mark {
 }
 
 /// Which part of it was entered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MarkField {
     Points(String),
     Reason(String),

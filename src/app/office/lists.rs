@@ -14,7 +14,7 @@ use super::appraisal::Appraised;
 use super::state::{Item, ListKey, Office, units};
 
 /// One list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
     pub key: ListKey,
     pub framework: Rc<Framework>,
@@ -27,7 +27,7 @@ pub struct List {
 }
 
 /// A file in its list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its place among all items.
     pub item: usize,
@@ -162,7 +162,7 @@ fn members<'a>(items: impl Iterator<Item = &'a Rc<Item>>) -> Vec<Member<'a>> {
 }
 
 /// A unit in its place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranked {
     pub row: Row,
     pub rank: Rank,

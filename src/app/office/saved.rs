@@ -55,7 +55,7 @@ struct WrittenAppraisal {
 }
 
 /// Work that was read.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Saved {
     pub items: Vec<Rc<Item>>,
     /// What was decided, by the place among these items.

@@ -11,7 +11,7 @@ use super::appraisal::{Appraised, MarkField};
 use super::saved::{NotRead, Saved};
 
 /// Everything there is at the office.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Office {
     /// Every file that was read, in the order in which they came.
     pub items: Rc<Vec<Rc<Item>>>,
@@ -56,7 +56,7 @@ pub struct Batch {
 }
 
 /// A file that was read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Its name, with the folder or archive it came in.
     pub file: Rc<str>,
@@ -71,7 +71,7 @@ pub struct Item {
 pub type ListKey = (Rc<str>, usize, Option<u16>);
 
 /// Everything that can happen at the office.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfficeAction {
     /// So many files are going to be read, beside those that were.
     Found(usize),

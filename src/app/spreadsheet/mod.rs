@@ -7,14 +7,14 @@ use bac_thang::Number;
 use bac_thang::engine::vietnamese::print;
 
 /// A table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     pub name: String,
     pub heads: Vec<String>,
     pub rows: Vec<Vec<Cell>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     Text(String),
     Number(Number),
