@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bac_thang::engine::score::Outcome;
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Answer, Assessment, Number, Scored, Silence};
+use bac_thang::{Answer, Assessment, Field, Number, Scored, Silence, Spot};
 use yew::prelude::*;
 
 use super::appraisal::{Mark, MarkField, counted, scored};
@@ -54,7 +54,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
             { sum(row, &scored) }
             <div class="field">
                 <label class="field__label" for="appraiser">{ "Người thẩm định" }</label>
-                <input class="field__input office__receipt appraise__who" type="text" id="appraiser" value={appraiser.clone()} oninput={onwho} />
+                <input class="field__input appraise__who" type="text" id="appraiser" value={appraiser.clone()} oninput={onwho} />
             </div>
             <div class="office__scroll" tabindex="0" role="region" aria-labelledby="appraise-title">
                 <table class="office__table" id="appraise">
@@ -102,11 +102,21 @@ struct Line {
     max: Option<Number>,
     points: String,
     is_group: bool,
+    /// What is wrong with the Council's points.
+    wrong: Option<String>,
 }
 
 fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
     let Some(unit_group) = row.received().map(|received| received.unit_group()) else {
         return Vec::new();
+    };
+    let wrong = |id: &str| {
+        let is_about =
+            |spot: &Spot| spot.of.as_deref() == Some(id) && spot.field == Field::Appraised;
+        let mut found = scored.findings.iter();
+        found
+            .find(|finding| is_about(&finding.spot))
+            .map(|finding| crate::app::text::finding(&finding.kind))
     };
     let mut lines = Vec::new();
     for (group, score) in unit_group.groups.iter().zip(&scored.outcome.groups) {
@@ -119,6 +129,7 @@ fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
             max: score.max.clone(),
             points: report::points_or_state(score.state, &score.points),
             is_group: !group.items.is_empty(),
+            wrong: wrong(&group.id),
         });
         lines.extend(score.items.iter().map(|item| Line {
             id: Rc::clone(&item.id),
@@ -126,6 +137,7 @@ fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
             max: item.max.clone(),
             points: report::points_or_state(item.state, &item.points),
             is_group: false,
+            wrong: wrong(&item.id),
         }));
     }
     lines
@@ -178,7 +190,10 @@ fn shown(
             <td class="office__points">{ max }</td>
             <td class="office__points">{ &line.points }</td>
             <td>
-                <input class="field__input appraise__points" type="text" inputmode="decimal" id={points} aria-label={format!("Điểm thẩm định: {}", line.name)} value={mark.points.clone()} oninput={typed(MarkField::Points)} />
+                <input class="field__input appraise__points" type="text" inputmode="decimal" id={points.clone()} aria-describedby={line.wrong.as_ref().map(|_| format!("{points}-message"))} aria-label={format!("Điểm thẩm định: {}", line.name)} value={mark.points.clone()} oninput={typed(MarkField::Points)} />
+                if let Some(wrong) = &line.wrong {
+                    <p class="appraise__wrong" id={format!("{points}-message")} role="status">{ wrong }</p>
+                }
                 if is_proposed {
                     <p class="check">
                         <input type="checkbox" id={agree.clone()} checked={mark.is_excluded} onchange={agreed} />
