@@ -86,6 +86,7 @@ try {
   writeFileSync(blank, '<!doctype html><input type="file" id="files" webkitdirectory multiple>')
   await page.driver.get(pathToFileURL(blank).href)
   await page.upload(folder, '#files')
+  await until('the files are listed', `return document.getElementById('files').files.length === ${UNITS}`)
   const parsed = await page.driver.executeAsyncScript(`
     const done = arguments[0]
     Promise.all([...document.getElementById('files').files].map((file) => file.text())).then((texts) => {

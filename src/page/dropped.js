@@ -1,5 +1,6 @@
-// The files among what was dropped, and in dropped folders. Called by the app.
+// Files by the hundred: what was dropped, and what is in it. Called by the app.
 
+// The files among what was dropped, and in dropped folders.
 // The browser takes the list away once its event is over: what is in it is asked for before anything is waited for.
 async function droppedFiles(transfer) {
   const dropped = [...transfer.items].filter((item) => item.kind === "file");
@@ -19,4 +20,10 @@ async function filesIn(entry) {
     entries.push(...more);
   }
   return (await Promise.all(entries.map(filesIn))).flat();
+}
+
+// What is in each of these files; null where it cannot be read, or no file is given.
+function contents(files) {
+  const read = (file) => file?.arrayBuffer().then((bytes) => new Uint8Array(bytes), () => null) ?? null;
+  return Promise.all(files.map(read));
 }

@@ -17,18 +17,20 @@ use super::saved::{is_work, read};
 use super::state::{Item, OfficeAction, unit_key};
 use super::unzip;
 
-/// How many bytes are read between two turns of the page, which takes some 10 ms, and how many turns between two looks at how
-/// far it has come.
-const TURN: usize = 60_000;
-const TURNS: usize = 20;
+/// How many bytes are read between two turns of the page, and how many files at most: that takes some 20 ms.
+const TURN_BYTES: u64 = 250_000;
+const TOGETHER: usize = 24;
+/// How many turns there are between two looks at how far it has come.
+const TURNS: usize = 8;
 /// The largest archive that is read: every commune of the country, unpacked.
 const MAX_ARCHIVE: u64 = 200_000_000;
 
-// A function of `src/page/dropped.js`, which stands in one scope with what wasm-bindgen makes.
+// Functions of `src/page/dropped.js`, which stand in one scope with what wasm-bindgen makes.
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = droppedFiles)]
     fn dropped_files(transfer: &DataTransfer) -> js_sys::Promise;
+    fn contents(files: &js_sys::Array) -> js_sys::Promise;
 }
 
 /// The files among what was dropped, which the browser tells of only while its event lasts; none where it tells of none.
@@ -62,8 +64,6 @@ pub struct Intake {
 #[derive(Default)]
 struct Pace {
     read: Vec<Rc<Item>>,
-    /// Bytes since the last turn.
-    bytes: usize,
     /// Turns since it was told.
     turns: usize,
 }
@@ -72,71 +72,100 @@ impl Intake {
     pub async fn take(&self, files: Vec<File>) {
         let mut pace = Pace::default();
         self.act.emit(OfficeAction::Found(files.len()));
-        for file in files {
-            if self.is_stopped.get() {
-                break;
+        let mut files = files.into_iter().peekable();
+        while files.peek().is_some() && !self.is_stopped.get() {
+            let mut size = 0;
+            let mut some = Vec::new();
+            // The browser reads several files at once, and answers to people until it has.
+            while let Some(file) = files.next_if(|_| some.len() < TOGETHER && size < TURN_BYTES) {
+                size += file.size();
+                some.push(file);
             }
-            self.take_one(&file, &mut pace).await;
+            for (file, bytes) in some.iter().zip(contents_of(&some).await) {
+                self.take_one(&name(file), bytes, &mut pace).await;
+            }
+            self.turn(&mut pace);
         }
         self.act.emit(OfficeAction::Read(pace.read));
         self.act.emit(OfficeAction::Ended);
     }
 
-    async fn take_one(&self, file: &File, pace: &mut Pace) {
-        let name = name(file);
-        let bytes = if file.size() > MAX_ARCHIVE {
-            None
-        } else {
-            gloo::file::futures::read_as_bytes(file).await.ok()
+    async fn take_one(&self, name: &str, bytes: Option<Vec<u8>>, pace: &mut Pace) {
+        let Some(bytes) = bytes else {
+            self.examine(name, None, pace);
+            return;
         };
-        let bytes = bytes.unwrap_or_default();
-        if let Some(text) = std::str::from_utf8(&bytes)
-            .ok()
-            .filter(|text| is_work(text))
-        {
+        let text = std::str::from_utf8(&bytes).ok();
+        if let Some(text) = text.filter(|text| is_work(text)) {
+            let saved = read(&self.frameworks, text, key);
             self.act.emit(OfficeAction::Unpacked);
-            self.act
-                .emit(OfficeAction::Restored(read(&self.frameworks, text, key)));
+            self.act.emit(OfficeAction::Restored(saved));
             return;
         }
         if !unzip::is_archive(&bytes) {
-            self.examine(&name, Some(&bytes), pace).await;
+            self.examine(name, Some(&bytes), pace);
             return;
         }
         let Some(packed) = unzip::files(&bytes) else {
-            self.examine(&name, None, pace).await;
+            self.examine(name, None, pace);
             return;
         };
         // The archive itself is none of the files that come.
         self.act.emit(OfficeAction::Found(packed.len()));
         self.act.emit(OfficeAction::Unpacked);
+        let mut since = 0;
         for file in packed {
             if self.is_stopped.get() {
                 return;
             }
-            let name = format!("{name}/{}", file.name);
-            let bytes = file.unpack(&bytes);
-            self.examine(&name, bytes.as_deref(), pace).await;
+            let unpacked = file.unpack(&bytes);
+            since += unpacked.as_ref().map_or(0, |bytes| bytes.len() as u64);
+            self.examine(&format!("{name}/{}", file.name), unpacked.as_deref(), pace);
+            if since >= TURN_BYTES {
+                since = 0;
+                self.turn(pace);
+                sleep(std::time::Duration::ZERO).await;
+            }
         }
     }
 
-    async fn examine(&self, name: &str, bytes: Option<&[u8]>, pace: &mut Pace) {
+    fn examine(&self, name: &str, bytes: Option<&[u8]>, pace: &mut Pace) {
         let bytes = bytes.filter(|bytes| bytes.len() <= MAX_BYTES);
         let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
         let item = Item::examine(&self.frameworks, name, text, key);
         pace.read.push(Rc::new(item));
-        pace.bytes += bytes.map_or(0, <[u8]>::len);
-        if pace.bytes < TURN {
-            return;
-        }
-        (pace.bytes, pace.turns) = (0, pace.turns + 1);
+    }
+
+    /// Tells now and then how far it has come.
+    fn turn(&self, pace: &mut Pace) {
+        pace.turns += 1;
         if pace.turns == TURNS {
             pace.turns = 0;
             self.act
                 .emit(OfficeAction::Read(std::mem::take(&mut pace.read)));
         }
-        sleep(std::time::Duration::ZERO).await;
     }
+}
+
+/// What is in these files, in their order; `None` where it cannot be read.
+async fn contents_of(files: &[File]) -> Vec<Option<Vec<u8>>> {
+    let small = files.iter().map(|file| {
+        let is_small = file.size() <= MAX_ARCHIVE;
+        let file: &web_sys::File = file.as_ref();
+        if is_small {
+            JsValue::from(file.clone())
+        } else {
+            JsValue::NULL
+        }
+    });
+    let read = JsFuture::from(contents(&small.collect())).await;
+    let read = js_sys::Array::from(&read.unwrap_or_default());
+    let bytes = |place: usize| {
+        let place = u32::try_from(place).ok()?;
+        let bytes = read.get(place).dyn_into::<js_sys::Uint8Array>().ok()?;
+        Some(bytes.to_vec())
+    };
+    (0..files.len()).map(bytes).collect()
 }
 
 /// A file's name, with the folder it was chosen in.

@@ -14,6 +14,7 @@ pub mod table;
 mod tests;
 pub mod unzip;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use time::PrimitiveDateTime;
@@ -44,6 +45,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
         now,
         act,
     } = props;
+    let is_stopped = use_memo((), |()| Cell::new(false));
     let leave = act.reform(|_: MouseEvent| Action::SheetLeft);
     let act: Callback<OfficeAction> = act.reform(Action::Office);
     // Neither a typed code nor a view that is chosen changes what the lists are.
@@ -53,9 +55,15 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
         office.appraisals.clone(),
         office.expected.clone(),
     );
+    // While files come, only how many have come is shown: the lists would be made anew a hundred times.
+    let is_reading = office.batch.is_some();
+    let deps = (is_reading, deps);
     let made = {
         let office = Rc::clone(office);
-        use_memo(deps, move |_| {
+        use_memo(deps, move |(is_reading, _)| {
+            if *is_reading {
+                return Vec::new();
+            }
             lists(&office, intake::key)
                 .into_iter()
                 .map(Rc::new)
@@ -78,7 +86,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
             { choose(&made, list, &act) }
             { match office.side {
                 Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise {row} appraiser={office.appraiser.clone()} {act} /> }) } },
-                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} now={*now} {act} /> },
+                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} now={*now} is_stopped={Rc::clone(&is_stopped)} {act} /> },
                 Side::Rank => html! { <Ranking list={list.cloned()} /> },
             } }
         </div>

@@ -27,18 +27,23 @@ pub struct ReceiveProps {
     pub catalog: Rc<Catalog>,
     pub list: Option<Rc<List>>,
     pub now: PrimitiveDateTime,
+    /// Whether a person has stopped the reading.
+    pub is_stopped: Rc<Cell<bool>>,
     pub act: Callback<OfficeAction>,
 }
 
 #[component]
 pub fn Receive(props: &ReceiveProps) -> Html {
     let ReceiveProps {
-        office, list, act, ..
+        office,
+        list,
+        is_stopped,
+        act,
+        ..
     } = props;
-    let is_stopped = use_memo((), |()| Cell::new(false));
     let intake = Rc::new(Intake {
         frameworks: props.catalog.frameworks(),
-        is_stopped: Rc::clone(&is_stopped),
+        is_stopped: Rc::clone(is_stopped),
         act: act.clone(),
     });
     let refused: Vec<_> = office
@@ -50,11 +55,11 @@ pub fn Receive(props: &ReceiveProps) -> Html {
     html! {
         <>
             { drop_zone(&intake) }
-            { progress(office.batch, &is_stopped) }
+            { progress(office.batch, is_stopped) }
             if let Some(why) = office.not_restored {
                 <p class="notice notice--error" role="alert">{ text::not_restored(why) }</p>
             }
-            if !office.items.is_empty() {
+            if !office.items.is_empty() && office.batch.is_none() {
                 <p class="office__sum" role="status">{ sum(list.as_deref(), refused.len()) }</p>
             }
             if let Some(list) = list {
