@@ -2,8 +2,9 @@
 // the decision of Hà Tĩnh. Chromium, the built file, from file://. `./dev build`, then `node benches/office.mjs`. Beside it, in the
 // same browser, JSON.parse alone on the same files' texts.
 //
-// The longest task is the longest time in which the page answered to nothing, as the browser reports it (50 ms and more). Memory is
-// the most that a process drawing a page ever had in use (VmHWM; Linux only), and what it had before.
+// Time counts from the event by which the browser hands the files over; to list a folder of so many takes it 1,5 s before, on an empty
+// page too. The longest task is the longest time in which the page answered to nothing, as the browser reports it (50 ms and more).
+// Memory is the most that a process drawing a page ever had in use (VmHWM; Linux only), and what it had before.
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,9 +16,9 @@ import { newHome } from '../tests/browser/places.mjs'
 const UNITS = Number(process.env.BAC_THANG_UNITS ?? 10_598)
 
 const WATCH = `
-  window.long = []
-  new PerformanceObserver((list) => window.long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' })
-  window.begun = performance.now()
+  window.tasks = []
+  new PerformanceObserver((list) => window.tasks.push(...list.getEntries())).observe({ type: 'longtask' })
+  addEventListener('change', () => (window.begun = performance.now()), { capture: true, once: true })
 `
 
 const undos = []
@@ -79,7 +80,7 @@ try {
   await page.script(`window.ranking = performance.now(); [...document.querySelectorAll('.views__button')].at(-1).click()`)
   await until('the ranking is there', `return document.querySelectorAll('#ranking tbody tr').length > 0`)
   const ranked = await page.script('return performance.now() - window.ranking')
-  const long = await page.script('return window.long')
+  const long = await page.script('return window.tasks.filter(({ startTime }) => startTime >= window.begun).map(({ duration }) => duration)')
   const most = peak(home.root)
 
   const blank = join(home.root, 'blank.html')

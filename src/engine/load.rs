@@ -139,10 +139,10 @@ pub(crate) fn tree<'a>(
 }
 
 pub(crate) fn types<T: DeserializeOwned>(json: &Json) -> Result<T, LoadError> {
-    json.read().map_err(shape)
+    json.read().map_err(|mistake: Mistake| shape(&mistake))
 }
 
-fn shape(mistake: Mistake) -> LoadError {
+fn shape(mistake: &Mistake) -> LoadError {
     LoadError::Shape {
         path: excerpt(&mistake.path()),
         message: excerpt(&mistake.to_string()),
@@ -152,8 +152,7 @@ fn shape(mistake: Mistake) -> LoadError {
 /// Types of a field that was taken out of its object.
 pub(crate) fn types_in<T: DeserializeOwned>(field: &str, json: &Json) -> Result<T, LoadError> {
     json.read()
-        .map_err(|mistake: Mistake| mistake.in_field(field))
-        .map_err(shape)
+        .map_err(|mistake: Mistake| shape(&mistake.in_field(field)))
 }
 
 fn version(json: &Json, kind: &'static str, known: u32) -> Result<u32, LoadError> {

@@ -1,6 +1,8 @@
 //! The JSON Schemas of the files, made from the types that read them: `frameworks/framework.schema.json` and
 //! `frameworks/assessment.schema.json`.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::path::Path;
 use std::{env, fs};
 
