@@ -7,10 +7,12 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { strToU8, zipSync } from 'fflate'
 import readExcel from 'read-excel-file/node'
+import { Audit } from './audit.mjs'
 import { openChromium } from './browsers.mjs'
 import { communes, handedIn, sealed } from './handed-in.mjs'
+import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
-import { HA_TINH_COMMUNE, VIEWS, WORDS, choose, openView, pick, practiceUnit, seen, type, typePoints, waitForText } from './sheet.mjs'
+import { DISCLOSURE, HA_TINH_COMMUNE, LAPTOP, VIEWS, WORDS, choose, openView, pick, practiceUnit, seen, type, typePoints, waitForText } from './sheet.mjs'
 
 const FILES = '#office-files'
 
@@ -168,7 +170,7 @@ test('who is missing, and what a person decides', async (t) => {
   await done(page, /0 đã nhận, 1 để riêng/)
   await page.click('button', /^Vẫn nhận/)
   await done(page, /1 tệp: 1 đã nhận\./)
-  await page.click('DisclosureTriangle', /^Danh sách đơn vị/)
+  await page.click(DISCLOSURE, /^Danh sách đơn vị/)
   const box = await page.find('textbox', /^Tên các đơn vị/)
   await box.sendKeys('1; Xã Số 1\n2; Xã Vắng')
   await waitForText(page, '.office__expected', /Chưa có tệp của 1\/2 đơn vị:\s+Xã Vắng/)
@@ -246,5 +248,52 @@ test('files that are dropped are read', async (t) => {
     texts,
   )
   await done(page, /3 tệp: 3 đã nhận\./)
+  await page.assertQuiet()
+})
+
+test('the office fits on every screen, and axe finds nothing', async (t) => {
+  const page = await openChromium(t, newHome(t))
+  const audit = new Audit(page)
+  await page.setWindow(...LAPTOP)
+  await page.click('button', /^Tiếp nhận và xếp hạng/)
+  await audit.look('office-empty')
+  const kind = communes('huong-tra/1872-kh-ubnd-2015')
+  const files = [12, 12, 13, 14].map((day, index) => {
+    const points = Object.fromEntries(kind.groups.map(({ id }) => [id, 90 - 3 * Math.max(index, 1)]))
+    const path = join(page.home.root, `phuong-so-${index}-bao-cao-tu-danh-gia-nam-2015.json`)
+    writeFileSync(path, JSON.stringify(handedIn(kind, { unit: `UBND phường Số ${index}`, year: 2015, on: `2015-12-${day}`, points })))
+    return path
+  })
+  await page.upload([...files, import.meta.filename].join('\n'), FILES)
+  await done(page, /2 đã nhận, 2 để riêng chờ xem, 1 không đọc được/)
+  await page.click(DISCLOSURE, /^Danh sách đơn vị/)
+  await audit.look('office')
+  await page.click('button', /^Thẩm định\s*: UBND phường Số 0/)
+  await type(page, `mark-${kind.groups[0].id}-points`, '120')
+  await waitForText(page, '#appraise', /vượt điểm tối đa/)
+  await audit.look('appraise')
+  await page.click('button', 'Xếp hạng')
+  await audit.look('ranking')
+  await audit.assertClean()
+})
+
+test('the office by the keyboard alone', async (t) => {
+  const kind = communes(DECISIONS[0].folder)
+  const page = await openChromium(t, newHome(t))
+  await page.tabTo('button', /^Tiếp nhận và xếp hạng/)
+  await page.press(Key.ENTER)
+  await page.find('heading', /^Tiếp nhận và xếp hạng/)
+  const path = join(page.home.root, 'a.json')
+  writeFileSync(path, JSON.stringify(handedIn(kind, { unit: unit(1), ...DECISIONS[0], points: points(kind, 1) })))
+  await page.upload(path, FILES)
+  await done(page, /1 tệp: 1 đã nhận\./)
+  await page.tabTo('button', /^Thẩm định/)
+  await page.press(Key.ENTER)
+  await page.tabTo('textbox', /^Điểm thẩm định: 1 /)
+  await page.press('3')
+  await waitForText(page, '#appraised-sum', /./)
+  await page.tabTo('button', 'Xếp hạng', { back: true })
+  await page.press(Key.ENTER)
+  await waitForText(page, '#ranking', /Thẩm định: “1 Hạ tầng/)
   await page.assertQuiet()
 })
