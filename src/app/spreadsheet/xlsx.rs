@@ -155,8 +155,8 @@ pub fn zipped(files: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
         let (mut entry, config) = file.start().ok()?;
         let mut writer = config.wrap(Packer(Vec::new()));
         writer.write_all(bytes).ok()?;
-        let (packer, descriptor) = writer.finish().ok()?;
-        let packed = miniz_oxide::deflate::compress_to_vec(&packer.0, 6);
+        let (all, descriptor) = writer.finish().ok()?;
+        let packed = miniz_oxide::deflate::compress_to_vec(&all.0, 6);
         entry.write_all(&packed).ok()?;
         entry.finish(descriptor).ok()?;
     }
