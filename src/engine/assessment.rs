@@ -219,12 +219,17 @@ pub struct Evidence {
 
 /// A file by its name and by what is in it, so that whoever gets to see one later knows whether it is this one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceFile {
     /// Its name.
     pub name: String,
     /// The SHA-256 digest of all its bytes, in 64 lower-case hexadecimal digits.
     #[serde(deserialize_with = "digest")]
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(regex(pattern = "^[0-9a-f]{64}$"))
+    )]
     pub sha256: String,
 }
 
