@@ -284,7 +284,7 @@ fn every_single_change_is_found_and_named() {
                         ("/seal/digest", [Broken::Digest])
                         | ("/seal/receipt", [Broken::Mistyped(_)]) => {}
                         (pointer, [Broken::Part(part)]) => {
-                            assert_eq!(*part, named(pointer, &json), "{about}")
+                            assert_eq!(*part, named(pointer, &json), "{about}");
                         }
                         (_, broken) => panic!("{about}: {broken:?}"),
                     },

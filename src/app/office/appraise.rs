@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use bac_thang::engine::receive::Received;
 use bac_thang::engine::score::Outcome;
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Answer, Assessment, Field, Number, Scored, Silence, Spot};
@@ -68,7 +69,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
 
 /// The unit's own result beside the appraised one.
 fn sum(row: &Row, scored: &Scored) -> Html {
-    let Some(unit_group) = row.received().map(|received| received.unit_group()) else {
+    let Some(unit_group) = row.received().map(Received::unit_group) else {
         return Html::default();
     };
     let total = |outcome: &Outcome| {
@@ -107,7 +108,7 @@ struct Line {
 }
 
 fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
-    let Some(unit_group) = row.received().map(|received| received.unit_group()) else {
+    let Some(unit_group) = row.received().map(Received::unit_group) else {
         return Vec::new();
     };
     let wrong = |id: &str| {

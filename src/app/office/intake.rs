@@ -36,11 +36,11 @@ extern "C" {
 /// The files among what was dropped, which the browser tells of only while its event lasts; none where it tells of none.
 pub fn dropped(transfer: &DataTransfer) -> impl Future<Output = Vec<File>> + use<> {
     let found = dropped_files(transfer);
-    async move { files(JsFuture::from(found).await.unwrap_or_default()) }
+    async move { files(&JsFuture::from(found).await.unwrap_or_default()) }
 }
 
-fn files(found: JsValue) -> Vec<File> {
-    let found = js_sys::Array::from(&found);
+fn files(found: &JsValue) -> Vec<File> {
+    let found = js_sys::Array::from(found);
     let files = found
         .iter()
         .filter_map(|file| file.dyn_into::<web_sys::File>().ok());

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use bac_thang::engine::award::{Prize, prizes};
 use bac_thang::engine::rank::{Rank, rank};
 use bac_thang::engine::receive::company::{Company, Member, Paper, company, paper};
-use bac_thang::engine::receive::{Listed, Received};
+use bac_thang::engine::receive::{Listed, Reason, Received};
 use bac_thang::{Framework, UnitGroup};
 
 use super::appraisal::Appraised;
@@ -63,8 +63,7 @@ impl Row {
 
     /// Whether nobody can take it in.
     pub fn is_final(&self) -> bool {
-        let has_final =
-            |received: &Received| received.reasons.iter().any(|reason| reason.is_final());
+        let has_final = |received: &Received| received.reasons.iter().any(Reason::is_final);
         self.received().is_none_or(has_final)
     }
 }

@@ -100,7 +100,7 @@ impl Office {
     pub fn apply(&mut self, action: OfficeAction) {
         match action {
             OfficeAction::Found(count) => {
-                self.batch.get_or_insert(Batch { done: 0, of: 0 }).of += count
+                self.batch.get_or_insert(Batch { done: 0, of: 0 }).of += count;
             }
             OfficeAction::Read(items) => {
                 if let Some(batch) = &mut self.batch {

@@ -437,10 +437,7 @@ mod tests {
         session.apply(Action::SheetPicked(sheet.clone()));
         session.apply(Action::TextTyped(TextField::Unit, "UBND xã A".to_owned()));
         session.apply(Action::YearChosen(Some(2026)));
-        let arrival = |year| Arrival {
-            version: None,
-            assessment: Rc::new(of_year(&sheet, year, &[])),
-        };
+        let arrival = |year| Arrival::of(of_year(&sheet, year, &[]));
         let read = Ok(vec![arrival(2024), arrival(2025), arrival(2026)]);
         session.apply(Action::LastYearRead("a.html".to_owned(), read));
         let last = session.last_year.clone().unwrap();

@@ -156,8 +156,8 @@ pub fn zipped(files: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
         let mut writer = config.wrap(Packer(Vec::new()));
         writer.write_all(bytes).ok()?;
         let (packer, descriptor) = writer.finish().ok()?;
-        let packed = miniz_oxide::deflate::compress_to_vec(&packer.0, 6);
-        entry.write_all(&packed).ok()?;
+        let smaller = miniz_oxide::deflate::compress_to_vec(&packer.0, 6);
+        entry.write_all(&smaller).ok()?;
         entry.finish(descriptor).ok()?;
     }
     archive.finish().ok()

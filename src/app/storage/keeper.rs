@@ -225,9 +225,9 @@ impl Keeper {
         };
         self.known.insert(Rc::clone(&id), known);
         let stored = Stored {
-            framework,
             assessment,
             facts,
+            framework,
             is_changed_here,
         };
         self.said.push(Action::StoredElsewhere(id, Some(stored)));

@@ -31,8 +31,8 @@ pub use item::{
     edited, evidence, evidence_file, figure, held, item_plan, silence,
 };
 pub use law::{
-    TRAINING, award, begun, calendar, date, decision, edition, found, lacks, level_of, period, scale,
-    timing, when,
+    TRAINING, award, begun, calendar, date, decision, edition, found, lacks, level_of, period,
+    scale, timing, when,
 };
 pub use notice::{broken_framework, clash, load_error, merge, merge_more, notice, take_chosen};
 pub use place::{name as place_name, place as field_place, value as field_value};
