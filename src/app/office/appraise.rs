@@ -57,7 +57,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
                 <label class="field__label" for="appraiser">{ "Người thẩm định" }</label>
                 <input class="field__input appraise__who" type="text" id="appraiser" value={appraiser.clone()} oninput={onwho} />
             </div>
-            <div class="office__scroll" tabindex="0" role="region" aria-labelledby="appraise-title">
+            <div class="office__scroll" tabindex="0" role="region" aria-label="Bảng điểm thẩm định">
                 <table class="office__table" id="appraise">
                     <thead><tr>{ for ["Nội dung", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định", "Lý do"].map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
                     <tbody>{ for lines.iter().map(|line| shown(line, assessment.answer(&line.id), marks.get(&*line.id), act)) }</tbody>
@@ -91,7 +91,7 @@ fn sum(row: &Row, scored: &Scored) -> Html {
         <dl class="appraise__sum">
             <div><dt>{ "Đơn vị tự chấm" }</dt><dd>{ own }</dd></div>
             <div><dt>{ "Chỉ tính mục có minh chứng hoặc giải trình" }</dt><dd>{ total(&scored.backed) }</dd></div>
-            <div><dt>{ "Sau thẩm định" }</dt><dd id="appraised-sum" role="status">{ total(counted(scored)) }</dd></div>
+            <div><dt>{ "Sau thẩm định" }</dt><dd><span id="appraised-sum" role="status">{ total(counted(scored)) }</span></dd></div>
         </dl>
     }
 }

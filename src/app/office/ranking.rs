@@ -108,7 +108,7 @@ fn shown_table(table: &Table, shown: usize) -> Html {
         html! { <td {class}>{ cell.text() }</td> }
     };
     html! {
-        <div class="office__scroll" tabindex="0" role="region" aria-labelledby="ranking-title">
+        <div class="office__scroll" tabindex="0" role="region" aria-label="Bảng xếp hạng">
             <table class="office__table" id="ranking">
                 <thead><tr>{ for table.heads.iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
                 <tbody>{ for table.rows.iter().take(shown).map(|row| html! { <tr>{ for row.iter().map(cell) }</tr> }) }</tbody>

@@ -43,7 +43,7 @@ pub fn Aside(props: &RowsProps) -> Html {
     html! {
         <section aria-labelledby="aside-title">
             <h2 class="office__heading" id="aside-title">{ format!("Để riêng: {} tệp", rows.len()) }</h2>
-            { table("aside", &["Đơn vị, tệp", "Điểm tính lại", "Lý do", "Quyết định"], rows.iter().take(*shown).map(row).collect()) }
+            { table("aside", "Bảng các tệp để riêng", &["Đơn vị, tệp", "Điểm tính lại", "Lý do", "Quyết định"], rows.iter().take(*shown).map(row).collect()) }
             { more(rows.len(), &shown) }
         </section>
     }
@@ -75,7 +75,7 @@ pub fn Taken(props: &RowsProps) -> Html {
     html! {
         <section aria-labelledby="taken-title">
             <h2 class="office__heading" id="taken-title">{ format!("Đã nhận: {} tệp", rows.len()) }</h2>
-            { table("taken", &["Đơn vị, tệp", "Điểm", "Mức", "Mã biên nhận", "Quyết định"], rows.iter().take(*shown).map(row).collect()) }
+            { table("taken", "Bảng các tệp đã nhận", &["Đơn vị, tệp", "Điểm", "Mức", "Mã biên nhận", "Quyết định"], rows.iter().take(*shown).map(row).collect()) }
             { more(rows.len(), &shown) }
         </section>
     }
@@ -97,15 +97,16 @@ pub fn Refused(props: &RefusedProps) -> Html {
     html! {
         <section aria-labelledby="refused-title">
             <h2 class="office__heading" id="refused-title">{ format!("Không đọc được: {} tệp", items.len()) }</h2>
-            { table("refused", &["Tệp", "Lý do"], items.iter().take(*shown).map(row).collect()) }
+            { table("refused", "Bảng các tệp không đọc được", &["Tệp", "Lý do"], items.iter().take(*shown).map(row).collect()) }
             { more(items.len(), &shown) }
         </section>
     }
 }
 
-fn table(id: &'static str, heads: &[&'static str], rows: Html) -> Html {
+/// A table that is scrolled by itself where it is wider than the screen.
+fn table(id: &'static str, label: &'static str, heads: &[&'static str], rows: Html) -> Html {
     html! {
-        <div class="office__scroll" tabindex="0" role="region" aria-labelledby={format!("{id}-title")}>
+        <div class="office__scroll" tabindex="0" role="region" aria-label={label}>
             <table class="office__table" {id}>
                 <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
                 <tbody>{ rows }</tbody>
