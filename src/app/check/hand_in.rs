@@ -100,7 +100,7 @@ fn official(props: &HandInProps, with_framework: bool) -> Html {
             <p class="field__hint">{ "Tệp JSON kèm danh sách các điểm lưu ý; chỉ tải được khi không còn nội dung phải sửa." }</p>
             { for receipt.map(|receipt| html! {
                 <p class="hand-in__receipt">
-                    { "Mã biên nhận của tệp: " }<strong>{ receipt.to_string() }</strong>
+                    <strong>{ text::receipt(receipt) }</strong>
                     <span class="field__hint">{ "Mã có sẵn trong báo cáo in ra. Sửa số liệu thì mã đổi theo, phải in lại báo cáo." }</span>
                 </p>
             }) }

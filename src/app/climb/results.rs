@@ -24,8 +24,8 @@ pub fn Results(props: &ResultsProps) -> Html {
     let is_open = scored.outcome.completeness.answered < scored.outcome.completeness.of;
     let range = &scored.range;
     let rows: Vec<(&str, &Outcome)> = [
-        Some(("Đơn vị tự chấm", &scored.outcome)),
-        Some(("Chỉ tính mục có minh chứng hoặc giải trình", &scored.backed)),
+        Some((text::CLAIMED, &scored.outcome)),
+        Some((text::BACKED, &scored.backed)),
         scored
             .appraised
             .as_ref()

@@ -14,6 +14,7 @@ use super::state::OfficeAction;
 use crate::app::form::{input_value, is_checked};
 use crate::app::text::office as text;
 use crate::app::text::report;
+use crate::app::text::{BACKED, CLAIMED};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppraiseProps {
@@ -51,7 +52,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
     html! {
         <section class="appraise" aria-labelledby="appraise-title">
             <p><button type="button" class="button button--small" onclick={back}>{ "Xong, về danh sách tệp" }</button></p>
-            <h2 class="office__heading" id="appraise-title">{ format!("Thẩm định: {}", received.unit) }</h2>
+            <h2 class="office__heading" id="appraise-title">{ text::appraising(&received.unit) }</h2>
             { sum(row, &scored) }
             <div class="field">
                 <label class="field__label" for="appraiser">{ "Người thẩm định" }</label>
@@ -79,18 +80,24 @@ fn sum(row: &Row, scored: &Scored) -> Html {
             .map(|standing| &standing.final_level);
         let level = text::has_levels(unit_group).then(|| text::level(unit_group, place));
         let points = print(&outcome.whole.points);
-        level.map_or_else(|| points.clone(), |level| format!("{points} điểm, {level}"))
+        level.map_or_else(
+            || points.clone(),
+            |level| text::points_at_level(&points, &level),
+        )
     };
     let own = row.file.result().map_or_else(String::new, |result| {
         let level =
             text::has_levels(unit_group).then(|| text::level(unit_group, result.level.as_ref()));
         let points = print(&result.points);
-        level.map_or_else(|| points.clone(), |level| format!("{points} điểm, {level}"))
+        level.map_or_else(
+            || points.clone(),
+            |level| text::points_at_level(&points, &level),
+        )
     });
     html! {
         <dl class="appraise__sum">
-            <div><dt>{ "Đơn vị tự chấm" }</dt><dd>{ own }</dd></div>
-            <div><dt>{ "Chỉ tính mục có minh chứng hoặc giải trình" }</dt><dd>{ total(&scored.backed) }</dd></div>
+            <div><dt>{ CLAIMED }</dt><dd>{ own }</dd></div>
+            <div><dt>{ BACKED }</dt><dd>{ total(&scored.backed) }</dd></div>
             <div><dt>{ "Sau thẩm định" }</dt><dd><span id="appraised-sum" role="status">{ total(counted(scored)) }</span></dd></div>
         </dl>
     }
@@ -191,7 +198,7 @@ fn shown(
             <td class="office__points">{ max }</td>
             <td class="office__points">{ &line.points }</td>
             <td>
-                <input class="field__input appraise__points" type="text" inputmode="decimal" id={points.clone()} aria-describedby={line.wrong.as_ref().map(|_| format!("{points}-message"))} aria-label={format!("Điểm thẩm định: {}", line.name)} value={mark.points.clone()} oninput={typed(MarkField::Points)} />
+                <input class="field__input appraise__points" type="text" inputmode="decimal" id={points.clone()} aria-describedby={line.wrong.as_ref().map(|_| format!("{points}-message"))} aria-label={text::appraised_points_of(&line.name)} value={mark.points.clone()} oninput={typed(MarkField::Points)} />
                 if let Some(wrong) = &line.wrong {
                     <p class="appraise__wrong" id={format!("{points}-message")} role="status">{ wrong }</p>
                 }
@@ -202,7 +209,7 @@ fn shown(
                     </p>
                 }
             </td>
-            <td><input class="field__input" type="text" id={reason} aria-label={format!("Lý do: {}", line.name)} value={mark.reason.clone()} oninput={typed(MarkField::Reason)} /></td>
+            <td><input class="field__input" type="text" id={reason} aria-label={text::reason_of(&line.name)} value={mark.reason.clone()} oninput={typed(MarkField::Reason)} /></td>
         </tr>
     }
 }

@@ -122,6 +122,6 @@ fn more(count: usize, shown: &UseStateHandle<usize>) -> Html {
     let rest = count - **shown;
     let shown = shown.clone();
     html! {
-        <p class="ranking__more"><button type="button" class="button button--small" onclick={Callback::from(move |_: MouseEvent| shown.set(count))}>{ format!("Hiện đủ để in, còn {rest} đơn vị") }</button></p>
+        <p class="ranking__more"><button type="button" class="button button--small" onclick={Callback::from(move |_: MouseEvent| shown.set(count))}>{ words::all_to_print(rest) }</button></p>
     }
 }

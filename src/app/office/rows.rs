@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::lists::{List, Row};
 use super::state::{Item, OfficeAction};
+use crate::app::text::kept;
 use crate::app::text::office as text;
 
 /// How many rows are shown before a person asks for more: a long table is slow to draw, and nobody reads it.
@@ -42,7 +43,7 @@ pub fn Aside(props: &RowsProps) -> Html {
     };
     html! {
         <section aria-labelledby="aside-title">
-            <h2 class="office__heading" id="aside-title">{ format!("Để riêng: {} tệp", rows.len()) }</h2>
+            <h2 class="office__heading" id="aside-title">{ text::aside_count(rows.len()) }</h2>
             { table("aside", "Bảng các tệp để riêng", &["Đơn vị, tệp", "Điểm tính lại", "Lý do", "Quyết định"], rows.iter().take(*shown).map(row).collect()) }
             { more(rows.len(), &shown) }
         </section>
@@ -74,7 +75,7 @@ pub fn Taken(props: &RowsProps) -> Html {
     };
     html! {
         <section aria-labelledby="taken-title">
-            <h2 class="office__heading" id="taken-title">{ format!("Đã nhận: {} tệp", rows.len()) }</h2>
+            <h2 class="office__heading" id="taken-title">{ text::taken_count(rows.len()) }</h2>
             { table("taken", "Bảng các tệp đã nhận", &["Đơn vị, tệp", "Điểm", "Mức", "Mã biên nhận", "Quyết định"], rows.iter().take(*shown).map(row).collect()) }
             { more(rows.len(), &shown) }
         </section>
@@ -96,7 +97,7 @@ pub fn Refused(props: &RefusedProps) -> Html {
     };
     html! {
         <section aria-labelledby="refused-title">
-            <h2 class="office__heading" id="refused-title">{ format!("Không đọc được: {} tệp", items.len()) }</h2>
+            <h2 class="office__heading" id="refused-title">{ text::refused_count(items.len()) }</h2>
             { table("refused", "Bảng các tệp không đọc được", &["Tệp", "Lý do"], items.iter().take(*shown).map(row).collect()) }
             { more(items.len(), &shown) }
         </section>
@@ -122,15 +123,13 @@ fn more(count: usize, shown: &UseStateHandle<usize>) -> Html {
     let (rest, next) = (count - **shown, **shown * 4);
     let shown = shown.clone();
     html! {
-        <p><button type="button" class="button button--small" onclick={Callback::from(move |_: MouseEvent| shown.set(next))}>{ format!("Hiện thêm, còn {rest} tệp") }</button></p>
+        <p><button type="button" class="button button--small" onclick={Callback::from(move |_: MouseEvent| shown.set(next))}>{ text::more_files(rest) }</button></p>
     }
 }
 
 fn unit(row: &Row) -> String {
-    match row.received().map(|received| &*received.unit) {
-        None | Some("") => "Chưa ghi tên đơn vị".to_owned(),
-        Some(unit) => unit.to_owned(),
-    }
+    let unit = row.received().map_or("", |received| &received.unit);
+    kept::unit_name(unit).to_owned()
 }
 
 fn points(row: &Row) -> String {
@@ -150,6 +149,6 @@ fn decide(row: &Row, is_taken: bool, label: &'static str, act: &Callback<OfficeA
     let item = row.item;
     let onclick = act.reform(move |_: MouseEvent| OfficeAction::Decided(item, is_taken));
     html! {
-        <button type="button" class="button button--small" {onclick}>{ label }<span class="visually-hidden">{ format!(": {}, tệp {}", unit(row), row.file.file) }</span></button>
+        <button type="button" class="button button--small" {onclick}>{ label }<span class="visually-hidden">{ text::unit_and_file(&unit(row), &row.file.file) }</span></button>
     }
 }

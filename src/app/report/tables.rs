@@ -136,7 +136,7 @@ pub fn details(sheet: &Sheet, draft: &Assessment, scored: &Scored, parts: &[Part
     let groups = unit_group.groups.iter().zip(&scored.outcome.groups);
     html! {
         <table class="paper__table paper__table--wide">
-            { head(&["STT", "Tiêu chí", "Điểm tối đa", "Số liệu kê khai", "Điểm tự chấm", "Tài liệu kiểm chứng, giải trình"]) }
+            { head(&["STT", "Tiêu chí", "Điểm tối đa", report::REPORTED, "Điểm tự chấm", "Tài liệu kiểm chứng, giải trình"]) }
             <tbody>{ for groups.enumerate().map(|(index, (group, score))| row.group(index, group, score)) }</tbody>
         </table>
     }

@@ -9,6 +9,9 @@ use super::{Cell, Table};
 use crate::app::catalog::Sheet;
 use crate::app::text::{self, report};
 
+/// The column of indicators and their parts.
+const INDICATOR: &str = "Chỉ số/Chỉ số thành phần";
+
 /// A line of a form.
 struct Line {
     code: String,
@@ -46,7 +49,7 @@ fn catalogue(lines: &[Line]) -> Table {
         name: "Bộ chỉ số".to_owned(),
         heads: heads(&[
             "STT",
-            "Chỉ số/Chỉ số thành phần",
+            INDICATOR,
             "Điểm tối đa",
             "Cách xác định và tính điểm",
             "Tài liệu kiểm chứng",
@@ -111,7 +114,7 @@ fn scores(draft: &Assessment, lines: &[Line]) -> Table {
         name: "Phiếu tự chấm".to_owned(),
         heads: heads(&[
             "TT",
-            "Chỉ số/Chỉ số thành phần",
+            INDICATOR,
             "Điểm tối đa",
             "Phương pháp xác định và cách cho điểm",
             "Điểm số tự chấm",
@@ -140,7 +143,7 @@ fn figures(lines: &[Line]) -> Table {
             "STT",
             "Tiêu chí, tiêu chí thành phần",
             "Điểm tối đa",
-            "Số liệu kê khai",
+            report::REPORTED,
             "Cách tính điểm",
             "Các yêu cầu và tài liệu kiểm chứng",
             "Điểm tự đánh giá",

@@ -27,12 +27,17 @@ pub fn changed(facts: &Facts, now: PrimitiveDateTime) -> Option<String> {
     Some(format!("Sửa lần cuối: {}.", age(now, facts.changed?)))
 }
 
-/// Whose it is: `UBND xã A, năm 2026`. On its card.
-pub fn whose(draft: &Assessment) -> String {
-    let unit = match draft.unit.trim() {
+/// A unit's name, or that it has none yet: on its card, and at the office.
+pub fn unit_name(unit: &str) -> &str {
+    match unit.trim() {
         "" => "Chưa ghi tên đơn vị",
         unit => unit,
-    };
+    }
+}
+
+/// Whose it is: `UBND xã A, năm 2026`. On its card.
+pub fn whose(draft: &Assessment) -> String {
+    let unit = unit_name(&draft.unit);
     match draft.year {
         Some(year) => format!("{unit}, năm {year}"),
         None => format!("{unit}, chưa chọn năm"),

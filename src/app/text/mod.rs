@@ -37,10 +37,10 @@ pub use law::{
 pub use notice::{broken_framework, clash, load_error, merge, merge_more, notice, take_chosen};
 pub use place::{name as place_name, place as field_place, value as field_value};
 pub use result::{
-    UNDETERMINED, announcement, capitalized, condition, conditions_of, granted, group_points,
-    known, lack, lacking, lacking_count, late, next_step, nothing_scored, place, plain, points,
-    signed, sources_of, standing, total,
+    BACKED, CLAIMED, UNDETERMINED, announcement, capitalized, condition, conditions_of, granted,
+    group_points, known, lack, lacking, lacking_count, late, next_step, nothing_scored, place,
+    plain, points, signed, sources_of, standing, total,
 };
-pub use seal::broken;
+pub use seal::{broken, receipt};
 pub use slug::{finds, slug, unmarked};
 pub use view::{filter, not_scored, onward, view};

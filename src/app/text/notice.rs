@@ -98,6 +98,10 @@ pub const fn clash() -> &'static str {
     "Bài này vừa được sửa cả ở đây và ở một cửa sổ khác. Không bản nào bị ghi đè: bản ở đây đã được giữ thành một bài riêng. Chọn làm tiếp với bản nào."
 }
 
+/// Why a file is not opened, and not received.
+pub const OTHER_KIND: &str =
+    "Tệp ghi loại bài (chính thức hoặc tập huấn) không khớp với bộ tiêu chí.";
+
 fn not_opened(why: &NotOpened) -> String {
     match why {
         NotOpened::TooLarge { bytes } => too_large(*bytes),
@@ -106,9 +110,7 @@ fn not_opened(why: &NotOpened) -> String {
         NotOpened::UnknownFramework { id } => {
             format!("Tệp theo bộ tiêu chí “{id}”, trang này không có bộ tiêu chí đó.")
         }
-        NotOpened::OtherKind => {
-            "Tệp ghi loại bài (chính thức hoặc tập huấn) không khớp với bộ tiêu chí.".to_owned()
-        }
+        NotOpened::OtherKind => OTHER_KIND.to_owned(),
         NotOpened::UnknownUnitGroup { id } => {
             format!("Bộ tiêu chí trong trang này không có nhóm đơn vị “{id}” như trong tệp.")
         }

@@ -79,9 +79,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::UnknownUnitGroup { id } => {
             format!("Bộ tiêu chí không có nhóm đơn vị “{id}” như trong tệp.")
         }
-        Refusal::OtherKind => {
-            "Tệp ghi loại bài (chính thức hoặc tập huấn) không khớp với bộ tiêu chí.".to_owned()
-        }
+        Refusal::OtherKind => super::notice::OTHER_KIND.to_owned(),
     }
 }
 
@@ -379,4 +377,54 @@ pub fn tie_rule(unit_group: &UnitGroup) -> &'static str {
     } else {
         "Văn bản không nêu cách xét khi bằng điểm: các đơn vị bằng điểm đồng hạng, Hội đồng quyết định."
     }
+}
+
+/// Whose file is looked at item by item: the heading there.
+pub fn appraising(unit: &str) -> String {
+    format!("Thẩm định: {unit}")
+}
+
+/// A result beside the items: `81,5 điểm, Tốt`.
+pub fn points_at_level(points: &str, level: &str) -> String {
+    format!("{points} điểm, {level}")
+}
+
+/// The box for the Council's points of an item, for those who hear the page.
+pub fn appraised_points_of(item: &str) -> String {
+    format!("Điểm thẩm định: {item}")
+}
+
+/// The box for the reason of these, for those who hear the page.
+pub fn reason_of(item: &str) -> String {
+    format!("Lý do: {item}")
+}
+
+/// The heading over files set aside.
+pub fn aside_count(count: usize) -> String {
+    format!("Để riêng: {count} tệp")
+}
+
+/// The heading over files taken in.
+pub fn taken_count(count: usize) -> String {
+    format!("Đã nhận: {count} tệp")
+}
+
+/// The heading over files that could not be read.
+pub fn refused_count(count: usize) -> String {
+    format!("Không đọc được: {count} tệp")
+}
+
+/// The button under a list of files that is longer than what is shown.
+pub fn more_files(rest: usize) -> String {
+    format!("Hiện thêm, còn {rest} tệp")
+}
+
+/// The button under a ranking that is longer than what is shown.
+pub fn all_to_print(rest: usize) -> String {
+    format!("Hiện đủ để in, còn {rest} đơn vị")
+}
+
+/// What a button beside a file is about, for those who hear the page; after its label.
+pub fn unit_and_file(unit: &str, file: &str) -> String {
+    format!(": {unit}, tệp {file}")
 }

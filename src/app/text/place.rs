@@ -35,15 +35,27 @@ pub fn name(unit_group: &UnitGroup, id: &str) -> String {
     name.map_or_else(|| id.to_owned(), |name| name.value.clone())
 }
 
+/// What a field of the assessment itself is called: where files are compared, and of a file that was changed.
+pub(super) fn of_whole(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "unit" => "tên đơn vị",
+        "year" => "năm đánh giá",
+        "reporting" => "báo cáo đúng thời hạn",
+        "appendix" => "bản phụ lục đơn vị dùng",
+        "report_texts" => "nội dung viết trong báo cáo",
+        _ => return None,
+    })
+}
+
 /// What a field is called. A field that has no name here yet is called by the format's.
 fn field(path: &str) -> String {
     let steps: Vec<&str> = path.split('/').skip(1).collect();
+    if let [step] = steps[..]
+        && let Some(name) = of_whole(step)
+    {
+        return name.to_owned();
+    }
     let known = match steps[..] {
-        ["unit"] => "tên đơn vị",
-        ["year"] => "năm đánh giá",
-        ["reporting"] => "báo cáo đúng thời hạn",
-        ["appendix"] => "bản phụ lục đơn vị dùng",
-        ["report_texts"] => "nội dung viết trong báo cáo",
         ["preparer", "name"] => "họ và tên người lập biểu",
         ["preparer", "post"] => "chức vụ người lập biểu",
         ["preparer", "landline"] => "điện thoại cố định",

@@ -21,6 +21,9 @@ pub const TITLE: &str = "Báo cáo tự đánh giá";
 /// What stands on every page of a report made for practice.
 pub const PRACTICE: &str = "BÀI TẬP HUẤN, KHÔNG CÓ GIÁ TRỊ NỘP";
 
+/// The column of figures: in the report's table, and in the workbook.
+pub const REPORTED: &str = "Số liệu kê khai";
+
 /// A part with nothing in it.
 pub const NONE: &str = "Không có.";
 

@@ -70,6 +70,12 @@ pub fn group_points(score: &GroupScore) -> String {
     }
 }
 
+/// What a result is called that counts all the unit claims: side by side with others, on the way up and at the office.
+pub const CLAIMED: &str = "Đơn vị tự chấm";
+
+/// And one in which what nothing proves counts as nothing.
+pub const BACKED: &str = "Chỉ tính mục có minh chứng hoặc giải trình";
+
 /// What cannot be said yet of a level or a rung: in the headline, in a rung's head.
 pub const UNDETERMINED: &str = "Chưa xác định được";
 

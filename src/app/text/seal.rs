@@ -1,9 +1,15 @@
 //! What does not fit a file's seal: said of a file that is opened, and of one that is received.
 
 use bac_thang::UnitGroup;
+use bac_thang::engine::file::receipt::Receipt;
 use bac_thang::engine::file::seal::Broken;
 
 use super::place;
+
+/// The code of the file that is handed in: where it is taken away.
+pub fn receipt(receipt: Receipt) -> String {
+    format!("Mã biên nhận của tệp: {receipt}")
+}
 
 /// What is said of all of it.
 pub fn broken(unit_group: &UnitGroup, broken: &[Broken]) -> String {
@@ -64,11 +70,9 @@ fn field(path: &str) -> &str {
         "answers" => "danh sách mục chấm điểm (thêm hoặc bớt mục)",
         "claims" => "kết quả ghi trong tệp",
         "claims.official" => "ngày kết xuất và các điểm lưu ý",
-        path if path.starts_with("report_texts") => "nội dung viết trong báo cáo",
-        "unit" => "tên đơn vị",
-        "year" => "năm đánh giá",
-        "reporting" => "báo cáo đúng thời hạn",
-        "appendix" => "bản phụ lục đơn vị dùng",
-        path => path,
+        path => {
+            let (field, _) = path.split_once('.').unwrap_or((path, ""));
+            place::of_whole(field).unwrap_or(path)
+        }
     }
 }
