@@ -221,6 +221,28 @@ fn lines_of_a_group_are_changed_one_by_one() {
 }
 
 #[test]
+fn lines_out_of_more_than_their_group_change_nothing() {
+    let framework = Framework::read(include_str!("practice/framework.json")).unwrap();
+    let mut office = points(&framework, "phong", &[("h", "4")]);
+    office.answer_mut("h").max = Entry::typed("10");
+    let group = office.answer_mut("g");
+    group.max = Entry::typed("10");
+    group.lines = vec![Line {
+        name: "Dòng".to_owned(),
+        points: Entry::typed("4,5"),
+        max: Entry::typed("10,01"),
+        silence: None,
+    }];
+    // 4 of 20, and "h" can bring 6 more: the middle rung asks for 14.
+    let wishes = to(&framework, &office, Target::Rung(1));
+    let blocked = way(&framework, &office, &wishes);
+    assert!(matches!(blocked, Way::Unreachable(_)), "{blocked:?}");
+    office.answer_mut("g").lines[0].max = Entry::typed("10");
+    // 8,5 of 20; 5,5 in one change are the line's alone.
+    assert_eq!(to_rung(&framework, &office, 1), ["g[0]: 4.5 → 10"]);
+}
+
+#[test]
 fn a_late_report_cannot_be_made_up_for() {
     let framework = framework(PRACTICE);
     let mut commune = commune("len-bac");

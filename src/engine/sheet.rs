@@ -157,14 +157,10 @@ impl<'a> Sheet<'a> {
                 kind,
             });
         };
-        let max = match &group.max {
-            Some(max) => Some(max.value.clone()),
-            None if group.items.is_empty() => max_value(&answer.max).unwrap_or_else(|kind| {
-                report(Field::Max, kind);
-                None
-            }),
-            None => None,
-        };
+        let max = stated_max(group, answer).unwrap_or_else(|kind| {
+            report(Field::Max, kind);
+            None
+        });
         let zeroed = answer.zero_rule.as_ref().is_some_and(|rule| {
             let known = self.framework.zero_rule(rule).is_some();
             if !known {
@@ -340,5 +336,14 @@ fn appraisal(answer: &Answer, max: Option<&Number>) -> Result<Option<Number>, Fi
             max: max.clone(),
         }),
         (points, _) => Ok(points),
+    }
+}
+
+/// A group's maximum before anything is excluded: the decision's, or that of the unit's copy of the appendix.
+pub(crate) fn stated_max(group: &Group, answer: &Answer) -> Result<Option<Number>, FindingKind> {
+    match &group.max {
+        Some(max) => Ok(Some(max.value.clone())),
+        None if group.items.is_empty() => max_value(&answer.max),
+        None => Ok(None),
     }
 }

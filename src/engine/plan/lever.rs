@@ -9,7 +9,7 @@ use crate::engine::cells::Cells;
 use crate::engine::framework::UnitGroup;
 use crate::engine::number::Number;
 use crate::engine::rule::{Figure, GivenBy, Input, InputKind, Known, Missing, Reads, Rule, Scope};
-use crate::engine::sheet::Sheet;
+use crate::engine::sheet::{Sheet, stated_max};
 
 /// Where it is entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -373,7 +373,8 @@ fn entered<'a>(
             .collect();
         // Lines out of more than the group are not counted at all.
         let all = Number::sum(maxima.iter().flatten());
-        if group.max.as_ref().is_some_and(|max| all > max.value) {
+        let most = stated_max(group, answer).ok().flatten();
+        if most.is_some_and(|most| all > most) {
             return levers;
         }
         for (place, (line, max)) in answer.lines.iter().zip(maxima).enumerate() {
