@@ -99,10 +99,11 @@ fn official(props: &HandInProps, with_framework: bool) -> Html {
             <button type="button" class="button button--main" {onclick}>{ "Tải tệp nộp chính thức" }</button>
             <p class="field__hint">{ "Tệp JSON kèm danh sách các điểm lưu ý; chỉ tải được khi không còn nội dung phải sửa." }</p>
             { for receipt.map(|receipt| html! {
-                <p class="hand-in__receipt">
-                    <strong>{ text::receipt(receipt) }</strong>
-                    <span class="field__hint">{ "Mã có sẵn trong báo cáo in ra. Sửa số liệu thì mã đổi theo, phải in lại báo cáo." }</span>
-                </p>
+                <dl class="hand-in__receipt">
+                    <dt>{ "Mã biên nhận của tệp" }</dt>
+                    <dd><strong>{ receipt.to_string() }</strong></dd>
+                    <dd class="field__hint">{ "Mã có sẵn trong báo cáo in ra. Sửa số liệu thì mã đổi theo, phải in lại báo cáo." }</dd>
+                </dl>
             }) }
         </>
     }

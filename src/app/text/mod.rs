@@ -41,6 +41,6 @@ pub use result::{
     group_points, known, lack, lacking, lacking_count, late, next_step, nothing_scored, place,
     plain, points, signed, sources_of, standing, total,
 };
-pub use seal::{broken, receipt};
+pub use seal::broken;
 pub use slug::{finds, slug, unmarked};
 pub use view::{filter, not_scored, onward, view};

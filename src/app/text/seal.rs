@@ -1,15 +1,9 @@
 //! What does not fit a file's seal: said of a file that is opened, and of one that is received.
 
 use bac_thang::UnitGroup;
-use bac_thang::engine::file::receipt::Receipt;
 use bac_thang::engine::file::seal::Broken;
 
 use super::place;
-
-/// The code of the file that is handed in: where it is taken away.
-pub fn receipt(receipt: Receipt) -> String {
-    format!("Mã biên nhận của tệp: {receipt}")
-}
 
 /// What is said of all of it.
 pub fn broken(unit_group: &UnitGroup, broken: &[Broken]) -> String {
