@@ -43,13 +43,9 @@ pub fn standing(
     totals: &[(&str, &Total)],
     completeness: Completeness,
 ) -> String {
-    let totals: Vec<String> = totals
-        .iter()
-        .map(|(name, of)| format!("{name} {}", total(of)))
-        .collect();
     format!(
         "{level} · {} · đã chấm {}/{} {}",
-        totals.join(" · "),
+        named(totals).join(" · "),
         completeness.answered,
         completeness.of,
         super::cells(unit_group)
@@ -210,6 +206,14 @@ pub fn granted(whole: &Total, level: Option<String>) -> String {
     }
 }
 
+/// `Tổng điểm 81,5/100`, each total after its name.
+fn named(totals: &[(&str, &Total)]) -> Vec<String> {
+    let totals = totals.iter();
+    totals
+        .map(|(name, of)| format!("{name} {}", total(of)))
+        .collect()
+}
+
 /// What a screen reader hears after a change.
 pub fn announcement(
     unit_group: &UnitGroup,
@@ -218,13 +222,9 @@ pub fn announcement(
     completeness: Completeness,
     steps: &[String],
 ) -> String {
-    let totals: Vec<String> = totals
-        .iter()
-        .map(|(name, of)| format!("{name} {}", total(of)))
-        .collect();
     format!(
         "{level}. {}. Đã chấm {} trên {} {}. {}",
-        totals.join(", "),
+        named(totals).join(", "),
         completeness.answered,
         completeness.of,
         super::cells(unit_group),
