@@ -6,7 +6,7 @@ use bac_thang::engine::assessment::FrameworkRef;
 use bac_thang::engine::claims::Official;
 use bac_thang::engine::file::receipt::Receipt;
 use bac_thang::engine::file::{self, File};
-use bac_thang::{Assessment, Claims, LoadError, score};
+use bac_thang::{Assessment, Claims, LoadError, Scored, score};
 use gloo::file::{Blob, ObjectUrl};
 use time::PrimitiveDateTime;
 use wasm_bindgen::JsCast;
@@ -30,26 +30,31 @@ pub fn json(
     official: Option<Official>,
     with_framework: bool,
 ) -> Option<String> {
-    let whole = whole(sheet, draft, official);
+    let claims = Claims {
+        official,
+        ..claims(sheet, draft)?
+    };
+    let whole = whole(sheet, draft, claims);
     let framework = with_framework || !sheet.is_shipped;
     let json = file::write(&whole, framework.then_some(&*sheet.document))?;
     let read = Assessment::read(&json).ok()?;
     let claimed = read.claims.as_ref()?;
     claimed
-        .differences(&claims(sheet, &read)?)
+        .differences(&self::claims(sheet, &read)?)
         .is_empty()
         .then_some(json)
 }
 
-/// The code by which the paper knows the file that is handed in.
-pub fn receipt(sheet: &Sheet, draft: &Assessment) -> Option<Receipt> {
-    file::receipt(&whole(sheet, draft, None))
+/// The code by which the paper knows the file that is handed in, of which this comes out.
+pub fn receipt(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Option<Receipt> {
+    let claims = Claims::of(scored, sheet.unit_group());
+    file::receipt(&whole(sheet, draft, claims))
 }
 
-fn whole(sheet: &Sheet, draft: &Assessment, official: Option<Official>) -> Assessment {
+fn whole(sheet: &Sheet, draft: &Assessment, claims: Claims) -> Assessment {
     Assessment {
         framework: FrameworkRef::of(&sheet.framework),
-        claims: claims(sheet, draft).map(|claims| Claims { official, ..claims }),
+        claims: Some(claims),
         ..draft.clone()
     }
 }
@@ -103,6 +108,13 @@ fn named(sheet: &Sheet, draft: &Assessment) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     named.join("_")
+}
+
+/// Has the browser print what is on screen, or says nothing where it cannot.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
 }
 
 /// Gives the browser a file to save; `None` where it cannot take one.

@@ -90,6 +90,13 @@ pub struct FrameworkRef {
 }
 
 impl FrameworkRef {
+    /// The framework in a text, where it is the one that is named here.
+    #[must_use]
+    pub fn opens(&self, document: &str) -> Option<Framework> {
+        let framework = Framework::read(document).ok()?;
+        (framework.digest == self.digest).then_some(framework)
+    }
+
     /// The one to name this framework by.
     #[must_use]
     pub fn of(framework: &Framework) -> FrameworkRef {

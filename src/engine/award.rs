@@ -27,15 +27,18 @@ pub fn prizes(unit_group: &UnitGroup, ranks: &[Rank]) -> Vec<Prize> {
         .flat_map(|(index, award)| (0..award.count).map(move |_| index))
         .collect();
     let of = |rank: &Rank| {
-        let equals = ranks.iter().filter(|other| other.rank == rank.rank).count();
         let first = rank.rank.saturating_sub(1).min(seats.len());
+        // Nobody but the first few is compared with all the others.
+        if first == seats.len() {
+            return Prize::Nothing;
+        }
+        let equals = ranks.iter().filter(|other| other.rank == rank.rank).count();
         let last = (first + equals).min(seats.len());
         let theirs = seats.get(first..last).unwrap_or_default();
         let or_none = theirs.len() < equals;
         let mut awards = theirs.to_vec();
         awards.dedup();
         match (&awards[..], or_none) {
-            ([], _) => Prize::Nothing,
             ([award], false) => Prize::Won(*award),
             _ => Prize::Open { awards, or_none },
         }

@@ -41,6 +41,15 @@ pub enum State {
 }
 
 impl State {
+    /// Whether the points are its own, and not what stands in place of any.
+    #[must_use]
+    pub fn has_points(self) -> bool {
+        matches!(
+            self,
+            State::Points | State::Partly | State::Zeroed | State::Waived
+        )
+    }
+
     /// Whether the unit has nothing left to do here.
     #[must_use]
     pub fn is_answered(self) -> bool {

@@ -208,7 +208,9 @@ pub(crate) fn sha256(text: &str) -> [u8; 32] {
     Sha256::digest(text).into()
 }
 
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+/// Two digits a byte, small letters.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
     let mut hexadecimal = String::with_capacity(2 * bytes.len());
     for byte in bytes {
         let _ = write!(hexadecimal, "{byte:02x}"); // a String takes whatever is written to it

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bac_thang::engine::claims::Official;
 use bac_thang::engine::framework::Kind;
-use bac_thang::{Assessment, Concern, score};
+use bac_thang::{Assessment, Concern, Scored};
 use gloo::file::Blob;
 use time::Date;
 use yew::prelude::*;
@@ -21,6 +21,7 @@ use crate::app::text;
 pub struct HandInProps {
     pub sheet: Sheet,
     pub draft: Rc<Assessment>,
+    pub scored: Rc<Scored>,
     pub concerns: Rc<Vec<Concern>>,
     pub today: Date,
     /// The file to be handed in was asked for while there were errors.
@@ -67,6 +68,7 @@ fn official(props: &HandInProps, with_framework: bool) -> Html {
     let HandInProps {
         sheet,
         draft,
+        scored,
         concerns,
         today,
         onrefused,
@@ -77,7 +79,7 @@ fn official(props: &HandInProps, with_framework: bool) -> Html {
     }
     let has_error = concerns.iter().any(Concern::is_error);
     let receipt = (!has_error)
-        .then(|| hand_in::receipt(sheet, draft))
+        .then(|| hand_in::receipt(sheet, draft, scored))
         .flatten();
     let (sheet, draft, concerns, today) =
         (sheet.clone(), Rc::clone(draft), Rc::clone(concerns), *today);
@@ -118,11 +120,10 @@ fn working_copy(props: &HandInProps, with_framework: bool) -> Callback<MouseEven
 
 fn workbook_of(props: &HandInProps) -> Callback<MouseEvent> {
     let (sheet, draft) = (props.sheet.clone(), Rc::clone(&props.draft));
-    let act = props.act.clone();
+    let (scored, act) = (Rc::clone(&props.scored), props.act.clone());
     Callback::from(move |_| {
         let name = hand_in::workbook_name(&sheet, &draft);
-        let written = score(&sheet.framework, &draft).ok().and_then(|scored| {
-            let bytes = workbook(&forms(&sheet, &draft, &scored))?;
+        let written = workbook(&forms(&sheet, &draft, &scored)).and_then(|bytes| {
             hand_in::save(&name, Blob::new_with_options(&*bytes, Some(xlsx::KIND)))
         });
         if written.is_none() {

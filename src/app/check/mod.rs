@@ -60,7 +60,7 @@ pub fn CheckView(props: &CheckProps) -> Html {
             <div class="check-view__columns">
                 <ConcernList {sheet} year={draft.year} concerns={Rc::clone(&concerns)} {act} />
                 <div>
-                    <HandIn {sheet} {draft} {concerns} today={*today} {onrefused} {act} />
+                    <HandIn {sheet} {draft} {scored} {concerns} today={*today} {onrefused} {act} />
                     { way::way(&sheet.framework) }
                     { late(props) }
                 </div>

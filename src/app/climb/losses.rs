@@ -22,16 +22,18 @@ pub fn Losses(props: &ResultsProps) -> Html {
         return Html::default();
     }
     let unit_group = sheet.unit_group();
+    let totals = totals(props);
+    let is_measured = totals.iter().any(|(_, total, _)| total.max.is_some());
     html! {
         <section class="panel losses" aria-labelledby="losses-title">
             <h2 id="losses-title">{ "Điểm còn mất ở đâu" }</h2>
-            { for totals(props).into_iter().map(|(name, total, is_in)| {
+            { for totals.into_iter().map(|(name, total, is_in)| {
                 match Waterfall::of(unit_group, &scored.outcome, total, is_in) {
                     Some(fall) => waterfall(unit_group, name, &fall, act),
                     None => Html::default(),
                 }
             }) }
-            if !totals(props).iter().any(|(_, total, _)| total.max.is_some()) {
+            if !is_measured {
                 { unmeasured(props) }
             }
         </section>

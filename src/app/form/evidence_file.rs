@@ -1,9 +1,9 @@
 //! The file that a record of evidence is about: its name and digest. The file itself stays where it is.
 
-use std::fmt::Write as _;
 use std::rc::Rc;
 
 use bac_thang::EvidenceFile;
+use bac_thang::engine::load::hexadecimal;
 use gloo::file::File;
 use gloo::file::futures::read_as_bytes;
 use sha2::{Digest as _, Sha256};
@@ -106,9 +106,5 @@ async fn digest(file: File) -> Option<String> {
         hasher.update(read_as_bytes(&file.slice(start, end)).await.ok()?);
         start = end;
     }
-    let mut digits = String::new();
-    for byte in hasher.finalize() {
-        let _ = write!(digits, "{byte:02x}");
-    }
-    Some(digits)
+    Some(hexadecimal(&hasher.finalize()))
 }

@@ -5,7 +5,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::hand_in;
-use crate::app::session::Action;
+use crate::app::session::files::Arrival;
+use crate::app::session::{Action, NotOpened};
 
 /// What assessments come in.
 const ASSESSMENTS: &str = ".json,.html,.htm,application/json,text/html";
@@ -19,15 +20,30 @@ pub struct FileBoxProps {
 /// Opens what is in a file.
 #[component]
 pub fn FileBox(props: &FileBoxProps) -> Html {
+    assessments("open-file", props, Action::FileRead)
+}
+
+/// Puts what is in a file beside what is here.
+#[component]
+pub fn LastYearFileBox(props: &FileBoxProps) -> Html {
+    assessments("last-year-file", props, Action::LastYearRead)
+}
+
+/// Reads what assessments are in a file, and says so.
+fn assessments(
+    id: &'static str,
+    props: &FileBoxProps,
+    said: fn(String, Result<Vec<Arrival>, NotOpened>) -> Action,
+) -> Html {
     let act = props.act.clone();
     let onchosen = Callback::from(move |file: File| {
         let act = act.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let name = file.name();
-            act.emit(Action::FileRead(name, hand_in::read(file).await));
+            act.emit(said(name, hand_in::read(file).await));
         });
     });
-    file_input("open-file", ASSESSMENTS, &props.label, onchosen)
+    file_input(id, ASSESSMENTS, &props.label, onchosen)
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -48,20 +64,6 @@ pub fn CheckFileBox(props: &CheckFileBoxProps) -> Html {
     });
     let label = AttrValue::from("Kiểm tra tệp đã lưu");
     file_input("check-file", ".html,text/html", &label, onchosen)
-}
-
-/// Puts what is in a file beside what is here.
-#[component]
-pub fn LastYearFileBox(props: &FileBoxProps) -> Html {
-    let act = props.act.clone();
-    let onchosen = Callback::from(move |file: File| {
-        let act = act.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            let name = file.name();
-            act.emit(Action::LastYearRead(name, hand_in::read(file).await));
-        });
-    });
-    file_input("last-year-file", ASSESSMENTS, &props.label, onchosen)
 }
 
 pub fn file_input(

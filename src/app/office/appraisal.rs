@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bac_thang::engine::receive::{Listed, Received};
+use bac_thang::engine::receive::Listed;
 use bac_thang::{Answer, Appraisal, Assessment, Entry, Outcome, Reporting, Scored, Silence, score};
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +38,7 @@ pub enum MarkField {
 }
 
 impl Mark {
-    /// Whether it changes what comes out.
+    /// Whether it changes nothing of what comes out.
     pub fn is_blank(&self) -> bool {
         self.points.trim().is_empty() && !self.is_excluded
     }
@@ -62,7 +62,7 @@ impl Appraised {
         let is_decided = marks.values().any(|mark| !mark.is_blank());
         let received = item.read.as_ref().ok().filter(|_| is_decided);
         let result = received.and_then(|received| {
-            let scored = scored(received, item.late.is_some(), &marks)?;
+            let (_, scored) = scored(item, &marks)?;
             Some(Listed::of(received.unit_group(), counted(&scored)))
         });
         Appraised { marks, result }
@@ -75,12 +75,11 @@ pub fn counted(scored: &Scored) -> &Outcome {
 }
 
 /// A unit's sheet with everything that was decided of it.
-pub fn appraised(
-    received: &Received,
+fn appraised(
+    mut assessment: Assessment,
     is_late: bool,
     marks: &BTreeMap<String, Mark>,
-) -> Option<Assessment> {
-    let mut assessment = Assessment::read(&received.text).ok()?;
+) -> Assessment {
     if is_late {
         assessment.reporting = Reporting::Late;
     }
@@ -97,7 +96,7 @@ pub fn appraised(
             exclude(answer);
         }
     }
-    Some(assessment)
+    assessment
 }
 
 fn exclude(answer: &mut Answer) {
@@ -106,12 +105,11 @@ fn exclude(answer: &mut Answer) {
     }
 }
 
-/// Everything that comes out of it.
-pub fn scored(
-    received: &Received,
-    is_late: bool,
-    marks: &BTreeMap<String, Mark>,
-) -> Option<Scored> {
-    let assessment = appraised(received, is_late, marks)?;
-    score(&received.framework, &assessment).ok()
+/// What a file's unit entered, and everything that comes out of it with what was decided.
+pub fn scored(item: &Item, marks: &BTreeMap<String, Mark>) -> Option<(Assessment, Scored)> {
+    let received = item.read.as_ref().ok()?;
+    let entered = Assessment::read(&received.text).ok()?;
+    let appraised = appraised(entered.clone(), item.late.is_some(), marks);
+    let scored = score(&received.framework, &appraised).ok()?;
+    Some((entered, scored))
 }

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use bac_thang::engine::receive::Received;
 use bac_thang::engine::score::Outcome;
+use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Answer, Assessment, Field, Number, Scored, Silence, Spot};
+use bac_thang::{Answer, Field, Number, Scored, Silence, Spot};
 use yew::prelude::*;
 
 use super::appraisal::{Mark, MarkField, counted, scored};
@@ -38,12 +39,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
     let Some(received) = row.received() else {
         return Html::default();
     };
-    let found = Assessment::read(&received.text).ok().zip(scored(
-        received,
-        row.file.late.is_some(),
-        &marks,
-    ));
-    let Some((assessment, scored)) = found else {
+    let Some((entered, scored)) = scored(&row.file, &marks) else {
         return Html::default();
     };
     let back = act.reform(|_: MouseEvent| OfficeAction::Looked(None));
@@ -61,7 +57,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
             <div class="office__scroll" tabindex="0" role="region" aria-label="Bảng điểm thẩm định">
                 <table class="office__table" id="appraise">
                     <thead><tr>{ for ["Nội dung", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định", "Lý do"].map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                    <tbody>{ for lines.iter().map(|line| shown(line, assessment.answer(&line.id), marks.get(&*line.id), act)) }</tbody>
+                    <tbody>{ for lines.iter().map(|line| shown(line, entered.answer(&line.id), marks.get(&*line.id), act)) }</tbody>
                 </table>
             </div>
         </section>
@@ -73,26 +69,21 @@ fn sum(row: &Row, scored: &Scored) -> Html {
     let Some(unit_group) = row.received().map(Received::unit_group) else {
         return Html::default();
     };
+    let said = |points: &Number, level: Option<&Place>| {
+        let points = print(points);
+        if text::has_levels(unit_group) {
+            text::points_at_level(&points, &text::level(unit_group, level))
+        } else {
+            points
+        }
+    };
     let total = |outcome: &Outcome| {
-        let place = outcome
-            .standing
-            .as_ref()
-            .map(|standing| &standing.final_level);
-        let level = text::has_levels(unit_group).then(|| text::level(unit_group, place));
-        let points = print(&outcome.whole.points);
-        level.map_or_else(
-            || points.clone(),
-            |level| text::points_at_level(&points, &level),
-        )
+        let standing = outcome.standing.as_ref();
+        let level = standing.map(|standing| &standing.final_level);
+        said(&outcome.whole.points, level)
     };
     let own = row.file.result().map_or_else(String::new, |result| {
-        let level =
-            text::has_levels(unit_group).then(|| text::level(unit_group, result.level.as_ref()));
-        let points = print(&result.points);
-        level.map_or_else(
-            || points.clone(),
-            |level| text::points_at_level(&points, &level),
-        )
+        said(&result.points, result.level.as_ref())
     });
     html! {
         <dl class="appraise__sum">

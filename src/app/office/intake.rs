@@ -103,7 +103,7 @@ impl Intake {
             return;
         }
         if !unzip::is_archive(&bytes) {
-            self.examine(name, Some(&bytes), pace);
+            self.examine(name, text, pace);
             return;
         }
         let Some(packed) = unzip::files(&bytes) else {
@@ -120,7 +120,10 @@ impl Intake {
             }
             let unpacked = file.unpack(&bytes);
             since += unpacked.as_ref().map_or(0, |bytes| bytes.len() as u64);
-            self.examine(&format!("{name}/{}", file.name), unpacked.as_deref(), pace);
+            let text = unpacked
+                .as_deref()
+                .and_then(|bytes| std::str::from_utf8(bytes).ok());
+            self.examine(&format!("{name}/{}", file.name), text, pace);
             if since >= TURN_BYTES {
                 since = 0;
                 self.turn(pace);
@@ -129,9 +132,8 @@ impl Intake {
         }
     }
 
-    fn examine(&self, name: &str, bytes: Option<&[u8]>, pace: &mut Pace) {
-        let bytes = bytes.filter(|bytes| bytes.len() <= MAX_BYTES);
-        let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
+    fn examine(&self, name: &str, text: Option<&str>, pace: &mut Pace) {
+        let text = text.filter(|text| text.len() <= MAX_BYTES);
         let item = Item::examine(&self.frameworks, name, text, key);
         pace.read.push(Rc::new(item));
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use bac_thang::engine::award::{Prize, prizes};
 use bac_thang::engine::rank::{Rank, rank};
-use bac_thang::engine::receive::company::{Company, Member, Paper, company, paper};
+use bac_thang::engine::receive::company::{Company, Member, Paper, company, missing, paper};
 use bac_thang::engine::receive::{Listed, Reason, Received};
 use bac_thang::{Framework, UnitGroup};
 
@@ -140,10 +140,12 @@ fn list(
         row
     });
     let rows = rows.collect();
-    let here = |name: &&String| members.iter().any(|member| member.unit == unit_key(name));
+    let missing = missing(&members, &expected).into_iter();
     Some(List {
         framework: Rc::clone(&first.framework),
-        missing: named.iter().filter(|name| !here(name)).cloned().collect(),
+        missing: missing
+            .filter_map(|place| named.get(place).cloned())
+            .collect(),
         expected: named.len(),
         rows,
         key,

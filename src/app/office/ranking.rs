@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::lists::{List, ranking};
 use super::table::{json, table};
-use crate::app::hand_in::save;
+use crate::app::hand_in::{print, save};
 use crate::app::spreadsheet::xlsx::{KIND, workbook};
 use crate::app::spreadsheet::{Cell, Table, csv};
 use crate::app::text;
@@ -66,11 +66,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
         let (list, ranked) = (Rc::clone(list), ranked.clone());
         Rc::new(move || Some(blob(&*json(&list, &ranked)?, "application/json")))
     };
-    let print = Callback::from(|_: MouseEvent| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.print();
-        }
-    });
+    let onprint = Callback::from(|_: MouseEvent| print());
     html! {
         <section class="ranking" aria-labelledby="ranking-title">
             <h2 class="office__heading" id="ranking-title">{ words::ranking_title(&list.framework, unit_group, list.key.2) }</h2>
@@ -80,7 +76,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
                 <p>{ "Chưa có tệp nào được nhận trong danh sách này." }</p>
             } else {
                 <p class="ranking__tools">
-                    <button type="button" class="button button--main" onclick={print}>{ "In bảng xếp hạng" }</button>
+                    <button type="button" class="button button--main" onclick={onprint}>{ "In bảng xếp hạng" }</button>
                     { export("xlsx", "Tải Excel (.xlsx)", as_workbook) }
                     { export("csv", "Tải CSV", as_csv) }
                     { export("json", "Tải JSON", as_json) }

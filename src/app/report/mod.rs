@@ -67,6 +67,6 @@ fn receipt(sheet: &Sheet, draft: &Assessment, scored: &Scored, today: Date) -> O
     let can_be_handed_in =
         framework.kind == Kind::Official && !concerns.iter().any(Concern::is_error);
     can_be_handed_in
-        .then(|| hand_in::receipt(sheet, draft))
+        .then(|| hand_in::receipt(sheet, draft, scored))
         .flatten()
 }

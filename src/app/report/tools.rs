@@ -12,6 +12,7 @@ use super::{copy, place};
 use crate::app::catalog::Sheet;
 use crate::app::form::text_area::TextArea;
 use crate::app::form::text_box::TextBox;
+use crate::app::hand_in::print;
 use crate::app::session::Action;
 use crate::app::text::report;
 
@@ -37,11 +38,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
             });
         })
     };
-    let onprint = Callback::from(|_: MouseEvent| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.print();
-        }
-    });
+    let onprint = Callback::from(|_: MouseEvent| print());
     let parts = outline(&sheet.framework, sheet.unit_group());
     let texts = parts.iter().filter(|part| part.content.has_text());
     html! {

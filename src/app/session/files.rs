@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use bac_thang::Assessment;
 use bac_thang::engine::file::seal::Broken;
-use bac_thang::{Assessment, Framework};
 
 use super::compare::{Difference, Place, differences, with};
 use super::shelf::{Facts, Id, Work};
@@ -259,12 +259,9 @@ impl Session {
         else {
             return found;
         };
-        let Ok(framework) = Framework::read(document) else {
+        let Some(framework) = assessment.framework.opens(document) else {
             return found;
         };
-        if framework.digest != assessment.framework.digest {
-            return found;
-        }
         Rc::make_mut(&mut self.catalog).take_in(framework, document);
         self.sheet_of(assessment)
     }

@@ -208,11 +208,10 @@ fn lines(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Line> {
 }
 
 fn points(state: State, points: &Number) -> Cell {
-    match state {
-        State::Points | State::Partly | State::Zeroed | State::Waived => {
-            Cell::Number(points.clone())
-        }
-        state => Cell::Text(report::points_or_state(state, points)),
+    if state.has_points() {
+        Cell::Number(points.clone())
+    } else {
+        Cell::Text(report::points_or_state(state, points))
     }
 }
 

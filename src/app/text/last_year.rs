@@ -5,7 +5,6 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Assessment, Number};
 
 use super::law::decision;
-use super::report::PROPOSED;
 use crate::app::session::last_year::{Differs, LastYear, Part, Row};
 
 /// What a reader must know before comparing: above the tables.
@@ -59,20 +58,16 @@ pub fn now(draft: &Assessment) -> String {
 
 /// What a group or item had, or what stands in its place: in the tables.
 pub fn part(part: &Part, is_deducted: bool) -> String {
-    let points = || print(&part.points);
-    match part.state {
-        State::Blank => "chưa chấm".to_owned(),
-        State::Unusable => "chưa tính được".to_owned(),
-        State::Undefined => "không tính được".to_owned(),
-        State::Proposed => PROPOSED.to_owned(),
-        State::Excluded | State::NotScored | State::Shared => "không chấm".to_owned(),
-        State::Met => "đáp ứng".to_owned(),
-        State::Unmet => "chưa đáp ứng".to_owned(),
-        State::Points | State::Partly | State::Zeroed | State::Waived => match &part.max {
-            _ if is_deducted => format!("trừ {}", points()),
-            Some(max) => format!("{}/{}", points(), print(max)),
-            None => points(),
-        },
+    let points = print(&part.points);
+    match &part.max {
+        // Whose they are now is said of an item of this year alone.
+        _ if part.state == State::Shared => {
+            super::report::points_or_state(State::NotScored, &part.points)
+        }
+        _ if !part.state.has_points() => super::report::points_or_state(part.state, &part.points),
+        _ if is_deducted => format!("trừ {points}"),
+        Some(max) => format!("{points}/{}", print(max)),
+        None => points,
     }
 }
 

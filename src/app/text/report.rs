@@ -353,11 +353,10 @@ pub fn group(score: &GroupScore) -> String {
         points: score.points.clone(),
         max: score.max.clone(),
     };
-    let said = match score.state {
-        State::Points | State::Partly | State::Zeroed | State::Waived => {
-            super::result::total(&total)
-        }
-        state => points_or_state(state, &score.points),
+    let said = if score.state.has_points() {
+        super::result::total(&total)
+    } else {
+        points_or_state(score.state, &score.points)
     };
     format!("Điểm tự chấm: {said}.")
 }

@@ -61,12 +61,13 @@ pub fn company(members: &[Member<'_>], expected: &[String]) -> Vec<Vec<Company>>
     members.iter().enumerate().map(of).collect()
 }
 
-/// Which of the units expected have no file, in their order.
+/// Which of the units expected have no file: their places, in order.
 #[must_use]
-pub fn missing<'a>(members: &[Member<'_>], expected: &'a [String]) -> Vec<&'a str> {
+pub fn missing(members: &[Member<'_>], expected: &[String]) -> Vec<usize> {
     let here = set(members.iter().map(|member| member.unit));
-    let expected = expected.iter().map(String::as_str);
-    expected.filter(|unit| !here.contains(unit)).collect()
+    let expected = expected.iter().enumerate();
+    let missing = expected.filter(|(_, unit)| !here.contains(unit.as_str()));
+    missing.map(|(place, _)| place).collect()
 }
 
 fn is_new(seen: &mut Vec<Receipt>, receipt: Receipt) -> bool {
@@ -154,12 +155,14 @@ mod tests {
     fn who_is_missing_and_who_was_not_asked() {
         let all = members(&[("a", 1), ("c", 2)]);
         let expected = ["a", "b", "d"].map(str::to_owned);
-        assert_eq!(missing(&all, &expected), ["b", "d"]);
+        let names = missing(&all, &expected).into_iter();
+        let names: Vec<&String> = names.map(|place| &expected[place]).collect();
+        assert_eq!(names, ["b", "d"]);
         assert_eq!(
             company(&all, &expected),
             [vec![], vec![Company::Unexpected]]
         );
-        assert_eq!(missing(&all, &[]), [""; 0]);
+        assert_eq!(missing(&all, &[]), [0; 0]);
     }
 
     #[test]

@@ -185,19 +185,11 @@ impl Part {
             max: max.cloned(),
         }
     }
-
-    /// Whether the points are those of the part, not of a silence.
-    fn has_points(&self) -> bool {
-        matches!(
-            self.state,
-            State::Points | State::Partly | State::Zeroed | State::Waived
-        )
-    }
 }
 
 impl Row {
     fn of(group: &Group, id: &Rc<str>, before: Part, now: Part) -> Row {
-        let is_known = before.has_points() && now.has_points();
+        let is_known = before.state.has_points() && now.state.has_points();
         let is_deducted = group.role == GroupRole::Deduction;
         let (plus, minus) = if is_deducted {
             (&before.points, &now.points)
