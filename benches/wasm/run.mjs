@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
-const { Bench } = createRequire(import.meta.url)(resolve(process.env.BAC_THANG_PKG, 'bac_thang_bench_wasm.js'));
+const { Batch, Bench } = createRequire(import.meta.url)(resolve(process.env.BAC_THANG_PKG, 'bac_thang_bench_wasm.js'));
 
 /// The median of some rounds, in microseconds for each time: of the processor's time, to which others that want the processor
 /// add less than to the clock's.
@@ -30,3 +30,11 @@ const hundred = Bench.a_hundred_items();
 for (const rung of [2, 1, 0]) measure(`plan for 100 items to rung ${rung}`, 5, (times) => hundred.plan(rung, times));
 const every = Bench.every_commune();
 measure('every commune scored and ranked', 1, () => every.score_and_rank(), 9);
+
+const UNITS = 1000
+const handedIn = Batch.of(UNITS)
+if (handedIn.receive() !== UNITS) throw new Error('a file that the page wrote has something against it')
+const texts = Array.from({ length: UNITS }, (_, unit) => handedIn.text(unit))
+console.log(`files of ${Math.round(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / UNITS)} bytes`)
+measure('a file read, checked and recomputed', UNITS, () => handedIn.receive())
+measure('JSON.parse alone', UNITS, () => texts.forEach((text) => JSON.parse(text)))

@@ -1,7 +1,5 @@
 //! Opening files: from text to checked types, with an error that tells where, what was found and what is expected.
 
-use std::fmt::Write as _;
-
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
@@ -211,11 +209,9 @@ pub(crate) fn sha256(text: &str) -> [u8; 32] {
 /// Two digits a byte, small letters.
 #[must_use]
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    let mut hexadecimal = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        let _ = write!(hexadecimal, "{byte:02x}"); // a String takes whatever is written to it
-    }
-    hexadecimal
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = halves.filter_map(|half| char::from_digit(half.into(), 16));
+    digits.collect()
 }
 
 #[cfg(test)]

@@ -7,8 +7,12 @@
     reason = "a benchmark may panic, and says what it measures in its name"
 )]
 
+#[path = "../../batch/mod.rs"]
+mod batch;
 #[path = "../../sheet/mod.rs"]
 mod sheet;
+
+use std::rc::Rc;
 
 use bac_thang::engine::listing::Listing;
 use bac_thang::engine::plan::{Target, Way, Wishes, plan};
@@ -90,5 +94,32 @@ impl Bench {
             .map(|unit| assessment(&framework, unit))
             .collect();
         Bench { framework, units }
+    }
+}
+
+/// Files that communes handed in.
+#[wasm_bindgen]
+pub struct Batch {
+    frameworks: [Rc<Framework>; 1],
+    files: Vec<Rc<str>>,
+}
+
+#[wasm_bindgen]
+impl Batch {
+    pub fn of(units: usize) -> Batch {
+        let framework = batch::framework();
+        let files = (0..units).map(|unit| batch::file(&framework, unit));
+        Batch {
+            files: files.collect(),
+            frameworks: [framework],
+        }
+    }
+
+    pub fn receive(&self) -> usize {
+        batch::receive(&self.frameworks, &self.files)
+    }
+
+    pub fn text(&self, unit: usize) -> String {
+        self.files[unit].to_string()
     }
 }

@@ -105,24 +105,34 @@ fn write_fields(fields: &[Field], to: &mut String) {
     to.push('}');
 }
 
+/// What cannot stand in a text as it is.
+fn is_escaped(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
+}
+
 /// As RFC 8785, 3.2.2.2 says.
 fn write_text(text: &str, to: &mut String) {
     to.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => to.push_str("\\\""),
-            '\\' => to.push_str("\\\\"),
-            '\u{8}' => to.push_str("\\b"),
-            '\t' => to.push_str("\\t"),
-            '\n' => to.push_str("\\n"),
-            '\u{c}' => to.push_str("\\f"),
-            '\r' => to.push_str("\\r"),
-            '\0'..='\u{1f}' => {
+    let mut rest = text;
+    while let Some(end) = rest.bytes().position(is_escaped) {
+        let (plain, escaped) = rest.split_at(end);
+        to.push_str(plain);
+        let mut letters = escaped.chars();
+        match letters.next() {
+            Some('\u{8}') => to.push_str("\\b"),
+            Some('\t') => to.push_str("\\t"),
+            Some('\n') => to.push_str("\\n"),
+            Some('\u{c}') => to.push_str("\\f"),
+            Some('\r') => to.push_str("\\r"),
+            Some(letter @ '\0'..='\u{1f}') => {
                 let _ = write!(to, "\\u{:04x}", u32::from(letter)); // a String takes whatever is written to it
             }
-            _ => to.push(letter),
+            Some(letter) => to.extend(['\\', letter]),
+            None => {}
         }
+        rest = letters.as_str();
     }
+    to.push_str(rest);
     to.push('"');
 }
 

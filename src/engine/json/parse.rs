@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Field, Json, Stop};
+use super::{Field, Json, Stop, is_escaped};
 
 /// How deep lists and objects may stand in one another: each level takes stack.
 const MAX_DEPTH: usize = 127;
@@ -155,12 +155,9 @@ impl<'a> Parser<'a> {
         let mut text = Cow::Borrowed("");
         loop {
             let start = self.at;
-            while self
-                .peek()
-                .is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\')
-            {
-                self.at += 1;
-            }
+            let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+            let plain = rest.iter().position(|byte| is_escaped(*byte));
+            self.at += plain.unwrap_or(rest.len());
             text += self.since(start);
             if self.takes(b'"') {
                 return Ok(text);

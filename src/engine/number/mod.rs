@@ -88,6 +88,18 @@ impl Number {
         Small::of_wide(numerator, denominator).map(|small| Number(Repr::Small(small)))
     }
 
+    /// The same of short ones, reduced: what is read is added up again and again.
+    fn short(numerator: i64, denominator: i64) -> Number {
+        let divisor = match denominator {
+            1 => 1,
+            _ => numerator.gcd(&denominator),
+        };
+        Number(Repr::Small(Small(
+            numerator / divisor,
+            denominator / divisor,
+        )))
+    }
+
     fn late(late: Late) -> Number {
         Number(Repr::Late(Rc::new(late)))
     }
@@ -238,20 +250,49 @@ impl Number {
 
     /// The digits of its size with exactly `decimals` places, cut off; and whether anything was cut off.
     pub(crate) fn cut(&self, decimals: u32) -> (String, bool) {
-        let (numerator, denominator) = self.parts();
-        let shifted = numerator.abs() * BigInt::from(10).pow(decimals);
-        let (digits, rest) = shifted.div_rem(&denominator);
+        let (digits, is_cut) = self.cut_short(decimals).unwrap_or_else(|| {
+            let (numerator, denominator) = self.parts();
+            let shifted = numerator.abs() * BigInt::from(10).pow(decimals);
+            let (digits, rest) = shifted.div_rem(&denominator);
+            (digits.to_string(), !rest.is_zero())
+        });
         let width = decimals as usize + 1;
-        (format!("{:0>width$}", digits.to_string()), !rest.is_zero())
+        if digits.len() >= width {
+            return (digits, is_cut);
+        }
+        (format!("{digits:0>width$}"), is_cut)
+    }
+
+    /// The digits and whether any were cut off, where a machine word holds them.
+    fn cut_short(&self, decimals: u32) -> Option<(String, bool)> {
+        let Repr::Small(Small(numerator, denominator)) = &self.0 else {
+            return None;
+        };
+        let shift = 10_u64.checked_pow(decimals)?;
+        let shifted = numerator.unsigned_abs().checked_mul(shift)?;
+        let (digits, rest) = shifted.div_rem(&denominator.unsigned_abs());
+        Some((digits.to_string(), rest != 0))
     }
 
     /// The fewest decimals that write this exactly, or `None` where no decimal does (as with 1/3).
     pub(crate) fn decimals(&self) -> Option<u32> {
-        let (_, denominator) = self.reduced();
-        let (twos, rest) = strip_factor(denominator, 2);
-        let (fives, rest) = strip_factor(rest, 5);
-        rest.is_one().then_some(twos.max(fives))
+        match &self.0 {
+            Repr::Small(Small(_, 1)) => Some(0),
+            Repr::Small(Small(numerator, denominator)) => {
+                let (numerator, denominator) =
+                    (numerator.unsigned_abs(), denominator.unsigned_abs());
+                decimals_by(denominator / numerator.gcd(&denominator))
+            }
+            Repr::Late(_) => decimals_by(self.reduced().1),
+        }
     }
+}
+
+/// The fewest decimals that write a fraction of this denominator, which is the least it can have.
+fn decimals_by<T: Integer + Clone + From<u8>>(denominator: T) -> Option<u32> {
+    let (twos, rest) = strip_factor(denominator, 2);
+    let (fives, rest) = strip_factor(rest, 5);
+    rest.is_one().then_some(twos.max(fives))
 }
 
 /// The sum of two fractions, where it fits.
@@ -276,11 +317,11 @@ fn common_divisor(a: u128, b: u128) -> u128 {
 }
 
 /// How often `factor` divides `n`, and what is left.
-fn strip_factor(mut n: BigInt, factor: u8) -> (u32, BigInt) {
-    let factor = BigInt::from(factor);
+fn strip_factor<T: Integer + Clone + From<u8>>(mut n: T, factor: u8) -> (u32, T) {
+    let factor = T::from(factor);
     let mut times = 0;
     while n.is_multiple_of(&factor) {
-        n /= &factor;
+        n = n / factor.clone();
         times += 1;
     }
     (times, n)
@@ -490,10 +531,25 @@ fn decimal(text: &str, limits: &Limits) -> Option<Number> {
     if whole.is_empty() || whole.len() > limits.whole || decimals.len() > limits.decimals {
         return None;
     }
+    let places = u32::try_from(decimals.len()).ok()?;
+    if size.len() <= SHORT {
+        let all = whole.bytes().chain(decimals.bytes());
+        let size = all
+            .map(digit)
+            .try_fold(0, |size, digit| Some(10 * size + digit?))?;
+        let size = if is_negative { -size } else { size };
+        return Some(Number::short(size, 10_i64.pow(places)));
+    }
     let size = digits(&format!("{whole}{decimals}"))?;
     let size = if is_negative { -size } else { size };
-    let places = u32::try_from(decimals.len()).ok()?;
     Some(Number::of_big(size, BigInt::from(10).pow(places)))
+}
+
+/// So many digits fit in a machine word.
+const SHORT: usize = 18;
+
+fn digit(byte: u8) -> Option<i64> {
+    byte.is_ascii_digit().then(|| i64::from(byte - b'0'))
 }
 
 fn sign(text: &str) -> (bool, &str) {
