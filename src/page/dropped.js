@@ -22,8 +22,24 @@ async function filesIn(entry) {
   return (await Promise.all(entries.map(filesIn))).flat();
 }
 
-// What is in each of these files; null where it cannot be read, or no file is given.
-function contents(files) {
-  const read = (file) => file?.arrayBuffer().then((bytes) => new Uint8Array(bytes), () => null) ?? null;
-  return Promise.all(files.map(read));
+// What is in each of these files; null where it cannot be read, or is more than can be.
+// The browser takes longer to say how large a file is than to read a small one, so it is asked only of what is not JSON.
+function contents(files, most) {
+  const isTooLarge = (file) => !/\.json$/i.test(file.name) && file.size > most;
+  const read = (file) => file.arrayBuffer().then((bytes) => new Uint8Array(bytes), () => null);
+  return Promise.all(files.map((file) => (isTooLarge(file) ? null : read(file))));
+}
+
+const TURN_MS = 15;
+let turnBegan = 0;
+
+// Where the page has not answered to anything for a while: what to wait for until it has.
+function turn() {
+  if (performance.now() - turnBegan < TURN_MS) return undefined;
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      turnBegan = performance.now();
+      resolve();
+    });
+  });
 }

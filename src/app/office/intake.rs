@@ -6,7 +6,6 @@ use std::rc::Rc;
 use bac_thang::Framework;
 use bac_thang::engine::load::MAX_BYTES;
 use gloo::file::File;
-use gloo::timers::future::sleep;
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -17,20 +16,20 @@ use super::saved::{is_work, read};
 use super::state::{Item, OfficeAction, unit_key};
 use super::unzip;
 
-/// How many bytes are read between two turns of the page, and how many files at most: that takes some 20 ms.
-const TURN_BYTES: u64 = 250_000;
+/// How many files the browser reads at once.
 const TOGETHER: usize = 24;
 /// How many turns there are between two looks at how far it has come.
 const TURNS: usize = 8;
 /// The largest archive that is read: every commune of the country, unpacked.
-const MAX_ARCHIVE: u64 = 200_000_000;
+const MAX_ARCHIVE: u32 = 200_000_000;
 
 // Functions of `src/page/dropped.js`, which stand in one scope with what wasm-bindgen makes.
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = droppedFiles)]
     fn dropped_files(transfer: &DataTransfer) -> js_sys::Promise;
-    fn contents(files: &js_sys::Array) -> js_sys::Promise;
+    fn contents(files: &js_sys::Array, most: u32) -> js_sys::Promise;
+    fn turn() -> Option<js_sys::Promise>;
 }
 
 /// The files among what was dropped, which the browser tells of only while its event lasts; none where it tells of none.
@@ -72,19 +71,20 @@ impl Intake {
     pub async fn take(&self, files: Vec<File>) {
         let mut pace = Pace::default();
         self.act.emit(OfficeAction::Found(files.len()));
-        let mut files = files.into_iter().peekable();
-        while files.peek().is_some() && !self.is_stopped.get() {
-            let mut size = 0;
-            let mut some = Vec::new();
-            // The browser reads several files at once, and answers to people until it has.
-            while let Some(file) = files.next_if(|_| some.len() < TOGETHER && size < TURN_BYTES) {
-                size += file.size();
-                some.push(file);
-            }
-            for (file, bytes) in some.iter().zip(contents_of(&some).await) {
+        let mut groups = files.chunks(TOGETHER).map(Reading::of);
+        let mut next = groups.next();
+        while let Some(reading) = next {
+            // The browser reads the next ones while these are looked at.
+            next = groups.next();
+            let all = reading.files.iter().zip(reading.contents().await);
+            for (file, bytes) in all {
+                if self.is_stopped.get() {
+                    next = None;
+                    break;
+                }
                 self.take_one(&name(file), bytes, &mut pace).await;
+                self.turn(&mut pace).await;
             }
-            self.turn(&mut pace);
         }
         self.act.emit(OfficeAction::Read(pace.read));
         self.act.emit(OfficeAction::Ended);
@@ -113,22 +113,16 @@ impl Intake {
         // The archive itself is none of the files that come.
         self.act.emit(OfficeAction::Found(packed.len()));
         self.act.emit(OfficeAction::Unpacked);
-        let mut since = 0;
         for file in packed {
             if self.is_stopped.get() {
                 return;
             }
             let unpacked = file.unpack(&bytes);
-            since += unpacked.as_ref().map_or(0, |bytes| bytes.len() as u64);
             let text = unpacked
                 .as_deref()
                 .and_then(|bytes| std::str::from_utf8(bytes).ok());
             self.examine(&format!("{name}/{}", file.name), text, pace);
-            if since >= TURN_BYTES {
-                since = 0;
-                self.turn(pace);
-                sleep(std::time::Duration::ZERO).await;
-            }
+            self.turn(pace).await;
         }
     }
 
@@ -138,36 +132,48 @@ impl Intake {
         pace.read.push(Rc::new(item));
     }
 
-    /// Tells now and then how far it has come.
-    fn turn(&self, pace: &mut Pace) {
+    /// Lets the page answer where it has not for a while, and tells now and then how far it has come.
+    async fn turn(&self, pace: &mut Pace) {
+        let Some(turn) = turn() else {
+            return;
+        };
         pace.turns += 1;
         if pace.turns == TURNS {
             pace.turns = 0;
             self.act
                 .emit(OfficeAction::Read(std::mem::take(&mut pace.read)));
         }
+        let _ = JsFuture::from(turn).await; // it says nothing
     }
 }
 
-/// What is in these files, in their order; `None` where it cannot be read.
-async fn contents_of(files: &[File]) -> Vec<Option<Vec<u8>>> {
-    let small = files.iter().map(|file| {
-        let is_small = file.size() <= MAX_ARCHIVE;
-        let file: &web_sys::File = file.as_ref();
-        if is_small {
+/// Files that the browser is reading.
+struct Reading<'a> {
+    files: &'a [File],
+    contents: js_sys::Promise,
+}
+
+impl Reading<'_> {
+    fn of(files: &[File]) -> Reading<'_> {
+        let all = files.iter().map(|file| {
+            let file: &web_sys::File = file.as_ref();
             JsValue::from(file.clone())
-        } else {
-            JsValue::NULL
+        });
+        Reading {
+            files,
+            contents: contents(&all.collect(), MAX_ARCHIVE),
         }
-    });
-    let read = JsFuture::from(contents(&small.collect())).await;
-    let read = js_sys::Array::from(&read.unwrap_or_default());
-    let bytes = |place: usize| {
-        let place = u32::try_from(place).ok()?;
-        let bytes = read.get(place).dyn_into::<js_sys::Uint8Array>().ok()?;
-        Some(bytes.to_vec())
-    };
-    (0..files.len()).map(bytes).collect()
+    }
+
+    /// What is in them, in their order; `None` where it cannot be read.
+    async fn contents(&self) -> impl Iterator<Item = Option<Vec<u8>>> + use<> {
+        let read = JsFuture::from(self.contents.clone()).await;
+        let read = js_sys::Array::from(&read.unwrap_or_default());
+        (0..).map(move |place| {
+            let bytes = read.get(place).dyn_into::<js_sys::Uint8Array>().ok()?;
+            Some(bytes.to_vec())
+        })
+    }
 }
 
 /// A file's name, with the folder it was chosen in.
