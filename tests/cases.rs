@@ -153,7 +153,7 @@ fn assessment(framework: &Framework, unit_group: &UnitGroup, case: &Case) -> Ass
         if is_figure {
             answer.number = value.parse::<Number>().unwrap().try_into().unwrap();
         } else {
-            answer.choice = Some(value.clone());
+            answer.choice = Some(value.as_str().into());
         }
     }
     assessment

@@ -213,7 +213,7 @@ fn input() -> impl Strategy<Value = Vec<InputAnswer>> {
         select(options).prop_map(move |option| InputAnswer {
             input: id.into(),
             number: Entry::default(),
-            choice: Some(option.to_owned()),
+            choice: Some(option.into()),
         })
     };
     let yes_no = || vec!["yes", "no"];

@@ -48,7 +48,7 @@ impl Case {
             if entered.parse::<Number>().is_ok() {
                 answer.number = Entry::typed(entered);
             } else {
-                answer.choice = Some((*entered).to_owned());
+                answer.choice = Some((*entered).into());
             }
         }
         let mut wishes = Wishes::new(Target::Rung(0), commune);
@@ -661,7 +661,7 @@ fn a_group_that_is_0_stays_0() {
     assert_eq!(case.edits(), yes(&["b"]));
     case.assessment.answer_mut("h").zero_rule = Some("z".to_owned());
     for b in ["no", "yes"] {
-        case.assessment.input_mut("b").choice = Some(b.to_owned());
+        case.assessment.input_mut("b").choice = Some(b.into());
         assert!(matches!(
             &case.obstacles()[..],
             [Obstacle::Condition { most: Some(most), .. }] if *most == Number::from(2_u32)

@@ -259,7 +259,7 @@ fn an_unknown_input_is_named_if_anything_was_entered() {
     let mut assessment = Assessment::new(&framework, framework.unit_group("xa").unwrap());
     assessment.input_mut("z");
     assert_eq!(score(&framework, &assessment).unwrap().findings, []);
-    assessment.input_mut("z").choice = Some("yes".to_owned());
+    assessment.input_mut("z").choice = Some("yes".into());
     assert_eq!(score(&framework, &assessment).unwrap().findings.len(), 1);
     assessment.input_mut("z").choice = None;
     assessment.input_mut("z").number = Entry::typed("1");
@@ -301,7 +301,7 @@ fn the_fewest_items_without_which_a_rung_is_lost() {
         let framework = Framework::read(&fragment.framework().to_string()).unwrap();
         let mut assessment = Assessment::new(&framework, framework.unit_group("xa").unwrap());
         for id in ["a", "b", "c"] {
-            assessment.input_mut(id).choice = Some("yes".to_owned());
+            assessment.input_mut(id).choice = Some("yes".into());
         }
         let set = fragility(&framework, &assessment).unwrap().unwrap();
         set.iter().map(ToString::to_string).collect::<Vec<_>>()
@@ -327,7 +327,7 @@ fn nobody_is_told_how_points_grew_who_did_not_ask() {
         assessment.input_mut(id).number = Entry::typed("0");
     }
     for (id, choice) in [("a", "yes"), ("b", "no")] {
-        assessment.input_mut(id).choice = Some(choice.to_owned());
+        assessment.input_mut(id).choice = Some(choice.into());
     }
     for (is_traced, steps) in [(true, [3, 3]), (false, [0, 0])] {
         let scorer = Scorer::new(&framework, assessment.clone(), is_traced).unwrap();
@@ -357,7 +357,7 @@ fn kept_up(fragment: &Fragment, start: &[Value], entered: &[(&str, &str)]) {
         if entered.parse::<u32>().is_ok() {
             answer.number = Entry::typed(entered);
         } else {
-            answer.choice = Some((*entered).to_owned());
+            answer.choice = Some((*entered).into());
         }
         scorer.enter(answer.clone());
         let at_once = score(&framework, &assessment).unwrap();

@@ -121,7 +121,7 @@ pub fn assessment(framework: &Framework, unit: usize) -> Assessment {
             // its part is the input before it
             answer.number = Entry::typed(&(of + 11).to_string());
         } else if (&*input.id)[1..].parse::<usize>().unwrap() % 6 == 1 {
-            answer.choice = Some(if of.is_multiple_of(4) { "no" } else { "yes" }.to_owned());
+            answer.choice = Some(if of.is_multiple_of(4) { "no" } else { "yes" }.into());
         } else {
             answer.number = Entry::typed(&(of * 9 / 10).min(19 + index % 5).to_string());
         }

@@ -14,6 +14,7 @@ use super::claims::Claims;
 use super::framework::{Framework, Kind, UnitGroup};
 use super::load::{LoadError, excerpt};
 use super::number::{MAX_DECIMALS, MAX_WHOLE_DIGITS, Number};
+use super::rule::InputKind;
 use super::vietnamese::{self, Reading};
 
 /// The format this version reads and writes.
@@ -148,6 +149,11 @@ pub struct ReportText {
     pub text: String,
 }
 
+/// Whether ids are the same: those of a sheet are mostly [shared](Assessment::share_ids), and need not be read.
+pub(crate) fn is_same(one: &Rc<str>, other: &Rc<str>) -> bool {
+    Rc::ptr_eq(one, other) || one == other
+}
+
 /// What was entered for an input.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
@@ -160,7 +166,7 @@ pub struct InputAnswer {
     pub number: Entry,
     /// The answer chosen, by its id; `yes` or `no` where that is asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub choice: Option<String>,
+    pub choice: Option<Rc<str>>,
 }
 
 /// What was entered for a group or an item.
@@ -443,8 +449,15 @@ impl Assessment {
     /// told from another without being read.
     pub fn share_ids(&mut self, unit_group: &UnitGroup) {
         for answer in &mut self.inputs {
-            if let Some(input) = unit_group.input(&answer.input) {
-                answer.input = Rc::clone(&input.id);
+            let Some(input) = unit_group.input(&answer.input) else {
+                continue;
+            };
+            answer.input = Rc::clone(&input.id);
+            if let (InputKind::Options(options), Some(choice)) = (&input.kind, &mut answer.choice) {
+                let shared = options.iter().find(|option| option.id == *choice);
+                if let Some(shared) = shared {
+                    *choice = Rc::clone(&shared.id);
+                }
             }
         }
         for answer in &mut self.answers {
@@ -684,7 +697,7 @@ mod tests {
             ..InputAnswer::default()
         };
         let choice = InputAnswer {
-            choice: Some("yes".to_owned()),
+            choice: Some("yes".into()),
             ..InputAnswer::default()
         };
         assert!(blank.is_blank() && !number.is_blank() && !choice.is_blank());

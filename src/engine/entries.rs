@@ -1,9 +1,8 @@
 //! What was entered, found once: the figures, and which answer is whose.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use super::assessment::{Answer, Assessment, InputAnswer};
+use super::assessment::{Answer, Assessment, InputAnswer, is_same};
 use super::finding::{Finding, FindingKind, Spot};
 use super::framework::UnitGroup;
 use super::rule::{self, Known};
@@ -160,9 +159,4 @@ impl Entries {
     ) -> Option<&'a Answer> {
         self.items[item].map(|index| &assessment.answers[index])
     }
-}
-
-/// Whether ids are the same: those of a sheet are mostly [shared](Assessment::share_ids), and need not be read.
-fn is_same(one: &Rc<str>, other: &Rc<str>) -> bool {
-    Rc::ptr_eq(one, other) || one == other
 }

@@ -216,7 +216,7 @@ pub fn movement(assessment: &Assessment, domain: &Domain, to: &str) -> Option<Nu
 pub fn enter(assessment: &mut Assessment, domain: &Domain, value: &str) {
     let answer = assessment.input_mut(&domain.id);
     if domain.is_choice {
-        answer.choice = Some(value.to_owned());
+        answer.choice = Some(value.into());
     } else {
         answer.number = value.parse::<Number>().unwrap().try_into().unwrap();
     }

@@ -64,7 +64,7 @@ pub(super) fn filled(framework: &Framework, unit_group: &UnitGroup, fill: Fill) 
                 } else {
                     choices.last()
                 };
-                answer.choice = choice.map(|choice| choice.id.to_string());
+                answer.choice = choice.map(|choice| choice.id.clone());
             }
             InputKind::Figure(figure) if is_most => {
                 let most = figure.at_most.clone();

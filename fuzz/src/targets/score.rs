@@ -163,9 +163,9 @@ fn change_input(
         InputKind::Options(choices) => {
             let index = bytes.int_in_range(0..=choices.len() + 1)?;
             answer.choice = match choices.get(index) {
-                Some(choice) => Some(choice.id.to_string()),
+                Some(choice) => Some(choice.id.clone()),
                 None if index == choices.len() => None,
-                None => Some(text(bytes)?),
+                None => Some(text(bytes)?.into()),
             };
         }
         InputKind::Figure(figure) => {

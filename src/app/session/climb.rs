@@ -108,7 +108,7 @@ impl Climb {
         match (&edit.of, &edit.to) {
             (Spot::Input(input), Figure::Choice(choice)) => Put::Input(InputAnswer {
                 input: input.as_str().into(),
-                choice: Some(choice.to_string()),
+                choice: Some(Rc::clone(choice)),
                 ..InputAnswer::default()
             }),
             (Spot::Input(input), Figure::Number(_)) => Put::Input(InputAnswer {

@@ -314,7 +314,7 @@ mod tests {
             assessment.unit = "UBND xã A".to_owned();
             assessment.preparer.email = "a@b.gov.vn".to_owned();
             assessment.input_mut("so-can-bo").number = Entry::typed("44");
-            assessment.input_mut("co-ke-hoach").choice = Some("yes".to_owned());
+            assessment.input_mut("co-ke-hoach").choice = Some("yes".into());
             let answer = assessment.answer_mut("g");
             answer.points = Entry::typed("7,5");
             answer.silence = Some(Silence::NotApplicable {

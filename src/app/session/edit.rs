@@ -26,7 +26,7 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
             answer.number = answer.number.read_as(&chosen);
         }
         Action::OptionChosen(input, option) => {
-            draft.input_mut(&input).choice = option.map(|option| option.to_string());
+            draft.input_mut(&input).choice = option;
         }
         Action::Filled(cells) => cells.into_iter().for_each(|put| fill(draft, put)),
         Action::AnswerTextTyped(of, field, text) => {

@@ -217,7 +217,7 @@ fn put(unit_group: &UnitGroup, cell: &Cell, text: &str) -> Option<Put> {
 }
 
 /// The answer that a text stands for: by its words, or as boxes are ticked in spreadsheets.
-fn option(input: &Input, text: &str) -> Option<String> {
+fn option(input: &Input, text: &str) -> Option<Rc<str>> {
     let InputKind::Options(options) = &input.kind else {
         return None;
     };
@@ -234,7 +234,7 @@ fn option(input: &Input, text: &str) -> Option<String> {
         let is_yes_no = options.len() == 2 && &*options[0].id == "yes";
         is_yes_no.then(|| &options[place])
     };
-    chosen.or_else(ticked).map(|option| option.id.to_string())
+    chosen.or_else(ticked).map(|option| Rc::clone(&option.id))
 }
 
 #[cfg(test)]
@@ -263,7 +263,7 @@ mod tests {
                 Some(Put::Input(InputAnswer {
                     choice: Some(choice),
                     ..
-                })) => choice,
+                })) => choice.to_string(),
                 Some(Put::Input(answer)) => answer.number.text().into_owned(),
                 Some(Put::Number(_, _, entry)) => entry.text().into_owned(),
                 None => format!("- {}", pasted.text),

@@ -209,7 +209,7 @@ fn what_is_wrong_with_a_figure_stands_at_the_first_item_that_reads_it() {
 #[test]
 fn items_without_evidence_are_named() {
     let mut hamlet = named(typed("ap", &[]));
-    hamlet.input_mut("truong-ban").choice = Some("chu-tich".to_owned());
+    hamlet.input_mut("truong-ban").choice = Some("chu-tich".into());
     assert!(said(&hamlet).contains(&"answers.lanh-dao no_evidence".to_owned()));
     hamlet.answer_mut("lanh-dao").explanation = "Theo quyết định.".to_owned();
     assert!(!said(&hamlet).contains(&"answers.lanh-dao no_evidence".to_owned()));
@@ -236,7 +236,7 @@ fn hamlet_in_order() -> Assessment {
         ("ky-luat", "no"),
         ("co-cho", "yes"),
     ] {
-        hamlet.input_mut(input).choice = Some(choice.to_owned());
+        hamlet.input_mut(input).choice = Some(choice.into());
     }
     hamlet.answer_mut("tu-cham").points = Entry::typed("9");
     let framework = edited(|_| ());
@@ -341,7 +341,7 @@ fn what_is_wrong_stands_with_its_item_and_before_what_else_it_says() {
     );
     // Read by theo-bac first, which has its points without it, and by three others after.
     let said = said_of(|hamlet| {
-        hamlet.input_mut("don-doc").choice = Some("khac".to_owned());
+        hamlet.input_mut("don-doc").choice = Some("khac".into());
         hamlet.answer_mut("theo-bac").explanation.clear();
     });
     assert_eq!(

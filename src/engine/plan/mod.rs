@@ -395,7 +395,7 @@ impl Plan {
                     let answer = applied.input_mut(id);
                     match &edit.to {
                         Figure::Number(_) => answer.number = entry,
-                        Figure::Choice(choice) => answer.choice = Some(choice.to_string()),
+                        Figure::Choice(choice) => answer.choice = Some(Rc::clone(choice)),
                     }
                 }
                 Spot::Points(id) => applied.answer_mut(id).points = entry,

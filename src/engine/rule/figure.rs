@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::{FigureKind, GivenBy, Input, InputKind, Missing};
-use crate::engine::assessment::{Entry, InputAnswer};
+use crate::engine::assessment::{Entry, InputAnswer, is_same};
 use crate::engine::cell::value;
 use crate::engine::finding::FindingKind;
 use crate::engine::number::Number;
@@ -67,7 +67,7 @@ fn read_closely(
             None => Ok(None),
             Some(chosen) => options
                 .iter()
-                .position(|option| *option.id == **chosen)
+                .position(|option| is_same(&option.id, chosen))
                 .map(|option| Some(Known::Option(option)))
                 .ok_or(FindingKind::UnknownChoice),
         },
