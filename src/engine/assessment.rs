@@ -296,8 +296,8 @@ pub struct Line {
 #[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(try_from = "EntryDocument")]
 pub struct Entry {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    typed: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    typed: Box<str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Number>,
 }
@@ -329,7 +329,10 @@ impl TryFrom<EntryDocument> for Entry {
             Reading::Unreadable(_) => false,
         };
         if fits {
-            Ok(Entry { typed, ..entry })
+            Ok(Entry {
+                typed: typed.into(),
+                ..entry
+            })
         } else {
             Err(format!(
                 "found value {value}, expected what typed {typed:?} says"
@@ -556,7 +559,7 @@ impl Entry {
             _ => None,
         };
         Entry {
-            typed: text.to_owned(),
+            typed: text.into(),
             value,
         }
     }
@@ -619,7 +622,7 @@ impl TryFrom<Number> for Entry {
             ));
         }
         Ok(Entry {
-            typed: String::new(),
+            typed: Box::default(),
             value: Some(value),
         })
     }

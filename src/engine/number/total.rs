@@ -6,7 +6,7 @@ use super::small::{Small, TooLong};
 use super::{Number, Repr};
 
 /// How many numbers there is room for before more is needed: a sheet's total seldom takes more.
-const ROOM: usize = 10;
+const ROOM: usize = 4;
 
 /// A sum that grows: in machine words for as long as it fits, then in as many of them as it takes.
 #[derive(Debug)]
