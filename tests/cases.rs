@@ -111,7 +111,7 @@ fn every_kind_of_unit_has_a_case() {
         let cases: Vec<Case> = serde_json::from_str(text).unwrap();
         for unit_group in &framework(folder).unit_groups {
             assert!(
-                cases.iter().any(|case| case.unit_group == unit_group.id),
+                cases.iter().any(|case| *case.unit_group == *unit_group.id),
                 "{folder}: no case for {}",
                 unit_group.id
             );

@@ -135,8 +135,8 @@ fn a_unit_of_another_kind_is_not_listed() {
     let mut listing = Listing::new(&framework, framework.unit_group("xa").unwrap());
     let other = Assessment::new(&framework, framework.unit_group("huyen").unwrap());
     let expected = ScoreError::OtherUnitGroup {
-        found: "huyen".to_owned(),
-        expected: "xa".to_owned(),
+        found: "huyen".into(),
+        expected: "xa".into(),
     };
     assert_eq!(listing.entrant(&other), Err(expected));
 }

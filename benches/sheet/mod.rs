@@ -126,6 +126,6 @@ pub fn assessment(framework: &Framework, unit: usize) -> Assessment {
             answer.number = Entry::typed(&(of * 9 / 10).min(19 + index % 5).to_string());
         }
     }
-    assessment.share_ids(unit_group);
+    assessment.share_ids(framework, unit_group);
     assessment
 }

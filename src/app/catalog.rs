@@ -90,7 +90,7 @@ impl Catalog {
     /// The sheet of a framework's kind of unit, by their ids.
     pub fn find(&self, framework: &str, unit_group: &str) -> Option<&Sheet> {
         let wanted =
-            |sheet: &&Sheet| sheet.framework.id == framework && sheet.unit_group().id == unit_group;
+            |sheet: &&Sheet| *sheet.framework.id == *framework && *sheet.unit_group().id == *unit_group;
         self.sheets.iter().find(wanted)
     }
 

@@ -47,7 +47,7 @@ pub struct Assessment {
     /// The framework it was made under.
     pub framework: FrameworkRef,
     /// The kind of unit, by its id in the framework.
-    pub unit_group: String,
+    pub unit_group: Rc<str>,
     /// Year of assessment.
     #[serde(default)]
     pub year: Option<u16>,
@@ -83,7 +83,7 @@ pub struct Assessment {
 #[serde(deny_unknown_fields)]
 pub struct FrameworkRef {
     /// Its id.
-    pub id: String,
+    pub id: Rc<str>,
     /// Its edition.
     pub edition: u32,
     /// Its digest.
@@ -450,7 +450,15 @@ impl Assessment {
 
     /// Takes the ids of the kind of unit's sheet in place of its own: of many units' assessments each is then kept once, and
     /// told from another without being read.
-    pub fn share_ids(&mut self, unit_group: &UnitGroup) {
+    pub fn share_ids(&mut self, framework: &Framework, unit_group: &UnitGroup) {
+        for (own, id) in [
+            (&mut self.framework.id, &framework.id),
+            (&mut self.unit_group, &unit_group.id),
+        ] {
+            if own == id {
+                *own = Rc::clone(id);
+            }
+        }
         for answer in &mut self.inputs {
             let Some(input) = unit_group.input(&answer.input) else {
                 continue;
@@ -763,20 +771,34 @@ mod tests {
         for input in ["hang", "khac"] {
             assessment.input_mut(input).number = Entry::typed("4");
         }
-        let before = assessment.clone();
-        assessment.share_ids(hamlet);
-        assert_eq!(assessment, before);
+        for choice in ["chu-tich", "khong-co"] {
+            assessment.input_mut("truong-ban").choice = Some(choice.into());
+            let before = assessment.clone();
+            assessment.share_ids(&framework, hamlet);
+            assert_eq!(assessment, before);
+            let InputKind::Options(options) = &hamlet.input("truong-ban").unwrap().kind else {
+                panic!()
+            };
+            let chosen = assessment.input("truong-ban").unwrap().choice.as_ref().unwrap();
+            let is_shared = options.iter().any(|option| Rc::ptr_eq(&option.id, chosen));
+            assert_eq!(is_shared, choice == "chu-tich");
+        }
+        assert!(Rc::ptr_eq(&assessment.framework.id, &framework.id));
+        assert!(Rc::ptr_eq(&assessment.unit_group, &hamlet.id));
+        let before = typed("ap", &[("tru", "1"), ("ky-so", "2"), ("khac", "3")]);
         let [group, item, other] = &assessment.answers[..] else {
             panic!()
         };
         assert!(Rc::ptr_eq(&group.of, &hamlet.group("tru").unwrap().id));
         assert!(Rc::ptr_eq(&item.of, &hamlet.item("ky-so").unwrap().id));
-        assert!(Rc::ptr_eq(&other.of, &before.answers[2].of));
-        let [input, other] = &assessment.inputs[..] else {
-            panic!()
-        };
+        assert_eq!(*other, before.answers[2]);
+        let input = assessment.input("hang").unwrap();
         assert!(Rc::ptr_eq(&input.input, &hamlet.input("hang").unwrap().id));
-        assert!(Rc::ptr_eq(&other.input, &before.inputs[1].input));
+        let mut others = framework.unit_groups.iter().filter(|group| group.id != hamlet.id);
+        assessment.unit_group = "khac".into();
+        assessment.share_ids(&framework, hamlet);
+        assert!(others.all(|group| group.id != assessment.unit_group));
+        assert_eq!(&*assessment.unit_group, "khac");
     }
 
     #[test]

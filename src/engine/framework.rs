@@ -51,7 +51,7 @@ pub struct Statement {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Framework {
     /// Names the decision among all frameworks.
-    pub id: String,
+    pub id: Rc<str>,
     /// Counts the corrections of our transcription, from 1.
     pub edition: u32,
     /// SHA-256 of the canonical JSON, 64 hexadecimal digits.
@@ -154,7 +154,7 @@ pub struct ZeroRule {
 #[derive(Debug, PartialEq, Eq)]
 pub struct UnitGroup {
     /// Names it within the framework.
-    pub id: String,
+    pub id: Rc<str>,
     /// Its level of government.
     pub level: Level,
     /// Its name.
@@ -454,7 +454,7 @@ impl Framework {
     /// The kind of unit with this id.
     #[must_use]
     pub fn unit_group(&self, id: &str) -> Option<&UnitGroup> {
-        self.unit_groups.iter().find(|group| group.id == id)
+        self.unit_groups.iter().find(|group| *group.id == *id)
     }
 
     /// The zero rule with this id.

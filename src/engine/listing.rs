@@ -5,7 +5,7 @@
 //! code, in numbers of two machine words where they fit. A sheet on which more than points counts, because something is off it
 //! or stands in for something else, is scored in full.
 
-use super::assessment::Assessment;
+use super::assessment::{Assessment, is_same};
 use super::cell::{Exclusions, State};
 use super::entries::Entries;
 use super::framework::{Asks, Framework, Ladder, Measure, Standing, UnitGroup};
@@ -49,7 +49,7 @@ impl<'a> Listing<'a> {
     /// As [`outcome`](score::outcome), and where it is a unit of another kind.
     pub fn entrant(&mut self, assessment: &Assessment) -> Result<Entrant, ScoreError> {
         let unit_group = belongs(self.framework, assessment)?;
-        if unit_group.id != self.unit_group.id {
+        if !is_same(&unit_group.id, &self.unit_group.id) {
             return Err(ScoreError::OtherUnitGroup {
                 found: unit_group.id.clone(),
                 expected: self.unit_group.id.clone(),

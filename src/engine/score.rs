@@ -1,10 +1,11 @@
 //! From what was entered to totals and a standing.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use thiserror::Error;
 
-use super::assessment::{Answer, Assessment, FrameworkRef, Reporting};
+use super::assessment::{Answer, Assessment, FrameworkRef, Reporting, is_same};
 use super::cell::{Exclusions, State};
 use super::cells::Cells;
 use super::entries::Entries;
@@ -23,9 +24,9 @@ pub enum ScoreError {
     #[error("framework.id: found {found:?}, expected {expected:?}")]
     OtherFramework {
         /// The framework it names.
-        found: String,
+        found: Rc<str>,
         /// The framework given.
-        expected: String,
+        expected: Rc<str>,
     },
     /// It was made for practice under an official framework, or the other way round.
     #[error("kind: found {found:?}, expected {expected:?}, as the framework says")]
@@ -39,15 +40,15 @@ pub enum ScoreError {
     #[error("unit_group: found {found:?}, expected {expected:?}, as all of the list")]
     OtherUnitGroup {
         /// The kind of unit it names.
-        found: String,
+        found: Rc<str>,
         /// The list's.
-        expected: String,
+        expected: Rc<str>,
     },
     /// The framework has no such kind of unit.
     #[error("unit_group: found {found:?}, expected one of the framework's kinds of unit")]
     UnknownUnitGroup {
         /// The kind of unit it names.
-        found: String,
+        found: Rc<str>,
     },
 }
 
@@ -194,7 +195,7 @@ pub(crate) fn belongs<'a>(
     framework: &'a Framework,
     assessment: &Assessment,
 ) -> Result<&'a UnitGroup, ScoreError> {
-    if assessment.framework.id != framework.id {
+    if !is_same(&assessment.framework.id, &framework.id) {
         return Err(ScoreError::OtherFramework {
             found: assessment.framework.id.clone(),
             expected: framework.id.clone(),
@@ -207,8 +208,9 @@ pub(crate) fn belongs<'a>(
         });
     }
     let found = &assessment.unit_group;
-    framework
-        .unit_group(found)
+    let mut groups = framework.unit_groups.iter();
+    groups
+        .find(|group| is_same(&group.id, found))
         .ok_or_else(|| ScoreError::UnknownUnitGroup {
             found: found.clone(),
         })
@@ -569,12 +571,12 @@ mod tests {
     #[test]
     fn another_framework_or_kind_of_unit_is_not_scored() {
         let mut assessment = typed("xa", &[]);
-        assessment.unit_group = "thon".to_owned();
+        assessment.unit_group = "thon".into();
         assert_eq!(
             score(&framework(), &assessment).unwrap_err().to_string(),
             "unit_group: found \"thon\", expected one of the framework's kinds of unit"
         );
-        assessment.framework.id = "khac".to_owned();
+        assessment.framework.id = "khac".into();
         assert_eq!(
             score(&framework(), &assessment).unwrap_err().to_string(),
             "framework.id: found \"khac\", expected \"tap-dien\""

@@ -278,9 +278,9 @@ impl Session {
             Some(sheet) if sheet.framework.kind == assessment.kind => Ok(sheet.clone()),
             Some(_) => Err(NotOpened::OtherKind),
             None if is_known => Err(NotOpened::UnknownUnitGroup {
-                id: assessment.unit_group.clone(),
+                id: assessment.unit_group.to_string(),
             }),
-            None => Err(NotOpened::UnknownFramework { id: id.clone() }),
+            None => Err(NotOpened::UnknownFramework { id: id.to_string() }),
         }
     }
 

@@ -485,9 +485,9 @@ fn a_file_that_says_something_else_waits_for_a_person() {
 fn a_file_of_no_use_changes_nothing() {
     let mine = after(commune(), [typed("250")]);
     let mut unknown = file(&mine);
-    unknown.framework.id = "nam-2099".to_owned();
+    unknown.framework.id = "nam-2099".into();
     let mut no_such_unit = file(&mine);
-    no_such_unit.unit_group = "tinh".to_owned();
+    no_such_unit.unit_group = "tinh".into();
     let mut training = file(&mine);
     training.kind = Kind::Training;
     let truncated = Action::FileRead(

@@ -88,7 +88,7 @@ impl Framework {
                 .map(|report| paper::report(&clauses, report, &written.sheets))
                 .transpose()?,
             exclusion,
-            id: written.id,
+            id: written.id.into(),
             edition: written.edition,
             digest,
             kind: written.kind,

@@ -75,12 +75,12 @@ pub enum Refusal {
     /// Its framework is neither here nor inside.
     UnknownFramework {
         /// The framework it names.
-        id: String,
+        id: Rc<str>,
     },
     /// The framework has no such kind of unit.
     UnknownUnitGroup {
         /// The kind of unit it names.
-        id: String,
+        id: Rc<str>,
     },
     /// It is for practice and its framework is not, or the other way round.
     OtherKind,

@@ -52,7 +52,7 @@ fn a_sound_file_has_no_reason_to_be_set_aside() {
     assert_eq!((&*received.unit, received.year), ("UBND xã A", Some(2026)));
     assert_eq!(received.result.points, "350".parse().unwrap());
     assert_eq!(received.sealed, Some(received.receipt));
-    assert_eq!(received.unit_group().id, "xa");
+    assert_eq!(&*received.unit_group().id, "xa");
 }
 
 #[test]
@@ -192,11 +192,11 @@ fn what_cannot_be_scored_is_refused_with_the_reason() {
     let id = "x".to_owned();
     assert_eq!(
         changed("/framework/id", "x"),
-        Refusal::UnknownFramework { id: id.clone() }
+        Refusal::UnknownFramework { id: id.clone().into() }
     );
     assert_eq!(
         changed("/unit_group", "x"),
-        Refusal::UnknownUnitGroup { id }
+        Refusal::UnknownUnitGroup { id: id.into() }
     );
     assert_eq!(changed("/kind", "training"), Refusal::OtherKind);
 }
