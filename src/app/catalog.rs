@@ -89,8 +89,9 @@ impl Catalog {
 
     /// The sheet of a framework's kind of unit, by their ids.
     pub fn find(&self, framework: &str, unit_group: &str) -> Option<&Sheet> {
-        let wanted =
-            |sheet: &&Sheet| *sheet.framework.id == *framework && *sheet.unit_group().id == *unit_group;
+        let wanted = |sheet: &&Sheet| {
+            *sheet.framework.id == *framework && *sheet.unit_group().id == *unit_group
+        };
         self.sheets.iter().find(wanted)
     }
 

@@ -779,7 +779,12 @@ mod tests {
             let InputKind::Options(options) = &hamlet.input("truong-ban").unwrap().kind else {
                 panic!()
             };
-            let chosen = assessment.input("truong-ban").unwrap().choice.as_ref().unwrap();
+            let chosen = assessment
+                .input("truong-ban")
+                .unwrap()
+                .choice
+                .as_ref()
+                .unwrap();
             let is_shared = options.iter().any(|option| Rc::ptr_eq(&option.id, chosen));
             assert_eq!(is_shared, choice == "chu-tich");
         }
@@ -794,7 +799,10 @@ mod tests {
         assert_eq!(*other, before.answers[2]);
         let input = assessment.input("hang").unwrap();
         assert!(Rc::ptr_eq(&input.input, &hamlet.input("hang").unwrap().id));
-        let mut others = framework.unit_groups.iter().filter(|group| group.id != hamlet.id);
+        let mut others = framework
+            .unit_groups
+            .iter()
+            .filter(|group| group.id != hamlet.id);
         assessment.unit_group = "khac".into();
         assessment.share_ids(&framework, hamlet);
         assert!(others.all(|group| group.id != assessment.unit_group));

@@ -88,18 +88,6 @@ impl Number {
         Small::of_wide(numerator, denominator).map(|small| Number(Repr::Small(small)))
     }
 
-    /// The same of short ones, reduced: what is read is added up again and again.
-    fn short(numerator: i64, denominator: i64) -> Number {
-        let divisor = match denominator {
-            1 => 1,
-            _ => numerator.gcd(&denominator),
-        };
-        Number(Repr::Small(Small(
-            numerator / divisor,
-            denominator / divisor,
-        )))
-    }
-
     fn late(late: Late) -> Number {
         Number(Repr::Late(Rc::new(late)))
     }
@@ -538,7 +526,8 @@ fn decimal(text: &str, limits: &Limits) -> Option<Number> {
             .map(digit)
             .try_fold(0, |size, digit| Some(10 * size + digit?))?;
         let size = if is_negative { -size } else { size };
-        return Some(Number::short(size, 10_i64.pow(places)));
+        let number = Small(size, 10_i64.pow(places)).reduced(); // it will be added up again and again
+        return Some(Number(Repr::Small(number)));
     }
     let size = digits(&format!("{whole}{decimals}"))?;
     let size = if is_negative { -size } else { size };

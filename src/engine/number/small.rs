@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use num_integer::Integer as _;
+
 use super::exact::Exact;
 use super::{Number, Repr, common_divisor, wide};
 
@@ -23,6 +25,16 @@ impl Small {
             Some(Small(numerator, i64::try_from(denominator).ok()?))
         };
         fits((numerator, denominator)).or_else(|| fits(reduced((numerator, denominator))))
+    }
+
+    /// The same without a common divisor.
+    pub(super) fn reduced(self) -> Small {
+        let Small(numerator, denominator) = self;
+        if denominator == 1 {
+            return self;
+        }
+        let divisor = numerator.gcd(&denominator);
+        Small(numerator / divisor, denominator / divisor)
     }
 }
 

@@ -37,9 +37,18 @@ impl Total {
         match &number.0 {
             Repr::Small(more) => match self.small.plus(more) {
                 Ok(sum) => self.small = sum,
-                Err(TooLong) => self.set_aside(*more),
+                Err(TooLong) => self.add_reduced(*more),
             },
             Repr::Late(_) => self.push(number.clone()),
+        }
+    }
+
+    /// Denominators of ratios have factors in common: without them many more fit together.
+    fn add_reduced(&mut self, more: Small) {
+        let reduced = self.small.reduced();
+        match reduced.plus(&more) {
+            Ok(sum) => self.small = sum,
+            Err(TooLong) => self.set_aside(more),
         }
     }
 
@@ -64,5 +73,36 @@ impl Total {
         }
         self.set_aside(Small::ZERO);
         Number::late(Late::sum(self.others))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sum(denominators: impl Iterator<Item = i64>) -> Number {
+        let mut total = Total::default();
+        for denominator in denominators {
+            total.add(&Number(Repr::Small(Small(1, denominator))));
+        }
+        total.number()
+    }
+
+    /// The product of these denominators has 24 digits, their least common multiple 7.
+    #[test]
+    fn denominators_with_factors_in_common_fit_together() {
+        let sum = sum((1..=15).map(|count| 6 * count));
+        assert!(matches!(sum, Number(Repr::Small(_))));
+        assert_eq!(sum, "1195757/2162160".parse().unwrap());
+    }
+
+    #[test]
+    fn what_does_not_fit_is_added_up_all_the_same() {
+        let primes = (60..=120).filter(|n| (2..*n).all(|d| n % d != 0));
+        let sum = sum(primes.clone());
+        assert!(matches!(sum, Number(Repr::Late(_))));
+        let all = primes.map(|prime| Number(Repr::Small(Small(1, prime))));
+        let one_by_one = all.fold(Number::ZERO, |sum, more| &sum + &more);
+        assert_eq!(sum, one_by_one);
     }
 }

@@ -192,7 +192,9 @@ fn what_cannot_be_scored_is_refused_with_the_reason() {
     let id = "x".to_owned();
     assert_eq!(
         changed("/framework/id", "x"),
-        Refusal::UnknownFramework { id: id.clone().into() }
+        Refusal::UnknownFramework {
+            id: id.clone().into()
+        }
     );
     assert_eq!(
         changed("/unit_group", "x"),
