@@ -54,6 +54,11 @@ fn rule(index: usize) -> (Value, Vec<Value>) {
 
 /// A framework with so many items.
 pub fn framework(items: usize) -> Framework {
+    Framework::read(&document(items)).unwrap()
+}
+
+/// The same as it is written.
+pub fn document(items: usize) -> String {
     let mut json: Value =
         serde_json::from_str(include_str!("../../tests/practice/framework.json")).unwrap();
     let mut inputs = Vec::new();
@@ -107,7 +112,7 @@ pub fn framework(items: usize) -> Framework {
     json["ladders"] = json!([{ "id": "l", "rungs": rungs, "below": sourced("Không") }]);
     json["unit_groups"] =
         json!([{ "id": "xa", "level": "commune", "name": sourced("Xã"), "sheet": "s" }]);
-    Framework::read(&json.to_string()).unwrap()
+    json.to_string()
 }
 
 /// A unit's sheet, filled in; another number, another unit.
