@@ -169,6 +169,8 @@ pub struct UnitGroup {
     pub items: Vec<Item>,
     /// What the unit is asked for.
     pub inputs: Vec<Input>,
+    /// Which of that has to fit together.
+    pub agreements: Vec<Agreement>,
     /// Where each of these is.
     pub(crate) places: Places,
     /// Whether anything on the sheet is converted back where it is left out.
@@ -309,6 +311,19 @@ pub struct Ladder {
     pub sanctions: Vec<Sanction>,
     /// What orders units with equal totals, first things first.
     pub tie_break: Vec<(Measure, Rc<Source>)>,
+}
+
+/// Figures that have to fit together, whatever items they are of. No points depend on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// Names it within the sheet.
+    pub id: Rc<str>,
+    /// What has to be so, a whole sentence.
+    pub what: String,
+    /// Whether it is so.
+    pub holds: Test,
+    /// The words that say so.
+    pub source: Rc<Source>,
 }
 
 /// What lowers the rung whatever the points.

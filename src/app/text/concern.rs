@@ -51,6 +51,10 @@ fn concern(sheet: &Sheet, year: Option<u16>, concern: &Concern) -> String {
         (_, ConcernKind::NoEvidence) => {
             "Có điểm nhưng chưa có tài liệu kiểm chứng và chưa có giải trình.".to_owned()
         }
+        (_, ConcernKind::Disagree(index)) => {
+            let what = sheet.unit_group().agreements.get(*index);
+            what.map_or_else(String::new, |agreement| disagree(&agreement.what))
+        }
         (_, ConcernKind::Found(kind)) => finding(kind),
         // These are only said of what stands above.
         (
@@ -61,6 +65,13 @@ fn concern(sheet: &Sheet, year: Option<u16>, concern: &Concern) -> String {
             | ConcernKind::Overdue(_),
         ) => String::new(),
     }
+}
+
+/// Figures that do not fit together; `what` is the framework's own sentence.
+fn disagree(what: &str) -> String {
+    format!(
+        "Số liệu chưa khớp nhau: {what} Hãy kiểm tra lại; nếu số liệu đúng, hãy ghi giải trình."
+    )
 }
 
 /// The two together, as the file that is handed in has them: `1. Hạ tầng: Chưa chấm điểm.`

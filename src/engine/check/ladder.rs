@@ -197,7 +197,7 @@ impl UnitGroupCheck<'_> {
         })
     }
 
-    fn test(
+    pub(super) fn test(
         &self,
         path: &str,
         written: &doc::TestDocument,

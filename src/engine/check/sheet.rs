@@ -9,10 +9,10 @@ use super::{each, fault, unique, unique_at};
 use crate::engine::assessment::{MAX_ANSWERS, MAX_INPUTS};
 use crate::engine::document as doc;
 use crate::engine::framework::{
-    Award, Block, Fact, Fault, Group, GroupRole, Measure, Places, TotalRule, UnitGroup,
+    Agreement, Award, Block, Fact, Fault, Group, GroupRole, Measure, Places, TotalRule, UnitGroup,
 };
 use crate::engine::number::Number;
-use crate::engine::rule::{Effect, Exclusion, Input, Item};
+use crate::engine::rule::{Effect, Exclusion, Input, Item, Reads};
 
 /// Resolves a kind of unit against the sheets and ladders of its file.
 pub(super) struct UnitGroupCheck<'a> {
@@ -65,6 +65,7 @@ impl UnitGroupCheck<'_> {
         states_the_sum(&format!("{path}.max"), max.as_ref(), contents.groups.iter())?;
         let round_groups = self.rounding(&sheet_path, "group", sheet.rounding.group.as_ref())?;
         Ok(UnitGroup {
+            agreements: self.agreements(&sheet_path, sheet, &contents)?,
             standing: self.standing(&sheet_path, sheet, &contents)?,
             round_groups,
             name: self.clauses.fact(
@@ -107,6 +108,36 @@ impl UnitGroupCheck<'_> {
         written
             .map(|rounding| self.clauses.rounding(&path, rounding))
             .transpose()
+    }
+
+    fn agreements(
+        &self,
+        path: &str,
+        sheet: &doc::SheetDocument,
+        contents: &Contents,
+    ) -> Result<Vec<Agreement>, Fault> {
+        let path = format!("{path}.agreements");
+        unique(&path, sheet.agreements.iter().map(|one| one.id.as_str()))?;
+        each(&sheet.agreements, &path, |path, written| {
+            let at = format!("{path}.holds");
+            let holds = self.test(&at, &written.holds, contents)?;
+            let mut reads = Reads::default();
+            reads.test(&holds);
+            if reads.all.len() < 2 {
+                let found = format!("{} inputs", reads.all.len());
+                return fault(
+                    at,
+                    found,
+                    "a test of several inputs: the bounds of one are its own",
+                );
+            }
+            Ok(Agreement {
+                id: written.id.as_str().into(),
+                what: written.what.clone(),
+                holds,
+                source: self.clauses.source(path, &written.source)?,
+            })
+        })
     }
 
     fn total(&self, path: &str, sheet: &doc::SheetDocument) -> Result<TotalRule, Fault> {

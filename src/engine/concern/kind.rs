@@ -50,6 +50,8 @@ pub enum ConcernKind {
     Undefined,
     /// Points with neither evidence nor an explanation, where the decision asks for it.
     NoEvidence,
+    /// Figures that do not fit together: an index into [`UnitGroup::agreements`].
+    Disagree(usize),
     /// A finding of scoring.
     Found(FindingKind),
     /// The figures are of a time that ends in so many days.
@@ -71,7 +73,12 @@ impl Concern {
             | C::Blank
             | C::Found(FindingKind::ReasonMissing) => true,
             C::Found(finding) => finding.is_error() && !is_kept_aside(finding),
-            C::Undefined | C::NoEvidence | C::WindowOpen(_) | C::NotYet(_) | C::Overdue(_) => false,
+            C::Undefined
+            | C::NoEvidence
+            | C::Disagree(_)
+            | C::WindowOpen(_)
+            | C::NotYet(_)
+            | C::Overdue(_) => false,
         }
     }
 }

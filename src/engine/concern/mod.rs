@@ -15,11 +15,13 @@ use crate::engine::assessment::{Answer, Assessment, InputAnswer, Preparer};
 use crate::engine::calendar::Timing;
 use crate::engine::cell::State;
 use crate::engine::document::PreparerField;
+use crate::engine::entries::Entries;
 use crate::engine::finding::{Field, Finding, Spot};
 use crate::engine::framework::{
-    Asks, Event, Framework, Group, Role, Standing, Submission, UnitGroup,
+    Agreement, Asks, Event, Framework, Group, Role, Standing, Submission, UnitGroup,
 };
-use crate::engine::rule::{GivenBy, Item, Reads, Rule};
+use crate::engine::number::Number;
+use crate::engine::rule::{Evaluation, GivenBy, Item, Reads, Rule};
 use crate::engine::score::Scored;
 
 /// Everything of concern in an assessment on a day, in the order of the sheet: the unit, the preparer, each group with its
@@ -39,6 +41,7 @@ pub fn concerns(
         scored,
         left: scored.findings.iter().collect(),
         read: BTreeSet::new(),
+        disagree: disagreements(unit_group, assessment),
         concerns: Vec::new(),
     };
     list.unit();
@@ -47,6 +50,7 @@ pub fn concerns(
         list.group(index);
     }
     list.ladders();
+    list.disagree(|_| true);
     list.take(|_| true);
     list.dates(today);
     list.concerns
@@ -61,7 +65,30 @@ struct List<'a> {
     left: Vec<&'a Finding>,
     /// Inputs that some item before has read.
     read: BTreeSet<usize>,
+    /// Agreements that do not hold and have no place in the list yet, each with the inputs it reads.
+    disagree: Vec<(usize, BTreeSet<usize>)>,
     concerns: Vec<Concern>,
+}
+
+/// Which agreements do not hold. Of one that cannot be told, because figures are missing, nothing is said.
+fn disagreements(unit_group: &UnitGroup, assessment: &Assessment) -> Vec<(usize, BTreeSet<usize>)> {
+    if unit_group.agreements.is_empty() {
+        return Vec::new();
+    }
+    let entries = Entries::read(unit_group, assessment);
+    let agreements = unit_group.agreements.iter().enumerate();
+    let broken = agreements.filter(|(_, agreement)| {
+        let mut evaluation = Evaluation::<Number>::untold(&unit_group.inputs, &entries.known);
+        matches!(evaluation.asked(&agreement.holds), Ok(false))
+    });
+    let reads = |agreement: &Agreement| {
+        let mut reads = Reads::default();
+        reads.test(&agreement.holds);
+        reads.all
+    };
+    broken
+        .map(|(index, agreement)| (index, reads(agreement)))
+        .collect()
 }
 
 impl List<'_> {
@@ -151,6 +178,22 @@ impl List<'_> {
         }
     }
 
+    /// Gives the disagreements of these inputs their place: the last of them in the order of the sheet.
+    fn disagree(&mut self, is_read: impl Fn(&usize) -> bool) {
+        let (here, left) = std::mem::take(&mut self.disagree)
+            .into_iter()
+            .partition::<Vec<_>, _>(|(_, inputs)| inputs.iter().all(&is_read));
+        self.disagree = left;
+        for (index, inputs) in here {
+            let last = inputs
+                .last()
+                .map(|input| &self.unit_group.inputs[*input].id);
+            if let Some(input) = last {
+                self.add(At::Spot(Spot::input(input)), ConcernKind::Disagree(index));
+            }
+        }
+    }
+
     fn item(&mut self, (group, place): (usize, usize), item: &Item) {
         let (unit_group, scored) = (self.unit_group, self.scored);
         let inputs = item.inputs();
@@ -183,6 +226,8 @@ impl List<'_> {
                 ConcernKind::NoEvidence,
             );
         }
+        let read = self.read.clone();
+        self.disagree(|input| read.contains(input));
     }
 
     /// The field of an item in which something is to be entered: its points, or the first blank figure of theirs.

@@ -375,3 +375,44 @@ fn what_cannot_be_left_out_is_said_once() {
         ["!answers.a no_exclusion_rule"]
     );
 }
+
+#[test]
+fn figures_that_do_not_fit_together_are_said_at_the_last_of_them() {
+    let typed = |figures: &[(&str, &str)]| {
+        said_of(|hamlet| {
+            for (input, number) in figures {
+                hamlet.input_mut(input).number = Entry::typed(number);
+            }
+        })
+    };
+    let disagrees = |figures: &[(&str, &str)], input: &str| {
+        typed(figures).contains(&format!("inputs.{input} disagree"))
+    };
+    assert!(!disagrees(&[("cham", "600")], "cham"));
+    assert!(disagrees(&[("cham", "601")], "cham"));
+    assert!(!disagrees(&[("hang", "17")], "hang-truoc"));
+    assert!(disagrees(&[("hang", "18")], "hang-truoc"));
+    assert!(!disagrees(&[("hang", "18"), ("cham", "1")], "hang-truoc"));
+}
+
+#[test]
+fn of_figures_that_are_missing_nothing_is_said_to_disagree() {
+    let all = said_of(|hamlet| {
+        hamlet.input_mut("hang").number = Entry::typed("18");
+        hamlet.input_mut("hang-truoc").number = Entry::typed("");
+    });
+    assert_eq!(all, ["inputs.hang-truoc undefined"]);
+}
+
+/// Where the last of the figures is asked for.
+#[test]
+fn what_disagrees_stands_in_the_order_of_the_sheet() {
+    let all = said_of(|hamlet| {
+        hamlet.input_mut("cham").number = Entry::typed("601");
+        hamlet.answer_mut("tu-cham").points = Entry::typed("");
+    });
+    assert_eq!(
+        all,
+        ["inputs.cham disagree", "!answers.tu-cham.points blank"]
+    );
+}

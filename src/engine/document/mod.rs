@@ -261,6 +261,9 @@ pub struct SheetDocument {
     /// What the unit is asked for, where points are computed.
     #[serde(default)]
     pub inputs: Vec<InputDocument>,
+    /// Which figures have to fit together, whatever items they are of.
+    #[serde(default)]
+    pub agreements: Vec<AgreementDocument>,
     /// Its parts; a sheet without parts is one block without a name.
     pub blocks: Vec<BlockDocument>,
     /// What is rounded.
@@ -404,6 +407,22 @@ pub struct LadderDocument {
     /// What orders units with equal totals.
     #[serde(default)]
     pub tie_break: Vec<TieBreakDocument>,
+}
+
+/// Figures that have to fit together. Where they do not, no points change: the unit is told before it hands in, and the
+/// office asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AgreementDocument {
+    /// Names it within the sheet.
+    pub id: String,
+    /// What has to be so, a whole sentence in Vietnamese.
+    pub what: String,
+    /// The same as a test; of two inputs at least.
+    pub holds: TestDocument,
+    /// The words that say so.
+    pub source: ClauseId,
 }
 
 /// What lowers the rung whatever the points.
