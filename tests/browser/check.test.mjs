@@ -167,6 +167,25 @@ test('training: items without evidence are named and lead to where it goes; ther
   await page.assertQuiet()
 })
 
+test('figures of two items that do not fit together are named with the decision’s words and lead to the last of them', async (t) => {
+  const page = await openChromium(t, newHome(t))
+  await page.upload(resolve(import.meta.dirname, '../../frameworks/tap-huan/bo-tieu-chi-2026/units/len-bac.json'))
+  await sheetIsOpen(page)
+  const disagreeing = async () => (await concerns(page)).filter(([, words]) => /chưa khớp nhau/.test(words))
+  await openView(page, VIEWS.score)
+  await type(page, 'in-nvh', '16')
+  assert.deepEqual(await disagreeing(), [])
+  await openView(page, VIEWS.score)
+  await type(page, 'in-nvh', '17')
+  const [[kind, words], ...others] = await disagreeing()
+  assert.equal(others.length, 0)
+  assert.equal(kind, 'Lưu ý')
+  assert.match(words, /Mỗi thôn, tổ dân phố tính không quá 01 nhà văn hóa\./)
+  await follow(page, (await concerns(page)).findIndex(([, said]) => said === words))
+  await page.until('the figure has the focus', async () => (await focused(page)) === 'in-nvh')
+  await page.assertQuiet()
+})
+
 test('the summary of a sheet that has nothing to put right says so', async (t) => {
   const page = await openFilledCommune(t)
   const errors = (await concerns(page)).filter(([kind]) => kind === 'Phải sửa')
