@@ -55,3 +55,8 @@ fn every_kept_sheet_is_scored() {
 fn every_kept_plan_gets_there() {
     replay("plan");
 }
+
+#[test]
+fn every_kept_file_is_refused_or_received() {
+    replay("file");
+}

@@ -73,6 +73,7 @@ fn a_file_of_every_version_opens() {
             }
             let file = File::read(&text(&name)).unwrap();
             assert_eq!(file.version, version, "{name}");
+            assert_eq!(file.assessment.format, "bac-thang/assessment/2", "{name}");
             assert_eq!(file.is_upgraded(), version < 2, "{name}");
             assert_eq!(file.broken, [], "{name}");
             assert_eq!(file.seal.is_some(), version > 1, "{name}");
@@ -132,7 +133,7 @@ fn the_receipt_is_of_what_is_said_and_of_nothing_else() {
 }
 
 #[test]
-fn only_the_framework_that_is_named_is_carried() {
+fn only_what_comes_back_is_written_and_only_the_framework_that_is_named() {
     let file = File::read(&text("2-tap-huan.json")).unwrap();
     assert_eq!(
         file.carried().unwrap().digest,
@@ -141,6 +142,12 @@ fn only_the_framework_that_is_named_is_carried() {
     let other = PRACTICE.replacen("\"edition\": 1", "\"edition\": 2", 1);
     assert_eq!(file::write(&file.assessment, Some(&other)), None);
     assert_eq!(file::write(&file.assessment, Some("{")), None);
+    // Nor is anything written that would be read otherwise.
+    let earlier = Assessment {
+        format: "bac-thang/assessment/1".to_owned(),
+        ..file.assessment.clone()
+    };
+    assert_eq!(file::write(&earlier, None), None);
     let mut json: Value = serde_json::from_str(&text("2-tap-huan.json")).unwrap();
     json["framework_document"]["edition"] = 2.into();
     assert_eq!(File::read(&json.to_string()).unwrap().carried(), None);

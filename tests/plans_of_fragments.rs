@@ -543,6 +543,31 @@ fn what_is_shared_out_grows_points_in_a_plan_too() {
     assert_eq!(case.edits(), ["n → 6"]);
 }
 
+/// With nothing to divide by there is nothing to be a part of: whoever raises the part is not scored at all.
+#[test]
+fn what_is_shared_out_stays_so() {
+    let a = json!({ "input": "a" });
+    // That no more than 0 is a part of 0 is known beforehand of the first, and found for each figure of the second.
+    for (part, most) in [(a.clone(), true), (json!({ "greatest": [a, a] }), false)] {
+        let shared = json!({ "ratio": { "value": { "ratio": {
+            "of": part, "by": { "input": "b" }, "relation": "part_of",
+            "by_zero": { "then": { "shared_among": ["k"] }, "source": "c" },
+        } } } });
+        let each = |input: &str| json!({ "count": { "of": { "input": input }, "each": { "points": "1" } } });
+        let items = [
+            item("i", "5", &shared),
+            item("k", "10", &each("n")),
+            item("m", "9", &each("a")),
+        ];
+        let inputs = vec![count("a", "9"), count("b", "9"), count("n", "10")];
+        let fragment = to_reach("9", inputs, vec![group("g", &items)]);
+        let case = Case::of(&fragment, &[("a", "0"), ("b", "0"), ("n", "2")]);
+        assert_eq!(case.edits(), ["n → 6"]);
+        let obstacles = case.pinned("n").obstacles();
+        assert_eq!(obstacles != [Obstacle::Together], most, "{obstacles:?}");
+    }
+}
+
 /// Thirty-two questions, each of which counts in two groups: many are needed, and there are a million ways to change
 /// five.
 fn too_long() -> Fragment {

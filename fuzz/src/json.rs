@@ -4,8 +4,11 @@
 use libfuzzer_sys::fuzzer_mutate;
 use serde_json::Value;
 
-/// Has every field and every kind of rule there is; parts of it are put into other documents.
-const DONOR: &str = include_str!("../../frameworks/tap-huan/bo-tieu-chi-2026/framework.json");
+/// Have every field and every kind of rule there is; parts of them are put into other documents.
+const DONORS: [&str; 2] = [
+    include_str!("../../frameworks/tap-huan/bo-tieu-chi-2026/framework.json"),
+    include_str!("../../tests/files/2-an-giang-xa.json"),
+];
 
 /// Small values at the edge of what a field takes; they come first among the parts.
 const EDGES: [&str; 24] = [
@@ -44,12 +47,14 @@ fn parts() -> Vec<Value> {
         .iter()
         .filter_map(|text| serde_json::from_str(text).ok())
         .collect();
-    let mut donor = serde_json::from_str(DONOR).unwrap_or_default();
-    for index in 0..count(&donor) {
-        if let Some(part) = part(&mut donor, &mut { index })
-            && part.to_string().len() < 2000
-        {
-            parts.push(part.clone());
+    for donor in DONORS {
+        let mut donor = serde_json::from_str(donor).unwrap_or_default();
+        for index in 0..count(&donor) {
+            if let Some(part) = part(&mut donor, &mut { index })
+                && part.to_string().len() < 2000
+            {
+                parts.push(part.clone());
+            }
         }
     }
     parts

@@ -232,6 +232,19 @@ mod tests {
 
     const NO_RULE: ExclusionRule<'static> = (None, Exclusions::Decided);
 
+    #[test]
+    fn points_of_its_own_are_told_from_what_stands_for_them() {
+        let states = [State::Points, State::Partly, State::Zeroed, State::Waived];
+        assert!(states.into_iter().all(State::has_points));
+        let silences = [
+            State::Blank,
+            State::Excluded,
+            State::Undefined,
+            State::Proposed,
+        ];
+        assert!(!silences.into_iter().any(State::has_points));
+    }
+
     fn counted(entry: &Entry, max: &str) -> (Cell, Vec<CellFinding>) {
         Cell::count(entry, None, Some(&n(max)), NO_RULE)
     }

@@ -348,6 +348,22 @@ mod tests {
     }
 
     #[test]
+    fn one_claim_that_does_not_come_out_is_enough() {
+        let computed = claims("54");
+        let differing = |change: &dyn Fn(&mut Claims)| {
+            let mut claimed = computed.clone();
+            change(&mut claimed);
+            claimed.differences(&computed).len()
+        };
+        assert_eq!(differing(&|claimed| claimed.of = 3), 1);
+        assert_eq!(differing(&|claimed| claimed.result.whole.max = None), 1);
+        assert_eq!(
+            differing(&|claimed| claimed.granted.as_mut().unwrap().level = None),
+            1
+        );
+    }
+
+    #[test]
     fn what_is_missing_or_claimed_besides_is_named_too() {
         let (mut claimed, computed) = (claims("54"), claims("54"));
         claimed.granted = None;

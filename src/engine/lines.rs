@@ -131,13 +131,17 @@ mod tests {
     use crate::engine::practice::{
         broken_down, excluded, line, n, proposed, scored, silent_line, undefined,
     };
-    use crate::engine::score::GroupScore;
+    use crate::engine::score::{GroupScore, Scored};
+
+    fn scored_by(lines: impl IntoIterator<Item = Line>) -> Scored {
+        let mut assessment = crate::engine::practice::answered("xa", [broken_down("b", lines)]);
+        assessment.appendix = "Bản sao".to_owned();
+        scored(&assessment)
+    }
 
     /// What the lines of group B (2 components, 40 points) come to.
     fn lines(lines: impl IntoIterator<Item = Line>) -> (GroupScore, Vec<FindingKind>) {
-        let mut assessment = crate::engine::practice::answered("xa", [broken_down("b", lines)]);
-        assessment.appendix = "Bản sao".to_owned();
-        let scored = scored(&assessment);
+        let scored = scored_by(lines);
         let kinds = scored.findings.into_iter().map(|finding| finding.kind);
         (scored.outcome.groups[1].clone(), kinds.collect())
     }
@@ -169,6 +173,9 @@ mod tests {
         );
         assert_eq!((group.state, group.points), (State::Unusable, n("0")));
         assert_eq!(group.max, Some(max.clone()));
+        let proposes = |silence| scored_by([line("10", "15"), silent_line(silence, "25,1")]);
+        assert!(proposes(proposed()).granted.is_some());
+        assert!(proposes(excluded()).granted.is_none());
 
         let sum = n("39.9");
         let (group, findings) = lines([line("10", "15"), line("20", "24,9")]);

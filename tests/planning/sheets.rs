@@ -275,6 +275,11 @@ impl Make<'_> {
                 max += most;
                 item += 1;
             }
+            if let [first, second] = &mut items[..]
+                && self.random.chance(50)
+            {
+                share(first, second);
+            }
             if self.random.chance(20) {
                 items.push(json!({
                     "id": format!("b{index}"), "name": sourced("Bắt buộc"), "source": SOURCE,
@@ -549,5 +554,13 @@ impl Make<'_> {
             }
             _ => question,
         }
+    }
+}
+
+/// The second item's maximum is the first one's where there is nothing to divide by, if its rule is a ratio.
+fn share(first: &Value, second: &mut Value) {
+    if let Some(ratio) = second.pointer_mut("/rule/ratio/value/ratio") {
+        let then = json!({ "shared_among": [first["id"]] });
+        ratio["by_zero"] = json!({ "then": then, "source": SOURCE });
     }
 }

@@ -174,6 +174,11 @@ pub fn fixed(sheet: &Sheet, wishes: &Wishes) -> BTreeSet<String> {
     {
         for item in group["items"].as_array().unwrap() {
             inputs_of(&item["applies_if"], &mut fixed);
+            // Whether a maximum is shared among others is whether the item is on the sheet.
+            let ratio = &item["rule"]["ratio"]["value"]["ratio"];
+            if ratio["by_zero"]["then"]["shared_among"].is_array() {
+                inputs_of(&ratio["by"], &mut fixed);
+            }
         }
     }
     fixed

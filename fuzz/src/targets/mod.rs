@@ -3,12 +3,14 @@
 //! The fuzzer calls them, and so does `tests/corpus.rs` of the project with every file of the corpus.
 
 mod assessment;
+mod file;
 mod framework;
 mod laws;
 mod numbers;
 mod score;
 
 pub use assessment::assessment;
+pub use file::file;
 pub use framework::framework;
 pub use numbers::numbers;
 pub use score::{plan, score};
@@ -17,12 +19,13 @@ pub use score::{plan, score};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const ALL: [Target; 5] = [
+pub const ALL: [Target; 6] = [
     ("framework", framework),
     ("assessment", assessment),
     ("numbers", numbers),
     ("score", score),
     ("plan", plan),
+    ("file", file),
 ];
 
 /// A refusal is read by a person in one line, however long the words it quotes.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use arbitrary::{Result, Unstructured};
 use bac_thang::engine::assessment::{MAX_EVIDENCE, MAX_LINES};
@@ -50,15 +51,15 @@ pub fn plan(data: &[u8]) {
 }
 
 thread_local! {
-    static FRAMEWORKS: Vec<Framework> = frameworks();
+    static FRAMEWORKS: Vec<Rc<Framework>> = frameworks();
 }
 
 /// With the project's own frameworks and the one made up for the tests.
-pub(super) fn sheets(with: impl FnOnce(&[Framework])) {
+pub(super) fn sheets(with: impl FnOnce(&[Rc<Framework>])) {
     FRAMEWORKS.with(|frameworks| with(frameworks));
 }
 
-fn frameworks() -> Vec<Framework> {
+fn frameworks() -> Vec<Rc<Framework>> {
     // The folder stands beside this package's or in it: the fuzzer and the project's tests both include this file.
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let is_root = |folder: &&Path| folder.join("frameworks").is_dir();
@@ -74,7 +75,7 @@ fn frameworks() -> Vec<Framework> {
     let read = |path: &PathBuf| {
         let text = fs::read_to_string(path).unwrap_or_default();
         match Framework::read(&text) {
-            Ok(framework) => framework,
+            Ok(framework) => Rc::new(framework),
             Err(error) => panic!("{}: {error}", path.display()),
         }
     };
@@ -91,7 +92,7 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
 
 fn entered<'a>(
     bytes: &mut Unstructured<'_>,
-    frameworks: &'a [Framework],
+    frameworks: &'a [Rc<Framework>],
 ) -> Result<(&'a Framework, &'a UnitGroup, Vec<Assessment>)> {
     let framework = bytes.choose(frameworks)?;
     let unit_group = bytes.choose(&framework.unit_groups)?;

@@ -548,7 +548,7 @@ fn sign(text: &str) -> (bool, &str) {
 
 /// A run of ASCII digits, at least one; never negative.
 fn digits(text: &str) -> Option<BigInt> {
-    let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number = text.bytes().all(|b| b.is_ascii_digit());
     if is_number { text.parse().ok() } else { None }
 }
 
@@ -583,6 +583,7 @@ mod tests {
             "2/3",
             "-15/23",
             "0.000000001",
+            "999999999999999.999999999",
         ] {
             assert_eq!(n(text).to_string(), text);
             assert_eq!(format!("{:?}", n(text)), text);
@@ -596,7 +597,7 @@ mod tests {
     fn anything_else_is_refused() {
         for text in [
             "", " ", "1,5", "1.", ".5", "1e3", "+1", "--1", "1/0", "1/-2", "1.5/2", "NaN", "٣",
-            "1 000", "1/2%",
+            "1 000", "1/2%", "+1/2", "1/+2", "1_0/3", "/2", "1/",
         ] {
             assert!(text.parse::<Number>().is_err(), "{text:?}");
         }
@@ -606,6 +607,29 @@ mod tests {
         assert_eq!(n(&format!("{most}/{most}")), Number::ONE);
         assert!(format!("{more}/1").parse::<Number>().is_err());
         assert!(format!("1/{more}").parse::<Number>().is_err());
+    }
+
+    #[test]
+    fn digits_are_cut_off_alike_within_machine_words_and_beyond() {
+        for (number, decimals, expected) in [
+            ("7.25", 1, ("72", true)),
+            ("7.25", 3, ("7250", false)),
+            ("-0.25", 1, ("02", true)),
+            ("0.0625", 4, ("00625", false)),
+            (
+                "123456789012345.678901234",
+                8,
+                ("12345678901234567890123", true),
+            ),
+            (
+                "123456789012345.678901234",
+                10,
+                ("1234567890123456789012340", false),
+            ),
+        ] {
+            let (digits, is_cut) = n(number).cut(decimals);
+            assert_eq!((&*digits, is_cut), expected, "{number}, {decimals}");
+        }
     }
 
     /// A fraction for every prime below 450: far beyond any machine word together.

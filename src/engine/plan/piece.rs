@@ -32,6 +32,8 @@ pub(super) struct Piece {
     /// Indices into the space's levers.
     pub levers: Vec<usize>,
     items: Vec<Moving>,
+    /// Items, indices into the sheet's, whose maxima are shared among others, and have to stay so.
+    shared: Vec<usize>,
     /// Groups without items whose points, or points of lines, are levers: the lever's place in `levers`, the group's in
     /// `groups`.
     own: Vec<(usize, usize)>,
@@ -125,6 +127,12 @@ pub(super) fn is_open(sheet: &Sheet<'_>, cells: &Cells, item: usize) -> bool {
         )
 }
 
+/// Whether an item's maximum is shared among others, and something comes of that.
+fn is_shared(sheet: &Sheet<'_>, cells: &Cells, item: usize) -> bool {
+    let cell = cells.item(sheet.unit_group, item);
+    cell.is_some_and(|(group, score)| score.state == State::Shared && !cells.is_settled(group))
+}
+
 impl<'a> Space<'a> {
     /// The sheet with its levers, cut up for a goal.
     pub(super) fn new(
@@ -175,6 +183,15 @@ impl<'a> Space<'a> {
                 items.push((first, item));
             }
         }
+        let mut shared = Vec::new();
+        for item in (0..unit_group.items.len()).filter(|item| is_shared(self.sheet, cells, *item)) {
+            let mut found = Reads::default();
+            found.rule(&unit_group.items[item].rule);
+            let inputs = found.all.iter().filter_map(|input| of_input.get(input));
+            if let Some(first) = joined.join(&inputs.copied().collect::<Vec<usize>>()) {
+                shared.push((first, item));
+            }
+        }
         let mut tests = Vec::new();
         for wanted in &goal.tests {
             let mut found = Reads::default();
@@ -220,6 +237,10 @@ impl<'a> Space<'a> {
                 is_unusable: score.state == State::Unusable,
             });
             piece.asks.extend(goal.asks_of(item).cloned());
+        }
+        for (lever, item) in shared {
+            let piece = pieces.entry(joined.root(lever)).or_default();
+            piece.shared.push(item);
         }
         for (lever, wanted) in tests {
             pieces
@@ -277,9 +298,12 @@ impl<'a> Space<'a> {
             .collect();
         self.set(&anything);
         let mut limits: Vec<(usize, Number)> = Vec::new();
-        let items = self.pieces.iter().flat_map(|piece| &piece.items);
-        for moving in items.filter(|moving| !moving.is_unusable) {
-            let law = &self.sheet.unit_group.items[moving.item];
+        let items = self.pieces.iter().flat_map(|piece| {
+            let usable = piece.items.iter().filter(|moving| !moving.is_unusable);
+            usable.map(|moving| &moving.item).chain(&piece.shared)
+        });
+        for item in items {
+            let law = &self.sheet.unit_group.items[*item];
             rule::limits_of_parts(&self.scopes, &law.rule, &mut limits);
         }
         self.unset(&anything);
@@ -622,6 +646,13 @@ impl<'a> Space<'a> {
         let mut evaluation = Evaluation::untold(inputs, &self.known);
         for wanted in &piece.tests {
             if (evaluation.asked(&wanted.test) == Ok(true)) != wanted.holds {
+                return None;
+            }
+        }
+        for item in &piece.shared {
+            let law = &self.sheet.unit_group.items[*item];
+            let points = evaluation.points(&law.rule, law.max.as_ref().map(|max| &max.value));
+            if !matches!(points, Err(Stop::Shared(_))) {
                 return None;
             }
         }

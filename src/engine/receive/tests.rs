@@ -132,8 +132,14 @@ fn practice_and_working_copies_are_not_taken() {
 
 #[test]
 fn the_last_day_still_counts_and_the_next_is_late() {
-    let on = |day| received(&file(HA_TINH, day, |_| (), |_| ()));
+    let good = |it: &mut Assessment| {
+        for answer in &mut it.answers {
+            answer.points = Entry::typed("100");
+        }
+    };
+    let on = |day| received(&file(HA_TINH, day, good, |_| ()));
     assert_eq!(on(25).reasons, []);
+    assert!(!on(25).is_late());
     let late = on(26);
     let day = |day| Date::from_calendar_date(2026, Month::November, day).ok();
     assert_eq!(
@@ -145,6 +151,7 @@ fn the_last_day_still_counts_and_the_next_is_late() {
     );
     assert!(late.is_late());
     let level = |result: &Listed| result.level.as_ref().unwrap().name().to_owned();
+    assert_eq!(level(&late.result), "kha");
     assert_eq!(level(&late.as_late().unwrap()), "yeu");
     let says_so = file(HA_TINH, 25, |it| it.reporting = Reporting::Late, |_| ());
     assert!(received(&says_so).is_late());
