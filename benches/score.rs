@@ -6,7 +6,10 @@
     reason = "a benchmark may panic, and says what it measures in its name"
 )]
 
+mod batch;
 mod sheet;
+
+use std::rc::Rc;
 
 use bac_thang::engine::listing::Listing;
 use bac_thang::engine::plan::{Target, Wishes, plan};
@@ -78,4 +81,13 @@ fn every_commune_scored_and_ranked(bencher: Bencher<'_, '_>) {
             .collect();
         rank(unit_group, &entrants)
     });
+}
+
+#[divan::bench(sample_count = 3)]
+fn every_commune_received(bencher: Bencher<'_, '_>) {
+    let frameworks = [batch::framework()];
+    let files: Vec<Rc<str>> = (0..UNITS)
+        .map(|unit| batch::file(&frameworks[0], unit))
+        .collect();
+    bencher.bench_local(|| batch::receive(&frameworks, &files));
 }

@@ -7,8 +7,10 @@ use bac_thang::engine::claims::{Claims, Official};
 use bac_thang::engine::file;
 use bac_thang::engine::receive::Received;
 use bac_thang::engine::score::claimable;
-use bac_thang::{Assessment, Entry, Framework};
+use bac_thang::{Answer, Assessment, Entry, Evidence, Framework};
 use time::{Date, Month};
+
+const EXPLANATION: &str = "Số liệu theo báo cáo của bộ phận chuyên môn, đã được Ủy ban nhân dân xã rà soát trước khi gửi.";
 
 /// The decision.
 pub fn framework() -> Rc<Framework> {
@@ -24,25 +26,20 @@ pub fn file(framework: &Framework, unit: usize) -> Rc<str> {
     assessment.year = Some(2024);
     for (index, group) in unit_group.groups.iter().enumerate() {
         let share = 40 + (unit * 7 + index * 13) % 60;
-        let answer = assessment.answer_mut(&group.id);
-        answer.max = Entry::typed("100");
-        answer.points = Entry::typed(&share.to_string());
-        if group.max.is_some() {
-            answer.max = Entry::default();
-            answer.points = Entry::typed(&(share / 10).to_string());
-        }
-        answer.explanation = "Số liệu theo báo cáo của bộ phận chuyên môn, đã được Ủy ban nhân dân xã rà soát trước khi gửi.".to_owned();
-        for record in 0..3 {
-            let mut evidence = bac_thang::Evidence::default();
-            evidence.number = format!("{}/QĐ-UBND", 100 + unit + index + record);
-            evidence.form = "Quyết định".to_owned();
-            evidence.date = format!("0{}/03/2024", 1 + (unit + index + record) % 9);
-            evidence.r#abstract = format!(
-                "Về việc ban hành kế hoạch và kết quả thực hiện nội dung {} trên địa bàn xã trong năm 2024, kèm theo phụ lục số liệu",
-                group.id
-            );
-            answer.evidence.push(evidence);
-        }
+        let points = if group.max.is_some() {
+            share / 10
+        } else {
+            share
+        };
+        let evidence = (0..3).map(|record| evidence(&group.id, unit + index + record));
+        *assessment.answer_mut(&group.id) = Answer {
+            of: Rc::clone(&group.id),
+            max: Entry::typed(if group.max.is_some() { "" } else { "100" }),
+            points: Entry::typed(&points.to_string()),
+            evidence: evidence.collect(),
+            explanation: EXPLANATION.into(),
+            ..Answer::default()
+        };
     }
     let (outcome, granted) = claimable(framework, &assessment).unwrap();
     let mut claims = Claims::by(&outcome, granted.as_ref(), unit_group);
@@ -50,6 +47,18 @@ pub fn file(framework: &Framework, unit: usize) -> Rc<str> {
     claims.official = Official::of(&[], on, |_| String::new());
     assessment.claims = Some(claims);
     file::write(&assessment, None).unwrap().into()
+}
+
+fn evidence(group: &str, index: usize) -> Evidence {
+    Evidence {
+        number: format!("{}/QĐ-UBND", 100 + index),
+        form: "Quyết định".into(),
+        date: format!("0{}/03/2024", 1 + index % 9),
+        r#abstract: format!(
+            "Về việc ban hành kế hoạch và kết quả thực hiện nội dung {group} trên địa bàn xã trong năm 2024, kèm theo phụ lục số liệu"
+        ),
+        ..Evidence::default()
+    }
 }
 
 /// Reads all; how many of them have nothing against them.

@@ -16,7 +16,7 @@ use bac_thang::engine::file;
 fn main() {
     let framework = sheet::framework(sheet::ITEMS);
     let mut assessment = sheet::assessment(&framework, 1);
-    assessment.unit = "UBND xã đo thử".to_owned();
+    assessment.unit = "UBND xã đo thử".into();
     assessment.year = Some(2026);
     let document = sheet::document(sheet::ITEMS);
     println!("{}", file::write(&assessment, Some(&document)).unwrap());
