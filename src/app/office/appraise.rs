@@ -9,7 +9,7 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Answer, Field, Number, Scored, Silence, Spot};
 use yew::prelude::*;
 
-use super::appraisal::{Mark, MarkField, counted, scored};
+use super::appraisal::{Appraised, Mark, MarkField, counted, scored};
 use super::lists::Row;
 use super::state::OfficeAction;
 use crate::app::form::{input_value, is_checked};
@@ -19,7 +19,8 @@ use crate::app::text::{BACKED, CLAIMED};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppraiseProps {
-    pub row: Row,
+    pub row: Rc<Row>,
+    pub appraised: Option<Rc<Appraised>>,
     pub appraiser: String,
     pub act: Callback<OfficeAction>,
 }
@@ -28,11 +29,11 @@ pub struct AppraiseProps {
 pub fn Appraise(props: &AppraiseProps) -> Html {
     let AppraiseProps {
         row,
+        appraised,
         appraiser,
         act,
     } = props;
-    let marks = row
-        .appraised
+    let marks = appraised
         .as_ref()
         .map(|it| it.marks.clone())
         .unwrap_or_default();

@@ -11,7 +11,8 @@ use bac_thang::engine::receive::{Listed, Reason, Received};
 use bac_thang::{Framework, UnitGroup};
 
 use super::appraisal::Appraised;
-use super::state::{Item, ListKey, Office, units};
+use super::state::{Item, ListKey, units};
+use super::work::{Appraisals, Work};
 
 /// One list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct List {
     pub key: ListKey,
     pub framework: Rc<Framework>,
     /// Its files, in the order in which they came.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Rc<Row>>,
     /// Units that were to hand in and of which there is no file.
     pub missing: Vec<String>,
     /// How many were to hand in; 0 where nobody has said.
@@ -36,21 +37,11 @@ pub struct Row {
     pub company: Vec<Company>,
     /// Whether it counts.
     pub is_taken: bool,
-    /// What the Council made of it.
-    pub appraised: Option<Rc<Appraised>>,
 }
 
 impl Row {
     pub fn received(&self) -> Option<&Received> {
         self.file.read.as_ref().ok()
-    }
-
-    /// What counts of it.
-    pub fn result(&self) -> Option<&Listed> {
-        let appraised = self.appraised.as_ref();
-        appraised
-            .and_then(|it| it.result.as_ref())
-            .or_else(|| self.file.result())
     }
 
     /// Whether there is a reason to set it aside.
@@ -73,11 +64,11 @@ impl List {
         self.framework.unit_groups.get(self.key.1)
     }
 
-    pub fn taken(&self) -> impl Iterator<Item = &Row> {
+    pub fn taken(&self) -> impl Iterator<Item = &Rc<Row>> {
         self.rows.iter().filter(|row| row.is_taken)
     }
 
-    pub fn set_aside(&self) -> impl Iterator<Item = &Row> {
+    pub fn set_aside(&self) -> impl Iterator<Item = &Rc<Row>> {
         self.rows.iter().filter(|row| !row.is_taken)
     }
 
@@ -88,14 +79,14 @@ impl List {
 }
 
 /// All lists, the longest first. `key` tells the units expected by their names.
-pub fn lists(office: &Office, key: impl Fn(&str) -> String) -> Vec<List> {
+pub fn lists(work: &Work, key: impl Fn(&str) -> String) -> Vec<List> {
     let mut by_key: BTreeMap<ListKey, Vec<usize>> = BTreeMap::new();
-    for (index, item) in office.items.iter().enumerate() {
+    for (index, item) in work.items.iter().enumerate() {
         if let Some(key) = item.list_key() {
             by_key.entry(key).or_default().push(index);
         }
     }
-    let of = |(list_key, indices): (ListKey, Vec<usize>)| list(office, list_key, &indices, &key);
+    let of = |(list_key, indices): (ListKey, Vec<usize>)| list(work, list_key, &indices, &key);
     // Sorting would take a sort of its own in the page.
     let mut longest_first = BTreeMap::new();
     for list in by_key.into_iter().filter_map(of) {
@@ -105,17 +96,17 @@ pub fn lists(office: &Office, key: impl Fn(&str) -> String) -> Vec<List> {
 }
 
 fn list(
-    office: &Office,
+    work: &Work,
     key: ListKey,
     indices: &[usize],
     unit_key: &impl Fn(&str) -> String,
 ) -> Option<List> {
     let files: Vec<(usize, &Rc<Item>)> = indices
         .iter()
-        .filter_map(|index| Some((*index, office.items.get(*index)?)))
+        .filter_map(|index| Some((*index, work.items.get(*index)?)))
         .collect();
     let first = files.first()?.1.read.as_ref().ok()?;
-    let named = units(office.expected.get(&key).map_or("", String::as_str));
+    let named = units(work.expected.get(&key).map_or("", String::as_str));
     let expected: Vec<String> = named.iter().map(|name| unit_key(name)).collect();
     let members = members(files.iter().map(|(_, item)| *item));
     let place = |row: usize| files.get(row).map_or(row, |(item, _)| *item);
@@ -131,13 +122,10 @@ fn list(
             file: Rc::clone(file),
             company: company.into_iter().map(among_all).collect(),
             is_taken: false,
-            appraised: None,
         };
-        let receipt = row.received().map(|received| received.receipt);
-        row.appraised = receipt.and_then(|it| office.appraisals.get(&it).cloned());
-        let decided = office.decided.get(item).copied();
+        let decided = work.decided.get(item).copied();
         row.is_taken = !row.is_final() && decided.unwrap_or(!row.is_doubtful());
-        row
+        Rc::new(row)
     });
     let rows = rows.collect();
     let missing = missing(&members, &expected).into_iter();
@@ -165,27 +153,51 @@ fn members<'a>(items: impl Iterator<Item = &'a Rc<Item>>) -> Vec<Member<'a>> {
 /// A unit in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranked {
-    pub row: Row,
+    pub row: Rc<Row>,
+    /// What the Council made of it.
+    pub appraised: Option<Rc<Appraised>>,
     pub rank: Rank,
     pub prize: Prize,
 }
 
+impl Ranked {
+    /// What counts of it.
+    pub fn result(&self) -> Option<&Listed> {
+        counted(&self.row, self.appraised.as_ref())
+    }
+}
+
+/// What counts of a file.
+pub fn counted<'a>(row: &'a Row, appraised: Option<&'a Rc<Appraised>>) -> Option<&'a Listed> {
+    appraised
+        .and_then(|it| it.result.as_ref())
+        .or_else(|| row.file.result())
+}
+
 /// Those who are taken, best first; equals in the order of their names.
-pub fn ranking(list: &List) -> Vec<Ranked> {
+pub fn ranking(list: &List, appraisals: &Appraisals) -> Vec<Ranked> {
     let Some(unit_group) = list.unit_group() else {
         return Vec::new();
     };
-    let rows: Vec<&Row> = list.taken().collect();
-    let results = rows.iter().filter_map(|row| row.result());
+    let appraised = |row: &Rc<Row>| appraisals.get(&row.received()?.receipt).cloned();
+    let rows: Vec<_> = list.taken().map(|row| (row, appraised(row))).collect();
+    let results = rows
+        .iter()
+        .filter_map(|(row, appraised)| counted(row, appraised.as_ref()));
     let entrants: Vec<_> = results.map(|result| result.entrant.clone()).collect();
     let ranks = rank(unit_group, &entrants);
     let prizes = prizes(unit_group, &ranks);
     let all = rows.into_iter().zip(ranks).zip(prizes);
     let mut in_order = BTreeMap::new();
-    for ((row, rank), prize) in all {
+    for (((row, appraised), rank), prize) in all {
         let place = (rank.rank, Rc::clone(&row.file.unit_key), row.item);
-        let row = row.clone();
-        in_order.insert(place, Ranked { row, rank, prize });
+        let ranked = Ranked {
+            row: Rc::clone(row),
+            appraised,
+            rank,
+            prize,
+        };
+        in_order.insert(place, ranked);
     }
     in_order.into_values().collect()
 }

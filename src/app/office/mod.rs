@@ -13,6 +13,7 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod unzip;
+pub mod work;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -48,23 +49,15 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
     let is_stopped = use_memo((), |()| Cell::new(false));
     let leave = act.reform(|_: MouseEvent| Action::SheetLeft);
     let act: Callback<OfficeAction> = act.reform(Action::Office);
-    // Neither a typed code nor a view that is chosen changes what the lists are.
-    let deps = (
-        Rc::clone(&office.items),
-        office.decided.clone(),
-        office.appraisals.clone(),
-        office.expected.clone(),
-    );
     // While files come, only how many have come is shown: the lists would be made anew a hundred times.
-    let is_reading = office.batch.is_some();
-    let deps = (is_reading, deps);
+    let deps = (office.batch.is_some(), office.work.basis());
     let made = {
         let office = Rc::clone(office);
         use_memo(deps, move |(is_reading, _)| {
             if *is_reading {
                 return Vec::new();
             }
-            lists(&office, intake::key)
+            lists(&office.work, intake::key)
                 .into_iter()
                 .map(Rc::new)
                 .collect::<Vec<Rc<List>>>()
@@ -85,9 +78,9 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
             { sides(office.side, &act) }
             { choose(&made, list, &act) }
             { match office.side {
-                Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise {row} appraiser={office.appraiser.clone()} {act} /> }) } },
+                Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise appraised={office.work.appraised(&row.file).cloned()} {row} appraiser={office.work.appraiser.clone()} {act} /> }) } },
                 Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} now={*now} is_stopped={Rc::clone(&is_stopped)} {act} /> },
-                Side::Rank => html! { <Ranking list={list.cloned()} /> },
+                Side::Rank => html! { <Ranking list={list.cloned()} appraisals={Rc::clone(&office.work.appraisals)} /> },
             } }
         </div>
     }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::lists::{List, ranking};
 use super::table::{json, table};
+use super::work::Appraisals;
 use crate::app::hand_in::{print, save};
 use crate::app::spreadsheet::xlsx::{KIND, workbook};
 use crate::app::spreadsheet::{Cell, Table, csv};
@@ -19,21 +20,20 @@ const SHOWN: usize = 200;
 #[derive(Clone, PartialEq, Properties)]
 pub struct RankingProps {
     pub list: Option<Rc<List>>,
+    pub appraisals: Rc<Appraisals>,
 }
 
 #[component]
 pub fn Ranking(props: &RankingProps) -> Html {
     let shown = use_state_eq(|| SHOWN);
-    let ranked = use_memo(props.list.clone(), |list| {
-        let ranked = list.as_deref().map(ranking).unwrap_or_default();
-        let table = list.as_deref().map(|list| table(list, &ranked));
-        (ranked, table)
+    let deps = (props.list.clone(), Rc::clone(&props.appraisals));
+    let ranked = use_memo(deps, |(list, appraisals)| {
+        list.as_deref()
+            .map(|list| ranking(list, appraisals))
+            .unwrap_or_default()
     });
-    let (ranked, table) = &*ranked;
-    let found = props.list.as_ref().zip(table.as_ref());
-    let Some(((list, table), unit_group)) =
-        found.and_then(|found| Some((found, found.0.unit_group()?)))
-    else {
+    let list = props.list.as_ref();
+    let Some((list, unit_group)) = list.and_then(|list| Some((list, list.unit_group()?))) else {
         return html! { <p class="office__sum">{ "Chưa có tệp nào. Nhận tệp ở bước Tiếp nhận trước." }</p> };
     };
     let name = |ending: &str| {
@@ -54,16 +54,18 @@ pub fn Ranking(props: &RankingProps) -> Html {
             });
             html! { <button type="button" class="button" {onclick}>{ label }</button> }
         };
+    // All of it is written out when it is asked for: on screen is a part.
+    let whole = {
+        let (list, ranked) = (Rc::clone(list), Rc::clone(&ranked));
+        move || table(&list, &ranked)
+    };
     let as_workbook = {
-        let table = table.clone();
-        Rc::new(move || Some(blob(&*workbook(std::slice::from_ref(&table))?, KIND)))
+        let whole = whole.clone();
+        Rc::new(move || Some(blob(&*workbook(&[whole()])?, KIND)))
     };
-    let as_csv = {
-        let table = table.clone();
-        Rc::new(move || Some(blob(&*csv(&table), "text/csv")))
-    };
+    let as_csv = Rc::new(move || Some(blob(&*csv(&whole()), "text/csv")));
     let as_json = {
-        let (list, ranked) = (Rc::clone(list), ranked.clone());
+        let (list, ranked) = (Rc::clone(list), Rc::clone(&ranked));
         Rc::new(move || Some(blob(&*json(&list, &ranked)?, "application/json")))
     };
     let onprint = Callback::from(|_: MouseEvent| print());
@@ -81,9 +83,9 @@ pub fn Ranking(props: &RankingProps) -> Html {
                     { export("csv", "Tải CSV", as_csv) }
                     { export("json", "Tải JSON", as_json) }
                 </p>
-                { shown_table(table, *shown) }
-                if table.rows.len() > *shown {
-                    { more(table.rows.len(), &shown) }
+                { shown_table(&table(list, &ranked[..ranked.len().min(*shown)])) }
+                if ranked.len() > *shown {
+                    { more(ranked.len(), &shown) }
                 }
             }
             if !list.missing.is_empty() {
@@ -98,7 +100,7 @@ fn blob<C: gloo::file::BlobContents>(content: C, kind: &str) -> Blob {
     Blob::new_with_options(content, Some(kind))
 }
 
-fn shown_table(table: &Table, shown: usize) -> Html {
+fn shown_table(table: &Table) -> Html {
     let cell = |cell: &Cell| {
         let class = matches!(cell, Cell::Number(_)).then_some("office__points");
         html! { <td {class}>{ cell.text() }</td> }
@@ -107,7 +109,7 @@ fn shown_table(table: &Table, shown: usize) -> Html {
         <div class="office__scroll" tabindex="0" role="region" aria-label="Bảng xếp hạng">
             <table class="office__table" id="ranking">
                 <thead><tr>{ for table.heads.iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                <tbody>{ for table.rows.iter().take(shown).map(|row| html! { <tr>{ for row.iter().map(cell) }</tr> }) }</tbody>
+                <tbody>{ for table.rows.iter().map(|row| html! { <tr>{ for row.iter().map(cell) }</tr> }) }</tbody>
             </table>
         </div>
     }

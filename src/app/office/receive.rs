@@ -47,6 +47,7 @@ pub fn Receive(props: &ReceiveProps) -> Html {
         act: act.clone(),
     });
     let refused: Vec<_> = office
+        .work
         .items
         .iter()
         .filter(|item| item.read.is_err())
@@ -55,23 +56,23 @@ pub fn Receive(props: &ReceiveProps) -> Html {
     html! {
         <>
             { drop_zone(&intake) }
-            { progress(office.batch, is_stopped) }
+            { progress(office.batch.as_ref(), is_stopped) }
             if let Some(why) = office.not_restored {
                 <p class="notice notice--error" role="alert">{ text::not_restored(why) }</p>
             }
-            if !office.items.is_empty() && office.batch.is_none() {
+            if !office.work.items.is_empty() && office.batch.is_none() {
                 <p class="office__sum" role="status">{ sum(list.as_deref(), refused.len()) }</p>
             }
             if let Some(list) = list {
                 { paper(office, list, act) }
                 { expected(office, list, act) }
-                <Aside list={Rc::clone(list)} {act} />
-                <Taken list={Rc::clone(list)} {act} />
+                <Aside list={Rc::clone(list)} appraisals={Rc::clone(&office.work.appraisals)} {act} />
+                <Taken list={Rc::clone(list)} appraisals={Rc::clone(&office.work.appraisals)} {act} />
             }
             if !refused.is_empty() {
                 <Refused items={refused} />
             }
-            if !office.items.is_empty() && office.batch.is_none() {
+            if !office.work.items.is_empty() && office.batch.is_none() {
                 { keep(props) }
             }
         </>
@@ -138,7 +139,7 @@ fn keep(props: &ReceiveProps) -> Html {
     let onclick = {
         let office = Rc::clone(office);
         Callback::from(move |_: MouseEvent| {
-            let _ = saved::write(&office, key).and_then(|text| download(&name, &text));
+            let _ = saved::write(&office.work, key).and_then(|text| download(&name, &text));
         })
     };
     html! {
@@ -153,7 +154,7 @@ fn keep(props: &ReceiveProps) -> Html {
     }
 }
 
-fn progress(batch: Option<Batch>, is_stopped: &Rc<Cell<bool>>) -> Html {
+fn progress(batch: Option<&Batch>, is_stopped: &Rc<Cell<bool>>) -> Html {
     let Some(batch) = batch else {
         return Html::default();
     };
@@ -189,7 +190,12 @@ fn paper(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> Html
 fn expected(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> Html {
     let key = list.key.clone();
     let ontyped = act.reform(move |text: String| OfficeAction::ExpectedTyped(key.clone(), text));
-    let value = office.expected.get(&list.key).cloned().unwrap_or_default();
+    let value = office
+        .work
+        .expected
+        .get(&list.key)
+        .cloned()
+        .unwrap_or_default();
     let rule = list.unit_group().and_then(text::late_rule);
     html! {
         <details class="office__expected" open={list.expected > 0}>

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use bac_thang::engine::receive::Listed;
 use bac_thang::engine::vietnamese::print;
 use yew::prelude::*;
 
-use super::lists::{List, Row};
+use super::lists::{List, Row, counted};
 use super::state::{Item, OfficeAction};
+use super::work::Appraisals;
 use crate::app::text::kept;
 use crate::app::text::office as text;
 
@@ -16,22 +18,27 @@ const SHOWN: usize = 100;
 #[derive(Clone, PartialEq, Properties)]
 pub struct RowsProps {
     pub list: Rc<List>,
+    pub appraisals: Rc<Appraisals>,
     pub act: Callback<OfficeAction>,
 }
 
 #[component]
 pub fn Aside(props: &RowsProps) -> Html {
-    let RowsProps { list, act } = props;
+    let RowsProps {
+        list,
+        appraisals,
+        act,
+    } = props;
     let shown = use_state_eq(|| SHOWN);
-    let rows: Vec<&Row> = list.set_aside().collect();
+    let rows: Vec<&Rc<Row>> = list.set_aside().collect();
     if rows.is_empty() {
         return Html::default();
     }
-    let row = |row: &&Row| {
+    let row = |row: &&Rc<Row>| {
         html! {
             <tr key={row.item}>
                 <th scope="row">{ unit(row) }<span class="office__file">{ &*row.file.file }</span></th>
-                <td class="office__points">{ points(row) }</td>
+                <td class="office__points">{ points(result(row, appraisals)) }</td>
                 <td>{ for text::reasons(list, row).into_iter().map(|reason| html! { <p>{ reason }</p> }) }</td>
                 <td>
                     if !row.is_final() {
@@ -52,21 +59,26 @@ pub fn Aside(props: &RowsProps) -> Html {
 
 #[component]
 pub fn Taken(props: &RowsProps) -> Html {
-    let RowsProps { list, act } = props;
+    let RowsProps {
+        list,
+        appraisals,
+        act,
+    } = props;
     let shown = use_state_eq(|| SHOWN);
-    let rows: Vec<&Row> = list.taken().collect();
+    let rows: Vec<&Rc<Row>> = list.taken().collect();
     if rows.is_empty() {
         return Html::default();
     }
-    let row = |row: &&Row| {
-        let level = row.result().zip(list.unit_group());
+    let row = |row: &&Rc<Row>| {
+        let result = result(row, appraisals);
+        let level = result.zip(list.unit_group());
         let level =
             level.map(|(result, unit_group)| text::level(unit_group, result.level.as_ref()));
         let receipt = row.received().map(|received| received.receipt.to_string());
         html! {
             <tr key={row.item}>
                 <th scope="row">{ unit(row) }<span class="office__file">{ &*row.file.file }</span></th>
-                <td class="office__points">{ points(row) }</td>
+                <td class="office__points">{ points(result) }</td>
                 <td>{ level }</td>
                 <td class="office__code">{ receipt }</td>
                 <td>{ appraise(row, act) }{ decide(row, false, "Để riêng", act) }</td>
@@ -132,9 +144,14 @@ fn unit(row: &Row) -> String {
     kept::unit_name(unit).to_owned()
 }
 
-fn points(row: &Row) -> String {
-    row.result()
-        .map_or_else(String::new, |result| print(&result.points))
+/// What counts of it.
+fn result<'a>(row: &'a Row, appraisals: &'a Appraisals) -> Option<&'a Listed> {
+    let received = row.received()?;
+    counted(row, appraisals.get(&received.receipt))
+}
+
+fn points(result: Option<&Listed>) -> String {
+    result.map_or_else(String::new, |result| print(&result.points))
 }
 
 fn appraise(row: &Row, act: &Callback<OfficeAction>) -> Html {

@@ -10,7 +10,8 @@ use bac_thang::engine::file::receipt::Receipt;
 use serde::{Deserialize, Serialize};
 
 use super::appraisal::{Appraised, Mark};
-use super::state::{Item, ListKey, Office};
+use super::state::{Item, ListKey};
+use super::work::Work;
 
 const FORMAT: &str = "bac-thang/office/";
 const VERSION: u32 = 1;
@@ -80,16 +81,16 @@ pub fn is_work(text: &str) -> bool {
 }
 
 /// The text of the file; `None` where it would not come back as it was.
-pub fn write(office: &Office, key: impl Fn(&str) -> String) -> Option<String> {
-    let files = office.items.iter().enumerate().filter_map(|(index, item)| {
+pub fn write(work: &Work, key: impl Fn(&str) -> String) -> Option<String> {
+    let files = work.items.iter().enumerate().filter_map(|(index, item)| {
         let received = item.read.as_ref().ok()?;
         Some(WrittenFile {
             name: item.file.to_string(),
             text: received.text.to_string(),
-            is_taken: office.decided.get(&index).copied(),
+            is_taken: work.decided.get(&index).copied(),
         })
     });
-    let expected = office
+    let expected = work
         .expected
         .iter()
         .map(|((framework, unit_group, year), units)| WrittenList {
@@ -98,7 +99,7 @@ pub fn write(office: &Office, key: impl Fn(&str) -> String) -> Option<String> {
             year: *year,
             units: units.clone(),
         });
-    let appraisals = office
+    let appraisals = work
         .appraisals
         .iter()
         .map(|(receipt, appraised)| WrittenAppraisal {
@@ -107,24 +108,20 @@ pub fn write(office: &Office, key: impl Fn(&str) -> String) -> Option<String> {
         });
     let written = Written {
         format: format!("{FORMAT}{VERSION}"),
-        appraiser: office.appraiser.clone(),
+        appraiser: work.appraiser.clone(),
         files: files.collect(),
         expected: expected.collect(),
         appraisals: appraisals.collect(),
     };
     let text = serde_json::to_string(&written).ok()?;
-    let frameworks: Vec<Rc<Framework>> = frameworks(office);
+    let frameworks: Vec<Rc<Framework>> = frameworks(work);
     let read = read(&frameworks, &text, key).ok()?;
-    (read.appraisals == office.appraisals && read.expected == office.expected).then_some(text)
+    (read.appraisals == *work.appraisals && read.expected == *work.expected).then_some(text)
 }
 
-fn frameworks(office: &Office) -> Vec<Rc<Framework>> {
+fn frameworks(work: &Work) -> Vec<Rc<Framework>> {
     let mut all: Vec<Rc<Framework>> = Vec::new();
-    for received in office
-        .items
-        .iter()
-        .filter_map(|item| item.read.as_ref().ok())
-    {
+    for received in work.items.iter().filter_map(|item| item.read.as_ref().ok()) {
         if !all
             .iter()
             .any(|framework| framework.digest == received.framework.digest)

@@ -1,34 +1,25 @@
 //! What an office has received and decided. No DOM.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use bac_thang::Framework;
-use bac_thang::engine::file::receipt::Receipt;
 use bac_thang::engine::receive::{Listed, Received, Refusal};
 
-use super::appraisal::{Appraised, MarkField};
+use super::appraisal::MarkField;
 use super::saved::{NotRead, Saved};
+use super::work::Work;
 
 /// Everything there is at the office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Office {
-    /// Every file that was read, in the order in which they came.
-    pub items: Rc<Vec<Rc<Item>>>,
+    /// What was received and decided.
+    pub work: Work,
     /// Files being read now.
     pub batch: Option<Batch>,
-    /// What a person decided of a file, by its place among the items: whether it is taken.
-    pub decided: BTreeMap<usize, bool>,
-    /// What the Council made of a file, by the code of what the file says.
-    pub appraisals: BTreeMap<Receipt, Rc<Appraised>>,
-    /// Who appraises.
-    pub appraiser: String,
     /// The file that is appraised, by its place among the items.
     pub looked_at: Option<usize>,
     /// The list looked at; `None` for the longest.
     pub list: Option<ListKey>,
-    /// The units that are to hand in, one a line, by list.
-    pub expected: BTreeMap<ListKey, String>,
     /// The code typed from a paper.
     pub receipt: String,
     pub side: Side,
@@ -49,10 +40,12 @@ impl Side {
 }
 
 /// How far reading has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Batch {
     pub done: usize,
     pub of: usize,
+    /// What was read so far, by the handful: it goes to the items once, and not with every handful all that was read before.
+    pub read: Vec<Rc<Vec<Rc<Item>>>>,
 }
 
 /// A file that was read.
@@ -100,30 +93,34 @@ impl Office {
     pub fn apply(&mut self, action: OfficeAction) {
         match action {
             OfficeAction::Found(count) => {
-                self.batch.get_or_insert(Batch { done: 0, of: 0 }).of += count;
+                self.batch.get_or_insert_default().of += count;
             }
-            OfficeAction::Read(items) => {
-                if let Some(batch) = &mut self.batch {
+            OfficeAction::Read(items) => match &mut self.batch {
+                Some(batch) => {
                     batch.done += items.len();
+                    batch.read.push(Rc::new(items));
                 }
-                Rc::make_mut(&mut self.items).extend(items);
-            }
+                None => self.take_in(items),
+            },
             OfficeAction::Unpacked => {
                 if let Some(batch) = &mut self.batch {
                     batch.of = batch.of.saturating_sub(1);
                 }
             }
-            OfficeAction::Ended => self.batch = None,
+            OfficeAction::Ended => {
+                let read = self.batch.take().map_or_else(Vec::new, |batch| batch.read);
+                self.take_in(read.iter().flat_map(|some| some.iter().cloned()));
+            }
             OfficeAction::Decided(item, is_taken) => {
-                self.decided.insert(item, is_taken);
+                Rc::make_mut(&mut self.work.decided).insert(item, is_taken);
             }
             OfficeAction::ListChosen(key) => self.list = Some(key),
             OfficeAction::ExpectedTyped(key, text) => {
-                self.expected.insert(key, text);
+                Rc::make_mut(&mut self.work.expected).insert(key, text);
             }
             OfficeAction::ReceiptTyped(text) => self.receipt = text,
             OfficeAction::Looked(item) => self.looked_at = item,
-            OfficeAction::AppraiserTyped(text) => self.appraiser = text,
+            OfficeAction::AppraiserTyped(text) => self.work.appraiser = text,
             OfficeAction::Marked(of, field) => self.mark(&of, field),
             OfficeAction::SideChosen(side) => (self.side, self.looked_at) = (side, None),
             OfficeAction::Restored(Ok(saved)) => self.restore(saved),
@@ -134,35 +131,37 @@ impl Office {
 }
 
 impl Office {
+    fn take_in(&mut self, items: impl IntoIterator<Item = Rc<Item>>) {
+        Rc::make_mut(&mut self.work.items).extend(items);
+    }
+
     /// Puts what was saved to what is here.
     fn restore(&mut self, saved: Saved) {
         self.not_restored = None;
-        let before = self.items.len();
+        let work = &mut self.work;
+        let before = work.items.len();
         let decided = saved.decided.into_iter();
-        self.decided
+        Rc::make_mut(&mut work.decided)
             .extend(decided.map(|(item, is_taken)| (before + item, is_taken)));
-        self.expected.extend(saved.expected);
-        self.appraisals.extend(saved.appraisals);
-        if self.appraiser.is_empty() {
-            self.appraiser = saved.appraiser;
+        Rc::make_mut(&mut work.expected).extend(saved.expected);
+        Rc::make_mut(&mut work.appraisals).extend(saved.appraisals);
+        if work.appraiser.is_empty() {
+            work.appraiser = saved.appraiser;
         }
-        Rc::make_mut(&mut self.items).extend(saved.items);
+        self.take_in(saved.items);
     }
 
     fn mark(&mut self, of: &str, field: MarkField) {
-        let Some(item) = self.looked_at.and_then(|index| self.items.get(index)) else {
+        let work = &mut self.work;
+        let Some(item) = self.looked_at.and_then(|index| work.items.get(index)) else {
             return;
         };
         let Ok(received) = &item.read else {
             return;
         };
-        let before = self
-            .appraisals
-            .get(&received.receipt)
-            .cloned()
-            .unwrap_or_default();
-        let after = before.with(item, of, field, &self.appraiser);
-        self.appraisals.insert(received.receipt, Rc::new(after));
+        let before = work.appraised(item).cloned().unwrap_or_default();
+        let after = Rc::new(before.with(item, of, field, &work.appraiser));
+        Rc::make_mut(&mut work.appraisals).insert(received.receipt, after);
     }
 }
 
@@ -259,9 +258,11 @@ mod tests {
         office.apply(OfficeAction::Found(2));
         office.apply(OfficeAction::Found(1));
         office.apply(OfficeAction::Read(vec![Rc::clone(&item), item]));
-        assert_eq!(office.batch, Some(Batch { done: 2, of: 3 }));
+        let batch = office.batch.as_ref().unwrap();
+        assert_eq!((batch.done, batch.of), (2, 3));
+        assert_eq!(office.work, Work::default());
         office.apply(OfficeAction::Ended);
-        assert_eq!((office.batch, office.items.len()), (None, 2));
+        assert_eq!((&office.batch, office.work.items.len()), (&None, 2));
         office.apply(OfficeAction::Cleared);
         assert_eq!(office, Office::default());
     }

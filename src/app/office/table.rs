@@ -34,7 +34,7 @@ pub fn table(list: &List, ranking: &[Ranked]) -> Table {
     heads.extend(has_awards.then(|| "Giải thưởng".to_owned()));
     heads.push("Ghi chú".to_owned());
     let rows = ranking.iter().filter_map(|ranked| {
-        let (received, result) = (ranked.row.received()?, ranked.row.result()?);
+        let (received, result) = (ranked.row.received()?, ranked.result()?);
         let mut row = vec![
             Cell::Number(Number::from(
                 u32::try_from(ranked.rank.rank).unwrap_or(u32::MAX),
@@ -71,7 +71,7 @@ pub fn json(list: &List, ranking: &[Ranked]) -> Option<String> {
             .map(|award| award.name.clone())
     };
     let units = ranking.iter().filter_map(|ranked| {
-        let (received, result) = (ranked.row.received()?, ranked.row.result()?);
+        let (received, result) = (ranked.row.received()?, ranked.result()?);
         let groups = unit_group.groups.iter().zip(&result.groups);
         let groups: serde_json::Map<String, Value> = groups
             .map(|(group, points)| (group.id.to_string(), points.to_string().into()))

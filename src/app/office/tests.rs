@@ -10,10 +10,11 @@ use bac_thang::{Assessment, Claims, Entry, score};
 use time::{Date, Month};
 
 use super::appraisal::MarkField;
-use super::lists::{List, lists, ranking};
+use super::lists::{List, Ranked, lists, ranking};
 use super::saved;
 use super::state::{Item, Office, OfficeAction, unit_key};
 use super::table::{json, table};
+use super::work::Work;
 use crate::app::catalog::Catalog;
 use crate::app::spreadsheet::xlsx::workbook;
 use crate::app::spreadsheet::{Cell, csv};
@@ -61,9 +62,13 @@ fn office(texts: &[String]) -> Office {
 }
 
 fn only(office: &Office) -> List {
-    let mut all = lists(office, unit_key);
+    let mut all = lists(&office.work, unit_key);
     assert_eq!(all.len(), 1);
     all.remove(0)
+}
+
+fn ranked(office: &Office) -> Vec<Ranked> {
+    ranking(&only(office), &office.work.appraisals)
 }
 
 fn song_hinh(unit: &str, points: &str) -> String {
@@ -112,7 +117,7 @@ fn what_is_set_aside_says_why() {
     ] {
         assert!(said.contains(words), "{said}: {words}");
     }
-    assert!(office.items[6].read.is_err());
+    assert!(office.work.items[6].read.is_err());
 }
 
 #[test]
@@ -148,7 +153,7 @@ fn a_person_decides_what_is_taken_all_the_same() {
     assert_eq!(only(&office).taken().count(), 0);
     office.apply(OfficeAction::Decided(0, true));
     let list = only(&office);
-    let ranked = ranking(&list);
+    let ranked = ranking(&list, &office.work.appraisals);
     let unit_group = list.unit_group().unwrap();
     assert_eq!(
         text::level(unit_group, ranked[0].rank.level.as_ref()),
@@ -228,7 +233,7 @@ fn equals_share_a_rank_and_an_award_over_a_tie_is_left_open() {
     ]);
     let list = only(&office);
     assert_eq!(reasons(&list), [""; 0]);
-    let ranked = ranking(&list);
+    let ranked = ranking(&list, &office.work.appraisals);
     let places: Vec<(usize, &str)> = ranked
         .iter()
         .map(|one| (one.rank.rank, &*one.row.received().unwrap().unit))
@@ -278,7 +283,10 @@ fn what_the_council_takes_away_lowers_the_level_and_says_why() {
         .map(|group| Rc::clone(&group.id))
         .collect();
     assert_eq!(
-        text::level(unit_group, list.rows[0].result().unwrap().level.as_ref()),
+        text::level(
+            unit_group,
+            list.rows[0].file.result().unwrap().level.as_ref()
+        ),
         "Khá"
     );
     let marked =
@@ -290,24 +298,25 @@ fn what_the_council_takes_away_lowers_the_level_and_says_why() {
         office.apply(marked(group, MarkField::Reason("Thiếu văn bản".to_owned())));
     }
     let after = only(&office);
-    let ranked = ranking(&after);
-    let units: Vec<&str> = ranked
+    let low = ranked(&office);
+    let units: Vec<&str> = low
         .iter()
         .map(|one| &*one.row.received().unwrap().unit)
         .collect();
     assert_eq!(units, ["UBND xã B", "UBND xã A"]);
-    let said = text::remarks(&after, &ranked[1]);
+    let said = text::remarks(&after, &low[1]);
     assert!(
         said.starts_with("Thẩm định: “1 Nhận thức số” 20 điểm (Thiếu văn bản); “2 Thể chế số” 10,5 điểm (Thiếu văn bản); tổng điểm từ 800 thành 630,5; mức từ “Khá” thành “Trung bình”"),
         "{said}"
     );
-    let marks = &after.rows[0].appraised.as_ref().unwrap().marks;
+    let marks = &office.work.appraised(&after.rows[0].file).unwrap().marks;
     assert!(marks.values().all(|mark| mark.by == "Nguyễn Văn A"));
     // Taken back, it is as before.
     for group in [0, 1] {
         office.apply(marked(group, MarkField::Points(String::new())));
     }
-    assert_eq!(only(&office).rows[0].result(), list.rows[0].result());
+    let first = ranked(&office).swap_remove(0);
+    assert_eq!(first.result(), list.rows[0].file.result());
 }
 
 #[test]
@@ -330,7 +339,7 @@ fn an_exclusion_that_the_council_agrees_to_shrinks_the_maximum() {
         ..Claims::of(&scored, sheet.unit_group())
     });
     let mut office = office(&[file::write(&assessment, None).unwrap()]);
-    let max = |office: &Office| only(office).rows[0].result().unwrap().max.clone().unwrap();
+    let max = |office: &Office| ranked(office)[0].result().unwrap().max.clone().unwrap();
     assert_eq!(max(&office), "1000".parse().unwrap());
     office.apply(OfficeAction::Looked(Some(0)));
     office.apply(OfficeAction::Marked(
@@ -366,7 +375,7 @@ fn the_offices_work_is_written_and_read_back() {
         MarkField::Points("10".to_owned()),
     ));
     office.apply(OfficeAction::Looked(None));
-    let text = saved::write(&office, unit_key).unwrap();
+    let text = saved::write(&office.work, unit_key).unwrap();
     assert!(saved::is_work(&text) && !saved::is_work("{\"format\": \"bac-thang/assessment/2\"}"));
     let frameworks = Catalog::shipped().frameworks();
     let mut again = Office::default();
@@ -375,7 +384,7 @@ fn the_offices_work_is_written_and_read_back() {
         &text,
         unit_key,
     )));
-    assert_eq!(ranking(&only(&again)), ranking(&only(&office)));
+    assert_eq!(ranked(&again), ranked(&office));
     assert_eq!(only(&again).missing, ["Xã C"]);
     for (text, why) in [
         (text.replace("office/1", "office/2"), saved::NotRead::Newer),
@@ -387,4 +396,49 @@ fn the_offices_work_is_written_and_read_back() {
     ] {
         assert_eq!(saved::read(&frameworks, &text, unit_key), Err(why));
     }
+}
+
+/// Ten thousand files are listed; what is typed of one is no reason to list them anew, nor to look at what was made of another.
+#[test]
+fn a_key_in_an_appraisal_touches_one_unit() {
+    let mut office = office(&[
+        written("ha-tinh-2878-2023", "UBND xã A", "50", IN_TIME),
+        written("ha-tinh-2878-2023", "UBND xã B", "40", IN_TIME),
+    ]);
+    let group = Rc::clone(&only(&office).unit_group().unwrap().groups[0].id);
+    let marked = |points: &str| {
+        OfficeAction::Marked(Rc::clone(&group), MarkField::Points(points.to_owned()))
+    };
+    for (item, points) in [(0, "1"), (1, "2")] {
+        office.apply(OfficeAction::Looked(Some(item)));
+        office.apply(marked(points));
+    }
+    let (before, basis) = (office.clone(), office.work.basis());
+    office.apply(marked("20"));
+    let (
+        Work {
+            items,
+            decided,
+            expected,
+            ..
+        },
+        was,
+    ) = (&office.work, &before.work);
+    assert_eq!(office.work.basis(), basis);
+    assert!(Rc::ptr_eq(items, &was.items));
+    assert!(Rc::ptr_eq(decided, &was.decided) && Rc::ptr_eq(expected, &was.expected));
+    let made = |office: &Office, item: usize| {
+        let item = &office.work.items[item];
+        Rc::clone(office.work.appraised(item).unwrap())
+    };
+    assert!(Rc::ptr_eq(&made(&office, 0), &made(&before, 0)));
+    assert_ne!(made(&office, 1), made(&before, 1));
+    let points = |office: &Office| {
+        ranked(office)
+            .iter()
+            .map(|one| one.result().unwrap().points.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(points(&before), ["351", "282"]);
+    assert_eq!(points(&office), ["351", "300"]);
 }

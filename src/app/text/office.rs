@@ -25,7 +25,7 @@ pub fn side(side: Side) -> &'static str {
 }
 
 /// While files are read.
-pub fn reading(batch: Batch) -> String {
+pub fn reading(batch: &Batch) -> String {
     format!("Đã đọc {}/{} tệp.", batch.done, batch.of)
 }
 
@@ -192,7 +192,8 @@ fn level_name(unit_group: &UnitGroup, id: &str) -> String {
 
 fn company(list: &List, company: &Company) -> String {
     let name = |item: &usize| {
-        let row = list.rows.iter().find(|row| row.item == *item);
+        let row = list.rows.binary_search_by_key(item, |row| row.item);
+        let row = row.ok().and_then(|place| list.rows.get(place));
         row.map_or_else(String::new, |row| row.file.file.to_string())
     };
     match company {
@@ -317,7 +318,7 @@ pub fn remarks(list: &List, ranked: &Ranked) -> String {
     if ranked.row.file.late.is_some() {
         said.push("Nộp muộn".to_owned());
     }
-    said.extend(appraisal(list, &ranked.row));
+    said.extend(appraisal(list, ranked));
     if ranked.row.is_doubtful() {
         let what = reasons(list, &ranked.row).join(" ");
         said.push(format!("Cơ quan quyết định nhận dù: {what}"));
@@ -326,10 +327,10 @@ pub fn remarks(list: &List, ranked: &Ranked) -> String {
 }
 
 /// What the Council changed, and what that did: `Thẩm định: “3.2 …” 3 điểm (thiếu văn bản); mức từ “Khá” thành “Trung bình”`.
-pub fn appraisal(list: &List, row: &Row) -> Option<String> {
+pub fn appraisal(list: &List, ranked: &Ranked) -> Option<String> {
     let unit_group = list.unit_group()?;
-    let appraised = row.appraised.as_ref()?;
-    let (before, after) = (row.file.result()?, appraised.result.as_ref()?);
+    let appraised = ranked.appraised.as_ref()?;
+    let (before, after) = (ranked.row.file.result()?, appraised.result.as_ref()?);
     let marks = appraised.marks.iter().filter(|(_, mark)| !mark.is_blank());
     let marks: Vec<String> = marks
         .map(|(of, mark)| marked(unit_group, of, mark))
