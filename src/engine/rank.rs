@@ -79,6 +79,12 @@ pub(crate) fn ladder(unit_group: &UnitGroup) -> Option<&Ladder> {
     }
 }
 
+/// Whether the decision says what comes first of units with the same total.
+#[must_use]
+pub fn breaks_ties(unit_group: &UnitGroup) -> bool {
+    ladder(unit_group).is_some_and(|ladder| !ladder.tie_break.is_empty())
+}
+
 /// Ranks the units of one list by total, highest first, then by what the ladder breaks ties with. The results stand in the
 /// order of the units given.
 #[must_use]

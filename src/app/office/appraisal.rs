@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use bac_thang::engine::receive::Listed;
-use bac_thang::{Answer, Appraisal, Assessment, Entry, Outcome, Reporting, Scored, Silence, score};
+use bac_thang::{
+    Answer, Appraisal, Assessment, Entry, Field, Outcome, Reporting, Scored, Silence, score,
+};
 use serde::{Deserialize, Serialize};
 
 use super::state::Item;
@@ -15,6 +17,8 @@ pub struct Appraised {
     pub marks: BTreeMap<String, Mark>,
     /// What comes out with them; `None` where nothing was decided.
     pub result: Option<Listed>,
+    /// Whether some of the points given do not count as they are.
+    pub is_faulty: bool,
 }
 
 /// What was decided of one item.
@@ -61,11 +65,19 @@ impl Appraised {
     pub fn of(item: &Item, marks: BTreeMap<String, Mark>) -> Appraised {
         let is_decided = marks.values().any(|mark| !mark.is_blank());
         let received = item.read.as_ref().ok().filter(|_| is_decided);
-        let result = received.and_then(|received| {
+        let found = received.and_then(|received| {
             let (_, scored) = scored(item, &marks)?;
-            Some(Listed::of(received.unit_group(), counted(&scored)))
+            let mut findings = scored.findings.iter();
+            let is_faulty = findings.any(|finding| finding.spot.field == Field::Appraised);
+            let listed = Listed::of(received.unit_group(), counted(&scored));
+            Some((listed, is_faulty))
         });
-        Appraised { marks, result }
+        let (result, is_faulty) = found.unzip();
+        Appraised {
+            marks,
+            result,
+            is_faulty: is_faulty.unwrap_or_default(),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use bac_thang::{Framework, UnitGroup};
 use super::appraisal::Appraised;
 use super::state::{Item, ListKey, units};
 use super::work::{Appraisals, Work};
+use crate::app::text::kept::unit_name;
 
 /// One list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +38,17 @@ pub struct Row {
     pub company: Vec<Company>,
     /// Whether it counts.
     pub is_taken: bool,
+    /// What a person decided of that.
+    pub decided: Option<bool>,
 }
 
 impl Row {
     pub fn received(&self) -> Option<&Received> {
         self.file.read.as_ref().ok()
+    }
+
+    pub fn unit(&self) -> &str {
+        unit_name(self.received().map_or("", |received| &received.unit))
     }
 
     /// Whether there is a reason to set it aside.
@@ -50,6 +57,13 @@ impl Row {
             .received()
             .is_some_and(|received| !received.reasons.is_empty());
         has_reason || !self.company.is_empty()
+    }
+
+    /// Whether it is set aside and nobody has decided of it. Of a copy there is nothing to decide.
+    pub fn needs_decision(&self) -> bool {
+        let is_copy = |company: &Company| matches!(company, Company::CopyOf(_));
+        let is_decided = self.is_taken || self.is_final() || self.decided.is_some();
+        !is_decided && !self.company.iter().any(is_copy)
     }
 
     /// Whether nobody can take it in.
@@ -122,9 +136,9 @@ fn list(
             file: Rc::clone(file),
             company: company.into_iter().map(among_all).collect(),
             is_taken: false,
+            decided: work.decided.get(item).copied(),
         };
-        let decided = work.decided.get(item).copied();
-        row.is_taken = !row.is_final() && decided.unwrap_or(!row.is_doubtful());
+        row.is_taken = !row.is_final() && row.decided.unwrap_or(!row.is_doubtful());
         Rc::new(row)
     });
     let rows = rows.collect();

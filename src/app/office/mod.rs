@@ -4,6 +4,7 @@ pub mod appraisal;
 mod appraise;
 pub mod intake;
 pub mod lists;
+pub mod publish;
 pub mod ranking;
 pub mod receive;
 pub mod rows;
@@ -80,7 +81,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
             { match office.side {
                 Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise appraised={office.work.appraised(&row.file).cloned()} {row} appraiser={office.work.appraiser.clone()} {act} /> }) } },
                 Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} now={*now} is_stopped={Rc::clone(&is_stopped)} {act} /> },
-                Side::Rank => html! { <Ranking list={list.cloned()} appraisals={Rc::clone(&office.work.appraisals)} /> },
+                Side::Rank => html! { <Ranking marked={list.and_then(|list| office.work.finals.get(&list.key)).cloned()} list={list.cloned()} appraisals={Rc::clone(&office.work.appraisals)} now={*now} {act} /> },
             } }
         </div>
     }

@@ -3,16 +3,19 @@
 use std::rc::Rc;
 
 use gloo::file::Blob;
+use time::PrimitiveDateTime;
 use yew::prelude::*;
 
-use super::lists::{List, ranking};
-use super::table::{json, table};
+use super::lists::{List, Ranked, ranking};
+use super::publish::{Final, Status, open, status};
+use super::state::OfficeAction;
+use super::table::{json, marked, table};
 use super::work::Appraisals;
 use crate::app::hand_in::{print, save};
 use crate::app::spreadsheet::xlsx::{KIND, workbook};
 use crate::app::spreadsheet::{Cell, Table, csv};
-use crate::app::text;
-use crate::app::text::office as words;
+use crate::app::storage::record::day;
+use crate::app::text::{self, office as words, publish};
 
 /// How many rows are shown at first.
 const SHOWN: usize = 200;
@@ -21,6 +24,10 @@ const SHOWN: usize = 200;
 pub struct RankingProps {
     pub list: Option<Rc<List>>,
     pub appraisals: Rc<Appraisals>,
+    /// The list as it stood when a person marked it final.
+    pub marked: Option<Rc<Final>>,
+    pub now: PrimitiveDateTime,
+    pub act: Callback<OfficeAction>,
 }
 
 #[component]
@@ -36,13 +43,15 @@ pub fn Ranking(props: &RankingProps) -> Html {
     let Some((list, unit_group)) = list.and_then(|list| Some((list, list.unit_group()?))) else {
         return html! { <p class="office__sum">{ "Chưa có tệp nào. Nhận tệp ở bước Tiếp nhận trước." }</p> };
     };
+    let status = status(list, &ranked, props.marked.as_deref());
     let name = |ending: &str| {
         let year = list
             .key
             .2
             .map_or_else(String::new, |year| format!("_{year}"));
+        let what = text::slug(publish::status(&status));
         format!(
-            "bac-thang_xep-hang_{}_{}{year}.{ending}",
+            "bac-thang_xep-hang_{what}_{}_{}{year}.{ending}",
             list.framework.id, unit_group.id
         )
     };
@@ -56,8 +65,8 @@ pub fn Ranking(props: &RankingProps) -> Html {
         };
     // All of it is written out when it is asked for: on screen is a part.
     let whole = {
-        let (list, ranked) = (Rc::clone(list), Rc::clone(&ranked));
-        move || table(&list, &ranked)
+        let (list, ranked, status) = (Rc::clone(list), Rc::clone(&ranked), status.clone());
+        move || marked(table(&list, &ranked), &status)
     };
     let as_workbook = {
         let whole = whole.clone();
@@ -65,18 +74,22 @@ pub fn Ranking(props: &RankingProps) -> Html {
     };
     let as_csv = Rc::new(move || Some(blob(&*csv(&whole()), "text/csv")));
     let as_json = {
-        let (list, ranked) = (Rc::clone(list), Rc::clone(&ranked));
-        Rc::new(move || Some(blob(&*json(&list, &ranked)?, "application/json")))
+        let (list, ranked, status) = (Rc::clone(list), Rc::clone(&ranked), status.clone());
+        Rc::new(move || Some(blob(&*json(&list, &ranked, &status)?, "application/json")))
     };
     let onprint = Callback::from(|_: MouseEvent| print());
     html! {
         <section class="ranking" aria-labelledby="ranking-title">
-            <h2 class="office__heading" id="ranking-title">{ words::ranking_title(&list.framework, unit_group, list.key.2) }</h2>
+            <h2 class="office__heading" id="ranking-title">{ words::ranking_title(&list.framework, unit_group, list.key.2, &status) }</h2>
+            if !status.is_final() {
+                <p class="paper__watermark" aria-hidden="true">{ "DỰ THẢO" }</p>
+            }
             <p class="ranking__paper">{ text::decision(&list.framework) }</p>
             <p class="field__hint">{ words::tie_rule(unit_group) }</p>
             if ranked.is_empty() {
                 <p>{ "Chưa có tệp nào được nhận trong danh sách này." }</p>
             } else {
+                { stands(props, list, &ranked, &status) }
                 <p class="ranking__tools">
                     <button type="button" class="button button--main" onclick={onprint}>{ "In bảng xếp hạng" }</button>
                     { export("xlsx", "Tải Excel (.xlsx)", as_workbook) }
@@ -112,6 +125,49 @@ fn shown_table(table: &Table) -> Html {
                 <tbody>{ for table.rows.iter().map(|row| html! { <tr>{ for row.iter().map(cell) }</tr> }) }</tbody>
             </table>
         </div>
+    }
+}
+
+/// Whether it is final, what is still open before it is, and what has changed since.
+fn stands(
+    props: &RankingProps,
+    list: &Rc<List>,
+    ranked: &Rc<Vec<Ranked>>,
+    status: &Status,
+) -> Html {
+    let sentences = |said: Vec<String>| html! { <ul class="ranking__open">{ for said.into_iter().map(|said| html! { <li>{ said }</li> }) }</ul> };
+    let now = props.now;
+    let marks = |is_final: bool| {
+        let (list, ranked) = (Rc::clone(list), Rc::clone(ranked));
+        props.act.reform(move |_: MouseEvent| {
+            let marked = is_final.then(|| Rc::new(Final::of(&list, &ranked, day(now))));
+            OfficeAction::MarkedFinal(list.key.clone(), marked)
+        })
+    };
+    let inside = if status.is_final() {
+        html! { <p><button type="button" class="button" onclick={marks(false)}>{ "Đưa về dự thảo" }</button></p> }
+    } else {
+        let open = publish::open(&open(list, ranked));
+        html! {
+            <>
+                if let Status::Changed(_, changes) = status {
+                    { sentences(publish::changes(changes)) }
+                }
+                if open.is_empty() {
+                    <p>{ "Không còn việc gì để ngỏ trước khi chốt." }</p>
+                } else {
+                    <p>{ "Trước khi chốt, còn để ngỏ:" }</p>
+                    { sentences(open) }
+                }
+                <p><button type="button" class="button" onclick={marks(true)}>{ "Chốt là chính thức" }</button></p>
+            </>
+        }
+    };
+    html! {
+        <section class="ranking__status" aria-label="Dự thảo hay chính thức">
+            <p class="ranking__stands" role="status">{ publish::stands(status) }</p>
+            { inside }
+        </section>
     }
 }
 

@@ -9,7 +9,6 @@ use yew::prelude::*;
 use super::lists::{List, Row, counted};
 use super::state::{Item, OfficeAction};
 use super::work::Appraisals;
-use crate::app::text::kept;
 use crate::app::text::office as text;
 
 /// How many rows are shown before a person asks for more: a long table is slow to draw, and nobody reads it.
@@ -37,12 +36,18 @@ pub fn Aside(props: &RowsProps) -> Html {
     let row = |row: &&Rc<Row>| {
         html! {
             <tr key={row.item}>
-                <th scope="row">{ unit(row) }<span class="office__file">{ &*row.file.file }</span></th>
+                <th scope="row">{ row.unit() }<span class="office__file">{ &*row.file.file }</span></th>
                 <td class="office__points">{ points(result(row, appraisals)) }</td>
                 <td>{ for text::reasons(list, row).into_iter().map(|reason| html! { <p>{ reason }</p> }) }</td>
                 <td>
+                    if row.decided == Some(false) {
+                        <p>{ "Đã quyết định không nhận." }</p>
+                    }
                     if !row.is_final() {
                         { decide(row, true, "Vẫn nhận", act) }
+                    }
+                    if row.needs_decision() {
+                        { decide(row, false, "Không nhận", act) }
                     }
                 </td>
             </tr>
@@ -69,17 +74,22 @@ pub fn Taken(props: &RowsProps) -> Html {
     if rows.is_empty() {
         return Html::default();
     }
+    // Where the decision has no levels there is no column of them.
+    let ranked = list.unit_group().filter(|it| text::has_levels(it));
+    let mut heads = vec!["Đơn vị, tệp", "Điểm"];
+    heads.extend(ranked.map(|_| "Mức"));
+    heads.extend(["Mã biên nhận", "Quyết định"]);
     let row = |row: &&Rc<Row>| {
         let result = result(row, appraisals);
-        let level = result.zip(list.unit_group());
-        let level =
-            level.map(|(result, unit_group)| text::level(unit_group, result.level.as_ref()));
+        let level = ranked.zip(result).map(
+            |(unit_group, result)| html! { <td>{ text::level(unit_group, result.level.as_ref()) }</td> },
+        );
         let receipt = row.received().map(|received| received.receipt.to_string());
         html! {
             <tr key={row.item}>
-                <th scope="row">{ unit(row) }<span class="office__file">{ &*row.file.file }</span></th>
+                <th scope="row">{ row.unit() }<span class="office__file">{ &*row.file.file }</span></th>
                 <td class="office__points">{ points(result) }</td>
-                <td>{ level }</td>
+                { for level }
                 <td class="office__code">{ receipt }</td>
                 <td>{ appraise(row, act) }{ decide(row, false, "Để riêng", act) }</td>
             </tr>
@@ -88,7 +98,7 @@ pub fn Taken(props: &RowsProps) -> Html {
     html! {
         <section aria-labelledby="taken-title">
             <h2 class="office__heading" id="taken-title">{ text::taken_count(rows.len()) }</h2>
-            { table("taken", "Bảng các tệp đã nhận", &["Đơn vị, tệp", "Điểm", "Mức", "Mã biên nhận", "Quyết định"], rows.iter().take(*shown).map(row).collect()) }
+            { table("taken", "Bảng các tệp đã nhận", &heads, rows.iter().take(*shown).map(row).collect()) }
             { more(rows.len(), &shown) }
         </section>
     }
@@ -139,11 +149,6 @@ fn more(count: usize, shown: &UseStateHandle<usize>) -> Html {
     }
 }
 
-fn unit(row: &Row) -> String {
-    let unit = row.received().map_or("", |received| &received.unit);
-    kept::unit_name(unit).to_owned()
-}
-
 /// What counts of it.
 fn result<'a>(row: &'a Row, appraisals: &'a Appraisals) -> Option<&'a Listed> {
     let received = row.received()?;
@@ -158,7 +163,7 @@ fn appraise(row: &Row, act: &Callback<OfficeAction>) -> Html {
     let item = row.item;
     let onclick = act.reform(move |_: MouseEvent| OfficeAction::Looked(Some(item)));
     html! {
-        <button type="button" class="button button--small" {onclick}>{ "Thẩm định" }<span class="visually-hidden">{ format!(": {}", unit(row)) }</span></button>
+        <button type="button" class="button button--small" {onclick}>{ "Thẩm định" }<span class="visually-hidden">{ format!(": {}", row.unit()) }</span></button>
     }
 }
 
@@ -166,6 +171,6 @@ fn decide(row: &Row, is_taken: bool, label: &'static str, act: &Callback<OfficeA
     let item = row.item;
     let onclick = act.reform(move |_: MouseEvent| OfficeAction::Decided(item, is_taken));
     html! {
-        <button type="button" class="button button--small" {onclick}>{ label }<span class="visually-hidden">{ text::unit_and_file(&unit(row), &row.file.file) }</span></button>
+        <button type="button" class="button button--small" {onclick}>{ label }<span class="visually-hidden">{ text::unit_and_file(row.unit(), &row.file.file) }</span></button>
     }
 }

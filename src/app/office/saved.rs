@@ -1,4 +1,4 @@
-//! The office's work as a file: what was received, decided and appraised. `bac-thang/office/1`.
+//! The office's work as a file: what was received, decided and appraised. `bac-thang/office/2`.
 //!
 //! The files received are in it as they came, so that whoever opens it computes everything anew.
 
@@ -10,11 +10,12 @@ use bac_thang::engine::file::receipt::Receipt;
 use serde::{Deserialize, Serialize};
 
 use super::appraisal::{Appraised, Mark};
+use super::publish::Final;
 use super::state::{Item, ListKey};
 use super::work::Work;
 
 const FORMAT: &str = "bac-thang/office/";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +28,9 @@ struct Written {
     expected: Vec<WrittenList>,
     #[serde(default)]
     appraisals: Vec<WrittenAppraisal>,
+    /// Since version 2.
+    #[serde(default)]
+    finals: Vec<WrittenFinal>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -55,6 +59,15 @@ struct WrittenAppraisal {
     marks: BTreeMap<String, Mark>,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenFinal {
+    framework: String,
+    unit_group: usize,
+    year: Option<u16>,
+    list: Final,
+}
+
 /// Work that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Saved {
@@ -63,6 +76,7 @@ pub struct Saved {
     pub decided: BTreeMap<usize, bool>,
     pub expected: BTreeMap<ListKey, String>,
     pub appraisals: BTreeMap<Receipt, Rc<Appraised>>,
+    pub finals: BTreeMap<ListKey, Rc<Final>>,
     pub appraiser: String,
 }
 
@@ -106,17 +120,30 @@ pub fn write(work: &Work, key: impl Fn(&str) -> String) -> Option<String> {
             receipt: receipt.to_string(),
             marks: appraised.marks.clone(),
         });
+    let finals = work
+        .finals
+        .iter()
+        .map(|((framework, unit_group, year), list)| WrittenFinal {
+            framework: framework.to_string(),
+            unit_group: *unit_group,
+            year: *year,
+            list: Final::clone(list),
+        });
     let written = Written {
         format: format!("{FORMAT}{VERSION}"),
         appraiser: work.appraiser.clone(),
         files: files.collect(),
         expected: expected.collect(),
         appraisals: appraisals.collect(),
+        finals: finals.collect(),
     };
     let text = serde_json::to_string(&written).ok()?;
     let frameworks: Vec<Rc<Framework>> = frameworks(work);
     let read = read(&frameworks, &text, key).ok()?;
-    (read.appraisals == *work.appraisals && read.expected == *work.expected).then_some(text)
+    let is_same = read.appraisals == *work.appraisals
+        && read.expected == *work.expected
+        && read.finals == *work.finals;
+    is_same.then_some(text)
 }
 
 fn frameworks(work: &Work) -> Vec<Rc<Framework>> {
@@ -140,7 +167,7 @@ pub fn read(
 ) -> Result<Saved, NotRead> {
     let written: Written =
         serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| not_read(text))?;
-    if written.format != format!("{FORMAT}{VERSION}") {
+    if !(1..=VERSION).any(|version| written.format == format!("{FORMAT}{version}")) {
         return Err(NotRead::Newer);
     }
     let mut saved = Saved {
@@ -157,6 +184,10 @@ pub fn read(
     for list in written.expected {
         let key = (list.framework.into(), list.unit_group, list.year);
         saved.expected.insert(key, list.units);
+    }
+    for marked in written.finals {
+        let key = (marked.framework.into(), marked.unit_group, marked.year);
+        saved.finals.insert(key, Rc::new(marked.list));
     }
     for appraisal in written.appraisals {
         let receipt: Receipt = appraisal.receipt.parse().map_err(|_| NotRead::Damaged)?;

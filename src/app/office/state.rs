@@ -6,6 +6,7 @@ use bac_thang::Framework;
 use bac_thang::engine::receive::{Listed, Received, Refusal};
 
 use super::appraisal::MarkField;
+use super::publish::Final;
 use super::saved::{NotRead, Saved};
 use super::work::Work;
 
@@ -83,6 +84,8 @@ pub enum OfficeAction {
     /// Something was decided of an item of the file looked at.
     Marked(Rc<str>, MarkField),
     SideChosen(Side),
+    /// A list was marked final as it stands, or is a draft again.
+    MarkedFinal(ListKey, Option<Rc<Final>>),
     /// Work that was saved was read, or could not be.
     Restored(Result<Saved, NotRead>),
     /// All files go.
@@ -123,6 +126,12 @@ impl Office {
             OfficeAction::AppraiserTyped(text) => self.work.appraiser = text,
             OfficeAction::Marked(of, field) => self.mark(&of, field),
             OfficeAction::SideChosen(side) => (self.side, self.looked_at) = (side, None),
+            OfficeAction::MarkedFinal(key, Some(list)) => {
+                Rc::make_mut(&mut self.work.finals).insert(key, list);
+            }
+            OfficeAction::MarkedFinal(key, None) => {
+                Rc::make_mut(&mut self.work.finals).remove(&key);
+            }
             OfficeAction::Restored(Ok(saved)) => self.restore(saved),
             OfficeAction::Restored(Err(why)) => self.not_restored = Some(why),
             OfficeAction::Cleared => *self = Office::default(),
@@ -145,6 +154,7 @@ impl Office {
             .extend(decided.map(|(item, is_taken)| (before + item, is_taken)));
         Rc::make_mut(&mut work.expected).extend(saved.expected);
         Rc::make_mut(&mut work.appraisals).extend(saved.appraisals);
+        Rc::make_mut(&mut work.finals).extend(saved.finals);
         if work.appraiser.is_empty() {
             work.appraiser = saved.appraiser;
         }

@@ -6,8 +6,9 @@ use bac_thang::engine::framework::Kind;
 use serde_json::{Value, json};
 
 use super::lists::{List, Ranked};
+use super::publish::Status;
 use crate::app::spreadsheet::{Cell, Table};
-use crate::app::text::office as text;
+use crate::app::text::{office as text, publish};
 
 /// The ranking of a list.
 pub fn table(list: &List, ranking: &[Ranked]) -> Table {
@@ -61,8 +62,19 @@ pub fn table(list: &List, ranking: &[Ranked]) -> Table {
     }
 }
 
+/// With what it is on every row, so that no row that is copied loses it.
+pub fn marked(mut table: Table, status: &Status) -> Table {
+    let what = publish::status(status);
+    table.name = format!("{what} - {}", table.name);
+    table.heads.push("Tình trạng".to_owned());
+    for row in &mut table.rows {
+        row.push(Cell::Text(what.to_owned()));
+    }
+    table
+}
+
 /// For programs: exact numbers, as text.
-pub fn json(list: &List, ranking: &[Ranked]) -> Option<String> {
+pub fn json(list: &List, ranking: &[Ranked], status: &Status) -> Option<String> {
     let unit_group = list.unit_group()?;
     let award = |index: &usize| {
         unit_group
@@ -101,6 +113,8 @@ pub fn json(list: &List, ranking: &[Ranked]) -> Option<String> {
         "framework": { "id": list.framework.id, "edition": list.framework.edition, "digest": list.framework.digest },
         "unit_group": unit_group.id,
         "year": list.key.2,
+        "status": if status.is_final() { "final" } else { "draft" },
+        "final_on": if let Status::Final(on) = status { Some(on) } else { None },
         "units": units.collect::<Vec<Value>>(),
         "missing": list.missing,
     });

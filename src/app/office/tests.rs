@@ -11,6 +11,7 @@ use time::{Date, Month};
 
 use super::appraisal::MarkField;
 use super::lists::{List, Ranked, lists, ranking};
+use super::publish::Status;
 use super::saved;
 use super::state::{Item, Office, OfficeAction, unit_key};
 use super::table::{json, table};
@@ -23,7 +24,7 @@ use crate::app::text::office as text;
 const YEAR: u16 = 2021;
 
 /// A commune's file, with the same points in every group.
-fn written(framework: &str, unit: &str, points: &str, on: (Month, u8)) -> String {
+pub fn written(framework: &str, unit: &str, points: &str, on: (Month, u8)) -> String {
     let catalog = Catalog::shipped();
     let sheet = catalog.find(framework, "xa").unwrap();
     let mut assessment = Assessment::new(&sheet.framework, sheet.unit_group());
@@ -44,9 +45,9 @@ fn written(framework: &str, unit: &str, points: &str, on: (Month, u8)) -> String
     file::write(&assessment, None).unwrap()
 }
 
-const IN_TIME: (Month, u8) = (Month::November, 4);
+pub const IN_TIME: (Month, u8) = (Month::November, 4);
 
-fn office(texts: &[String]) -> Office {
+pub fn office(texts: &[String]) -> Office {
     let frameworks = Catalog::shipped().frameworks();
     let items = texts.iter().enumerate().map(|(index, text)| {
         Rc::new(Item::examine(
@@ -61,13 +62,13 @@ fn office(texts: &[String]) -> Office {
     office
 }
 
-fn only(office: &Office) -> List {
+pub fn only(office: &Office) -> List {
     let mut all = lists(&office.work, unit_key);
     assert_eq!(all.len(), 1);
     all.remove(0)
 }
 
-fn ranked(office: &Office) -> Vec<Ranked> {
+pub fn ranked(office: &Office) -> Vec<Ranked> {
     ranking(&only(office), &office.work.appraisals)
 }
 
@@ -263,7 +264,8 @@ fn equals_share_a_rank_and_an_award_over_a_tie_is_left_open() {
         text.contains("Hội đồng quyết định: Giải nhất hoặc Giải nhì"),
         "{text}"
     );
-    let json: serde_json::Value = serde_json::from_str(&json(&list, &ranked).unwrap()).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&json(&list, &ranked, &Status::Draft).unwrap()).unwrap();
     assert_eq!(json["units"][2]["rank"], 3);
     assert_eq!(json["units"][0]["is_left_to_council"], true);
     assert!(workbook(&[table]).unwrap().starts_with(b"PK"));
@@ -387,7 +389,7 @@ fn the_offices_work_is_written_and_read_back() {
     assert_eq!(ranked(&again), ranked(&office));
     assert_eq!(only(&again).missing, ["Xã C"]);
     for (text, why) in [
-        (text.replace("office/1", "office/2"), saved::NotRead::Newer),
+        (text.replace("office/2", "office/3"), saved::NotRead::Newer),
         (
             text.replacen("\"files\"", "\"more\"", 1),
             saved::NotRead::Damaged,

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use bac_thang::engine::file::receipt::Receipt;
 
 use super::appraisal::Appraised;
+use super::publish::Final;
 use super::state::{Item, ListKey};
 
 /// What the Council made of files, by the code of what each says.
@@ -23,6 +24,8 @@ pub struct Work {
     pub appraiser: String,
     /// The units that are to hand in, one a line, by list.
     pub expected: Rc<BTreeMap<ListKey, String>>,
+    /// Lists as they stood when a person marked them final.
+    pub finals: Rc<BTreeMap<ListKey, Rc<Final>>>,
 }
 
 /// All of a work that its lists are made of. What the Council makes of a file is not: whoever appraises types there, and ten

@@ -211,7 +211,7 @@ fn moment(at: PrimitiveDateTime) -> String {
 }
 
 /// `2026-11-26`
-fn day(at: PrimitiveDateTime) -> String {
+pub fn day(at: PrimitiveDateTime) -> String {
     let (year, month, day) = at.to_calendar_date();
     format!("{year:04}-{:02}-{day:02}", u8::from(month))
 }

@@ -11,6 +11,7 @@ mod law;
 mod notice;
 pub mod office;
 mod place;
+pub mod publish;
 pub mod report;
 mod result;
 mod seal;

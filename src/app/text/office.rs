@@ -3,6 +3,7 @@
 use bac_thang::engine::award::Prize;
 use bac_thang::engine::file::receipt::Mistyped;
 use bac_thang::engine::framework::{Ladder, Standing};
+use bac_thang::engine::rank::breaks_ties;
 use bac_thang::engine::receive::company::{Company, Paper};
 use bac_thang::engine::receive::diagnosis::{Cause, Diagnosis};
 use bac_thang::engine::receive::{Reason, Refusal};
@@ -13,6 +14,7 @@ use bac_thang::{Framework, Number, UnitGroup};
 use super::{capitalized, place as rung, place_name};
 use crate::app::office::appraisal::Mark;
 use crate::app::office::lists::{List, Ranked, Row};
+use crate::app::office::publish::Status;
 use crate::app::office::saved::NotRead;
 use crate::app::office::state::{Batch, Side};
 
@@ -363,17 +365,27 @@ fn marked(unit_group: &UnitGroup, of: &str, mark: &Mark) -> String {
 }
 
 /// Over the table.
-pub fn ranking_title(framework: &Framework, unit_group: &UnitGroup, year: Option<u16>) -> String {
+pub fn ranking_title(
+    framework: &Framework,
+    unit_group: &UnitGroup,
+    year: Option<u16>,
+    status: &Status,
+) -> String {
     let year = year.map_or_else(String::new, |year| format!(", năm {year}"));
+    let what = if status.is_final() {
+        "Kết quả xếp hạng chính thức"
+    } else {
+        "Dự thảo xếp hạng"
+    };
     format!(
-        "Dự thảo xếp hạng: {}, {}{year}",
+        "{what}: {}, {}{year}",
         unit_group.name.value, framework.place
     )
 }
 
 /// By which rule equals are equals.
 pub fn tie_rule(unit_group: &UnitGroup) -> &'static str {
-    if ladder(unit_group).is_some_and(|ladder| !ladder.tie_break.is_empty()) {
+    if breaks_ties(unit_group) {
         "Bằng điểm thì xét theo tiêu chí phụ của văn bản; vẫn bằng nhau thì đồng hạng."
     } else {
         "Văn bản không nêu cách xét khi bằng điểm: các đơn vị bằng điểm đồng hạng, Hội đồng quyết định."

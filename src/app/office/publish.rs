@@ -1,0 +1,338 @@
+//! Draft and final: what is still open before a list is marked final, and what has changed since. No DOM.
+
+use std::collections::BTreeMap;
+
+use bac_thang::Number;
+use bac_thang::engine::award::Prize;
+use bac_thang::engine::rank::breaks_ties;
+use serde::{Deserialize, Serialize};
+
+use super::appraisal::Mark;
+use super::lists::{List, Ranked};
+
+/// A list as it stood when a person marked it final.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Final {
+    /// The day: `2026-11-27`.
+    pub on: String,
+    pub units: Vec<Stood>,
+    /// Those that were to hand in and had not.
+    pub missing: Vec<String>,
+}
+
+/// A unit in a list marked final.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stood {
+    pub unit: String,
+    /// The code of what its file says.
+    pub receipt: String,
+    pub points: Number,
+    /// What the Council decided.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<String, Mark>,
+}
+
+/// What a list is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    Draft,
+    /// As it was marked on this day.
+    Final(String),
+    /// It was marked on this day, and is no longer what it was then.
+    Changed(String, Vec<Change>),
+}
+
+/// What is no longer as it was when the list was marked final.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    TakenIn(String),
+    TakenOut(String),
+    Appraised {
+        unit: String,
+        before: Number,
+        after: Number,
+    },
+    /// Who was to hand in and has not.
+    Missing,
+}
+
+/// What a person should settle before a list is final, units by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Open {
+    /// Files set aside of which nobody has decided.
+    pub undecided: Vec<String>,
+    /// Equals whom the decision leaves to the Council.
+    pub tied: Vec<String>,
+    pub missing: Vec<String>,
+    /// Something was appraised there without a reason.
+    pub unreasoned: Vec<String>,
+    /// Points were given there that do not count as they are.
+    pub faulty: Vec<String>,
+}
+
+impl Status {
+    pub fn is_final(&self) -> bool {
+        matches!(self, Status::Final(_))
+    }
+}
+
+impl Final {
+    pub fn of(list: &List, ranking: &[Ranked], on: String) -> Final {
+        Final {
+            on,
+            units: ranking.iter().filter_map(Stood::of).collect(),
+            missing: list.missing.clone(),
+        }
+    }
+
+    /// What of a list is no longer as it stood then.
+    fn changes(&self, list: &List, ranking: &[Ranked]) -> Vec<Change> {
+        let mut before: BTreeMap<&str, Vec<&Stood>> = BTreeMap::new();
+        for stood in &self.units {
+            before.entry(&stood.receipt).or_default().push(stood);
+        }
+        let mut changes = Vec::new();
+        for now in ranking.iter().filter_map(Stood::of) {
+            match before.get_mut(&*now.receipt).and_then(Vec::pop) {
+                None => changes.push(Change::TakenIn(now.unit)),
+                Some(was) if *was == now => {}
+                Some(was) => changes.push(Change::Appraised {
+                    unit: now.unit,
+                    before: was.points.clone(),
+                    after: now.points,
+                }),
+            }
+        }
+        let gone = before.into_values().flatten();
+        changes.extend(gone.map(|was| Change::TakenOut(was.unit.clone())));
+        changes.extend((self.missing != list.missing).then_some(Change::Missing));
+        changes
+    }
+}
+
+impl Stood {
+    fn of(ranked: &Ranked) -> Option<Stood> {
+        let received = ranked.row.received()?;
+        let marks = ranked.appraised.iter().flat_map(|it| &it.marks);
+        let marks = marks.filter(|(_, mark)| !mark.is_blank());
+        Some(Stood {
+            unit: received.unit.to_string(),
+            receipt: received.receipt.to_string(),
+            points: ranked.result()?.points.clone(),
+            marks: marks.map(|(of, mark)| (of.clone(), mark.clone())).collect(),
+        })
+    }
+}
+
+/// What a list is, by how it was marked.
+pub fn status(list: &List, ranking: &[Ranked], marked: Option<&Final>) -> Status {
+    let Some(marked) = marked else {
+        return Status::Draft;
+    };
+    let changes = marked.changes(list, ranking);
+    if changes.is_empty() {
+        Status::Final(marked.on.clone())
+    } else {
+        Status::Changed(marked.on.clone(), changes)
+    }
+}
+
+/// What is still open.
+pub fn open(list: &List, ranking: &[Ranked]) -> Open {
+    let has_rule = list.unit_group().is_some_and(breaks_ties);
+    let is_tied = |ranked: &&Ranked| {
+        let is_open = matches!(ranked.prize, Prize::Open { .. });
+        ranked.rank.is_left_to_council || is_open || ranked.rank.is_tied && !has_rule
+    };
+    let is_unreasoned = |ranked: &&Ranked| {
+        let mut marks = ranked.appraised.iter().flat_map(|it| it.marks.values());
+        marks.any(|mark| !mark.is_blank() && mark.reason.trim().is_empty())
+    };
+    let is_faulty = |ranked: &&Ranked| ranked.appraised.iter().any(|it| it.is_faulty);
+    let named = |is_it: &dyn Fn(&&Ranked) -> bool| {
+        let found = ranking.iter().filter(is_it);
+        found.map(|ranked| ranked.row.unit().to_owned()).collect()
+    };
+    let undecided = list.set_aside().filter(|row| row.needs_decision());
+    Open {
+        undecided: undecided.map(|row| row.unit().to_owned()).collect(),
+        tied: named(&is_tied),
+        missing: list.missing.clone(),
+        unreasoned: named(&is_unreasoned),
+        faulty: named(&is_faulty),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::super::appraisal::MarkField;
+    use super::super::saved;
+    use super::super::state::{Office, OfficeAction, unit_key};
+    use super::super::table::{json, marked, table};
+    use super::super::tests::{IN_TIME, office, only, ranked, written};
+    use super::*;
+    use crate::app::catalog::Catalog;
+    use crate::app::spreadsheet::csv;
+    use crate::app::text::publish as text;
+
+    const HA_TINH: &str = "ha-tinh-2878-2023";
+
+    fn file(unit: &str, points: &str) -> String {
+        written(HA_TINH, unit, points, IN_TIME)
+    }
+
+    fn mark_final(office: &mut Office) {
+        let (list, ranked) = (only(office), ranked(office));
+        let made = Rc::new(Final::of(&list, &ranked, "2026-11-27".to_owned()));
+        office.apply(OfficeAction::MarkedFinal(list.key, Some(made)));
+    }
+
+    fn status_of(office: &Office) -> Status {
+        let list = only(office);
+        let marked = office.work.finals.get(&list.key);
+        status(&list, &ranked(office), marked.map(|it| &**it))
+    }
+
+    fn read_again(text: &str) -> Office {
+        let frameworks = Catalog::shipped().frameworks();
+        let mut again = Office::default();
+        let read = saved::read(&frameworks, text, unit_key);
+        again.apply(OfficeAction::Restored(read));
+        again
+    }
+
+    #[test]
+    fn what_is_open_is_said_before() {
+        let mut office = office(&[
+            file("UBND xã A", "50"),
+            file("UBND xã B", "50"),
+            file("UBND xã B", "50"),
+            file("UBND xã C", "40").replace("\"40\"", "\"41\""),
+            written(HA_TINH, "UBND xã D", "30", (time::Month::November, 26)),
+        ]);
+        let list = only(&office);
+        let group = Rc::clone(&list.unit_group().unwrap().groups[0].id);
+        let expected = "Xã A\nXã B\nXã C\nXã D\nXã E".to_owned();
+        office.apply(OfficeAction::ExpectedTyped(list.key.clone(), expected));
+        office.apply(OfficeAction::Looked(Some(0)));
+        let mark = |office: &mut Office, field| {
+            office.apply(OfficeAction::Marked(Rc::clone(&group), field));
+        };
+        mark(&mut office, MarkField::Points("50".to_owned()));
+        let said = |office: &Office| text::open(&open(&only(office), &ranked(office)));
+        assert_eq!(
+            said(&office),
+            [
+                "Tệp để riêng chưa quyết định nhận hay không, của 2 đơn vị (UBND xã C; UBND xã D).",
+                "Đồng hạng chờ Hội đồng quyết định: 2 đơn vị (UBND xã A; UBND xã B).",
+                "Chưa có tệp của 1 đơn vị (Xã E).",
+                "Thẩm định chưa ghi lý do, của 1 đơn vị (UBND xã A).",
+            ]
+        );
+        mark(&mut office, MarkField::Points("5000".to_owned()));
+        mark(&mut office, MarkField::Reason("Nhầm".to_owned()));
+        office.apply(OfficeAction::Decided(3, false));
+        office.apply(OfficeAction::Decided(4, true));
+        let left = said(&office);
+        assert_eq!(left.len(), 3, "{left:?}");
+        assert_eq!(
+            left[2],
+            "Điểm thẩm định ghi sai, không được tính, của 1 đơn vị (UBND xã A)."
+        );
+    }
+
+    #[test]
+    fn a_final_list_that_changes_is_a_draft_again_and_says_why() {
+        let mut office = office(&[file("UBND xã A", "50"), file("UBND xã B", "40")]);
+        assert_eq!(status_of(&office), Status::Draft);
+        mark_final(&mut office);
+        assert_eq!(status_of(&office), Status::Final("2026-11-27".to_owned()));
+        let before = office.clone();
+        let says = |office: &Office, expected: &[&str]| match status_of(office) {
+            Status::Changed(on, changes) => {
+                assert_eq!(on, "2026-11-27");
+                assert_eq!(text::changes(&changes), expected);
+            }
+            other => panic!("{other:?}"),
+        };
+
+        let group = Rc::clone(&only(&office).unit_group().unwrap().groups[0].id);
+        let points = |points: &str| {
+            OfficeAction::Marked(Rc::clone(&group), MarkField::Points(points.to_owned()))
+        };
+        office.apply(OfficeAction::Looked(Some(1)));
+        office.apply(points("30"));
+        says(&office, &["Thẩm định UBND xã B: điểm từ 320 thành 310."]);
+        // The same points, and a mark that was not there.
+        office.apply(points("40"));
+        says(&office, &["Thẩm định UBND xã B có sửa, điểm không đổi."]);
+        office.apply(points(""));
+        assert!(status_of(&office).is_final());
+
+        office.apply(OfficeAction::Decided(0, false));
+        let more = super::super::tests::office(&[file("UBND xã C", "10")]);
+        office.apply(OfficeAction::Read(more.work.items.to_vec()));
+        says(
+            &office,
+            &[
+                "Nhận thêm 1 đơn vị (UBND xã C).",
+                "Không còn nhận 1 đơn vị (UBND xã A).",
+            ],
+        );
+        let mut office = before;
+        let key = only(&office).key;
+        office.apply(OfficeAction::ExpectedTyped(
+            key.clone(),
+            "Xã A\nXã B\nXã C".to_owned(),
+        ));
+        says(&office, &["Danh sách đơn vị chưa nộp đã khác."]);
+        office.apply(OfficeAction::MarkedFinal(key, None));
+        assert_eq!(status_of(&office), Status::Draft);
+    }
+
+    #[test]
+    fn every_copy_says_which_it_is() {
+        let mut office = office(&[file("UBND xã A", "50")]);
+        for (word, of_json, on) in [
+            ("Dự thảo", "draft", serde_json::Value::Null),
+            ("Chính thức", "final", "2026-11-27".into()),
+        ] {
+            let (list, ranked, status) = (only(&office), ranked(&office), status_of(&office));
+            let whole = marked(table(&list, &ranked), &status);
+            assert!(whole.name.starts_with(word), "{}", whole.name);
+            let csv = csv(&whole);
+            let lines: Vec<&str> = csv.trim_end().lines().collect();
+            assert!(lines[0].ends_with(";Tình trạng"), "{csv}");
+            assert!(lines[1].ends_with(&format!(";{word}")), "{csv}");
+            let json = json(&list, &ranked, &status).unwrap();
+            let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+            assert_eq!((&json["status"], &json["final_on"]), (&of_json.into(), &on));
+            mark_final(&mut office);
+        }
+    }
+
+    #[test]
+    fn what_is_final_is_saved_and_files_of_the_first_version_open() {
+        let mut office = office(&[file("UBND xã A", "50"), file("UBND xã B", "40")]);
+        mark_final(&mut office);
+        let text = saved::write(&office.work, unit_key).unwrap();
+        let mut again = read_again(&text);
+        assert!(status_of(&again).is_final());
+        again.apply(OfficeAction::Decided(1, false));
+        assert!(matches!(status_of(&again), Status::Changed(..)));
+
+        let first = read_again(include_str!("../../../tests/files/office-1.json"));
+        assert_eq!(first.not_restored, None);
+        assert_eq!(ranked(&first).len(), 2);
+        assert_eq!(status_of(&first), Status::Draft);
+        assert_eq!(first.work.appraiser, "Trần Thị B");
+        assert_eq!(
+            ranked(&first)[1].result().unwrap().points,
+            "605".parse().unwrap()
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! What the office is told of a ranking before and after it is final.
+
+use bac_thang::engine::vietnamese::print;
+
+use crate::app::office::publish::{Change, Open, Status};
+
+/// How many units are named; of more, so many and how many others.
+const NAMED: usize = 8;
+
+/// What a ranking is, on each of its copies.
+pub fn status(status: &Status) -> &'static str {
+    if status.is_final() {
+        "Chính thức"
+    } else {
+        "Dự thảo"
+    }
+}
+
+/// What it is and since when, over the ranking.
+pub fn stands(status: &Status) -> String {
+    match status {
+        Status::Draft => "Bảng này là dự thảo.".to_owned(),
+        Status::Final(on) => format!("Bảng này là bản chính thức, chốt ngày {}.", day(on)),
+        Status::Changed(on, _) => format!(
+            "Bảng này trở lại là dự thảo: đã chốt ngày {}, sau đó có thay đổi.",
+            day(on)
+        ),
+    }
+}
+
+/// What has changed since it was final, a sentence each.
+pub fn changes(changes: &[Change]) -> Vec<String> {
+    let (mut came, mut went, mut said) = (Vec::new(), Vec::new(), Vec::new());
+    for change in changes {
+        match change {
+            Change::TakenIn(unit) => came.push(unit.clone()),
+            Change::TakenOut(unit) => went.push(unit.clone()),
+            Change::Appraised {
+                unit,
+                before,
+                after,
+            } if before == after => said.push(format!("Thẩm định {unit} có sửa, điểm không đổi.")),
+            Change::Appraised {
+                unit,
+                before,
+                after,
+            } => said.push(format!(
+                "Thẩm định {unit}: điểm từ {} thành {}.",
+                print(before),
+                print(after)
+            )),
+            Change::Missing => said.push("Danh sách đơn vị chưa nộp đã khác.".to_owned()),
+        }
+    }
+    let came = (!came.is_empty()).then(|| format!("Nhận thêm {}.", counted(&came)));
+    let went = (!went.is_empty()).then(|| format!("Không còn nhận {}.", counted(&went)));
+    came.into_iter().chain(went).chain(said).collect()
+}
+
+/// What is still open, a sentence each.
+pub fn open(open: &Open) -> Vec<String> {
+    let Open {
+        undecided,
+        tied,
+        missing,
+        unreasoned,
+        faulty,
+    } = open;
+    let of = |units: &[String], said: fn(String) -> String| {
+        (!units.is_empty()).then(|| said(counted(units)))
+    };
+    [
+        of(undecided, |units| {
+            format!("Tệp để riêng chưa quyết định nhận hay không, của {units}.")
+        }),
+        of(tied, |units| {
+            format!("Đồng hạng chờ Hội đồng quyết định: {units}.")
+        }),
+        of(missing, |units| format!("Chưa có tệp của {units}.")),
+        of(unreasoned, |units| {
+            format!("Thẩm định chưa ghi lý do, của {units}.")
+        }),
+        of(faulty, |units| {
+            format!("Điểm thẩm định ghi sai, không được tính, của {units}.")
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// `2 đơn vị (Xã A; Xã B)`
+fn counted(units: &[String]) -> String {
+    let names = units.iter().take(NAMED).map(|unit| unit.trim());
+    let mut names: Vec<&str> = names.filter(|unit| !unit.is_empty()).collect();
+    if units.len() > NAMED {
+        names.push("…");
+    }
+    format!("{} đơn vị ({})", units.len(), names.join("; "))
+}
+
+/// A day of a file, as people write it.
+fn day(iso: &str) -> String {
+    let mut parts = iso.split('-');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(year), Some(month), Some(day)) => format!("{day}/{month}/{year}"),
+        _ => iso.to_owned(),
+    }
+}
