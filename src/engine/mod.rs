@@ -1,4 +1,5 @@
 //! The scoring engine, piece by piece.
+pub mod analysis;
 pub mod assessment;
 pub mod award;
 pub mod calendar;
