@@ -22,6 +22,7 @@ use losses::Losses;
 use plan::PlanPanel;
 use results::{Fragility, Results};
 use room::Groups;
+pub use room::bar;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ClimbProps {

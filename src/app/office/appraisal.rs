@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bac_thang::engine::receive::Listed;
+use bac_thang::engine::score::outcome;
 use bac_thang::{
     Answer, Appraisal, Assessment, Entry, Field, Outcome, Reporting, Scored, Silence, score,
 };
@@ -115,6 +116,18 @@ fn exclude(answer: &mut Answer) {
     if let Some(Silence::NotApplicable { decided, .. }) = &mut answer.silence {
         *decided = true;
     }
+}
+
+/// The result of a file that counts, in full.
+pub fn whole(item: &Item, marks: Option<&BTreeMap<String, Mark>>) -> Option<Outcome> {
+    if let Some(marks) = marks.filter(|marks| marks.values().any(|mark| !mark.is_blank())) {
+        let (_, scored) = scored(item, marks)?;
+        return Some(counted(&scored).clone());
+    }
+    let received = item.read.as_ref().ok()?;
+    let entered = Assessment::read(&received.text).ok()?;
+    let entered = appraised(entered, item.late.is_some(), &BTreeMap::new());
+    outcome(&received.framework, &entered).ok()
 }
 
 /// What a file's unit entered, and everything that comes out of it with what was decided.

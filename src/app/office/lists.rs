@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use bac_thang::engine::analysis::years::Basis;
 use bac_thang::engine::award::{Prize, prizes};
 use bac_thang::engine::rank::{Rank, rank};
 use bac_thang::engine::receive::company::{Company, Member, Paper, company, missing, paper};
@@ -76,6 +77,15 @@ impl Row {
 impl List {
     pub fn unit_group(&self) -> Option<&UnitGroup> {
         self.framework.unit_groups.get(self.key.1)
+    }
+
+    /// By what it is compared with another.
+    pub fn basis(&self) -> Basis<'_> {
+        Basis {
+            framework: &self.framework,
+            unit_group: self.key.1,
+            year: self.key.2,
+        }
     }
 
     pub fn taken(&self) -> impl Iterator<Item = &Rc<Row>> {
@@ -175,6 +185,10 @@ pub struct Ranked {
 }
 
 impl Ranked {
+    pub fn name(&self) -> &str {
+        self.row.unit()
+    }
+
     /// What counts of it.
     pub fn result(&self) -> Option<&Listed> {
         counted(&self.row, self.appraised.as_ref())

@@ -1,9 +1,11 @@
 //! The office that receives: takes files in, says what is wrong with them, ranks the units.
 
+mod analysis;
 pub mod appraisal;
 mod appraise;
 pub mod intake;
 pub mod lists;
+mod parts;
 pub mod publish;
 pub mod ranking;
 pub mod receive;
@@ -15,6 +17,7 @@ pub mod table;
 mod tests;
 pub mod unzip;
 pub mod work;
+mod years;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -25,6 +28,7 @@ use yew::prelude::*;
 use super::catalog::Catalog;
 use super::session::Action;
 use super::text::office as text;
+use analysis::AnalysisView;
 use appraise::Appraise;
 use lists::{List, lists};
 use ranking::Ranking;
@@ -82,7 +86,11 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
                 Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise appraised={office.work.appraised(&row.file).cloned()} {row} appraiser={office.work.appraiser.clone()} {act} /> }) } },
                 Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} now={*now} is_stopped={Rc::clone(&is_stopped)} {act} /> },
                 Side::Rank => html! { <Ranking marked={list.and_then(|list| office.work.finals.get(&list.key)).cloned()} list={list.cloned()} appraisals={Rc::clone(&office.work.appraisals)} now={*now} {act} /> },
+                Side::Analyse => html! { { for list.map(|list| html! { <AnalysisView list={Rc::clone(list)} lists={Rc::clone(&made)} appraisals={Rc::clone(&office.work.appraisals)} /> }) } },
             } }
+            if list.is_none() && office.side != Side::Receive {
+                <p class="office__sum">{ "Chưa có tệp nào. Nhận tệp ở bước Tiếp nhận trước." }</p>
+            }
         </div>
     }
 }
@@ -110,7 +118,7 @@ fn choose(lists: &[Rc<List>], here: Option<&Rc<List>>, act: &Callback<OfficeActi
     if lists.len() < 2 {
         return lists
             .first()
-            .map(|list| html! { <p class="office__list">{ name(list) }</p> })
+            .map(|list| html! { <p class="office__list">{ text::list_name(list) }</p> })
             .unwrap_or_default();
     }
     let button = |list: &Rc<List>| {
@@ -119,7 +127,7 @@ fn choose(lists: &[Rc<List>], here: Option<&Rc<List>>, act: &Callback<OfficeActi
         let onclick = act.reform(move |_: MouseEvent| OfficeAction::ListChosen(key.clone()));
         html! {
             <li>
-                <button type="button" class="button button--small" aria-pressed={is_here.to_string()} {onclick}>{ name(list) }</button>
+                <button type="button" class="button button--small" aria-pressed={is_here.to_string()} {onclick}>{ text::list_name(list) }</button>
             </li>
         }
     };
@@ -128,10 +136,4 @@ fn choose(lists: &[Rc<List>], here: Option<&Rc<List>>, act: &Callback<OfficeActi
             <ul class="office__choices">{ for lists.iter().map(button) }</ul>
         </section>
     }
-}
-
-fn name(list: &List) -> String {
-    list.unit_group().map_or_else(String::new, |unit_group| {
-        text::list(&list.framework, unit_group, list.key.2, list.rows.len())
-    })
 }

@@ -41,7 +41,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
     });
     let list = props.list.as_ref();
     let Some((list, unit_group)) = list.and_then(|list| Some((list, list.unit_group()?))) else {
-        return html! { <p class="office__sum">{ "Chưa có tệp nào. Nhận tệp ở bước Tiếp nhận trước." }</p> };
+        return Html::default();
     };
     let status = status(list, &ranked, props.marked.as_deref());
     let name = |ending: &str| {
@@ -87,7 +87,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
             <p class="ranking__paper">{ text::decision(&list.framework) }</p>
             <p class="field__hint">{ words::tie_rule(unit_group) }</p>
             if ranked.is_empty() {
-                <p>{ "Chưa có tệp nào được nhận trong danh sách này." }</p>
+                <p>{ words::NOTHING_TAKEN }</p>
             } else {
                 { stands(props, list, &ranked, &status) }
                 <p class="ranking__tools">

@@ -34,10 +34,11 @@ pub enum Side {
     #[default]
     Receive,
     Rank,
+    Analyse,
 }
 
 impl Side {
-    pub const ALL: [Side; 2] = [Side::Receive, Side::Rank];
+    pub const ALL: [Side; 3] = [Side::Receive, Side::Rank, Side::Analyse];
 }
 
 /// How far reading has come.

@@ -1,5 +1,6 @@
 //! Every sentence that is put together from facts, in Vietnamese. Fixed labels stand in their components.
 
+pub mod analysis;
 mod climb;
 mod concern;
 mod finding;

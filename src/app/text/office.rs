@@ -23,6 +23,7 @@ pub fn side(side: Side) -> &'static str {
     match side {
         Side::Receive => "Tiếp nhận",
         Side::Rank => "Xếp hạng",
+        Side::Analyse => "Phân tích",
     }
 }
 
@@ -55,18 +56,18 @@ pub fn received(taken: usize, aside: usize, refused: usize) -> String {
 }
 
 /// A list, where there are several: `Hà Tĩnh: Xã, phường, thị trấn, năm 2026 (30 tệp)`
-pub fn list(
-    framework: &Framework,
-    unit_group: &UnitGroup,
-    year: Option<u16>,
-    count: usize,
-) -> String {
-    let year = year.map_or_else(|| "chưa ghi năm".to_owned(), |year| format!("năm {year}"));
-    format!(
-        "{}: {}, {year} ({count} tệp)",
-        framework.place, unit_group.name.value
-    )
+pub fn list_name(list: &List) -> String {
+    let name = list.unit_group().map_or("", |it| &*it.name.value);
+    let year = match list.key.2 {
+        Some(year) => format!("năm {year}"),
+        None => "chưa ghi năm".to_owned(),
+    };
+    let (place, count) = (&list.framework.place, list.rows.len());
+    format!("{place}: {name}, {year} ({count} tệp)")
 }
+
+/// In place of a list's units.
+pub const NOTHING_TAKEN: &str = "Chưa có tệp nào được nhận trong danh sách này.";
 
 /// Why a file could not be read.
 pub fn refusal(refusal: &Refusal) -> String {

@@ -1,0 +1,144 @@
+//! What the office is told of a list as a whole.
+
+use bac_thang::engine::analysis::Part;
+use bac_thang::engine::analysis::spread::Spread;
+use bac_thang::engine::analysis::years::Apart;
+use bac_thang::engine::vietnamese::{print, print_share};
+use bac_thang::{Framework, Number, UnitGroup};
+
+use super::office::called;
+use super::signed;
+
+/// Over the view.
+pub fn title(framework: &Framework, unit_group: &UnitGroup, year: Option<u16>) -> String {
+    let year = year.map_or_else(String::new, |year| format!(", năm {year}"));
+    format!(
+        "Phân tích: {}, {}{year}",
+        unit_group.name.value, framework.place
+    )
+}
+
+/// What it rests on.
+pub fn basis(units: usize) -> String {
+    format!(
+        "Theo {units} đơn vị đã nhận, điểm sau thẩm định nếu có. Điểm thưởng, điểm trừ không tính trong từng nội dung."
+    )
+}
+
+/// What most units miss: `3.2 …: 12/20 đơn vị được dưới nửa điểm tối đa, 4 đơn vị được 0 điểm`.
+pub fn need(unit_group: &UnitGroup, part: &Part) -> String {
+    let name = called(unit_group, &part.of);
+    let Part {
+        units, under_half, ..
+    } = part;
+    let who = if part.is_missed_by_all() {
+        format!("tất cả {units} đơn vị")
+    } else {
+        format!("{under_half}/{units} đơn vị")
+    };
+    let none = match part.none {
+        0 => String::new(),
+        none if none == *under_half => ", đều được 0 điểm".to_owned(),
+        none => format!(", trong đó {none} được 0 điểm"),
+    };
+    format!("{name}: {who} dưới nửa điểm tối đa{none}.")
+}
+
+/// So many of all.
+pub fn of(count: usize, all: usize) -> String {
+    format!("{count}/{all}")
+}
+
+/// Which groups or items stand highest and lowest.
+pub fn extremes(unit_group: &UnitGroup, best: &[&Part], worst: &[&Part]) -> String {
+    let named = |parts: &[&Part]| {
+        let names = parts.iter().map(|part| called(unit_group, &part.of));
+        let share = parts.first().and_then(|part| part.share.as_ref());
+        let share = share.map_or_else(String::new, print_share);
+        format!("{} ({share})", names.collect::<Vec<_>>().join("; "))
+    };
+    format!("Cao nhất: {}. Thấp nhất: {}.", named(best), named(worst))
+}
+
+/// Where the middle half lies.
+pub fn spread(spread: &Spread) -> String {
+    format!(
+        "Một nửa số đơn vị ở giữa được từ {} đến {} điểm.",
+        print(&spread.lower),
+        print(&spread.upper)
+    )
+}
+
+/// A tenth of the maximum: `từ 10% đến dưới 20%`.
+pub fn tenth(tenth: usize) -> String {
+    match tenth {
+        0 => "Dưới 10%".to_owned(),
+        9 => "Từ 90% trở lên".to_owned(),
+        tenth => format!("Từ {}0% đến dưới {}0%", tenth, tenth + 1),
+    }
+}
+
+/// Why two lists are not compared.
+pub fn apart(why: Apart) -> &'static str {
+    match why {
+        Apart::Framework => {
+            "Không so được: hai danh sách chấm theo hai văn bản khác nhau, điểm không cùng thước đo."
+        }
+        Apart::Edition => {
+            "Không so được: hai danh sách chấm theo hai bản khác nhau của bộ tiêu chí, nội dung không giống nhau."
+        }
+        Apart::UnitGroup => {
+            "Không so được: hai danh sách của hai khối đơn vị khác nhau, bảng chấm khác nhau."
+        }
+        Apart::NoYear => "Không so được: có danh sách chưa ghi năm đánh giá.",
+        Apart::SameYear => "Không so được: hai danh sách cùng một năm.",
+    }
+}
+
+/// How many units rose and fell.
+pub fn changed(up: usize, down: usize, same: usize, unknown: usize) -> String {
+    let mut said = format!(
+        "{} đơn vị có ở cả hai năm: {up} tăng điểm, {down} giảm, {same} giữ nguyên",
+        up + down + same + unknown
+    );
+    if unknown > 0 {
+        said = format!("{said}, {unknown} không so được vì điểm tối đa khác nhau");
+    }
+    said + "."
+}
+
+/// In place of a difference between points out of unlike maxima.
+pub const OTHER_MAX: &str = "khác điểm tối đa";
+
+/// Units of one year alone.
+pub fn alone(before: (u16, usize), now: (u16, usize)) -> Option<String> {
+    let only = |(year, count): (u16, usize)| {
+        (count > 0).then(|| format!("{count} đơn vị chỉ có năm {year}"))
+    };
+    let said: Vec<String> = [only(before), only(now)].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| format!("{}.", said.join("; ")))
+}
+
+/// The middle of each year.
+pub fn medians(before: (u16, &Number), now: (u16, &Number)) -> String {
+    format!(
+        "Trung vị: năm {} là {}, năm {} là {} điểm.",
+        before.0,
+        print(before.1),
+        now.0,
+        print(now.1)
+    )
+}
+
+/// A difference of shares, in hundredths of the maximum: `+2,5 điểm %`.
+pub fn share_more(more: &Number) -> String {
+    format!(
+        "{}\u{a0}điểm\u{a0}%",
+        signed(&(more * &Number::from(100_u32)))
+    )
+}
+
+/// The button under a table of units that is longer than what is shown.
+pub fn more_units(rest: usize) -> String {
+    format!("Hiện thêm, còn {rest} đơn vị")
+}
