@@ -9,9 +9,11 @@ use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Number, engine::receive::Listed};
 use yew::prelude::*;
 
+use super::alias::Aliases;
 use super::lists::{List, ranking};
 use super::parts::use_parts;
 use super::work::Appraisals;
+
 use super::years::Years;
 use crate::app::climb::bar;
 use crate::app::text::{analysis as text, office};
@@ -22,6 +24,7 @@ pub struct AnalysisProps {
     /// All of the office's lists.
     pub lists: Rc<Vec<Rc<List>>>,
     pub appraisals: Rc<Appraisals>,
+    pub aliases: Rc<Aliases>,
 }
 
 #[component]
@@ -30,11 +33,12 @@ pub fn AnalysisView(props: &AnalysisProps) -> Html {
         list,
         lists,
         appraisals,
+        aliases,
     } = props;
     let parts = use_parts(list, appraisals);
     let ranked = use_memo(
-        (Rc::clone(list), Rc::clone(appraisals)),
-        |(list, appraisals)| ranking(list, appraisals),
+        (Rc::clone(list), Rc::clone(appraisals), Rc::clone(aliases)),
+        |(list, appraisals, aliases)| ranking(list, appraisals, aliases),
     );
     let Some(unit_group) = list.unit_group() else {
         return Html::default();
@@ -57,7 +61,7 @@ pub fn AnalysisView(props: &AnalysisProps) -> Html {
                     <p role="status">{ "Đang tính từng nội dung…" }</p>
                 }
                 { spread(&results) }
-                <Years list={Rc::clone(list)} lists={Rc::clone(lists)} ranked={Rc::clone(&ranked)} {appraisals} parts={parts.clone()} />
+                <Years list={Rc::clone(list)} lists={Rc::clone(lists)} ranked={Rc::clone(&ranked)} {appraisals} {aliases} parts={parts.clone()} />
             }
         </section>
     }

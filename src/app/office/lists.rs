@@ -11,10 +11,12 @@ use bac_thang::engine::receive::company::{Company, Member, Paper, company, missi
 use bac_thang::engine::receive::{Listed, Reason, Received};
 use bac_thang::{Framework, UnitGroup};
 
+use super::alias::Aliases;
 use super::appraisal::Appraised;
 use super::state::{Item, ListKey, units};
 use super::work::{Appraisals, Work};
 use crate::app::text::kept::unit_name;
+use crate::app::text::office::under_alias;
 
 /// One list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,13 +182,17 @@ pub struct Ranked {
     pub row: Rc<Row>,
     /// What the Council made of it.
     pub appraised: Option<Rc<Appraised>>,
+    /// The number that stands in place of its name.
+    pub alias: Option<usize>,
     pub rank: Rank,
     pub prize: Prize,
 }
 
 impl Ranked {
-    pub fn name(&self) -> &str {
-        self.row.unit()
+    /// As it is shown.
+    pub fn name(&self) -> String {
+        self.alias
+            .map_or_else(|| self.row.unit().to_owned(), under_alias)
     }
 
     /// What counts of it.
@@ -202,8 +208,8 @@ pub fn counted<'a>(row: &'a Row, appraised: Option<&'a Rc<Appraised>>) -> Option
         .or_else(|| row.file.result())
 }
 
-/// Those who are taken, best first; equals in the order of their names.
-pub fn ranking(list: &List, appraisals: &Appraisals) -> Vec<Ranked> {
+/// Those who are taken, best first; equals in the order of their names, or of what stands in place of these.
+pub fn ranking(list: &List, appraisals: &Appraisals, aliases: &Aliases) -> Vec<Ranked> {
     let Some(unit_group) = list.unit_group() else {
         return Vec::new();
     };
@@ -218,10 +224,13 @@ pub fn ranking(list: &List, appraisals: &Appraisals) -> Vec<Ranked> {
     let all = rows.into_iter().zip(ranks).zip(prizes);
     let mut in_order = BTreeMap::new();
     for (((row, appraised), rank), prize) in all {
-        let place = (rank.rank, Rc::clone(&row.file.unit_key), row.item);
+        let alias = aliases.of(&row.file);
+        let by_name = alias.is_none().then(|| Rc::clone(&row.file.unit_key));
+        let place = (rank.rank, alias, by_name, row.item);
         let ranked = Ranked {
             row: Rc::clone(row),
             appraised,
+            alias,
             rank,
             prize,
         };

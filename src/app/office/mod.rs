@@ -1,5 +1,6 @@
 //! The office that receives: takes files in, says what is wrong with them, ranks the units.
 
+pub mod alias;
 mod analysis;
 pub mod appraisal;
 mod appraise;
@@ -85,8 +86,8 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
             { match office.side {
                 Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise appraised={office.work.appraised(&row.file).cloned()} {row} appraiser={office.work.appraiser.clone()} {act} /> }) } },
                 Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} now={*now} is_stopped={Rc::clone(&is_stopped)} {act} /> },
-                Side::Rank => html! { <Ranking marked={list.and_then(|list| office.work.finals.get(&list.key)).cloned()} list={list.cloned()} appraisals={Rc::clone(&office.work.appraisals)} now={*now} {act} /> },
-                Side::Analyse => html! { { for list.map(|list| html! { <AnalysisView list={Rc::clone(list)} lists={Rc::clone(&made)} appraisals={Rc::clone(&office.work.appraisals)} /> }) } },
+                Side::Rank => html! { <Ranking marked={list.and_then(|list| office.work.finals.get(&list.key)).cloned()} list={list.cloned()} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} now={*now} {act} /> },
+                Side::Analyse => html! { { for list.map(|list| html! { <AnalysisView list={Rc::clone(list)} lists={Rc::clone(&made)} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} /> }) } },
             } }
             if list.is_none() && office.side != Side::Receive {
                 <p class="office__sum">{ "Chưa có tệp nào. Nhận tệp ở bước Tiếp nhận trước." }</p>

@@ -308,7 +308,7 @@ mod tests {
             let lines: Vec<&str> = csv.trim_end().lines().collect();
             assert!(lines[0].ends_with(";Tình trạng"), "{csv}");
             assert!(lines[1].ends_with(&format!(";{word}")), "{csv}");
-            let json = json(&list, &ranked, &status).unwrap();
+            let json = json(&list, &ranked, &status, false).unwrap();
             let json: serde_json::Value = serde_json::from_str(&json).unwrap();
             assert_eq!((&json["status"], &json["final_on"]), (&of_json.into(), &on));
             mark_final(&mut office);

@@ -6,11 +6,14 @@ use gloo::file::Blob;
 use time::PrimitiveDateTime;
 use yew::prelude::*;
 
+use super::alias::Aliases;
 use super::lists::{List, Ranked, ranking};
 use super::publish::{Final, Status, open, status};
 use super::state::OfficeAction;
 use super::table::{json, marked, table};
 use super::work::Appraisals;
+use crate::app::browser_random;
+use crate::app::form::is_checked;
 use crate::app::hand_in::{print, save};
 use crate::app::spreadsheet::xlsx::{KIND, workbook};
 use crate::app::spreadsheet::{Cell, Table, csv};
@@ -26,6 +29,7 @@ pub struct RankingProps {
     pub appraisals: Rc<Appraisals>,
     /// The list as it stood when a person marked it final.
     pub marked: Option<Rc<Final>>,
+    pub aliases: Rc<Aliases>,
     pub now: PrimitiveDateTime,
     pub act: Callback<OfficeAction>,
 }
@@ -33,10 +37,15 @@ pub struct RankingProps {
 #[component]
 pub fn Ranking(props: &RankingProps) -> Html {
     let shown = use_state_eq(|| SHOWN);
-    let deps = (props.list.clone(), Rc::clone(&props.appraisals));
-    let ranked = use_memo(deps, |(list, appraisals)| {
+    let deps = (
+        props.list.clone(),
+        Rc::clone(&props.appraisals),
+        Rc::clone(&props.aliases),
+    );
+    let is_under_alias = props.aliases.are_shown;
+    let ranked = use_memo(deps, |(list, appraisals, aliases)| {
         list.as_deref()
-            .map(|list| ranking(list, appraisals))
+            .map(|list| ranking(list, appraisals, aliases))
             .unwrap_or_default()
     });
     let list = props.list.as_ref();
@@ -49,7 +58,10 @@ pub fn Ranking(props: &RankingProps) -> Html {
             .key
             .2
             .map_or_else(String::new, |year| format!("_{year}"));
-        let what = text::slug(publish::status(&status));
+        let mut what = text::slug(publish::status(&status));
+        if is_under_alias {
+            what.push_str("_an-ten");
+        }
         format!(
             "bac-thang_xep-hang_{what}_{}_{}{year}.{ending}",
             list.framework.id, unit_group.id
@@ -75,12 +87,17 @@ pub fn Ranking(props: &RankingProps) -> Html {
     let as_csv = Rc::new(move || Some(blob(&*csv(&whole()), "text/csv")));
     let as_json = {
         let (list, ranked, status) = (Rc::clone(list), Rc::clone(&ranked), status.clone());
-        Rc::new(move || Some(blob(&*json(&list, &ranked, &status)?, "application/json")))
+        Rc::new(move || {
+            Some(blob(
+                &*json(&list, &ranked, &status, is_under_alias)?,
+                "application/json",
+            ))
+        })
     };
     let onprint = Callback::from(|_: MouseEvent| print());
     html! {
         <section class="ranking" aria-labelledby="ranking-title">
-            <h2 class="office__heading" id="ranking-title">{ words::ranking_title(&list.framework, unit_group, list.key.2, &status) }</h2>
+            <h2 class="office__heading" id="ranking-title">{ words::ranking_title(&list.framework, unit_group, list.key.2, &status, is_under_alias) }</h2>
             if !status.is_final() {
                 <p class="paper__watermark" aria-hidden="true">{ "DỰ THẢO" }</p>
             }
@@ -89,7 +106,10 @@ pub fn Ranking(props: &RankingProps) -> Html {
             if ranked.is_empty() {
                 <p>{ words::NOTHING_TAKEN }</p>
             } else {
-                { stands(props, list, &ranked, &status) }
+                if !is_under_alias {
+                    { stands(props, list, &ranked, &status) }
+                }
+                { under_alias(props) }
                 <p class="ranking__tools">
                     <button type="button" class="button button--main" onclick={onprint}>{ "In bảng xếp hạng" }</button>
                     { export("xlsx", "Tải Excel (.xlsx)", as_workbook) }
@@ -102,7 +122,11 @@ pub fn Ranking(props: &RankingProps) -> Html {
                 }
             }
             if !list.missing.is_empty() {
-                <p>{ words::missing(list.missing.len(), list.expected) }{ " " }{ list.missing.join("; ") }{ "." }</p>
+                if is_under_alias {
+                    <p>{ words::missing_unnamed(list.missing.len(), list.expected) }</p>
+                } else {
+                    <p>{ words::missing(list.missing.len(), list.expected) }{ " " }{ list.missing.join("; ") }{ "." }</p>
+                }
                 { for words::late_rule(unit_group).map(|rule| html! { <p class="field__hint">{ rule }</p> }) }
             }
         </section>
@@ -168,6 +192,19 @@ fn stands(
             <p class="ranking__stands" role="status">{ publish::stands(status) }</p>
             { inside }
         </section>
+    }
+}
+
+/// Whether units are shown by name.
+fn under_alias(props: &RankingProps) -> Html {
+    let onchange = props
+        .act
+        .reform(|event: Event| OfficeAction::AliasesShown(is_checked(&event), browser_random()));
+    html! {
+        <p class="check ranking__tools">
+            <input type="checkbox" id="aliases" checked={props.aliases.are_shown} {onchange} />
+            <label for="aliases">{ "Ẩn tên đơn vị để trình chiếu, công khai" }</label>
+        </p>
     }
 }
 

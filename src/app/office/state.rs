@@ -5,6 +5,7 @@ use std::rc::Rc;
 use bac_thang::Framework;
 use bac_thang::engine::receive::{Listed, Received, Refusal};
 
+use super::alias::Aliases;
 use super::appraisal::MarkField;
 use super::publish::Final;
 use super::saved::{NotRead, Saved};
@@ -24,6 +25,7 @@ pub struct Office {
     /// The code typed from a paper.
     pub receipt: String,
     pub side: Side,
+    pub aliases: Rc<Aliases>,
     /// Why work that was saved could not be read.
     pub not_restored: Option<NotRead>,
 }
@@ -85,6 +87,8 @@ pub enum OfficeAction {
     /// Something was decided of an item of the file looked at.
     Marked(Rc<str>, MarkField),
     SideChosen(Side),
+    /// Units are shown under alias, or by name again; with what chance gives.
+    AliasesShown(bool, Rc<str>),
     /// A list was marked final as it stands, or is a draft again.
     MarkedFinal(ListKey, Option<Rc<Final>>),
     /// Work that was saved was read, or could not be.
@@ -127,6 +131,9 @@ impl Office {
             OfficeAction::AppraiserTyped(text) => self.work.appraiser = text,
             OfficeAction::Marked(of, field) => self.mark(&of, field),
             OfficeAction::SideChosen(side) => (self.side, self.looked_at) = (side, None),
+            OfficeAction::AliasesShown(are_shown, seed) => {
+                Rc::make_mut(&mut self.aliases).show(are_shown, seed, &self.work.items);
+            }
             OfficeAction::MarkedFinal(key, Some(list)) => {
                 Rc::make_mut(&mut self.work.finals).insert(key, list);
             }
@@ -143,6 +150,7 @@ impl Office {
 impl Office {
     fn take_in(&mut self, items: impl IntoIterator<Item = Rc<Item>>) {
         Rc::make_mut(&mut self.work.items).extend(items);
+        Rc::make_mut(&mut self.aliases).add(&self.work.items);
     }
 
     /// Puts what was saved to what is here.

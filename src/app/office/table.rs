@@ -35,12 +35,12 @@ pub fn table(list: &List, ranking: &[Ranked]) -> Table {
     heads.extend(has_awards.then(|| "Giải thưởng".to_owned()));
     heads.push("Ghi chú".to_owned());
     let rows = ranking.iter().filter_map(|ranked| {
-        let (received, result) = (ranked.row.received()?, ranked.result()?);
+        let result = ranked.result()?;
         let mut row = vec![
             Cell::Number(Number::from(
                 u32::try_from(ranked.rank.rank).unwrap_or(u32::MAX),
             )),
-            Cell::Text(received.unit.to_string()),
+            Cell::Text(ranked.name()),
         ];
         row.extend(
             groups
@@ -74,7 +74,12 @@ pub fn marked(mut table: Table, status: &Status) -> Table {
 }
 
 /// For programs: exact numbers, as text.
-pub fn json(list: &List, ranking: &[Ranked], status: &Status) -> Option<String> {
+pub fn json(
+    list: &List,
+    ranking: &[Ranked],
+    status: &Status,
+    is_under_alias: bool,
+) -> Option<String> {
     let unit_group = list.unit_group()?;
     let award = |index: &usize| {
         unit_group
@@ -93,21 +98,27 @@ pub fn json(list: &List, ranking: &[Ranked], status: &Status) -> Option<String> 
             Prize::Won(index) => award(index).into_iter().collect(),
             Prize::Open { awards, .. } => awards.iter().filter_map(award).collect(),
         };
-        Some(json!({
+        let mut unit = json!({
             "rank": ranked.rank.rank,
             "is_tied": ranked.rank.is_tied,
-            "unit": &*received.unit,
-            "receipt": received.receipt.to_string(),
+            "unit": ranked.name(),
             "points": result.points.to_string(),
             "max": result.max.as_ref().map(ToString::to_string),
             "groups": groups,
-            "level": ranked.rank.level.as_ref().map(bac_thang::engine::standing::Place::name),
             "awards": awards,
             "is_left_to_council": ranked.rank.is_left_to_council || matches!(ranked.prize, Prize::Open { .. }),
             "is_late": ranked.row.file.late.is_some(),
-        }))
+        });
+        if let Some(level) = &ranked.rank.level {
+            unit["level"] = level.name().into();
+        }
+        // By its code anybody who has the file knows the unit.
+        if ranked.alias.is_none() {
+            unit["receipt"] = received.receipt.to_string().into();
+        }
+        Some(unit)
     });
-    let whole = json!({
+    let mut whole = json!({
         "format": "bac-thang/ranking/1",
         "kind": if list.framework.kind == Kind::Training { "training" } else { "official" },
         "framework": { "id": list.framework.id, "edition": list.framework.edition, "digest": list.framework.digest },
@@ -116,7 +127,10 @@ pub fn json(list: &List, ranking: &[Ranked], status: &Status) -> Option<String> 
         "status": if status.is_final() { "final" } else { "draft" },
         "final_on": if let Status::Final(on) = status { Some(on) } else { None },
         "units": units.collect::<Vec<Value>>(),
-        "missing": list.missing,
+        "missing_count": list.missing.len(),
     });
+    if !is_under_alias {
+        whole["missing"] = list.missing.clone().into();
+    }
     serde_json::to_string_pretty(&whole).ok()
 }

@@ -69,7 +69,7 @@ pub fn only(office: &Office) -> List {
 }
 
 pub fn ranked(office: &Office) -> Vec<Ranked> {
-    ranking(&only(office), &office.work.appraisals)
+    ranking(&only(office), &office.work.appraisals, &office.aliases)
 }
 
 fn song_hinh(unit: &str, points: &str) -> String {
@@ -154,7 +154,7 @@ fn a_person_decides_what_is_taken_all_the_same() {
     assert_eq!(only(&office).taken().count(), 0);
     office.apply(OfficeAction::Decided(0, true));
     let list = only(&office);
-    let ranked = ranking(&list, &office.work.appraisals);
+    let ranked = ranking(&list, &office.work.appraisals, &office.aliases);
     let unit_group = list.unit_group().unwrap();
     assert_eq!(
         text::level(unit_group, ranked[0].rank.level.as_ref()),
@@ -234,7 +234,7 @@ fn equals_share_a_rank_and_an_award_over_a_tie_is_left_open() {
     ]);
     let list = only(&office);
     assert_eq!(reasons(&list), [""; 0]);
-    let ranked = ranking(&list, &office.work.appraisals);
+    let ranked = ranking(&list, &office.work.appraisals, &office.aliases);
     let places: Vec<(usize, &str)> = ranked
         .iter()
         .map(|one| (one.rank.rank, &*one.row.received().unwrap().unit))
@@ -265,7 +265,7 @@ fn equals_share_a_rank_and_an_award_over_a_tie_is_left_open() {
         "{text}"
     );
     let json: serde_json::Value =
-        serde_json::from_str(&json(&list, &ranked, &Status::Draft).unwrap()).unwrap();
+        serde_json::from_str(&json(&list, &ranked, &Status::Draft, false).unwrap()).unwrap();
     assert_eq!(json["units"][2]["rank"], 3);
     assert_eq!(json["units"][0]["is_left_to_council"], true);
     assert!(workbook(&[table]).unwrap().starts_with(b"PK"));

@@ -11,9 +11,11 @@ use bac_thang::engine::receive::Listed;
 use bac_thang::engine::vietnamese::{print, print_share};
 use yew::prelude::*;
 
+use super::alias::Aliases;
 use super::lists::{List, Ranked, ranking};
 use super::parts::use_parts;
 use super::work::Appraisals;
+
 use crate::app::climb::bar;
 use crate::app::text::{analysis as text, office, signed};
 
@@ -26,6 +28,7 @@ pub struct YearsProps {
     pub lists: Rc<Vec<Rc<List>>>,
     pub ranked: Rc<Vec<Ranked>>,
     pub appraisals: Rc<Appraisals>,
+    pub aliases: Rc<Aliases>,
     pub parts: Option<Rc<Parts>>,
 }
 
@@ -37,6 +40,7 @@ pub fn Years(props: &YearsProps) -> Html {
         lists,
         ranked,
         appraisals,
+        aliases,
         parts,
     } = props;
     let chosen = use_state_eq(|| None);
@@ -51,7 +55,7 @@ pub fn Years(props: &YearsProps) -> Html {
     };
     let beside = other.map(|other| match apart(&list.basis(), &other.basis()) {
         Some(why) => html! { <p class="office__sum" role="status">{ text::apart(why) }</p> },
-        None => html! { <Beside list={Rc::clone(list)} other={Rc::clone(other)} ranked={Rc::clone(ranked)} {appraisals} {parts} /> },
+        None => html! { <Beside list={Rc::clone(list)} other={Rc::clone(other)} ranked={Rc::clone(ranked)} {appraisals} {aliases} {parts} /> },
     });
     html! {
         <>
@@ -73,6 +77,7 @@ struct BesideProps {
     other: Rc<List>,
     ranked: Rc<Vec<Ranked>>,
     appraisals: Rc<Appraisals>,
+    aliases: Rc<Aliases>,
     parts: Option<Rc<Parts>>,
 }
 
@@ -92,11 +97,14 @@ fn Beside(props: &BesideProps) -> Html {
         other,
         ranked,
         appraisals,
+        aliases,
         parts,
     } = props;
     let other_parts = use_parts(other, appraisals);
-    let deps = (Rc::clone(other), Rc::clone(appraisals));
-    let other_ranked = use_memo(deps, |(other, appraisals)| ranking(other, appraisals));
+    let deps = (Rc::clone(other), Rc::clone(appraisals), Rc::clone(aliases));
+    let other_ranked = use_memo(deps, |(other, appraisals, aliases)| {
+        ranking(other, appraisals, aliases)
+    });
     let (Some(unit_group), Some(year), Some(other_year)) =
         (list.unit_group(), list.key.2, other.key.2)
     else {

@@ -248,6 +248,11 @@ pub fn missing(missing: usize, expected: usize) -> String {
     }
 }
 
+/// How many units have no file, where they are not named.
+pub fn missing_unnamed(missing: usize, expected: usize) -> String {
+    format!("Chưa có tệp của {missing}/{expected} đơn vị.")
+}
+
 /// What the decision says of units that did not report in time; `None` where it says nothing.
 pub fn late_rule(unit_group: &UnitGroup) -> Option<String> {
     let Standing::Ladders { ladders, .. } = &unit_group.standing else {
@@ -309,7 +314,12 @@ pub fn prize(unit_group: &UnitGroup, prize: &Prize) -> String {
     }
 }
 
-/// What else is to be known of a unit in the ranking.
+/// In place of a unit's name.
+pub fn under_alias(number: usize) -> String {
+    format!("Đơn vị {number:02}")
+}
+
+/// What else is to be known of a unit in the ranking; of one under alias nothing that somebody wrote, and no file.
 pub fn remarks(list: &List, ranked: &Ranked) -> String {
     let mut said = Vec::new();
     if ranked.rank.is_tied {
@@ -322,7 +332,7 @@ pub fn remarks(list: &List, ranked: &Ranked) -> String {
         said.push("Nộp muộn".to_owned());
     }
     said.extend(appraisal(list, ranked));
-    if ranked.row.is_doubtful() {
+    if ranked.row.is_doubtful() && ranked.alias.is_none() {
         let what = reasons(list, &ranked.row).join(" ");
         said.push(format!("Cơ quan quyết định nhận dù: {what}"));
     }
@@ -338,12 +348,13 @@ pub fn appraisal(list: &List, ranked: &Ranked) -> Option<String> {
     let marks: Vec<String> = marks
         .map(|(of, mark)| marked(unit_group, of, mark))
         .collect();
-    let mut said = format!(
-        "Thẩm định: {}; tổng điểm từ {} thành {}",
-        marks.join("; "),
-        print(&before.points),
-        print(&after.points)
-    );
+    let (was, is) = (print(&before.points), print(&after.points));
+    let mut said = if ranked.alias.is_some() {
+        format!("Sau thẩm định tổng điểm từ {was} thành {is}")
+    } else {
+        let marks = marks.join("; ");
+        format!("Thẩm định: {marks}; tổng điểm từ {was} thành {is}")
+    };
     if before.level != after.level {
         let name = |place: Option<&Place>| level(unit_group, place);
         let (was, is) = (name(before.level.as_ref()), name(after.level.as_ref()));
@@ -371,15 +382,21 @@ pub fn ranking_title(
     unit_group: &UnitGroup,
     year: Option<u16>,
     status: &Status,
+    is_under_alias: bool,
 ) -> String {
     let year = year.map_or_else(String::new, |year| format!(", năm {year}"));
+    let hidden = if is_under_alias {
+        " (ẩn tên đơn vị)"
+    } else {
+        ""
+    };
     let what = if status.is_final() {
         "Kết quả xếp hạng chính thức"
     } else {
         "Dự thảo xếp hạng"
     };
     format!(
-        "{what}: {}, {}{year}",
+        "{what}: {}, {}{year}{hidden}",
         unit_group.name.value, framework.place
     )
 }
