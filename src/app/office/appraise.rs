@@ -11,11 +11,12 @@ use yew::prelude::*;
 
 use super::appraisal::{Appraised, Mark, MarkField, counted, scored};
 use super::lists::Row;
+use super::record::record;
 use super::state::OfficeAction;
 use crate::app::form::{input_value, is_checked};
 use crate::app::text::office as text;
 use crate::app::text::report;
-use crate::app::text::{BACKED, CLAIMED};
+use crate::app::text::{APPRAISED, BACKED, CLAIMED};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppraiseProps {
@@ -33,6 +34,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
         appraiser,
         act,
     } = props;
+    let is_record = use_state_eq(|| false);
     let marks = appraised
         .as_ref()
         .map(|it| it.marks.clone())
@@ -45,65 +47,103 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
     };
     let back = act.reform(|_: MouseEvent| OfficeAction::Looked(None));
     let onwho = act.reform(|event: InputEvent| OfficeAction::AppraiserTyped(input_value(&event)));
-    let lines = lines(row, &scored);
+    let turn = {
+        let is_record = is_record.clone();
+        Callback::from(move |_: MouseEvent| is_record.set(!*is_record))
+    };
+    let (lines, results) = (lines(row, &scored), results(row, &scored));
     html! {
         <section class="appraise" aria-labelledby="appraise-title">
-            <p><button type="button" class="button button--small" onclick={back}>{ "Xong, về danh sách tệp" }</button></p>
-            <h2 class="office__heading" id="appraise-title">{ text::appraising(&received.unit) }</h2>
-            { sum(row, &scored) }
-            <div class="field">
-                <label class="field__label" for="appraiser">{ "Người thẩm định" }</label>
-                <input class="field__input appraise__who" type="text" id="appraiser" value={appraiser.clone()} oninput={onwho} />
-            </div>
-            <div class="office__scroll" tabindex="0" role="region" aria-label="Bảng điểm thẩm định">
-                <table class="office__table" id="appraise">
-                    <thead><tr>{ for ["Nội dung", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định", "Lý do"].map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                    <tbody>{ for lines.iter().map(|line| shown(line, entered.answer(&line.id), marks.get(&*line.id), act)) }</tbody>
-                </table>
-            </div>
+            <p class="ranking__tools">
+                <button type="button" class="button button--small" onclick={back}>{ "Xong, về danh sách tệp" }</button>
+                <button type="button" class="button button--small" aria-pressed={is_record.to_string()} onclick={turn}>{ "Biên bản thẩm định" }</button>
+            </p>
+            <h2 class="office__heading appraise__title" id="appraise-title">{ text::appraising(&received.unit) }</h2>
+            if *is_record {
+                { record(received, &results, &lines, &marks) }
+            } else {
+                { sum(&results) }
+                <div class="field">
+                    <label class="field__label" for="appraiser">{ "Người thẩm định" }</label>
+                    <input class="field__input appraise__who" type="text" id="appraiser" value={appraiser.clone()} oninput={onwho} />
+                </div>
+                <div class="office__scroll" tabindex="0" role="region" aria-label="Bảng điểm thẩm định">
+                    <table class="office__table" id="appraise">
+                        <thead><tr>{ for ["Nội dung", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định", "Lý do"].map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
+                        <tbody>{ for lines.iter().map(|line| shown(line, entered.answer(&line.id), marks.get(&*line.id), act)) }</tbody>
+                    </table>
+                </div>
+            }
         </section>
     }
 }
 
-/// The unit's own result beside the appraised one.
-fn sum(row: &Row, scored: &Scored) -> Html {
+/// What a unit's sheet comes to in one way of counting.
+pub struct Result {
+    pub name: &'static str,
+    pub points: String,
+    /// `None` where the decision has no levels.
+    pub level: Option<String>,
+}
+
+/// The unit's own result, that of what is backed, and the appraised one.
+fn results(row: &Row, scored: &Scored) -> Vec<Result> {
     let Some(unit_group) = row.received().map(Received::unit_group) else {
-        return Html::default();
+        return Vec::new();
     };
-    let said = |points: &Number, level: Option<&Place>| {
-        let points = print(points);
-        if text::has_levels(unit_group) {
-            text::points_at_level(&points, &text::level(unit_group, level))
-        } else {
-            points
-        }
+    let said = |name: &'static str, points: &Number, level: Option<&Place>| Result {
+        name,
+        points: print(points),
+        level: text::has_levels(unit_group).then(|| text::level(unit_group, level)),
     };
-    let total = |outcome: &Outcome| {
+    let total = |name: &'static str, outcome: &Outcome| {
         let standing = outcome.standing.as_ref();
         let level = standing.map(|standing| &standing.final_level);
-        said(&outcome.whole.points, level)
+        said(name, &outcome.whole.points, level)
     };
-    let own = row.file.result().map_or_else(String::new, |result| {
-        said(&result.points, result.level.as_ref())
-    });
+    let own = row.file.result();
+    let own = own.map(|result| said(CLAIMED, &result.points, result.level.as_ref()));
+    let others = [
+        total(BACKED, &scored.backed),
+        total(APPRAISED, counted(scored)),
+    ];
+    own.into_iter().chain(others).collect()
+}
+
+fn sum(results: &[Result]) -> Html {
+    let said = |result: &Result| match &result.level {
+        Some(level) => text::points_at_level(&result.points, level),
+        None => result.points.clone(),
+    };
     html! {
         <dl class="appraise__sum">
-            <div><dt>{ CLAIMED }</dt><dd>{ own }</dd></div>
-            <div><dt>{ BACKED }</dt><dd>{ total(&scored.backed) }</dd></div>
-            <div><dt>{ "Sau thẩm định" }</dt><dd><span id="appraised-sum" role="status">{ total(counted(scored)) }</span></dd></div>
+            { for results.iter().map(|result| html! {
+                <div>
+                    <dt>{ result.name }</dt>
+                    if result.name == APPRAISED {
+                        <dd><span id="appraised-sum" role="status">{ said(result) }</span></dd>
+                    } else {
+                        <dd>{ said(result) }</dd>
+                    }
+                </div>
+            }) }
         </dl>
     }
 }
 
-/// An item, or a group without items.
-struct Line {
-    id: Rc<str>,
-    name: String,
-    max: Option<Number>,
-    points: String,
-    is_group: bool,
+/// An item, or a group.
+pub struct Line {
+    pub id: Rc<str>,
+    pub name: String,
+    pub max: Option<Number>,
+    /// As the unit has it.
+    pub points: String,
+    /// As it counts after the appraisal.
+    pub counted: String,
+    /// Whether it has items.
+    pub is_group: bool,
     /// What is wrong with the Council's points.
-    wrong: Option<String>,
+    pub wrong: Option<String>,
 }
 
 fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
@@ -119,7 +159,8 @@ fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
             .map(|finding| crate::app::text::finding(&finding.kind))
     };
     let mut lines = Vec::new();
-    for (group, score) in unit_group.groups.iter().zip(&scored.outcome.groups) {
+    let scores = scored.outcome.groups.iter().zip(&counted(scored).groups);
+    for (group, (score, after)) in unit_group.groups.iter().zip(scores) {
         if group.not_scored.is_some() {
             continue;
         }
@@ -128,14 +169,17 @@ fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
             name: text::called(unit_group, &group.id),
             max: score.max.clone(),
             points: report::points_or_state(score.state, &score.points),
+            counted: report::points_or_state(after.state, &after.points),
             is_group: !group.items.is_empty(),
             wrong: wrong(&group.id),
         });
-        lines.extend(score.items.iter().map(|item| Line {
+        let items = score.items.iter().zip(&after.items);
+        lines.extend(items.map(|(item, after)| Line {
             id: Rc::clone(&item.id),
             name: text::called(unit_group, &item.id),
             max: item.max.clone(),
             points: report::points_or_state(item.state, &item.points),
+            counted: report::points_or_state(after.state, &after.points),
             is_group: false,
             wrong: wrong(&item.id),
         }));

@@ -10,6 +10,7 @@ mod parts;
 pub mod publish;
 pub mod ranking;
 pub mod receive;
+mod record;
 pub mod rows;
 pub mod saved;
 pub mod state;

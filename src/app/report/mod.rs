@@ -1,5 +1,6 @@
 //! "Báo cáo tự đánh giá": what the unit writes in it, and the report as it is printed.
 
+mod actions;
 mod copy;
 mod outline;
 mod paper;
@@ -18,7 +19,9 @@ use yew::prelude::*;
 use super::catalog::Sheet;
 use super::hand_in;
 use super::session::Action;
+pub use actions::Actions;
 use paper::Paper;
+pub use paper::letterhead;
 use tools::Tools;
 
 /// Places of texts that stand outside the outline. Their names have a dot, which no id of a decision's section has.

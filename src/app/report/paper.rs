@@ -64,10 +64,8 @@ pub fn Paper(props: &PaperProps) -> Html {
     }
 }
 
-/// Who issues it on the left, the state's title and motto on the right.
-fn head(draft: &Assessment) -> Html {
-    let parent = draft.report_text(place::PARENT).trim();
-    let body = text::issuing_body(&draft.unit);
+/// Who issues it on the left, the state's title and motto on the right; the day where papers of its kind have it there.
+pub fn letterhead(parent: &str, body: &[String], number: String, day: Option<String>) -> Html {
     html! {
         <table class="paper__head" role="presentation">
             <tbody>
@@ -81,17 +79,26 @@ fn head(draft: &Assessment) -> Html {
                         }
                         { for body.iter().map(|line| html! { <p class="paper__body">{ line }</p> }) }
                         <p class="paper__rule">{ "_______" }</p>
-                        <p>{ text::number(&draft.unit) }</p>
+                        <p>{ number }</p>
                     </td>
                     <td class="paper__state">
                         <p class="paper__body">{ "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" }</p>
                         <p class="paper__motto">{ "Độc lập - Tự do - Hạnh phúc" }</p>
-                        <p class="paper__day">{ text::place_and_day(draft.report_text(place::PLACE)) }</p>
+                        { for day.map(|day| html! { <p class="paper__day">{ day }</p> }) }
                     </td>
                 </tr>
             </tbody>
         </table>
     }
+}
+
+fn head(draft: &Assessment) -> Html {
+    letterhead(
+        draft.report_text(place::PARENT).trim(),
+        &text::issuing_body(&draft.unit),
+        text::number(&draft.unit),
+        Some(text::place_and_day(draft.report_text(place::PLACE))),
+    )
 }
 
 fn heading(part: &Part) -> Html {

@@ -4,17 +4,16 @@ use std::rc::Rc;
 
 use bac_thang::Assessment;
 use bac_thang::engine::framework::Kind;
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use super::Actions;
 use super::outline::outline;
-use super::{copy, place};
+use super::place;
 use crate::app::catalog::Sheet;
 use crate::app::form::text_area::TextArea;
 use crate::app::form::text_box::TextBox;
-use crate::app::hand_in::print;
 use crate::app::session::Action;
-use crate::app::text::report;
+use crate::app::text::report::{self, LEFT_BLANK};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ToolsProps {
@@ -28,27 +27,12 @@ pub struct ToolsProps {
 #[component]
 pub fn Tools(props: &ToolsProps) -> Html {
     let ToolsProps { sheet, draft, .. } = props;
-    let copied = use_state_eq(|| None::<bool>);
-    let oncopy = {
-        let copied = copied.clone();
-        Callback::from(move |_: MouseEvent| {
-            let copied = copied.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                copied.set(Some(copy_paper().await));
-            });
-        })
-    };
-    let onprint = Callback::from(|_: MouseEvent| print());
     let parts = outline(&sheet.framework, sheet.unit_group());
     let texts = parts.iter().filter(|part| part.content.has_text());
     html! {
         <section class="report__tools" aria-labelledby="report-title">
             <h2 class="report__title" id="report-title">{ report::TITLE }</h2>
-            <p class="report__actions">
-                <button type="button" class="button button--main" onclick={onprint}>{ "In báo cáo" }</button>
-                <button type="button" class="button" onclick={oncopy}>{ "Sao chép" }</button>
-            </p>
-            <p class="field__hint" role="status">{ said(draft, *copied) }</p>
+            <Actions print="In báo cáo" hint={hint(draft)} />
             if !props.has_receipt && sheet.framework.kind == Kind::Official {
                 <p class="field__hint">{ report::NO_RECEIPT }</p>
             }
@@ -81,24 +65,11 @@ fn text_area(props: &ToolsProps, place: &str, label: &str, hint: Option<String>,
     html! { <TextArea {key} {id} {label} {hint} {value} {rows} {ontyped} /> }
 }
 
-/// How copying went; before, what is left to be filled in by hand.
-fn said(draft: &Assessment, copied: Option<bool>) -> &'static str {
-    match copied {
-        Some(true) => "Đã sao chép. Dán vào Word bằng Ctrl + V.",
-        Some(false) => {
-            "Trình duyệt không cho sao chép. Hãy bôi đen bản xem trước rồi bấm Ctrl + C."
-        }
-        None if draft.unit.trim().is_empty() => {
-            "Chưa ghi tên đơn vị. Số, ngày và người ký để trống, điền khi phát hành."
-        }
-        None => "Số, ngày và người ký để trống, điền khi phát hành.",
-    }
-}
-
-async fn copy_paper() -> bool {
-    let paper = gloo::utils::document().get_element_by_id("paper");
-    match paper.and_then(|paper| paper.dyn_into().ok()) {
-        Some(paper) => copy::copy(&paper).await,
-        None => false,
+/// What is left to be filled in by hand.
+fn hint(draft: &Assessment) -> &'static str {
+    if draft.unit.trim().is_empty() {
+        "Chưa ghi tên đơn vị. Số, ngày và người ký để trống, điền khi phát hành."
+    } else {
+        LEFT_BLANK
     }
 }

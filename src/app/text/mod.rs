@@ -13,6 +13,7 @@ mod notice;
 pub mod office;
 mod place;
 pub mod publish;
+pub mod record;
 pub mod report;
 mod result;
 mod seal;
@@ -39,9 +40,9 @@ pub use law::{
 pub use notice::{broken_framework, clash, load_error, merge, merge_more, notice, take_chosen};
 pub use place::{name as place_name, place as field_place, value as field_value};
 pub use result::{
-    BACKED, CLAIMED, UNDETERMINED, announcement, capitalized, condition, conditions_of, granted,
-    group_points, known, lack, lacking, lacking_count, late, next_step, nothing_scored, place,
-    plain, points, signed, sources_of, standing, total,
+    APPRAISED, BACKED, CLAIMED, UNDETERMINED, announcement, capitalized, condition, conditions_of,
+    granted, group_points, known, lack, lacking, lacking_count, late, next_step, nothing_scored,
+    place, plain, points, signed, sources_of, standing, total,
 };
 pub use seal::broken;
 pub use slug::{finds, slug, unmarked};

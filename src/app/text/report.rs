@@ -15,6 +15,9 @@ use super::result::{Needed, capitalized};
 /// What is to be filled in by hand.
 pub const BLANK: &str = "…………………………";
 
+/// What is left so, beside a paper.
+pub const LEFT_BLANK: &str = "Số, ngày và người ký để trống, điền khi phát hành.";
+
 /// What the report is called: over what the unit writes in it, and of the preview.
 pub const TITLE: &str = "Báo cáo tự đánh giá";
 
@@ -129,7 +132,7 @@ pub fn appended(unit: &str) -> String {
 }
 
 /// `Quyết định số 2878/QĐ-UBND ngày 07 tháng 11 năm 2023 của UBND tỉnh Hà Tĩnh`
-fn named(framework: &Framework) -> String {
+pub fn named(framework: &Framework) -> String {
     let decision = &framework.decision;
     format!(
         "{} số {} {} của {}",
@@ -151,11 +154,11 @@ fn day(date: Date) -> String {
     format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
 }
 
-fn of_year(year: Option<u16>) -> String {
+pub fn of_year(year: Option<u16>) -> String {
     year.map_or_else(String::new, |year| format!(" năm {year}"))
 }
 
-fn unit_or_blank(unit: &str) -> &str {
+pub fn unit_or_blank(unit: &str) -> &str {
     match unit.trim() {
         "" => BLANK,
         unit => unit,

@@ -72,6 +72,9 @@ pub const CLAIMED: &str = "Đơn vị tự chấm";
 /// And one in which what nothing proves counts as nothing.
 pub const BACKED: &str = "Chỉ tính mục có minh chứng hoặc giải trình";
 
+/// And one with the points of the appraisal: where it is entered, and in its record.
+pub const APPRAISED: &str = "Sau thẩm định";
+
 /// What cannot be said yet of a level or a rung: in the headline, in a rung's head.
 pub const UNDETERMINED: &str = "Chưa xác định được";
 

@@ -1,0 +1,137 @@
+//! The record of appraising one unit, to be printed and signed. What nobody has said is left to be filled in.
+
+use std::collections::BTreeMap;
+
+use bac_thang::engine::receive::Received;
+use yew::prelude::*;
+
+use super::appraisal::Mark;
+use super::appraise::{Line, Result};
+use crate::app::report::{Actions, letterhead};
+use crate::app::text::report::{self, BLANK, LEFT_BLANK};
+use crate::app::text::{known, record as text};
+
+/// The record, and the buttons to print and to copy it.
+pub fn record(
+    received: &Received,
+    results: &[Result],
+    lines: &[Line],
+    marks: &BTreeMap<String, Mark>,
+) -> Html {
+    let framework = &received.framework;
+    let changed = lines.iter().filter_map(|line| {
+        let mark = marks.get(&*line.id).filter(|mark| !mark.is_blank())?;
+        Some((line, mark))
+    });
+    let changed: Vec<(&Line, &Mark)> = changed.collect();
+    html! {
+        <>
+            <div class="report__tools"><Actions print="In biên bản" hint={LEFT_BLANK} /></div>
+            <div class="report__preview" role="region" aria-label="Bản xem trước khi in" tabindex="0">
+                <article id="paper" class="paper" aria-label="Biên bản thẩm định" lang="vi">
+                    { letterhead("", &[], text::NUMBER.to_owned(), None) }
+                    <h3 class="paper__title">{ "BIÊN BẢN" }</h3>
+                    <p class="paper__about">{ text::about(framework, &received.unit, received.year) }</p>
+                    <p class="paper__basis">{ report::basis(framework) }</p>
+                    <p class="paper__text">{ text::BEGUN }</p>
+                    { blank("Địa điểm:") }
+                    { heading("I. THÀNH PHẦN") }
+                    { blank("1. Đại diện cơ quan thẩm định:") }
+                    { blank("2. Đại diện đơn vị được thẩm định:") }
+                    { blank("3. Người ghi biên bản:") }
+                    { heading("II. KẾT QUẢ THẨM ĐỊNH") }
+                    <p class="paper__text">{ text::unit(received) }</p>
+                    <p class="paper__text">{ report::receipt(&received.receipt.to_string()) }</p>
+                    if changed.is_empty() {
+                        <p class="paper__text">{ "Không có nội dung nào thay đổi so với điểm đơn vị tự chấm." }</p>
+                    } else {
+                        { changes(&changed) }
+                    }
+                    { sums(results) }
+                    { heading("III. Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC THẨM ĐỊNH") }
+                    { blank("") }
+                    { blank("") }
+                    { heading("IV. KẾT LUẬN, KIẾN NGHỊ") }
+                    { blank("") }
+                    { blank("") }
+                    <p class="paper__text">{ text::CLOSING }</p>
+                    { signers() }
+                </article>
+            </div>
+        </>
+    }
+}
+
+fn heading(said: &'static str) -> Html {
+    html! { <h4 class="paper__main">{ said }</h4> }
+}
+
+/// A line to be filled in by hand.
+fn blank(label: &'static str) -> Html {
+    html! { <p class="paper__text paper__text--blank">{ text::line(label) }</p> }
+}
+
+/// What the Council changed: why, and who.
+fn changes(changed: &[(&Line, &Mark)]) -> Html {
+    let row = |(index, (line, mark)): (usize, &(&Line, &Mark))| {
+        html! {
+            <tr key={line.id.to_string()}>
+                <td class="paper__cell--middle">{ index + 1 }</td>
+                <td>{ &line.name }</td>
+                <td class="paper__cell--number">{ known(line.max.as_ref()) }</td>
+                <td class="paper__cell--number">{ &line.points }</td>
+                <td class="paper__cell--number">{ &line.counted }</td>
+                <td>{ text::said(&mark.reason) }</td>
+                <td>{ text::said(&mark.by) }</td>
+            </tr>
+        }
+    };
+    html! {
+        <table class="paper__table">
+            <caption class="paper__caption">{ "Các nội dung được thẩm định khác" }</caption>
+            { head(&["STT", "Nội dung", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định", "Lý do", "Người thẩm định"]) }
+            <tbody>{ for changed.iter().enumerate().map(row) }</tbody>
+        </table>
+    }
+}
+
+fn sums(results: &[Result]) -> Html {
+    let has_levels = results.iter().any(|result| result.level.is_some());
+    let mut heads = vec!["Kết quả", "Tổng điểm"];
+    heads.extend(has_levels.then_some("Mức"));
+    html! {
+        <table class="paper__table">
+            <caption class="paper__caption">{ "Kết quả trước và sau thẩm định" }</caption>
+            { head(&heads) }
+            <tbody>{ for results.iter().map(|result| html! {
+                <tr>
+                    <td>{ result.name }</td>
+                    <td class="paper__cell--number">{ &result.points }</td>
+                    { for result.level.iter().map(|level| html! { <td class="paper__cell--middle">{ level }</td> }) }
+                </tr>
+            }) }</tbody>
+        </table>
+    }
+}
+
+fn head(names: &[&'static str]) -> Html {
+    html! { <thead><tr>{ for names.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }</tr></thead> }
+}
+
+/// Those who sign, side by side.
+fn signers() -> Html {
+    let signer = |who: &'static str| {
+        html! {
+            <td>
+                <p class="paper__body">{ who }</p>
+                <p class="paper__seal">{ "(Ký, ghi rõ họ tên)" }</p>
+                <p class="paper__signature">{ BLANK }</p>
+            </td>
+        }
+    };
+    html! {
+        <table class="paper__foot record__foot" role="presentation">
+            <tbody><tr>{ for ["ĐẠI DIỆN ĐƠN VỊ ĐƯỢC THẨM ĐỊNH", "NGƯỜI GHI BIÊN BẢN", "ĐẠI DIỆN CƠ QUAN THẨM ĐỊNH"].map(signer) }</tr></tbody>
+        </table>
+    }
+}
