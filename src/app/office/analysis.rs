@@ -92,12 +92,11 @@ fn table(unit_group: &UnitGroup, name: &'static str, parts: &[Part]) -> Html {
                 <p>{ text::extremes(unit_group, &best, &worst) }</p>
             }
             <table class="bars">
-                <thead><tr><th scope="col">{ "Nội dung" }</th><th scope="col">{ "Dưới nửa" }</th><th scope="col">{ "0 điểm" }</th><th scope="col">{ "Tỷ lệ đạt" }</th><td></td></tr></thead>
+                <thead><tr><th scope="col">{ "Nội dung" }</th><th scope="col">{ "Dưới nửa" }</th><th scope="col">{ "Tỷ lệ đạt" }</th><td></td></tr></thead>
                 <tbody>{ for parts.iter().map(|part| html! {
                     <tr>
                         <th scope="row">{ office::called(unit_group, &part.of) }</th>
                         <td class="bars__number">{ text::of(part.under_half, part.units) }</td>
-                        <td class="bars__number">{ text::of(part.none, part.units) }</td>
                         <td class="bars__number">{ part.share.as_ref().map_or_else(|| "–".to_owned(), print_share) }</td>
                         <td class="bars__bar">{ bar("bar", part.share.as_ref(), &[]) }</td>
                     </tr>
@@ -129,7 +128,7 @@ fn spread(results: &[&Listed]) -> Html {
                 }) }
             </dl>
             if !shares.is_empty() {
-                <table class="bars" id="tenths">
+                <table class="bars tenths" id="tenths">
                     <thead><tr><th scope="col">{ "Tổng điểm so với tối đa" }</th><th scope="col">{ "Số đơn vị" }</th><td></td></tr></thead>
                     <tbody>{ for counts.iter().enumerate().map(|(tenth, count)| html! {
                         <tr>

@@ -60,7 +60,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
             </p>
             <h2 class="office__heading appraise__title" id="appraise-title">{ text::appraising(&received.unit) }</h2>
             if *is_record {
-                { record(received, &results, &lines, &marks) }
+                { record(received, &results, &lines, &marks, appraiser) }
             } else {
                 { sum(&results) }
                 <div class="field">

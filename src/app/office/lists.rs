@@ -104,7 +104,7 @@ impl List {
     }
 }
 
-/// All lists, the longest first. `key` tells the units expected by their names.
+/// All lists, the longest first, of these the latest. `key` tells the units expected by their names.
 pub fn lists(work: &Work, key: impl Fn(&str) -> String) -> Vec<List> {
     let mut by_key: BTreeMap<ListKey, Vec<usize>> = BTreeMap::new();
     for (index, item) in work.items.iter().enumerate() {
@@ -116,7 +116,8 @@ pub fn lists(work: &Work, key: impl Fn(&str) -> String) -> Vec<List> {
     // Sorting would take a sort of its own in the page.
     let mut longest_first = BTreeMap::new();
     for list in by_key.into_iter().filter_map(of) {
-        longest_first.insert((Reverse(list.rows.len()), list.key.clone()), list);
+        let year = Reverse(list.key.2);
+        longest_first.insert((Reverse(list.rows.len()), year, list.key.clone()), list);
     }
     longest_first.into_values().collect()
 }

@@ -10,7 +10,7 @@ use super::alias::Aliases;
 use super::lists::{List, Ranked, ranking};
 use super::publish::{Final, Status, open, status};
 use super::state::OfficeAction;
-use super::table::{json, marked, table};
+use super::table::{UNIT, json, marked, table};
 use super::work::Appraisals;
 use crate::app::browser_random;
 use crate::app::form::is_checked;
@@ -102,6 +102,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
                 <p class="paper__watermark" aria-hidden="true">{ "DỰ THẢO" }</p>
             }
             <p class="ranking__paper">{ text::decision(&list.framework) }</p>
+            <p class="ranking__appended">{ publish::APPENDED }</p>
             <p class="field__hint">{ words::tie_rule(unit_group) }</p>
             if ranked.is_empty() {
                 <p>{ words::NOTHING_TAKEN }</p>
@@ -138,7 +139,10 @@ fn blob<C: gloo::file::BlobContents>(content: C, kind: &str) -> Blob {
 }
 
 fn shown_table(table: &Table) -> Html {
-    let cell = |cell: &Cell| {
+    let cell = |(column, cell): (usize, &Cell)| {
+        if column == UNIT {
+            return html! { <th scope="row">{ cell.text() }</th> };
+        }
         let class = matches!(cell, Cell::Number(_)).then_some("office__points");
         html! { <td {class}>{ cell.text() }</td> }
     };
@@ -146,7 +150,7 @@ fn shown_table(table: &Table) -> Html {
         <div class="office__scroll" tabindex="0" role="region" aria-label="Bảng xếp hạng">
             <table class="office__table" id="ranking">
                 <thead><tr>{ for table.heads.iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                <tbody>{ for table.rows.iter().map(|row| html! { <tr>{ for row.iter().map(cell) }</tr> }) }</tbody>
+                <tbody>{ for table.rows.iter().map(|row| html! { <tr>{ for row.iter().enumerate().map(cell) }</tr> }) }</tbody>
             </table>
         </div>
     }
@@ -201,7 +205,7 @@ fn under_alias(props: &RankingProps) -> Html {
         .act
         .reform(|event: Event| OfficeAction::AliasesShown(is_checked(&event), browser_random()));
     html! {
-        <p class="check ranking__tools">
+        <p class="check ranking__alias">
             <input type="checkbox" id="aliases" checked={props.aliases.are_shown} {onchange} />
             <label for="aliases">{ "Ẩn tên đơn vị để trình chiếu, công khai" }</label>
         </p>

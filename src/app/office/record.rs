@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::appraisal::Mark;
 use super::appraise::{Line, Result};
 use crate::app::report::{Actions, letterhead};
-use crate::app::text::report::{self, BLANK, LEFT_BLANK};
+use crate::app::text::report::{self, LEFT_BLANK};
 use crate::app::text::{known, record as text};
 
 /// The record, and the buttons to print and to copy it.
@@ -17,6 +17,7 @@ pub fn record(
     results: &[Result],
     lines: &[Line],
     marks: &BTreeMap<String, Mark>,
+    appraiser: &str,
 ) -> Html {
     let framework = &received.framework;
     let changed = lines.iter().filter_map(|line| {
@@ -45,10 +46,11 @@ pub fn record(
                     if changed.is_empty() {
                         <p class="paper__text">{ "Không có nội dung nào thay đổi so với điểm đơn vị tự chấm." }</p>
                     } else {
-                        { changes(&changed) }
+                        { changes(&changed, appraiser) }
                     }
                     { sums(results) }
                     { heading("III. Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC THẨM ĐỊNH") }
+                    { blank("") }
                     { blank("") }
                     { blank("") }
                     { heading("IV. KẾT LUẬN, KIẾN NGHỊ") }
@@ -72,7 +74,7 @@ fn blank(label: &'static str) -> Html {
 }
 
 /// What the Council changed: why, and who.
-fn changes(changed: &[(&Line, &Mark)]) -> Html {
+fn changes(changed: &[(&Line, &Mark)], appraiser: &str) -> Html {
     let row = |(index, (line, mark)): (usize, &(&Line, &Mark))| {
         html! {
             <tr key={line.id.to_string()}>
@@ -82,13 +84,13 @@ fn changes(changed: &[(&Line, &Mark)]) -> Html {
                 <td class="paper__cell--number">{ &line.points }</td>
                 <td class="paper__cell--number">{ &line.counted }</td>
                 <td>{ text::said(&mark.reason) }</td>
-                <td>{ text::said(&mark.by) }</td>
+                <td>{ text::said(if mark.by.is_empty() { appraiser } else { &mark.by }) }</td>
             </tr>
         }
     };
     html! {
         <table class="paper__table">
-            <caption class="paper__caption">{ "Các nội dung được thẩm định khác" }</caption>
+            <caption class="paper__caption">{ "Nội dung được thẩm định lại" }</caption>
             { head(&["STT", "Nội dung", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định", "Lý do", "Người thẩm định"]) }
             <tbody>{ for changed.iter().enumerate().map(row) }</tbody>
         </table>
@@ -125,7 +127,7 @@ fn signers() -> Html {
             <td>
                 <p class="paper__body">{ who }</p>
                 <p class="paper__seal">{ "(Ký, ghi rõ họ tên)" }</p>
-                <p class="paper__signature">{ BLANK }</p>
+                <p class="paper__signature"></p>
             </td>
         }
     };

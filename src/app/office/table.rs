@@ -10,6 +10,9 @@ use super::publish::Status;
 use crate::app::spreadsheet::{Cell, Table};
 use crate::app::text::{office as text, publish};
 
+/// The column of the units' names.
+pub const UNIT: usize = 1;
+
 /// The ranking of a list.
 pub fn table(list: &List, ranking: &[Ranked]) -> Table {
     let Some(unit_group) = list.unit_group() else {

@@ -51,7 +51,7 @@ pub fn Years(props: &YearsProps) -> Html {
         let is_here = Some(&key) == chosen.as_ref();
         let chosen = chosen.clone();
         let onclick = Callback::from(move |_: MouseEvent| chosen.set(Some(key.clone())));
-        html! { <li><button type="button" class="button button--small" aria-pressed={is_here.to_string()} {onclick}>{ office::list_name(other) }</button></li> }
+        html! { <li><button type="button" class="button button--small" aria-pressed={is_here.to_string()} {onclick}>{ text::beside(other) }</button></li> }
     };
     let beside = other.map(|other| match apart(&list.basis(), &other.basis()) {
         Some(why) => html! { <p class="office__sum" role="status">{ text::apart(why) }</p> },
@@ -63,7 +63,6 @@ pub fn Years(props: &YearsProps) -> Html {
             if lists.len() < 2 {
                 <p>{ "Chưa có danh sách của năm khác. Ở bước Tiếp nhận, thả thêm các tệp của năm đó, hoặc tệp việc đã lưu khi ấy." }</p>
             } else {
-                <p class="field__hint">{ "Chọn danh sách để đặt cạnh:" }</p>
                 <ul class="office__choices" id="other-years">{ for others().map(button) }</ul>
             }
             { for beside }
@@ -146,13 +145,13 @@ fn Beside(props: &BesideProps) -> Html {
             }
             { medians(before, now) }
             if let Some((was, is)) = groups {
-                <table class="bars">
-                    <caption class="bars__caption">{ "Tỷ lệ đạt của từng nhóm. Thanh là năm sau, vạch là năm trước." }</caption>
+                <table class="bars beside__table">
+                    <caption class="bars__caption">{ "Tỷ lệ đạt của từng nhóm, tăng giảm tính theo điểm phần trăm. Thanh là năm sau, vạch là năm trước." }</caption>
                     { head("Nhóm", before, now) }
                     <tbody>{ for was.groups.iter().zip(&is.groups).map(|(was, is)| group(office::called(unit_group, &is.of), was, is)) }</tbody>
                 </table>
             }
-            <table class="bars">
+            <table class="bars beside__table">
                 <caption class="bars__caption">{ "Tổng điểm của từng đơn vị, theo thứ hạng năm sau." }</caption>
                 { head("Đơn vị", before, now) }
                 <tbody>{ for found.both.iter().take(*shown).map(|change| unit(change, before, now)) }</tbody>

@@ -6,8 +6,9 @@ use bac_thang::engine::analysis::years::Apart;
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Framework, Number, UnitGroup};
 
-use super::office::called;
+use super::office::{called, list_name};
 use super::signed;
+use crate::app::office::lists::List;
 
 /// Over the view.
 pub fn title(framework: &Framework, unit_group: &UnitGroup, year: Option<u16>) -> String {
@@ -78,6 +79,11 @@ pub fn tenth(tenth: usize) -> String {
     }
 }
 
+/// The button that puts another list beside this one.
+pub fn beside(list: &List) -> String {
+    format!("So với {}", list_name(list))
+}
+
 /// Why two lists are not compared.
 pub fn apart(why: Apart) -> &'static str {
     match why {
@@ -130,12 +136,9 @@ pub fn medians(before: (u16, &Number), now: (u16, &Number)) -> String {
     )
 }
 
-/// A difference of shares, in hundredths of the maximum: `+2,5 điểm %`.
+/// A difference of shares, in hundredths of the maximum: `+2,5`.
 pub fn share_more(more: &Number) -> String {
-    format!(
-        "{}\u{a0}điểm\u{a0}%",
-        signed(&(more * &Number::from(100_u32)))
-    )
+    signed(&(more * &Number::from(100_u32)))
 }
 
 /// The button under a table of units that is longer than what is shown.

@@ -7,6 +7,9 @@ use crate::app::office::publish::{Change, Open, Status};
 /// How many units are named; of more, so many and how many others.
 const NAMED: usize = 8;
 
+/// Below the title of a ranking that is printed, to be filled in by hand.
+pub const APPENDED: &str = "(Kèm theo ……………… số ………/……… ngày … tháng … năm ……)";
+
 /// What a ranking is, on each of its copies.
 pub fn status(status: &Status) -> &'static str {
     if status.is_final() {

@@ -3,7 +3,7 @@
 use bac_thang::Framework;
 use bac_thang::engine::receive::Received;
 
-use super::report::{BLANK, named, of_year, unit_or_blank};
+use super::report::{named, of_year, unit_or_blank};
 
 /// The number, to be filled in by hand.
 pub const NUMBER: &str = "Số: ………/BB-………";
@@ -47,7 +47,7 @@ pub fn unit(received: &Received) -> String {
 /// What somebody wrote, or room for it.
 pub fn said(written: &str) -> &str {
     match written.trim() {
-        "" => BLANK,
+        "" => "………",
         written => written,
     }
 }

@@ -12,13 +12,15 @@ pub fn points(points: &Number) -> String {
     format!("{}\u{a0}điểm", print(points))
 }
 
-/// `+1,5`, `−2`, `0`
+/// `+1,5`, `−2`, `0`, `≈ +0,33`
 pub fn signed(change: &Number) -> String {
-    let printed = print(&change.magnitude());
-    match (change.is_zero(), change.is_negative()) {
-        (true, _) => printed,
-        (_, true) => format!("−{printed}"),
-        (_, false) => format!("+{printed}"),
+    let printed = print(change);
+    if change.is_zero() || change.is_negative() {
+        return printed;
+    }
+    match printed.strip_prefix('≈') {
+        Some(cut_off) => format!("≈\u{a0}+{}", cut_off.trim_start()),
+        None => format!("+{printed}"),
     }
 }
 
