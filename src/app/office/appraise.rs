@@ -14,9 +14,8 @@ use super::lists::Row;
 use super::record::record;
 use super::state::OfficeAction;
 use crate::app::form::{input_value, is_checked};
-use crate::app::text::office as text;
-use crate::app::text::report;
 use crate::app::text::{APPRAISED, BACKED, CLAIMED};
+use crate::app::text::{office as text, record as record_text, report};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppraiseProps {
@@ -56,7 +55,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
         <section class="appraise" aria-labelledby="appraise-title">
             <p class="ranking__tools">
                 <button type="button" class="button button--small" onclick={back}>{ "Xong, về danh sách tệp" }</button>
-                <button type="button" class="button button--small" aria-pressed={is_record.to_string()} onclick={turn}>{ "Biên bản thẩm định" }</button>
+                <button type="button" class="button button--small" aria-pressed={is_record.to_string()} onclick={turn}>{ record_text::TITLE }</button>
             </p>
             <h2 class="office__heading appraise__title" id="appraise-title">{ text::appraising(&received.unit) }</h2>
             if *is_record {

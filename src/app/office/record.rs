@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::appraisal::Mark;
 use super::appraise::{Line, Result};
-use crate::app::report::{Actions, letterhead};
+use crate::app::report::{Actions, letterhead, preview};
 use crate::app::text::report::{self, LEFT_BLANK};
 use crate::app::text::{known, record as text};
 
@@ -25,41 +25,42 @@ pub fn record(
         Some((line, mark))
     });
     let changed: Vec<(&Line, &Mark)> = changed.collect();
+    let paper = html! {
+        <article id="paper" class="paper" aria-label={text::TITLE} lang="vi">
+            { letterhead("", &[], text::NUMBER.to_owned(), None) }
+            <h3 class="paper__title">{ "BIÊN BẢN" }</h3>
+            <p class="paper__about">{ text::about(framework, &received.unit, received.year) }</p>
+            <p class="paper__basis">{ report::basis(framework) }</p>
+            <p class="paper__text">{ text::BEGUN }</p>
+            { blank("Địa điểm:") }
+            { heading("I. THÀNH PHẦN") }
+            { blank("1. Đại diện cơ quan thẩm định:") }
+            { blank("2. Đại diện đơn vị được thẩm định:") }
+            { blank("3. Người ghi biên bản:") }
+            { heading("II. KẾT QUẢ THẨM ĐỊNH") }
+            <p class="paper__text">{ text::unit(received) }</p>
+            <p class="paper__text">{ report::receipt(&received.receipt.to_string()) }</p>
+            if changed.is_empty() {
+                <p class="paper__text">{ "Không có nội dung nào thay đổi so với điểm đơn vị tự chấm." }</p>
+            } else {
+                { changes(&changed, appraiser) }
+            }
+            { sums(results) }
+            { heading("III. Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC THẨM ĐỊNH") }
+            { blank("") }
+            { blank("") }
+            { blank("") }
+            { heading("IV. KẾT LUẬN, KIẾN NGHỊ") }
+            { blank("") }
+            { blank("") }
+            <p class="paper__text">{ text::CLOSING }</p>
+            { signers() }
+        </article>
+    };
     html! {
         <>
             <div class="report__tools"><Actions print="In biên bản" hint={LEFT_BLANK} /></div>
-            <div class="report__preview" role="region" aria-label="Bản xem trước khi in" tabindex="0">
-                <article id="paper" class="paper" aria-label="Biên bản thẩm định" lang="vi">
-                    { letterhead("", &[], text::NUMBER.to_owned(), None) }
-                    <h3 class="paper__title">{ "BIÊN BẢN" }</h3>
-                    <p class="paper__about">{ text::about(framework, &received.unit, received.year) }</p>
-                    <p class="paper__basis">{ report::basis(framework) }</p>
-                    <p class="paper__text">{ text::BEGUN }</p>
-                    { blank("Địa điểm:") }
-                    { heading("I. THÀNH PHẦN") }
-                    { blank("1. Đại diện cơ quan thẩm định:") }
-                    { blank("2. Đại diện đơn vị được thẩm định:") }
-                    { blank("3. Người ghi biên bản:") }
-                    { heading("II. KẾT QUẢ THẨM ĐỊNH") }
-                    <p class="paper__text">{ text::unit(received) }</p>
-                    <p class="paper__text">{ report::receipt(&received.receipt.to_string()) }</p>
-                    if changed.is_empty() {
-                        <p class="paper__text">{ "Không có nội dung nào thay đổi so với điểm đơn vị tự chấm." }</p>
-                    } else {
-                        { changes(&changed, appraiser) }
-                    }
-                    { sums(results) }
-                    { heading("III. Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC THẨM ĐỊNH") }
-                    { blank("") }
-                    { blank("") }
-                    { blank("") }
-                    { heading("IV. KẾT LUẬN, KIẾN NGHỊ") }
-                    { blank("") }
-                    { blank("") }
-                    <p class="paper__text">{ text::CLOSING }</p>
-                    { signers() }
-                </article>
-            </div>
+            { preview(paper) }
         </>
     }
 }

@@ -55,12 +55,14 @@ pub fn ReportView(props: &ReportProps) -> Html {
     html! {
         <div class="report">
             <Tools {sheet} {draft} has_receipt={receipt.is_some()} {act} />
-            // It is wider than a small screen, and then scrolled by itself.
-            <div class="report__preview" role="region" aria-label="Bản xem trước khi in" tabindex="0">
-                <Paper {sheet} {draft} {scored} {receipt} />
-            </div>
+            { preview(html! { <Paper {sheet} {draft} {scored} {receipt} /> }) }
         </div>
     }
+}
+
+/// A paper as it will be printed. It is wider than a small screen, and then scrolled by itself.
+pub fn preview(paper: Html) -> Html {
+    html! { <div class="report__preview" role="region" aria-label="Bản xem trước khi in" tabindex="0">{ paper }</div> }
 }
 
 /// The code of the file that goes with the paper; `None` while there is no such file.

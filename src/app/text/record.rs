@@ -5,6 +5,9 @@ use bac_thang::engine::receive::Received;
 
 use super::report::{named, of_year, unit_or_blank};
 
+/// What it is called: on the button that shows it, and of the preview.
+pub const TITLE: &str = "Biên bản thẩm định";
+
 /// The number, to be filled in by hand.
 pub const NUMBER: &str = "Số: ………/BB-………";
 
