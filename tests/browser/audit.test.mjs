@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { Audit } from './audit.mjs'
 import { openChromium } from './browsers.mjs'
+import { communes, handedIn } from './handed-in.mjs'
 import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
 import {
@@ -149,6 +150,40 @@ test('the report, and what the unit writes in it', async (t) => {
   await openFirst(page, practiceUnit('len-bac'))
   await openView(page, VIEWS.report)
   await audit.look('report-training')
+  await audit.assertClean()
+})
+
+test('the office: draft, final, under alias, analysed beside another year, the record of an appraisal', async (t) => {
+  const { page, audit } = await begin(t)
+  await page.click('button', /^Tiếp nhận và xếp hạng/)
+  const kind = communes('ha-tinh/2878-qd-ubnd-2023')
+  const files = [2024, 2023].flatMap((year) =>
+    ['A', 'B', 'C'].map((name, index) => {
+      const points = Object.fromEntries(kind.groups.map(({ id, max }, group) => [id, Math.floor((max * (90 - 10 * group - 5 * index)) / 100)]))
+      const path = join(page.home.root, `${year}-${name}.json`)
+      writeFileSync(path, JSON.stringify(handedIn(kind, { unit: `UBND xã ${name}`, year, on: index === 2 ? `${year}-11-30` : `${year}-11-20`, points })))
+      return path
+    }),
+  )
+  await page.upload(files.join('\n'), '#office-files')
+  await waitForText(page, '.office__sum', /2 đã nhận, 1 để riêng/)
+  await page.click('button', /^Không nhận/)
+  await waitForText(page, '#aside', /Đã quyết định/)
+  await audit.look('office-decided')
+  await page.click('button', /^Thẩm định\s*: UBND xã A/)
+  await type(page, `mark-${kind.groups[0].id}-points`, '1')
+  await page.click('button', 'Biên bản thẩm định')
+  await audit.look('record')
+  await page.click('button', 'Xếp hạng')
+  await audit.look('ranking-draft')
+  await page.click('button', 'Chốt là chính thức')
+  await audit.look('ranking-final')
+  await page.click('checkbox', /^Ẩn tên đơn vị/)
+  await audit.look('ranking-alias')
+  await page.click('button', 'Phân tích')
+  await page.click('button', /^So với/)
+  await waitForText(page, '#years', /Tỷ lệ đạt của từng nhóm/)
+  await audit.look('analysis')
   await audit.assertClean()
 })
 

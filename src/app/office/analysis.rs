@@ -108,7 +108,8 @@ fn table(unit_group: &UnitGroup, name: &'static str, parts: &[Part]) -> Html {
 
 /// How far the units lie apart.
 fn spread(results: &[&Listed]) -> Html {
-    let Some(spread) = Spread::of(results.iter().map(|result| &result.points)) else {
+    let points: Vec<&Number> = results.iter().map(|result| &result.points).collect();
+    let Some(spread) = Spread::of(&points) else {
         return Html::default();
     };
     let shares = results

@@ -6,16 +6,17 @@ use bac_thang::engine::receive::Received;
 use yew::prelude::*;
 
 use super::appraisal::Mark;
-use super::appraise::{Line, Result};
+use super::appraise::{Line as Item, Result};
 use crate::app::report::{Actions, letterhead, preview};
+use crate::app::text::known;
+use crate::app::text::record::{self as text, Line};
 use crate::app::text::report::{self, LEFT_BLANK};
-use crate::app::text::{known, record as text};
 
 /// The record, and the buttons to print and to copy it.
 pub fn record(
     received: &Received,
     results: &[Result],
-    lines: &[Line],
+    lines: &[Item],
     marks: &BTreeMap<String, Mark>,
     appraiser: &str,
 ) -> Html {
@@ -24,20 +25,14 @@ pub fn record(
         let mark = marks.get(&*line.id).filter(|mark| !mark.is_blank())?;
         Some((line, mark))
     });
-    let changed: Vec<(&Line, &Mark)> = changed.collect();
+    let changed: Vec<(&Item, &Mark)> = changed.collect();
     let paper = html! {
         <article id="paper" class="paper" aria-label={text::TITLE} lang="vi">
             { letterhead("", &[], text::NUMBER.to_owned(), None) }
             <h3 class="paper__title">{ "BIÊN BẢN" }</h3>
             <p class="paper__about">{ text::about(framework, &received.unit, received.year) }</p>
             <p class="paper__basis">{ report::basis(framework) }</p>
-            <p class="paper__text">{ text::BEGUN }</p>
-            { blank("Địa điểm:") }
-            { heading("I. THÀNH PHẦN") }
-            { blank("1. Đại diện cơ quan thẩm định:") }
-            { blank("2. Đại diện đơn vị được thẩm định:") }
-            { blank("3. Người ghi biên bản:") }
-            { heading("II. KẾT QUẢ THẨM ĐỊNH") }
+            { for text::BEFORE.map(line) }
             <p class="paper__text">{ text::unit(received) }</p>
             <p class="paper__text">{ report::receipt(&received.receipt.to_string()) }</p>
             if changed.is_empty() {
@@ -46,14 +41,7 @@ pub fn record(
                 { changes(&changed, appraiser) }
             }
             { sums(results) }
-            { heading("III. Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC THẨM ĐỊNH") }
-            { blank("") }
-            { blank("") }
-            { blank("") }
-            { heading("IV. KẾT LUẬN, KIẾN NGHỊ") }
-            { blank("") }
-            { blank("") }
-            <p class="paper__text">{ text::CLOSING }</p>
+            { for text::AFTER.map(line) }
             { signers() }
         </article>
     };
@@ -65,18 +53,18 @@ pub fn record(
     }
 }
 
-fn heading(said: &'static str) -> Html {
-    html! { <h4 class="paper__main">{ said }</h4> }
-}
-
-/// A line to be filled in by hand.
-fn blank(label: &'static str) -> Html {
-    html! { <p class="paper__text paper__text--blank">{ text::line(label) }</p> }
+fn line(line: Line) -> Html {
+    let (class, said) = match line {
+        Line::Heading(said) => ("paper__main", said.to_owned()),
+        Line::Said(said) => ("paper__text", said.to_owned()),
+        Line::Blank(label) => ("paper__text paper__text--blank", text::blank(label)),
+    };
+    html! { <p {class}>{ said }</p> }
 }
 
 /// What the Council changed: why, and who.
-fn changes(changed: &[(&Line, &Mark)], appraiser: &str) -> Html {
-    let row = |(index, (line, mark)): (usize, &(&Line, &Mark))| {
+fn changes(changed: &[(&Item, &Mark)], appraiser: &str) -> Html {
+    let row = |(index, (line, mark)): (usize, &(&Item, &Mark))| {
         html! {
             <tr key={line.id.to_string()}>
                 <td class="paper__cell--middle">{ index + 1 }</td>

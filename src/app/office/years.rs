@@ -178,7 +178,8 @@ fn listed(ranked: &[Ranked]) -> Vec<(&str, &Listed)> {
 fn medians(before: Year, now: Year) -> Html {
     let median = |year: Year| {
         let results = year.ranked.iter().filter_map(Ranked::result);
-        Spread::of(results.map(|result| &result.points)).map(|spread| spread.median)
+        let points: Vec<&Number> = results.map(|result| &result.points).collect();
+        Spread::of(&points).map(|spread| spread.median)
     };
     let both = median(before).zip(median(now));
     both.map_or_else(Html::default, |(was, is)| {

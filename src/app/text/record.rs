@@ -11,11 +11,42 @@ pub const TITLE: &str = "Biên bản thẩm định";
 /// The number, to be filled in by hand.
 pub const NUMBER: &str = "Số: ………/BB-………";
 
-/// When it was begun, to be filled in by hand.
-pub const BEGUN: &str = "Thời gian bắt đầu: …… giờ ……, ngày …… tháng …… năm ………";
+/// A line of the record that is the same whatever the unit.
+#[derive(Clone, Copy)]
+pub enum Line {
+    Heading(&'static str),
+    Said(&'static str),
+    /// To be filled in by hand, after this.
+    Blank(&'static str),
+}
+
+/// Before what was appraised.
+pub const BEFORE: [Line; 7] = [
+    Line::Said("Thời gian bắt đầu: …… giờ ……, ngày …… tháng …… năm ………"),
+    Line::Blank("Địa điểm:"),
+    Line::Heading("I. THÀNH PHẦN"),
+    Line::Blank("1. Đại diện cơ quan thẩm định:"),
+    Line::Blank("2. Đại diện đơn vị được thẩm định:"),
+    Line::Blank("3. Người ghi biên bản:"),
+    Line::Heading("II. KẾT QUẢ THẨM ĐỊNH"),
+];
+
+/// After it.
+pub const AFTER: [Line; 8] = [
+    Line::Heading("III. Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC THẨM ĐỊNH"),
+    Line::Blank(""),
+    Line::Blank(""),
+    Line::Blank(""),
+    Line::Heading("IV. KẾT LUẬN, KIẾN NGHỊ"),
+    Line::Blank(""),
+    Line::Blank(""),
+    Line::Said(
+        "Biên bản kết thúc hồi …… giờ …… cùng ngày, đã đọc cho những người có mặt cùng nghe, thống nhất ký tên và lập thành …… bản, mỗi bên giữ …… bản./.",
+    ),
+];
 
 /// A line of dots, after what it is about, as long as the paper is wide: some 30 of them, or twice as many letters.
-pub fn line(label: &str) -> String {
+pub fn blank(label: &str) -> String {
     let dots = 30_usize.saturating_sub(label.chars().count() / 2);
     let dots = "…".repeat(dots);
     if label.is_empty() {
@@ -24,9 +55,6 @@ pub fn line(label: &str) -> String {
         format!("{label} {dots}")
     }
 }
-
-/// How it ends.
-pub const CLOSING: &str = "Biên bản kết thúc hồi …… giờ …… cùng ngày, đã đọc cho những người có mặt cùng nghe, thống nhất ký tên và lập thành …… bản, mỗi bên giữ …… bản./.";
 
 /// What it is about.
 pub fn about(framework: &Framework, unit: &str, year: Option<u16>) -> String {

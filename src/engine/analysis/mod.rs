@@ -165,10 +165,13 @@ impl Part {
 /// Of some parts those that most units miss, most missed first; equals in the order given.
 #[must_use]
 pub fn missed(parts: &[Part]) -> Vec<&Part> {
-    let mut missed: Vec<&Part> = parts.iter().filter(|it| it.is_missed_by_most()).collect();
-    // Out of unlike numbers of units: the share of them, by cross-multiplying.
-    missed
-        .sort_by(|one, other| (other.under_half * one.units).cmp(&(one.under_half * other.units)));
+    let mut missed: Vec<&Part> = Vec::new();
+    // They are few, and a sort would weigh more than it saves.
+    for part in parts.iter().filter(|it| it.is_missed_by_most()) {
+        let is_less = |other: &&Part| other.under_half * part.units < part.under_half * other.units;
+        let place = missed.iter().position(is_less).unwrap_or(missed.len());
+        missed.insert(place, part);
+    }
     missed
 }
 

@@ -19,29 +19,31 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Of values in any order; `None` where there are none.
+    /// Of values as a ranking has them, the greatest first; `None` where there are none, or where they are in another order.
     #[must_use]
-    pub fn of<'a>(values: impl IntoIterator<Item = &'a Number>) -> Option<Spread> {
-        let mut values: Vec<&Number> = values.into_iter().collect();
-        values.sort();
+    pub fn of(values: &[&Number]) -> Option<Spread> {
+        if !values.is_sorted_by(|one, next| one >= next) {
+            return None;
+        }
+        // From the greatest, so that the upper limit is the first.
         let limit = |quarters: usize| {
             let (place, is_whole) = (
                 values.len() * quarters / 4,
                 (values.len() * quarters).is_multiple_of(4),
             );
-            let above = *values.get(place)?;
+            let below = *values.get(place)?;
             if !is_whole {
-                return Some(above.clone());
+                return Some(below.clone());
             }
-            let below = *values.get(place.checked_sub(1)?)?;
+            let above = *values.get(place.checked_sub(1)?)?;
             Some(&(below + above) * &Number::HALF)
         };
         Some(Spread {
-            lower: limit(1)?,
+            upper: limit(1)?,
             median: limit(2)?,
-            upper: limit(3)?,
-            least: (*values.first()?).clone(),
-            most: (*values.last()?).clone(),
+            lower: limit(3)?,
+            most: (*values.first()?).clone(),
+            least: (*values.last()?).clone(),
         })
     }
 }
@@ -71,7 +73,9 @@ mod tests {
     }
 
     fn spread(all: &[&str]) -> Option<[String; 5]> {
-        let spread = Spread::of(&numbers(all))?;
+        let mut values = numbers(all);
+        values.sort();
+        let spread = Spread::of(&values.iter().rev().collect::<Vec<_>>())?;
         let Spread {
             least,
             lower,
@@ -110,9 +114,10 @@ mod tests {
     #[test]
     fn as_many_lie_on_each_side_as_is_said() {
         for count in 1..40_u32 {
-            // In no order, some of them equal.
-            let values: Vec<Number> = (0..count).map(|at| Number::from(at * 7 % 11)).collect();
-            let spread = Spread::of(&values).unwrap();
+            // Some of them equal.
+            let mut values: Vec<Number> = (0..count).map(|at| Number::from(at * 7 % 11)).collect();
+            values.sort();
+            let spread = Spread::of(&values.iter().rev().collect::<Vec<_>>()).unwrap();
             let under = |limit: &Number| values.iter().filter(|value| *value <= limit).count();
             let over = |limit: &Number| values.iter().filter(|value| *value >= limit).count();
             assert!(under(&spread.lower) * 4 >= values.len());
@@ -121,6 +126,14 @@ mod tests {
             assert!(over(&spread.upper) * 4 >= values.len());
             assert!(spread.least <= spread.lower && spread.upper <= spread.most);
         }
+    }
+
+    #[test]
+    fn values_in_another_order_have_no_spread() {
+        let values = numbers(&["1", "2"]);
+        assert_eq!(Spread::of(&[&values[0], &values[1]]), None);
+        assert!(Spread::of(&[&values[1], &values[0]]).is_some());
+        assert!(Spread::of(&[&values[1], &values[1]]).is_some());
     }
 
     #[test]
