@@ -230,6 +230,13 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_decision_breaks_ties_or_does_not() {
+        let framework = framework();
+        let breaks = |id: &str| breaks_ties(framework.unit_group(id).unwrap());
+        assert_eq!(["ap", "xa", "doi"].map(breaks), [true, false, false]);
+    }
+
     /// Of totals of more than about 8 thousand million no bounds are known: such a one may be the lowest of all.
     #[test]
     fn a_total_too_large_for_bounds_has_its_place() {

@@ -64,7 +64,7 @@ mod tests {
     use time::Month;
 
     use super::super::appraisal::MarkField;
-    use super::super::lists::lists;
+    use super::super::lists::{Ranked, lists};
     use super::super::publish::Status;
     use super::super::state::{Office, OfficeAction, unit_key};
     use super::super::table::{json, marked, table};
@@ -90,7 +90,7 @@ mod tests {
     }
 
     fn names(office: &Office) -> Vec<String> {
-        ranked(office).iter().map(|one| one.name()).collect()
+        ranked(office).iter().map(Ranked::name).collect()
     }
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
         let named = |list: usize| {
             let ranked =
                 super::super::lists::ranking(&all[list], &office.work.appraisals, &office.aliases);
-            ranked.iter().map(|one| one.name()).collect::<Vec<_>>()
+            ranked.iter().map(Ranked::name).collect::<Vec<_>>()
         };
         assert_eq!(named(0)[0], "Đơn vị 31");
         assert_eq!(named(0)[1..], given);

@@ -54,8 +54,8 @@ pub fn AnalysisView(props: &AnalysisProps) -> Html {
                 if let Some(parts) = &parts {
                     { needs(unit_group, parts) }
                     { table(unit_group, "Từng nhóm", &parts.groups) }
-                    if !parts.items.is_empty() {
-                        { table(unit_group, "Từng mục", &parts.items) }
+                    if parts.cells != parts.groups {
+                        { table(unit_group, "Từng mục", &parts.cells) }
                     }
                 } else {
                     <p role="status">{ "Đang tính từng nội dung…" }</p>
@@ -69,7 +69,7 @@ pub fn AnalysisView(props: &AnalysisProps) -> Html {
 
 /// What most units miss.
 fn needs(unit_group: &UnitGroup, parts: &Parts) -> Html {
-    let missed = missed(parts.cells());
+    let missed = missed(&parts.cells);
     html! {
         <>
             <h3 class="analysis__heading">{ "Nội dung cần tập huấn, hướng dẫn" }</h3>

@@ -158,8 +158,8 @@ fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
             .map(|finding| crate::app::text::finding(&finding.kind))
     };
     let mut lines = Vec::new();
-    let scores = scored.outcome.groups.iter().zip(&counted(scored).groups);
-    for (group, (score, after)) in unit_group.groups.iter().zip(scores) {
+    let pairs = scored.outcome.groups.iter().zip(&counted(scored).groups);
+    for (group, (score, after)) in unit_group.groups.iter().zip(pairs) {
         if group.not_scored.is_some() {
             continue;
         }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::alias::Aliases;
 use super::lists::{List, Ranked, ranking};
-use super::publish::{Final, Status, open, status};
+use super::publish::{Final, Open, Status, open, status};
 use super::state::OfficeAction;
 use super::table::{UNIT, json, marked, table};
 use super::work::Appraisals;
@@ -48,17 +48,25 @@ pub fn Ranking(props: &RankingProps) -> Html {
             .map(|list| ranking(list, appraisals, aliases))
             .unwrap_or_default()
     });
-    let list = props.list.as_ref();
-    let Some((list, unit_group)) = list.and_then(|list| Some((list, list.unit_group()?))) else {
+    let deps = (props.list.clone(), Rc::clone(&ranked), props.marked.clone());
+    let judged = use_memo(deps, |(list, ranked, marked)| {
+        list.as_deref().map(|list| {
+            let status = status(list, ranked, marked.as_deref());
+            (status, open(list, ranked))
+        })
+    });
+    let (Some(list), Some((status, open))) = (&props.list, &*judged) else {
         return Html::default();
     };
-    let status = status(list, &ranked, props.marked.as_deref());
+    let Some(unit_group) = list.unit_group() else {
+        return Html::default();
+    };
     let name = |ending: &str| {
         let year = list
             .key
             .2
             .map_or_else(String::new, |year| format!("_{year}"));
-        let mut what = text::slug(publish::status(&status));
+        let mut what = text::slug(publish::status(status));
         if is_under_alias {
             what.push_str("_an-ten");
         }
@@ -97,7 +105,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
     let onprint = Callback::from(|_: MouseEvent| print());
     html! {
         <section class="ranking" aria-labelledby="ranking-title">
-            <h2 class="office__heading" id="ranking-title">{ words::ranking_title(&list.framework, unit_group, list.key.2, &status, is_under_alias) }</h2>
+            <h2 class="office__heading" id="ranking-title">{ words::ranking_title(&list.framework, unit_group, list.key.2, status, is_under_alias) }</h2>
             if !status.is_final() {
                 <p class="paper__watermark" aria-hidden="true">{ "DỰ THẢO" }</p>
             }
@@ -108,7 +116,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
                 <p>{ words::NOTHING_TAKEN }</p>
             } else {
                 if !is_under_alias {
-                    { stands(props, list, &ranked, &status) }
+                    { stands(props, list, &ranked, status, open) }
                 }
                 { under_alias(props) }
                 <p class="ranking__tools">
@@ -162,6 +170,7 @@ fn stands(
     list: &Rc<List>,
     ranked: &Rc<Vec<Ranked>>,
     status: &Status,
+    open: &Open,
 ) -> Html {
     let sentences = |said: Vec<String>| html! { <ul class="ranking__open">{ for said.into_iter().map(|said| html! { <li>{ said }</li> }) }</ul> };
     let now = props.now;
@@ -175,7 +184,7 @@ fn stands(
     let inside = if status.is_final() {
         html! { <p><button type="button" class="button" onclick={marks(false)}>{ "Đưa về dự thảo" }</button></p> }
     } else {
-        let open = publish::open(&open(list, ranked));
+        let open = publish::open(open);
         html! {
             <>
                 if let Status::Changed(_, changes) = status {

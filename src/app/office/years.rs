@@ -82,7 +82,7 @@ struct BesideProps {
 
 /// One of the two years.
 #[derive(Clone, Copy)]
-struct Year<'a> {
+struct Side<'a> {
     year: u16,
     ranked: &'a [Ranked],
     parts: Option<&'a Parts>,
@@ -109,12 +109,12 @@ fn Beside(props: &BesideProps) -> Html {
     else {
         return Html::default();
     };
-    let this = Year {
+    let this = Side {
         year,
         ranked,
         parts: parts.as_deref(),
     };
-    let that = Year {
+    let that = Side {
         year: other_year,
         ranked: &other_ranked,
         parts: other_parts.as_deref(),
@@ -175,8 +175,8 @@ fn listed(ranked: &[Ranked]) -> Vec<(&str, &Listed)> {
         .collect()
 }
 
-fn medians(before: Year, now: Year) -> Html {
-    let median = |year: Year| {
+fn medians(before: Side, now: Side) -> Html {
+    let median = |year: Side| {
         let results = year.ranked.iter().filter_map(Ranked::result);
         let points: Vec<&Number> = results.map(|result| &result.points).collect();
         Spread::of(&points).map(|spread| spread.median)
@@ -187,7 +187,7 @@ fn medians(before: Year, now: Year) -> Html {
     })
 }
 
-fn head(first: &'static str, before: Year, now: Year) -> Html {
+fn head(first: &'static str, before: Side, now: Side) -> Html {
     html! {
         <thead><tr><th scope="col">{ first }</th><th scope="col">{ before.year }</th><th scope="col">{ now.year }</th><th scope="col">{ "Tăng, giảm" }</th><td></td></tr></thead>
     }
@@ -213,7 +213,7 @@ fn group(name: String, was: &Part, is: &Part) -> Html {
     }
 }
 
-fn unit(change: &Change, before: Year, now: Year) -> Html {
+fn unit(change: &Change, before: Side, now: Side) -> Html {
     let found = before
         .ranked
         .get(change.before)

@@ -15,7 +15,7 @@ use super::outcome::Outcome;
 #[derive(Debug)]
 pub struct Analysis {
     groups: Vec<Tally>,
-    items: Vec<Tally>,
+    cells: Vec<Tally>,
 }
 
 /// What a list shows of its groups and items, in the order of the sheet.
@@ -23,8 +23,8 @@ pub struct Analysis {
 pub struct Parts {
     /// The groups that are scored.
     pub groups: Vec<Part>,
-    /// Their items; none where units enter the groups' points.
-    pub items: Vec<Part>,
+    /// Their items, and those of them that have none.
+    pub cells: Vec<Part>,
 }
 
 /// What a list's units have of a group or item.
@@ -46,7 +46,7 @@ pub struct Part {
 struct Tally {
     of: Rc<str>,
     /// Its group, and its place there where it is an item.
-    place: (usize, usize),
+    place: (usize, Option<usize>),
     units: usize,
     none: usize,
     under_half: usize,
@@ -58,30 +58,32 @@ impl Analysis {
     /// Of units of this kind.
     #[must_use]
     pub fn new(unit_group: &UnitGroup) -> Analysis {
-        let (mut groups, mut items) = (Vec::new(), Vec::new());
+        let (mut groups, mut cells) = (Vec::new(), Vec::new());
         for (index, group) in unit_group.groups.iter().enumerate() {
             if group.role != GroupRole::Scored || group.not_scored.is_some() {
                 continue;
             }
-            groups.push(Tally::new(&group.id, (index, 0)));
+            groups.push(Tally::new(&group.id, (index, None)));
+            if group.items.is_empty() {
+                cells.push(Tally::new(&group.id, (index, None)));
+            }
             let theirs = unit_group.items.get(group.items.clone());
             let theirs = theirs.unwrap_or_default().iter().enumerate();
-            items.extend(theirs.map(|(place, item)| Tally::new(&item.id, (index, place))));
+            cells.extend(theirs.map(|(place, item)| Tally::new(&item.id, (index, Some(place)))));
         }
-        Analysis { groups, items }
+        Analysis { groups, cells }
     }
 
     /// Counts one more unit, by one of its results.
     pub fn add(&mut self, outcome: &Outcome) {
-        for tally in &mut self.groups {
-            if let Some(group) = outcome.groups.get(tally.place.0) {
-                tally.add(group.state, &group.points, group.max.as_ref());
-            }
-        }
-        for tally in &mut self.items {
-            let group = outcome.groups.get(tally.place.0);
-            if let Some(item) = group.and_then(|group| group.items.get(tally.place.1)) {
-                tally.add(item.state, &item.points, item.max.as_ref());
+        for tally in self.groups.iter_mut().chain(&mut self.cells) {
+            let Some(group) = outcome.groups.get(tally.place.0) else {
+                continue;
+            };
+            match tally.place.1.map(|place| group.items.get(place)) {
+                None => tally.add(group.state, &group.points, group.max.as_ref()),
+                Some(Some(item)) => tally.add(item.state, &item.points, item.max.as_ref()),
+                Some(None) => {}
             }
         }
     }
@@ -92,13 +94,13 @@ impl Analysis {
         let parts = |tallies: Vec<Tally>| tallies.into_iter().map(Tally::part).collect();
         Parts {
             groups: parts(self.groups),
-            items: parts(self.items),
+            cells: parts(self.cells),
         }
     }
 }
 
 impl Tally {
-    fn new(of: &Rc<str>, place: (usize, usize)) -> Tally {
+    fn new(of: &Rc<str>, place: (usize, Option<usize>)) -> Tally {
         Tally {
             of: Rc::clone(of),
             place,
@@ -132,18 +134,6 @@ impl Tally {
             none: self.none,
             under_half: self.under_half,
             share: self.points.number().share_of(&self.max.number()),
-        }
-    }
-}
-
-impl Parts {
-    /// Items, and groups without items.
-    #[must_use]
-    pub fn cells(&self) -> &[Part] {
-        if self.items.is_empty() {
-            &self.groups
-        } else {
-            &self.items
         }
     }
 }
