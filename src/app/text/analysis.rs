@@ -145,3 +145,47 @@ pub fn share_more(more: &Number) -> String {
 pub fn more_units(rest: usize) -> String {
     format!("Hiện thêm, còn {rest} đơn vị")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_that_are_not_compared_are_counted_apart() {
+        assert_eq!(
+            changed(2, 1, 0, 0),
+            "3 đơn vị có ở cả hai năm: 2 tăng điểm, 1 giảm, 0 giữ nguyên."
+        );
+        assert_eq!(
+            changed(0, 0, 1, 4),
+            "5 đơn vị có ở cả hai năm: 0 tăng điểm, 0 giảm, 1 giữ nguyên, 4 không so được vì điểm tối đa khác nhau."
+        );
+        assert_eq!(alone((2023, 0), (2024, 0)), None);
+        assert_eq!(
+            alone((2023, 1), (2024, 2)).as_deref(),
+            Some("1 đơn vị chỉ có năm 2023; 2 đơn vị chỉ có năm 2024.")
+        );
+    }
+
+    #[test]
+    fn tenths_join_without_a_gap() {
+        assert_eq!(
+            [0, 1, 8, 9].map(tenth),
+            [
+                "Dưới 10%",
+                "Từ 10% đến dưới 20%",
+                "Từ 80% đến dưới 90%",
+                "Từ 90% trở lên"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_difference_has_its_sign_beside_the_number() {
+        let said = |more: &str| share_more(&more.parse().unwrap());
+        assert_eq!(
+            ["0.025", "-0.5", "0", "1/3", "-1/3"].map(said),
+            ["+2,5", "−50", "0", "≈\u{a0}+33,33", "≈\u{a0}−33,33"]
+        );
+    }
+}

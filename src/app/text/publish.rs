@@ -110,3 +110,25 @@ fn day(iso: &str) -> String {
         _ => iso.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_units_some_are_named() {
+        let units: Vec<String> = (1..=9).map(|unit| format!("Xã {unit}")).collect();
+        assert_eq!(counted(&units[..2]), "2 đơn vị (Xã 1; Xã 2)");
+        assert!(counted(&units[..8]).ends_with("Xã 8)"));
+        assert_eq!(
+            counted(&units),
+            "9 đơn vị (Xã 1; Xã 2; Xã 3; Xã 4; Xã 5; Xã 6; Xã 7; Xã 8; …)"
+        );
+    }
+
+    #[test]
+    fn a_day_is_written_as_people_do() {
+        assert_eq!(day("2026-11-05"), "05/11/2026");
+        assert_eq!(day("hôm qua"), "hôm qua");
+    }
+}

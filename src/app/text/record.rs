@@ -82,3 +82,16 @@ pub fn said(written: &str) -> &str {
         written => written,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_to_write_on_is_as_long_whatever_it_is_about() {
+        assert_eq!(blank("").chars().count(), 30);
+        assert_eq!(blank("Địa điểm:"), format!("Địa điểm: {}", "…".repeat(26)));
+        assert_eq!(said(" "), "………");
+        assert_eq!(said(" Thiếu văn bản "), "Thiếu văn bản");
+    }
+}

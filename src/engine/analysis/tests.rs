@@ -3,6 +3,7 @@
 use super::years::{Apart, Basis, Change, apart, years};
 use super::*;
 use crate::engine::framework::Framework;
+use crate::engine::practice;
 use crate::engine::receive::Listed;
 use crate::engine::score::outcome;
 use crate::{Assessment, Entry, Silence};
@@ -203,4 +204,42 @@ fn units_are_found_again_by_name_and_compared_by_equal_maxima() {
         ]
     );
     assert_eq!((found.only_before, found.only_now), (vec![1], vec![1]));
+}
+
+#[test]
+fn a_group_without_items_is_a_cell_beside_items() {
+    let framework = practice::edited(|framework| {
+        let sheets = framework["sheets"].as_array_mut().unwrap();
+        let mut group = sheets[0]["blocks"][0]["groups"][0].clone();
+        group["id"] = "them".into();
+        let sheet = sheets.iter_mut().find(|sheet| sheet["id"] == "co-muc");
+        let groups = &mut sheet.unwrap()["blocks"][0]["groups"];
+        groups.as_array_mut().unwrap().insert(0, group);
+    });
+    let unit_group = framework.unit_group("ap").unwrap();
+    let mut analysis = Analysis::new(unit_group);
+    let mut unit = Assessment::new(&framework, unit_group);
+    unit.answer_mut("them").points = Entry::typed("1");
+    analysis.add(&outcome(&framework, &unit).unwrap());
+    let found = analysis.parts();
+    let ids = |parts: &[Part]| {
+        parts
+            .iter()
+            .map(|part| part.of.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&found.groups), ["them", "muc"]);
+    let items = unit_group.group("muc").unwrap().items.clone();
+    let items = unit_group.items[items]
+        .iter()
+        .map(|item| item.id.to_string());
+    assert_eq!(
+        ids(&found.cells),
+        ["them".to_owned()]
+            .into_iter()
+            .chain(items)
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(found.cells[0], found.groups[0]);
+    assert_eq!((found.cells[0].units, found.cells[0].none), (1, 0));
 }
