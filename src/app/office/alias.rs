@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::rc::Rc;
 
-use super::state::Item;
+use super::state::{Item, ListKey};
 
 /// The numbers of units, whether or not they are shown in place of names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,15 +45,15 @@ impl Aliases {
         }
     }
 
-    /// The number that stands in place of the unit's name; `None` where its name is shown.
-    pub fn of(&self, item: &Item) -> Option<usize> {
-        let number = || {
-            let (framework, unit_group, _) = item.list_key()?;
-            let kind = self.numbers.get(&(framework, unit_group))?;
-            kind.get(&item.unit_key).copied()
-        };
-        // Whoever has no number is not named all the same.
-        self.are_shown.then(|| number().unwrap_or_default())
+    /// Of each unit of a list the number that stands in place of its name; `None` where its name is shown.
+    pub fn of(&self, list: &ListKey) -> impl Fn(&Item) -> Option<usize> {
+        let kind = self.numbers.get(&(Rc::clone(&list.0), list.1));
+        let are_shown = self.are_shown;
+        move |item| {
+            let number = || kind.and_then(|kind| kind.get(&item.unit_key)).copied();
+            // Whoever has no number is not named all the same.
+            are_shown.then(|| number().unwrap_or_default())
+        }
     }
 }
 

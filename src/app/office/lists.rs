@@ -223,9 +223,10 @@ pub fn ranking(list: &List, appraisals: &Appraisals, aliases: &Aliases) -> Vec<R
     let ranks = rank(unit_group, &entrants);
     let prizes = prizes(unit_group, &ranks);
     let all = rows.into_iter().zip(ranks).zip(prizes);
+    let alias = aliases.of(&list.key);
     let mut in_order = BTreeMap::new();
     for (((row, appraised), rank), prize) in all {
-        let alias = aliases.of(&row.file);
+        let alias = alias(&row.file);
         let by_name = alias.is_none().then(|| Rc::clone(&row.file.unit_key));
         let place = (rank.rank, alias, by_name, row.item);
         let ranked = Ranked {
