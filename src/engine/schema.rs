@@ -136,9 +136,12 @@ fn every_file_fits_the_schema_and_a_mistake_does_not() {
     let schema = validator(ASSESSMENT);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
     let paths = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
-    let files: Vec<_> = paths
-        .filter(|path| path.extension().is_some_and(|it| it == "json"))
-        .collect();
+    // An office's work, which holds such files, is kept there too.
+    let is_assessment = |path: &Path| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        name.ends_with(".json") && !name.starts_with("office-")
+    };
+    let files: Vec<_> = paths.filter(|path| is_assessment(path)).collect();
     assert!(files.len() >= 4);
     for path in files {
         let json: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
