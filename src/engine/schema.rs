@@ -138,8 +138,8 @@ fn every_file_fits_the_schema_and_a_mistake_does_not() {
     let paths = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
     // An office's work, which holds such files, is kept there too.
     let is_assessment = |path: &Path| {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        name.ends_with(".json") && !name.starts_with("office-")
+        let name = path.file_stem().unwrap().to_string_lossy();
+        path.extension().is_some_and(|it| it == "json") && !name.starts_with("office-")
     };
     let files: Vec<_> = paths.filter(|path| is_assessment(path)).collect();
     assert!(files.len() >= 4);
