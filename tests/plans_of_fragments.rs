@@ -526,6 +526,21 @@ fn nobody_gains_by_leaving_an_item_without_points() {
     assert_eq!(case.edits(), ["a → 4", "b → 4"]);
 }
 
+#[test]
+fn what_is_mandatory_stays_met() {
+    let worth = |share: &str| json!({ "share": share });
+    let no = json!({ "yes_no": { "input": "q", "yes": worth("0"), "no": worth("1") } });
+    let mandatory = json!({ "mandatory": { "if": { "yes": "q" } } });
+    let mandatory = json!({ "id": "m", "name": sourced("m"), "source": "c", "rule": mandatory });
+    let way = |items: &[Value]| {
+        let fragment = to_reach("5", vec![question("q")], vec![group("g", items)]);
+        Case::of(&fragment, &[("q", "yes")])
+    };
+    let item = item("i", "5", &no);
+    assert_eq!(way(std::slice::from_ref(&item)).edits(), ["q → no"]);
+    assert_eq!(way(&[item, mandatory]).obstacles(), [Obstacle::Together]);
+}
+
 /// Nobody but a second item gets what the first one's maximum leaves.
 #[test]
 fn what_is_shared_out_grows_points_in_a_plan_too() {

@@ -14,6 +14,11 @@ impl Random {
         Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 
+    /// What is to come, without taking it: all else stays as it would be.
+    fn peek(&self) -> Random {
+        Random(self.0)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -276,7 +281,7 @@ impl Make<'_> {
                 item += 1;
             }
             if let [first, second] = &mut items[..]
-                && self.random.chance(50)
+                && self.random.peek().chance(50)
             {
                 share(first, second);
             }
