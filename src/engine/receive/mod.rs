@@ -15,7 +15,7 @@ use super::document::Role;
 use super::file::File;
 use super::file::receipt::Receipt;
 use super::file::seal::Broken;
-use super::framework::{Framework, Kind, UnitGroup};
+use super::framework::{Framework, Kind, Period, UnitGroup};
 use super::load::LoadError;
 use super::number::Number;
 use super::rank::Entrant;
@@ -36,6 +36,10 @@ pub struct Received {
     pub year: Option<u16>,
     /// The day it was written to be handed in.
     pub on: Option<Date>,
+    /// The day it came, where the office says so: then it is late by that day, and not by the one it was written on.
+    pub came: Option<Date>,
+    /// Whether it says itself that it is late.
+    pub says_late: bool,
     /// Whether it is of an earlier version of the format, which has no seal.
     pub is_upgraded: bool,
     /// The code of what it says.
@@ -108,10 +112,19 @@ pub enum Reason {
     Differs(Diagnosis),
     /// It was handed in after the last day, or says so itself.
     Late {
-        /// The day it was written.
+        /// The day that counts.
         on: Option<Date>,
+        /// Whether that is the day it came, as the office says, and not the day it was written.
+        is_stated: bool,
         /// The last day, where the decision names one.
         last: Option<Date>,
+    },
+    /// It is of another year than the one for which alone its decision is.
+    OtherYear {
+        /// Its year.
+        found: u16,
+        /// The decision's.
+        only: u16,
     },
     /// It does not say which unit it is of.
     NoUnit,
@@ -150,10 +163,12 @@ impl Received {
             .seal
             .as_ref()
             .and_then(|seal| seal.receipt.parse().ok());
-        Ok(Received {
+        let received = Received {
             unit: assessment.unit.trim().into(),
             year: assessment.year,
             on,
+            came: None,
+            says_late: assessment.reporting == Reporting::Late,
             is_upgraded: file.is_upgraded(),
             receipt: file.receipt,
             sealed,
@@ -162,7 +177,37 @@ impl Received {
             unit_group,
             framework,
             text,
-        })
+        };
+        Ok(received.timed())
+    }
+
+    /// The same, where the office says which day it came, or says so no more.
+    #[must_use]
+    pub fn came_on(&self, day: Option<Date>) -> Received {
+        Received {
+            came: day,
+            ..self.clone()
+        }
+        .timed()
+    }
+
+    /// With lateness as its last reason, where it is late.
+    fn timed(mut self) -> Received {
+        let is_lateness = |reason: &Reason| matches!(reason, Reason::Late { .. });
+        self.reasons.retain(|reason| !is_lateness(reason));
+        let last = self
+            .year
+            .and_then(|year| last_day(&self.framework, self.unit_group(), year));
+        let on = self.came.or(self.on);
+        if self.says_late || on.zip(last).is_some_and(|(on, last)| on > last) {
+            let is_stated = self.came.is_some();
+            self.reasons.push(Reason::Late {
+                on,
+                is_stated,
+                last,
+            });
+        }
+        self
     }
 
     /// Its kind of unit.
@@ -246,28 +291,20 @@ fn reasons(
     let claimed = assessment.claims.as_ref();
     let diagnosis = claimed.and_then(|it| it.diagnosed(computed, unit_group));
     reasons.extend(diagnosis.map(Reason::Differs));
-    reasons.extend(late(framework, unit_group, assessment, on));
     if assessment.unit.trim().is_empty() {
         reasons.push(Reason::NoUnit);
     }
-    if assessment.year.is_none() {
-        reasons.push(Reason::NoYear);
+    match (assessment.year, &framework.period) {
+        (None, _) => reasons.push(Reason::NoYear),
+        (Some(found), Period::Year(only)) if found != only.value => {
+            reasons.push(Reason::OtherYear {
+                found,
+                only: only.value,
+            });
+        }
+        _ => {}
     }
     reasons
-}
-
-fn late(
-    framework: &Framework,
-    unit_group: &UnitGroup,
-    assessment: &Assessment,
-    on: Option<Date>,
-) -> Option<Reason> {
-    let last = assessment
-        .year
-        .and_then(|year| last_day(framework, unit_group, year));
-    let is_after = on.zip(last).is_some_and(|(on, last)| on > last);
-    let says_so = assessment.reporting == Reporting::Late;
-    (is_after || says_so).then_some(Reason::Late { on, last })
 }
 
 /// The last day on which a unit of this kind hands in.

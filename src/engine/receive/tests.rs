@@ -146,6 +146,7 @@ fn the_last_day_still_counts_and_the_next_is_late() {
         late.reasons,
         [Reason::Late {
             on: day(26),
+            is_stated: false,
             last: day(25)
         }]
     );
@@ -155,6 +156,56 @@ fn the_last_day_still_counts_and_the_next_is_late() {
     assert_eq!(level(&late.as_late().unwrap()), "yeu");
     let says_so = file(HA_TINH, 25, |it| it.reporting = Reporting::Late, |_| ());
     assert!(received(&says_so).is_late());
+}
+
+#[test]
+fn the_day_the_office_received_it_counts_before_the_day_it_was_written() {
+    let day = |day| Date::from_calendar_date(2026, Month::November, day).ok();
+    let written = |on| received(&file(HA_TINH, on, |_| (), |_| ()));
+    let stated = |on, last| Reason::Late {
+        on,
+        is_stated: true,
+        last,
+    };
+    let in_time = written(25);
+    assert_eq!(in_time.came_on(day(25)).reasons, []);
+    let late = in_time.came_on(day(26));
+    assert_eq!(late.reasons, [stated(day(26), day(25))]);
+    assert_eq!(late.came_on(None), in_time);
+    assert_eq!(written(26).came_on(day(24)).reasons, []);
+    // What says itself that it is late was handed in by someone who knows.
+    let says_so = received(&file(
+        HA_TINH,
+        25,
+        |it| it.reporting = Reporting::Late,
+        |_| (),
+    ));
+    assert!(says_so.came_on(day(20)).is_late());
+    // Without a year there is no last day to be late by.
+    let no_year = received(&file(HA_TINH, 25, |it| it.year = None, |_| ()));
+    assert_eq!(no_year.came_on(day(30)).reasons, [Reason::NoYear]);
+}
+
+#[test]
+fn a_year_for_which_the_decision_is_not_is_named() {
+    const HUONG_TRA: &str =
+        include_str!("../../../frameworks/huong-tra/1872-kh-ubnd-2015/framework.json");
+    let all = [Rc::new(Framework::read(HUONG_TRA).unwrap())];
+    let of = |year| {
+        let text = file(HUONG_TRA, 30, |it| it.year = Some(year), |_| ());
+        let read = Received::read(&all, text.into()).unwrap();
+        let is_year = |reason: &Reason| matches!(reason, Reason::OtherYear { .. });
+        read.reasons.into_iter().find(is_year)
+    };
+    assert_eq!(of(2015), None);
+    for found in [2014, 2016] {
+        assert_eq!(of(found), Some(Reason::OtherYear { found, only: 2015 }));
+    }
+    // A decision for every year names none.
+    assert_eq!(
+        received(&file(AN_GIANG, 30, |it| it.year = Some(2031), |_| ())).reasons,
+        []
+    );
 }
 
 #[test]
