@@ -47,7 +47,7 @@ pub fn KeepBar(props: &KeepBarProps) -> Html {
             </div>
             <p {class}>{ text::kept::file(facts, *now) }</p>
             <div class="keep-bar__files">
-                <SavePage {shelf} only={Some(Rc::clone(id))} now={*now} label="Lưu trang kèm dữ liệu" {act} />
+                <SavePage {shelf} only={Some(Rc::clone(id))} now={*now} label={text::kept::SAVE_PAGE} {act} />
                 <FileBox label="Mở tệp" {act} />
             </div>
         </section>
@@ -55,7 +55,7 @@ pub fn KeepBar(props: &KeepBarProps) -> Html {
 }
 
 /// Stays where it is when there is nothing to do, so that the focus does.
-fn step_button(
+pub fn step_button(
     label: &'static str,
     key: &'static str,
     shortcut: &'static str,

@@ -62,6 +62,7 @@ pub fn App(props: &AppProps) -> Html {
     });
     use_keeper(&session, &act, &begun.1);
     use_clock(&props.clock, &act);
+    office::keep::use_office_keeper(&session, &act);
     keys::use_keys(&act);
     let main = use_node_ref();
     use_focus_on_new_screen(&session, &main);

@@ -142,7 +142,7 @@ fn MergeQuestion(props: &MergeQuestionProps) -> Html {
                 { text::merge(merge, &text::kept::whose(&work.draft), rows.len()) }
                 { for text::merge_more(*more).map(|more| format!(" {more}")) }
             </p>
-            <div class="merge__rows" tabindex="0" role="region" aria-label="Những chỗ khác nhau">
+            <div class="merge__rows" tabindex="0" role="region" aria-label={text::DIFFERENCES}>
                 <table class="merge__table">
                     <thead><tr><th scope="col">{ "Chỗ khác nhau, chọn để lấy từ tệp" }</th><th scope="col">{ "Ở đây" }</th><th scope="col">{ "Trong tệp" }</th></tr></thead>
                     <tbody>

@@ -7,6 +7,7 @@ use super::catalog::Sheet;
 use super::form::file_box::FileBox;
 use super::form::input_value;
 use super::keep_bar::SavePage;
+use super::office::state::Kept;
 use super::saved::SavedList;
 use super::session::shelf::Id;
 use super::session::{Action, Session};
@@ -51,6 +52,7 @@ pub fn PickScreen(props: &PickProps) -> Html {
             <p class="pick__office">
                 <button type="button" class="button" onclick={act.reform(|_: MouseEvent| Action::OfficeEntered)}>{ "Tiếp nhận và xếp hạng các đơn vị" }</button>
                 <span class="field__hint">{ "Dành cho cơ quan nhận báo cáo: kiểm tra tệp các đơn vị nộp, tính lại, xếp hạng." }</span>
+                { for waiting(session).map(|waiting| html! { <strong>{ waiting }</strong> }) }
             </p>
             <SavedList session={session.clone()} {act} />
             <h2 class="pick__heading">{ "Lập bài mới: chọn bộ tiêu chí" }</h2>
@@ -66,6 +68,17 @@ pub fn PickScreen(props: &PickProps) -> Html {
             }) }
         </div>
     }
+}
+
+/// What of the office's work there is to go on with.
+fn waiting(session: &Session) -> Option<String> {
+    let office = &session.office;
+    let (count, facts) = match &office.kept {
+        Kept::Waiting(head) if head.count > 0 => (head.count, &head.facts),
+        _ if !office.is_empty() => (office.work.items.len(), &office.facts),
+        _ => return None,
+    };
+    Some(text::desk::waiting(count, facts, session.now))
 }
 
 fn search(session: &Session, act: &Callback<Action>) -> Html {

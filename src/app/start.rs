@@ -23,6 +23,10 @@ pub fn start(now: PrimitiveDateTime, window: Rc<str>) -> (Session, Found) {
         Some(Ok(data)) => {
             let is_new = |id: &Id| !session.shelf.contains_key(id);
             open = data.open.filter(is_new).or(open);
+            if let Some(office) = data.office {
+                Rc::make_mut(&mut session.office).carried = Some(Rc::new(office));
+                session.is_at_office = data.records.is_empty();
+            }
             let arrivals = data.records.into_iter().map(Into::into).collect();
             session.receive(Origin::ThisPage, arrivals);
         }
@@ -35,7 +39,8 @@ pub fn start(now: PrimitiveDateTime, window: Rc<str>) -> (Session, Found) {
             session.notice = Some(Notice::NotOpened { file, why });
         }
     }
-    session.open = open.filter(|id| session.shelf.contains_key(id));
+    let is_here = |id: &Id| session.shelf.contains_key(id) && !session.is_at_office;
+    session.open = open.filter(is_here);
     (session, found)
 }
 

@@ -12,9 +12,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::DataTransfer;
 use yew::Callback;
 
-use super::saved::{is_work, read};
-use super::state::{Item, OfficeAction, unit_key};
+use super::saved::{NotRead, Opening, is_work};
+use super::state::{Item, OfficeAction, Opened, Source, unit_key};
 use super::unzip;
+use crate::app::page_file;
 
 /// How many files the browser reads at once.
 const TOGETHER: usize = 24;
@@ -97,9 +98,14 @@ impl Intake {
         };
         let text = std::str::from_utf8(&bytes).ok();
         if let Some(text) = text.filter(|text| is_work(text)) {
-            let saved = read(&self.frameworks, text, key);
             self.act.emit(OfficeAction::Unpacked);
-            self.act.emit(OfficeAction::Restored(saved));
+            self.open(name, text).await;
+            return;
+        }
+        // A page that was saved with such work inside.
+        if let Some(head) = text.and_then(page_file::office) {
+            self.act.emit(OfficeAction::Unpacked);
+            self.open(name, &head.work).await;
             return;
         }
         if !unzip::is_archive(&bytes) {
@@ -124,6 +130,33 @@ impl Intake {
             self.examine(&format!("{name}/{}", file.name), text, pace);
             self.turn(pace).await;
         }
+    }
+
+    /// Opens work that was saved, unless it is stopped.
+    async fn open(&self, name: &str, text: &str) {
+        let opened = match Opening::read(text) {
+            Ok(opening) => self.opened(name, opening).await,
+            Err(why) => Some(Err(why)),
+        };
+        if let Some(opened) = opened {
+            self.act.emit(OfficeAction::Restored(opened));
+        }
+    }
+
+    async fn opened(&self, name: &str, opening: Opening) -> Option<Result<Opened, NotRead>> {
+        let mut items = Vec::new();
+        for index in 0..opening.count() {
+            items.extend(opening.item(index, None, &self.frameworks, key));
+            if index % TOGETHER == 0 {
+                sleep(std::time::Duration::ZERO).await;
+            }
+            if self.is_stopped.get() {
+                return None;
+            }
+        }
+        let source = Source::File(name.into());
+        let work = opening.work(items);
+        Some(work.map(|work| Opened { source, work }))
     }
 
     fn examine(&self, name: &str, text: Option<&str>, pace: &mut Pace) {

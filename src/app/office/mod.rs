@@ -4,8 +4,14 @@ pub mod alias;
 mod analysis;
 pub mod appraisal;
 mod appraise;
+mod bar;
+pub mod held;
+pub mod history;
 pub mod intake;
+pub mod keep;
 pub mod lists;
+pub mod merge;
+mod merging;
 mod parts;
 pub mod publish;
 pub mod ranking;
@@ -17,6 +23,8 @@ pub mod state;
 pub mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_work;
 pub mod unzip;
 pub mod work;
 mod years;
@@ -32,7 +40,9 @@ use super::session::Action;
 use super::text::office as text;
 use analysis::AnalysisView;
 use appraise::Appraise;
+use bar::Bar;
 use lists::{List, lists};
+use merging::Merging;
 use ranking::Ranking;
 use receive::Receive;
 use state::{Office, OfficeAction, Side};
@@ -78,21 +88,27 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
         let mut rows = list.iter().flat_map(|list| &list.rows);
         rows.find(|row| row.item == item).cloned()
     });
+    let on_merge = act.clone();
+    let merging = office.merge.as_ref().zip(office.opened.front());
     html! {
         <div class="office">
             <button type="button" class="button button--back" onclick={leave}>{ "Về trang đầu" }</button>
             <h1 class="office__title">{ "Tiếp nhận và xếp hạng" }</h1>
+            <Bar office={Rc::clone(office)} now={*now} act={props.act.clone()} />
             { sides(office.side, &act) }
             { choose(&made, list, &act) }
             { match office.side {
                 Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise appraised={office.work.appraised(&row.file).cloned()} {row} appraiser={office.work.appraiser.clone()} {act} /> }) } },
-                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} now={*now} is_stopped={Rc::clone(&is_stopped)} {act} /> },
+                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} is_stopped={Rc::clone(&is_stopped)} {act} /> },
                 Side::Rank => html! { <Ranking marked={list.and_then(|list| office.work.finals.get(&list.key)).cloned()} list={list.cloned()} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} now={*now} {act} /> },
                 Side::Analyse => html! { { for list.map(|list| html! { <AnalysisView list={Rc::clone(list)} lists={Rc::clone(&made)} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} /> }) } },
             } }
             if list.is_none() && office.side != Side::Receive {
                 <p class="office__sum">{ "Chưa có tệp nào. Nhận tệp ở bước Tiếp nhận trước." }</p>
             }
+            { for merging.map(|(merge, opened)| html! {
+                <Merging key={office.opened.len()} merge={merge.clone()} source={opened.source.clone()} ours={office.work.clone()} act={&on_merge} />
+            }) }
         </div>
     }
 }

@@ -171,9 +171,9 @@ mod tests {
 
     use super::super::appraisal::MarkField;
     use super::super::saved;
-    use super::super::state::{Office, OfficeAction, unit_key};
+    use super::super::state::{Office, OfficeAction};
     use super::super::table::{json, marked, table};
-    use super::super::tests::{IN_TIME, office, only, ranked, written};
+    use super::super::tests::{IN_TIME, office, only, opened, ranked, written};
     use super::*;
     use crate::app::catalog::Catalog;
     use crate::app::spreadsheet::csv;
@@ -200,8 +200,7 @@ mod tests {
     fn read_again(text: &str) -> Office {
         let frameworks = Catalog::shipped().frameworks();
         let mut again = Office::default();
-        let read = saved::read(&frameworks, text, unit_key);
-        again.apply(OfficeAction::Restored(read));
+        again.apply(OfficeAction::Restored(opened(&frameworks, text)));
         again
     }
 
@@ -319,7 +318,7 @@ mod tests {
     fn what_is_final_is_saved_and_files_of_the_first_version_open() {
         let mut office = office(&[file("UBND xã A", "50"), file("UBND xã B", "40")]);
         mark_final(&mut office);
-        let text = saved::write(&office.work, unit_key).unwrap();
+        let text = saved::write(&office.work).unwrap();
         let mut again = read_again(&text);
         assert!(status_of(&again).is_final());
         again.apply(OfficeAction::Decided(1, false));

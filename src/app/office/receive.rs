@@ -4,29 +4,24 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::file::File;
-use time::PrimitiveDateTime;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::intake::{Intake, dropped, key};
+use super::intake::{Intake, dropped};
 use super::lists::List;
 use super::rows::{Aside, Refused, Taken};
-use super::saved;
-use super::state::{Batch, Office, OfficeAction};
+use super::state::{Batch, Office, OfficeAction, day};
 use crate::app::catalog::Catalog;
 use crate::app::form::input_value;
 use crate::app::form::text_area::TextArea;
-use crate::app::hand_in::download;
-use crate::app::storage::record::moment_in_name;
-use crate::app::text::office as text;
+use crate::app::text::{desk, office as text};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReceiveProps {
     pub office: Rc<Office>,
     pub catalog: Rc<Catalog>,
     pub list: Option<Rc<List>>,
-    pub now: PrimitiveDateTime,
     /// Whether a person has stopped the reading.
     pub is_stopped: Rc<Cell<bool>>,
     pub act: Callback<OfficeAction>,
@@ -55,7 +50,7 @@ pub fn Receive(props: &ReceiveProps) -> Html {
         .collect();
     html! {
         <>
-            { drop_zone(&intake) }
+            { drop_zone(&intake, day_of_receipt(props)) }
             { progress(office.batch.as_ref(), is_stopped) }
             if let Some(why) = office.not_restored {
                 <p class="notice notice--error" role="alert">{ text::not_restored(why) }</p>
@@ -66,14 +61,14 @@ pub fn Receive(props: &ReceiveProps) -> Html {
             if let Some(list) = list {
                 { paper(office, list, act) }
                 { expected(office, list, act) }
-                <Aside list={Rc::clone(list)} appraisals={Rc::clone(&office.work.appraisals)} {act} />
-                <Taken list={Rc::clone(list)} appraisals={Rc::clone(&office.work.appraisals)} {act} />
+                <Aside list={Rc::clone(list)} day={day(&office.day)} appraisals={Rc::clone(&office.work.appraisals)} {act} />
+                <Taken list={Rc::clone(list)} day={day(&office.day)} appraisals={Rc::clone(&office.work.appraisals)} {act} />
             }
             if !refused.is_empty() {
                 <Refused items={refused} />
             }
             if !office.work.items.is_empty() && office.batch.is_none() {
-                { keep(props) }
+                { clear(act) }
             }
         </>
     }
@@ -86,7 +81,7 @@ fn sum(list: Option<&List>, refused: usize) -> String {
     text::received(taken, rows.len() - taken, refused)
 }
 
-fn drop_zone(intake: &Rc<Intake>) -> Html {
+fn drop_zone(intake: &Rc<Intake>, day: Html) -> Html {
     let start = |files: Vec<File>, intake: Rc<Intake>| {
         if !files.is_empty() {
             intake.is_stopped.set(false);
@@ -126,31 +121,49 @@ fn drop_zone(intake: &Rc<Intake>) -> Html {
                 <input class="visually-hidden" type="file" id="office-folder" webkitdirectory=true multiple=true {onchange} />
                 <label class="button" for="office-folder">{ "Chọn thư mục" }</label>
             </p>
+            { day }
         </section>
     }
 }
 
-/// Taking the work away as a file, or beginning anew.
-fn keep(props: &ReceiveProps) -> Html {
-    let ReceiveProps {
-        office, act, now, ..
-    } = props;
-    let name = format!("bac-thang_tiep-nhan_{}.json", moment_in_name(*now));
-    let onclick = {
-        let office = Rc::clone(office);
-        Callback::from(move |_: MouseEvent| {
-            let _ = saved::write(&office.work, key).and_then(|text| download(&name, &text));
-        })
-    };
+/// Beginning anew.
+fn clear(act: &Callback<OfficeAction>) -> Html {
     html! {
         <section class="office__keep" aria-labelledby="keep-title">
-            <h2 class="office__heading" id="keep-title">{ "Lưu việc đang làm" }</h2>
-            <p class="field__hint">{ "Đóng trang là mất những gì chưa lưu. Tệp lưu có đủ các tệp đã nhận, quyết định và điểm thẩm định; thả lại vào ô trên để làm tiếp, ở máy nào cũng được." }</p>
+            <h2 class="office__heading" id="keep-title">{ "Làm lại từ đầu" }</h2>
+            <p class="field__hint">{ "Các tệp đã nhận, quyết định và điểm thẩm định được giữ trong trình duyệt này. Lưu thành tệp thì làm tiếp được ở máy khác, hoặc gửi người cùng thẩm định: thả tệp đó vào ô trên." }</p>
             <p class="ranking__tools">
-                <button type="button" class="button button--main" {onclick}>{ "Lưu thành tệp" }</button>
                 <button type="button" class="button button--quiet" onclick={act.reform(|_: MouseEvent| OfficeAction::Cleared)}>{ "Bỏ hết các tệp đã nhận, làm lại" }</button>
             </p>
         </section>
+    }
+}
+
+/// The day of receipt, which goes before the day in a file.
+fn day_of_receipt(props: &ReceiveProps) -> Html {
+    let ReceiveProps {
+        office, list, act, ..
+    } = props;
+    let oninput = act.reform(|event: InputEvent| OfficeAction::DayTyped(input_value(&event)));
+    let typed = day(&office.day);
+    let wrong = typed.is_none() && !office.day.trim().is_empty();
+    let of_all = list.as_ref().zip(typed).map(|(list, day)| {
+        let files: Rc<[usize]> = list.rows.iter().map(|row| row.item).collect();
+        let label = desk::state_day_of_all(day, files.len());
+        let onclick = act.reform(move |_: MouseEvent| OfficeAction::Came {
+            files: Rc::clone(&files),
+            is_stated: true,
+        });
+        html! { <button type="button" class="button button--small" {onclick}>{ label }</button> }
+    });
+    html! {
+        <div class="field">
+            <label class="field__label" for="came">{ "Ngày cơ quan nhận tệp" }</label>
+            <p class="field__hint" id="came-hint">{ "Để trống thì xét đúng hạn theo ngày ghi trong tệp. Gõ ngày (05/11/2026) trước khi thả tệp thì ghi cho các tệp đó; tệp đã có thì bấm “Ghi nhận ngày” ở từng tệp hoặc cho cả danh sách." }</p>
+            <input class="field__input office__receipt" type="text" inputmode="numeric" id="came" autocomplete="off" aria-describedby="came-hint came-wrong" aria-invalid={wrong.then_some("true")} value={office.day.clone()} {oninput} />
+            <p id="came-wrong" class="appraise__wrong" role="status">{ wrong.then_some(desk::NO_DAY) }</p>
+            { for of_all }
+        </div>
     }
 }
 
@@ -164,7 +177,9 @@ fn progress(batch: Option<&Batch>, is_stopped: &Rc<Cell<bool>>) -> Html {
         <p class="office__progress">
             <progress id="office-progress" max={batch.of.to_string()} value={batch.done.to_string()} aria-label="Đang đọc các tệp" />
             { " " }{ text::reading(batch) }{ " " }
-            <button type="button" class="button button--small" {onclick}>{ "Dừng" }</button>
+            if !batch.is_opening {
+                <button type="button" class="button button--small" {onclick}>{ "Dừng" }</button>
+            }
         </p>
     }
 }

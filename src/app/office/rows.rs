@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use bac_thang::engine::receive::Listed;
 use bac_thang::engine::vietnamese::print;
+use time::Date;
 use yew::prelude::*;
 
 use super::lists::{List, Row, counted};
 use super::state::{Item, OfficeAction};
 use super::work::Appraisals;
-use crate::app::text::office as text;
+use crate::app::text::{desk, office as text};
 
 /// How many rows are shown before a person asks for more: a long table is slow to draw, and nobody reads it.
 const SHOWN: usize = 100;
@@ -18,6 +19,8 @@ const SHOWN: usize = 100;
 pub struct RowsProps {
     pub list: Rc<List>,
     pub appraisals: Rc<Appraisals>,
+    /// The day of receipt that is typed.
+    pub day: Option<Date>,
     pub act: Callback<OfficeAction>,
 }
 
@@ -26,6 +29,7 @@ pub fn Aside(props: &RowsProps) -> Html {
     let RowsProps {
         list,
         appraisals,
+        day,
         act,
     } = props;
     let shown = use_state_eq(|| SHOWN);
@@ -36,7 +40,7 @@ pub fn Aside(props: &RowsProps) -> Html {
     let row = |row: &&Rc<Row>| {
         html! {
             <tr key={row.item}>
-                <th scope="row">{ row.unit() }<span class="office__file">{ &*row.file.file }</span></th>
+                { name(row) }
                 <td class="office__points">{ points(result(row, appraisals)) }</td>
                 <td>{ for text::reasons(list, row).into_iter().map(|reason| html! { <p>{ reason }</p> }) }</td>
                 <td>
@@ -49,6 +53,7 @@ pub fn Aside(props: &RowsProps) -> Html {
                     if row.needs_decision() {
                         { decide(row, false, "Không nhận", act) }
                     }
+                    { came(row, *day, act) }
                 </td>
             </tr>
         }
@@ -67,6 +72,7 @@ pub fn Taken(props: &RowsProps) -> Html {
     let RowsProps {
         list,
         appraisals,
+        day,
         act,
     } = props;
     let shown = use_state_eq(|| SHOWN);
@@ -87,11 +93,11 @@ pub fn Taken(props: &RowsProps) -> Html {
         let receipt = row.received().map(|received| received.receipt.to_string());
         html! {
             <tr key={row.item}>
-                <th scope="row">{ row.unit() }<span class="office__file">{ &*row.file.file }</span></th>
+                { name(row) }
                 <td class="office__points">{ points(result) }</td>
                 { for level }
                 <td class="office__code">{ receipt }</td>
-                <td>{ appraise(row, act) }{ decide(row, false, "Để riêng", act) }</td>
+                <td>{ appraise(row, act) }{ decide(row, false, "Để riêng", act) }{ came(row, *day, act) }</td>
             </tr>
         }
     };
@@ -164,6 +170,36 @@ fn appraise(row: &Row, act: &Callback<OfficeAction>) -> Html {
     let onclick = act.reform(move |_: MouseEvent| OfficeAction::Looked(Some(item)));
     html! {
         <button type="button" class="button button--small" {onclick}>{ "Thẩm định" }<span class="visually-hidden">{ format!(": {}", row.unit()) }</span></button>
+    }
+}
+
+/// Whose file it is, its name, and the day it came where the office states it.
+fn name(row: &Row) -> Html {
+    let came = row.file.came().map(desk::came_on);
+    html! {
+        <th scope="row">
+            { row.unit() }
+            <span class="office__file">{ &*row.file.file }</span>
+            { for came.map(|came| html! { <span class="office__file">{ came }</span> }) }
+        </th>
+    }
+}
+
+/// States the day that is typed as the day it came, or no longer states one.
+fn came(row: &Row, day: Option<Date>, act: &Callback<OfficeAction>) -> Html {
+    let is_stated = day.is_some();
+    let label = match (day, row.file.came()) {
+        (Some(day), stated) if stated != Some(day) => desk::state_day(day),
+        (None, Some(_)) => "Bỏ ngày nhận".to_owned(),
+        _ => return Html::default(),
+    };
+    let files: Rc<[usize]> = [row.item].into();
+    let onclick = act.reform(move |_: MouseEvent| OfficeAction::Came {
+        files: Rc::clone(&files),
+        is_stated,
+    });
+    html! {
+        <button type="button" class="button button--small" {onclick}>{ label }<span class="visually-hidden">{ text::unit_and_file(row.unit(), &row.file.file) }</span></button>
     }
 }
 

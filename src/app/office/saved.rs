@@ -1,6 +1,7 @@
 //! The office's work as a file: what was received, decided and appraised. `bac-thang/office/2`.
 //!
-//! The files received are in it as they came, so that whoever opens it computes everything anew.
+//! The files received are in it as they came, those that cannot be read too, so that whoever opens it computes everything anew.
+//! The browser keeps the same with the files' texts apart.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -8,16 +9,18 @@ use std::rc::Rc;
 use bac_thang::Framework;
 use bac_thang::engine::file::receipt::Receipt;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::appraisal::{Appraised, Mark};
 use super::publish::Final;
 use super::state::{Item, ListKey};
 use super::work::Work;
+use crate::app::storage::record;
 
 const FORMAT: &str = "bac-thang/office/";
 const VERSION: u32 = 2;
 
-#[derive(Serialize, Deserialize)]
+#[derive(PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     format: String,
@@ -33,17 +36,22 @@ struct Written {
     finals: Vec<WrittenFinal>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenFile {
-    name: String,
-    text: String,
+    name: Rc<str>,
+    /// None where it is not text, since version 2; or where it is kept apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<Rc<str>>,
     /// What a person decided: whether it is taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     is_taken: Option<bool>,
+    /// The day it came, where the office says so: `2026-11-27`. Since version 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    came: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenList {
     framework: String,
@@ -52,32 +60,20 @@ struct WrittenList {
     units: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenAppraisal {
     receipt: String,
     marks: BTreeMap<String, Mark>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenFinal {
     framework: String,
     unit_group: usize,
     year: Option<u16>,
     list: Final,
-}
-
-/// Work that was read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Saved {
-    pub items: Vec<Rc<Item>>,
-    /// What was decided, by the place among these items.
-    pub decided: BTreeMap<usize, bool>,
-    pub expected: BTreeMap<ListKey, String>,
-    pub appraisals: BTreeMap<Receipt, Rc<Appraised>>,
-    pub finals: BTreeMap<ListKey, Rc<Final>>,
-    pub appraiser: String,
 }
 
 /// Why work was not read.
@@ -95,14 +91,27 @@ pub fn is_work(text: &str) -> bool {
 }
 
 /// The text of the file; `None` where it would not come back as it was.
-pub fn write(work: &Work, key: impl Fn(&str) -> String) -> Option<String> {
-    let files = work.items.iter().enumerate().filter_map(|(index, item)| {
-        let received = item.read.as_ref().ok()?;
-        Some(WrittenFile {
-            name: item.file.to_string(),
-            text: received.text.to_string(),
+pub fn write(work: &Work) -> Option<String> {
+    let written = written(work, true);
+    let text = serde_json::to_string(&written).ok()?;
+    let read: Written = serde_json::from_str(&text).ok()?;
+    (read == written).then_some(text)
+}
+
+/// The same as JSON, with the files' texts inside or kept apart.
+pub fn json(work: &Work, with_texts: bool) -> Option<Value> {
+    serde_json::to_value(written(work, with_texts)).ok()
+}
+
+fn written(work: &Work, with_texts: bool) -> Written {
+    let files = work.items.iter().enumerate().map(|(index, item)| {
+        let came = item.read.as_ref().ok().and_then(|received| received.came);
+        WrittenFile {
+            name: Rc::clone(&item.file),
+            text: item.text().filter(|_| with_texts).cloned(),
             is_taken: work.decided.get(&index).copied(),
-        })
+            came: came.map(record::date),
+        }
     });
     let expected = work
         .expected
@@ -129,79 +138,92 @@ pub fn write(work: &Work, key: impl Fn(&str) -> String) -> Option<String> {
             year: *year,
             list: Final::clone(list),
         });
-    let written = Written {
+    Written {
         format: format!("{FORMAT}{VERSION}"),
         appraiser: work.appraiser.clone(),
         files: files.collect(),
         expected: expected.collect(),
         appraisals: appraisals.collect(),
         finals: finals.collect(),
-    };
-    let text = serde_json::to_string(&written).ok()?;
-    let frameworks: Vec<Rc<Framework>> = frameworks(work);
-    let read = read(&frameworks, &text, key).ok()?;
-    let is_same = read.appraisals == *work.appraisals
-        && read.expected == *work.expected
-        && read.finals == *work.finals;
-    is_same.then_some(text)
+    }
 }
 
-fn frameworks(work: &Work) -> Vec<Rc<Framework>> {
-    let mut all: Vec<Rc<Framework>> = Vec::new();
-    for received in work.items.iter().filter_map(|item| item.read.as_ref().ok()) {
-        if !all
-            .iter()
-            .any(|framework| framework.digest == received.framework.digest)
-        {
-            all.push(Rc::clone(&received.framework));
+/// Work that is being opened: its files are looked at one by one, so that the page goes on answering.
+pub struct Opening(Written);
+
+impl Opening {
+    pub fn read(text: &str) -> Result<Opening, NotRead> {
+        let text = text.trim_start_matches('\u{feff}');
+        let written: Written = serde_json::from_str(text).map_err(|_| not_read(text))?;
+        let is_known = |version| written.format == format!("{FORMAT}{version}");
+        if !(1..=VERSION).any(is_known) {
+            return Err(NotRead::Newer);
         }
+        Ok(Opening(written))
     }
-    all
-}
 
-/// Reads it.
-pub fn read(
-    frameworks: &[Rc<Framework>],
-    text: &str,
-    key: impl Fn(&str) -> String,
-) -> Result<Saved, NotRead> {
-    let written: Written =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| not_read(text))?;
-    if !(1..=VERSION).any(|version| written.format == format!("{FORMAT}{version}")) {
-        return Err(NotRead::Newer);
+    /// How many files there are.
+    pub fn count(&self) -> usize {
+        self.0.files.len()
     }
-    let mut saved = Saved {
-        appraiser: written.appraiser,
-        ..Saved::default()
-    };
-    for (index, file) in written.files.into_iter().enumerate() {
-        let item = Item::examine(frameworks, &file.name, Some(&file.text), &key);
-        saved.items.push(Rc::new(item));
-        saved
-            .decided
-            .extend(file.is_taken.map(|is_taken| (index, is_taken)));
+
+    /// Looks at one of them, whose text is inside or comes from where it is kept.
+    pub fn item(
+        &self,
+        index: usize,
+        kept: Option<&str>,
+        frameworks: &[Rc<Framework>],
+        key: impl Fn(&str) -> String,
+    ) -> Option<Rc<Item>> {
+        let file = self.0.files.get(index)?;
+        let text = file.text.as_deref().or(kept);
+        let item = Item::examine(frameworks, &file.name, text, key);
+        let came = file.came.as_deref().and_then(record::read_date);
+        Some(Rc::new(match came {
+            Some(day) => item.came_on(Some(day)),
+            None => item,
+        }))
     }
-    for list in written.expected {
-        let key = (list.framework.into(), list.unit_group, list.year);
-        saved.expected.insert(key, list.units);
-    }
-    for marked in written.finals {
-        let key = (marked.framework.into(), marked.unit_group, marked.year);
-        saved.finals.insert(key, Rc::new(marked.list));
-    }
-    for appraisal in written.appraisals {
-        let receipt: Receipt = appraisal.receipt.parse().map_err(|_| NotRead::Damaged)?;
-        let is_of = |item: &&Rc<Item>| {
-            item.read
-                .as_ref()
-                .is_ok_and(|received| received.receipt == receipt)
-        };
-        if let Some(item) = saved.items.iter().find(is_of) {
+
+    /// The work that these files are of, all of them, in their order.
+    pub fn work(self, items: Vec<Rc<Item>>) -> Result<Work, NotRead> {
+        let written = self.0;
+        let mut by_receipt: BTreeMap<Receipt, &Rc<Item>> = BTreeMap::new();
+        for item in &items {
+            if let Ok(received) = &item.read {
+                by_receipt.entry(received.receipt).or_insert(item);
+            }
+        }
+        let mut appraisals = BTreeMap::new();
+        for appraisal in written.appraisals {
+            let receipt: Receipt = appraisal.receipt.parse().map_err(|_| NotRead::Damaged)?;
+            let item = by_receipt.get(&receipt).ok_or(NotRead::Damaged)?;
             let appraised = Appraised::of(item, appraisal.marks);
-            saved.appraisals.insert(receipt, Rc::new(appraised));
+            appraisals.insert(receipt, Rc::new(appraised));
         }
+        let mut decided = BTreeMap::new();
+        for (index, file) in written.files.iter().enumerate() {
+            decided.extend(file.is_taken.map(|is_taken| (index, is_taken)));
+        }
+        let mut expected: BTreeMap<ListKey, String> = BTreeMap::new();
+        for list in written.expected {
+            let key = (list.framework.into(), list.unit_group, list.year);
+            expected.insert(key, list.units);
+        }
+        let mut finals = BTreeMap::new();
+        for marked in written.finals {
+            let key = (marked.framework.into(), marked.unit_group, marked.year);
+            finals.insert(key, Rc::new(marked.list));
+        }
+        Ok(Work {
+            items: Rc::new(items),
+            decided: Rc::new(decided),
+            appraisals: Rc::new(appraisals),
+            appraiser: written.appraiser,
+            expected: Rc::new(expected),
+            finals: Rc::new(finals),
+        })
     }
-    Ok(saved)
 }
 
 /// What a text that could not be read is.

@@ -1,15 +1,22 @@
 //! What an office has received and decided. No DOM.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use bac_thang::Framework;
+use bac_thang::engine::file::receipt::Receipt;
 use bac_thang::engine::receive::{Listed, Received, Refusal};
+use time::{Date, Month, PrimitiveDateTime};
 
 use super::alias::Aliases;
 use super::appraisal::MarkField;
+use super::held::Head;
+use super::history::{Change, History};
+use super::merge::Merge;
 use super::publish::Final;
-use super::saved::{NotRead, Saved};
+use super::saved::NotRead;
 use super::work::Work;
+use crate::app::session::shelf::{Facts, Filed};
 
 /// Everything there is at the office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,8 +33,85 @@ pub struct Office {
     pub receipt: String,
     pub side: Side,
     pub aliases: Rc<Aliases>,
+    /// The day of receipt as typed, for the files that come next and for those it is stated of.
+    pub day: String,
     /// Why work that was saved could not be read.
     pub not_restored: Option<NotRead>,
+    /// Work that was opened beside what is here, and waits for its turn.
+    pub opened: VecDeque<Opened>,
+    /// What a person is asked of the first of these.
+    pub merge: Option<Merge>,
+    pub history: History,
+    /// What is known of the work besides: when it was changed, whether it is in a file.
+    pub facts: Facts,
+    /// What was done last that is to be said, until something else is done.
+    pub said: Option<Said>,
+    /// How the browser keeps the work.
+    pub keeping: Keeping,
+    /// What the browser keeps from before, and is not opened yet.
+    pub kept: Kept,
+    /// What this page itself carries, and is not opened yet.
+    pub carried: Option<Rc<Head>>,
+}
+
+/// Something that was done, or could not be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    Undone(Change),
+    Redone(Change),
+    /// So many things were taken over from another's work.
+    Merged(usize),
+    /// What was opened says nothing else than what is here.
+    Same,
+    /// The file was given to the browser.
+    Filed(Rc<str>),
+    NotFiled,
+    /// What was received is too much for a page.
+    TooLarge,
+}
+
+/// Whether the browser keeps the work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeping {
+    #[default]
+    Works,
+    /// It has no room for it.
+    Full,
+    /// It does not let a page keep anything.
+    Blocked,
+    /// Another window has changed the work: nothing is written over that.
+    Elsewhere,
+    /// What it keeps cannot be read here: nothing is written over that.
+    Unread(NotRead),
+}
+
+/// What the browser keeps from before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// Nobody has looked.
+    #[default]
+    Unknown,
+    /// This, once somebody comes to the office.
+    Waiting(Rc<Head>),
+    Opening,
+    /// It is here.
+    Here,
+}
+
+/// Work that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    pub source: Source,
+    pub work: Work,
+}
+
+/// Where it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    File(Rc<str>),
+    Browser(Facts),
+    /// The very page that is open, by the stamp it was saved with.
+    ThisPage(Rc<str>, Facts),
 }
 
 /// What of the office is on screen.
@@ -50,6 +134,10 @@ pub struct Batch {
     pub of: usize,
     /// What was read so far, by the handful: it goes to the items once, and not with every handful all that was read before.
     pub read: Vec<Rc<Vec<Rc<Item>>>>,
+    /// Whether it is work from before that is opened: nobody stops that.
+    pub is_opening: bool,
+    /// The day on which they came, where a person had stated it when they came.
+    pub came: Option<Date>,
 }
 
 /// A file that was read.
@@ -60,6 +148,8 @@ pub struct Item {
     /// By what its unit is known, however its name is written.
     pub unit_key: Rc<str>,
     pub read: Result<Received, Refusal>,
+    /// The text of what cannot be read, so that it is not lost either; `None` where it is none.
+    unread: Option<Rc<str>>,
     /// What comes out where it counts as late; `None` where it is not.
     pub late: Option<Listed>,
 }
@@ -78,6 +168,12 @@ pub enum OfficeAction {
     /// All are read, or a person stopped it.
     Ended,
     Decided(usize, bool),
+    DayTyped(String),
+    /// These files came on the day that is typed, or nothing is stated of them any more.
+    Came {
+        files: Rc<[usize]>,
+        is_stated: bool,
+    },
     ListChosen(ListKey),
     ExpectedTyped(ListKey, String),
     ReceiptTyped(String),
@@ -92,95 +188,285 @@ pub enum OfficeAction {
     /// A list was marked final as it stands, or is a draft again.
     MarkedFinal(ListKey, Option<Rc<Final>>),
     /// Work that was saved was read, or could not be.
-    Restored(Result<Saved, NotRead>),
+    Restored(Result<Opened, NotRead>),
+    /// These of the differences are to be taken over, or not.
+    MergeChosen(Rc<[usize]>, bool),
+    /// What was chosen is taken over, or nothing is.
+    MergeDecided(bool),
     /// All files go.
     Cleared,
+    Undone,
+    Redone,
+    /// A box no longer has the focus.
+    Left,
+    /// The work was given to the browser as a file of this name, or could not be.
+    Filed(Option<Rc<str>>, PrimitiveDateTime),
+    /// The work was to go into a page, and is too much for it.
+    TooLarge,
+    /// The browser was looked at: what it keeps, and how it does.
+    KeptFound(Kept),
+    Keeps(Keeping),
+    /// What the page carries waits to be opened, or not any more.
+    Carried(Option<Rc<Head>>),
+    /// So much of what the browser keeps has been opened.
+    Opening(usize, usize),
 }
 
 impl Office {
     pub fn apply(&mut self, action: OfficeAction) {
+        let before = self.work.clone();
+        let change = self.act(action);
+        if let Some(change) = change
+            && self.work != before
+        {
+            self.number(&before);
+            self.history.note(before, change);
+            self.changed();
+        }
+    }
+
+    /// Whoever came since has a number too, where units are shown by numbers.
+    fn number(&mut self, before: &Work) {
+        if !Rc::ptr_eq(&self.work.items, &before.items) {
+            Rc::make_mut(&mut self.aliases).add(&self.work.items);
+        }
+    }
+
+    /// The clock is the session's: it says when, seeing that nobody has.
+    fn changed(&mut self) {
+        self.facts.changed = None;
+        self.facts.steps_since_file = self.facts.steps_since_file.saturating_add(1);
+    }
+
+    /// Whether there is anything to keep.
+    pub fn is_empty(&self) -> bool {
+        self.work == Work::default()
+    }
+
+    /// Does what an action says, and tells what of the work it changes.
+    fn act(&mut self, action: OfficeAction) -> Option<Change> {
         match action {
             OfficeAction::Found(count) => {
-                self.batch.get_or_insert_default().of += count;
+                let came = day(&self.day);
+                let batch = self.batch.get_or_insert_default();
+                (batch.of, batch.came) = (batch.of + count, came);
             }
             OfficeAction::Read(items) => match &mut self.batch {
                 Some(batch) => {
                     batch.done += items.len();
                     batch.read.push(Rc::new(items));
                 }
-                None => self.take_in(items),
+                None => return self.take_in(items),
             },
             OfficeAction::Unpacked => {
                 if let Some(batch) = &mut self.batch {
                     batch.of = batch.of.saturating_sub(1);
                 }
             }
-            OfficeAction::Ended => {
-                let read = self.batch.take().map_or_else(Vec::new, |batch| batch.read);
-                self.take_in(read.iter().flat_map(|some| some.iter().cloned()));
-            }
+            OfficeAction::Ended => return self.end(),
             OfficeAction::Decided(item, is_taken) => {
                 Rc::make_mut(&mut self.work.decided).insert(item, is_taken);
+                return Some(Change::Decided);
+            }
+            OfficeAction::DayTyped(text) => self.day = text,
+            OfficeAction::Came { files, is_stated } => {
+                let came = day(&self.day).filter(|_| is_stated);
+                if came.is_some() || !is_stated {
+                    self.work.came_on(&files, came);
+                    return Some(Change::Came);
+                }
             }
             OfficeAction::ListChosen(key) => self.list = Some(key),
             OfficeAction::ExpectedTyped(key, text) => {
-                Rc::make_mut(&mut self.work.expected).insert(key, text);
+                Rc::make_mut(&mut self.work.expected).insert(key.clone(), text);
+                return Some(Change::Expected(key));
             }
             OfficeAction::ReceiptTyped(text) => self.receipt = text,
             OfficeAction::Looked(item) => self.looked_at = item,
-            OfficeAction::AppraiserTyped(text) => self.work.appraiser = text,
-            OfficeAction::Marked(of, field) => self.mark(&of, field),
+            OfficeAction::AppraiserTyped(text) => {
+                self.work.appraiser = text;
+                return Some(Change::Appraiser);
+            }
+            OfficeAction::Marked(of, field) => return self.mark(&of, field),
             OfficeAction::SideChosen(side) => (self.side, self.looked_at) = (side, None),
             OfficeAction::AliasesShown(are_shown, seed) => {
                 Rc::make_mut(&mut self.aliases).show(are_shown, seed, &self.work.items);
             }
-            OfficeAction::MarkedFinal(key, Some(list)) => {
-                Rc::make_mut(&mut self.work.finals).insert(key, list);
+            OfficeAction::MarkedFinal(key, list) => {
+                let finals = Rc::make_mut(&mut self.work.finals);
+                match list {
+                    Some(list) => finals.insert(key, list),
+                    None => finals.remove(&key),
+                };
+                return Some(Change::MarkedFinal);
             }
-            OfficeAction::MarkedFinal(key, None) => {
-                Rc::make_mut(&mut self.work.finals).remove(&key);
+            OfficeAction::Restored(Ok(opened)) => {
+                self.not_restored = None;
+                self.opened.push_back(opened);
+                return self.open();
             }
-            OfficeAction::Restored(Ok(saved)) => self.restore(saved),
             OfficeAction::Restored(Err(why)) => self.not_restored = Some(why),
-            OfficeAction::Cleared => *self = Office::default(),
+            OfficeAction::MergeChosen(places, is_taken) => {
+                if let Some(merge) = &mut self.merge {
+                    merge.choose(&places, is_taken);
+                }
+            }
+            OfficeAction::MergeDecided(is_taken) => return self.decide(is_taken),
+            OfficeAction::Cleared => {
+                self.work = Work::default();
+                (self.looked_at, self.list, self.not_restored) = (None, None, None);
+                self.receipt.clear();
+                return Some(Change::Cleared);
+            }
+            OfficeAction::Undone => self.step(true),
+            OfficeAction::Redone => self.step(false),
+            OfficeAction::Left => self.history.seal(),
+            OfficeAction::Filed(Some(name), at) => {
+                self.facts.filed(Filed {
+                    at,
+                    is_checked: false,
+                });
+                self.said = Some(Said::Filed(name));
+            }
+            OfficeAction::Filed(None, _) => self.said = Some(Said::NotFiled),
+            OfficeAction::TooLarge => self.said = Some(Said::TooLarge),
+            OfficeAction::KeptFound(kept) => self.kept = kept,
+            OfficeAction::Keeps(keeping) => self.keeping = keeping,
+            OfficeAction::Carried(head) => self.carried = head,
+            OfficeAction::Opening(done, of) => {
+                let batch = self.batch.get_or_insert_default();
+                (batch.done, batch.of, batch.is_opening) = (done, of, true);
+            }
         }
+        None
     }
-}
 
-impl Office {
-    fn take_in(&mut self, items: impl IntoIterator<Item = Rc<Item>>) {
+    /// All are read.
+    fn end(&mut self) -> Option<Change> {
+        let batch = self.batch.take()?;
+        let read = batch.read.iter().flat_map(|some| some.iter());
+        let read: Vec<Rc<Item>> = read
+            .map(|item| match batch.came {
+                Some(_) if item.read.is_ok() => Rc::new(item.came_on(batch.came)),
+                _ => Rc::clone(item),
+            })
+            .collect();
+        let change = self.take_in(read);
+        // Work that came among them was waiting for them.
+        self.open().or(change)
+    }
+
+    fn take_in(&mut self, items: Vec<Rc<Item>>) -> Option<Change> {
+        if items.is_empty() {
+            return None;
+        }
+        self.said = None;
         Rc::make_mut(&mut self.work.items).extend(items);
-        Rc::make_mut(&mut self.aliases).add(&self.work.items);
+        Some(Change::Received)
     }
 
-    /// Puts what was saved to what is here.
-    fn restore(&mut self, saved: Saved) {
-        self.not_restored = None;
-        let work = &mut self.work;
-        let before = work.items.len();
-        let decided = saved.decided.into_iter();
-        Rc::make_mut(&mut work.decided)
-            .extend(decided.map(|(item, is_taken)| (before + item, is_taken)));
-        Rc::make_mut(&mut work.expected).extend(saved.expected);
-        Rc::make_mut(&mut work.appraisals).extend(saved.appraisals);
-        Rc::make_mut(&mut work.finals).extend(saved.finals);
-        if work.appraiser.is_empty() {
-            work.appraiser = saved.appraiser;
+    /// Opens work that waits, unless files are being read or a person is asked already.
+    fn open(&mut self) -> Option<Change> {
+        let mut change = None;
+        while self.batch.is_none() && self.merge.is_none() {
+            let Some(opened) = self.opened.front() else {
+                break;
+            };
+            if let Source::ThisPage(stamp, _) = &opened.source
+                && self.facts.has_copy(stamp)
+            {
+                // What is here came after it.
+                self.opened.pop_front();
+                continue;
+            }
+            if self.is_empty() {
+                let opened = self.opened.pop_front()?;
+                change = self.begin(opened);
+                continue;
+            }
+            match Merge::of(&self.work, opened.work.clone()) {
+                Some(merge) => self.merge = Some(merge),
+                None => {
+                    let opened = self.opened.pop_front()?;
+                    self.met(&opened.source);
+                    self.said = Some(Said::Same);
+                }
+            }
         }
-        self.take_in(saved.items);
+        change
     }
 
-    fn mark(&mut self, of: &str, field: MarkField) {
+    /// Goes on with work that was saved, where there is none here.
+    fn begin(&mut self, opened: Opened) -> Option<Change> {
+        self.met(&opened.source);
+        self.work = opened.work;
+        match opened.source {
+            Source::File(_) => Some(Change::Opened),
+            Source::Browser(facts) | Source::ThisPage(_, facts) => {
+                let copies = std::mem::take(&mut self.facts.copies);
+                self.facts = facts;
+                for copy in &copies {
+                    self.facts.copied(copy);
+                }
+                None
+            }
+        }
+    }
+
+    /// The page that was open, opened again, has nothing new to say.
+    fn met(&mut self, source: &Source) {
+        match source {
+            Source::File(_) => {}
+            Source::Browser(facts) => {
+                for copy in &facts.copies {
+                    self.facts.copied(copy);
+                }
+            }
+            Source::ThisPage(stamp, _) => self.facts.copied(stamp),
+        }
+    }
+
+    /// Does with the work that was opened as a person decided.
+    fn decide(&mut self, is_taken: bool) -> Option<Change> {
+        let merge = self.merge.take()?;
+        if let Some(opened) = self.opened.pop_front() {
+            self.met(&opened.source);
+        }
+        let change = is_taken.then(|| {
+            self.work = merge.merged(&self.work);
+            self.said = Some(Said::Merged(merge.chosen.len()));
+            Change::Merged
+        });
+        self.open().or(change)
+    }
+
+    fn step(&mut self, is_back: bool) {
+        if self.batch.is_some() || self.merge.is_some() {
+            return;
+        }
+        let Some(change) = self.history.step(&mut self.work, is_back) else {
+            return;
+        };
+        self.changed();
+        let is_gone = |item: &usize| *item >= self.work.items.len();
+        if self.looked_at.as_ref().is_some_and(is_gone) {
+            self.looked_at = None;
+        }
+        self.said = Some(if is_back {
+            Said::Undone(change)
+        } else {
+            Said::Redone(change)
+        });
+    }
+
+    fn mark(&mut self, of: &Rc<str>, field: MarkField) -> Option<Change> {
         let work = &mut self.work;
-        let Some(item) = self.looked_at.and_then(|index| work.items.get(index)) else {
-            return;
-        };
-        let Ok(received) = &item.read else {
-            return;
-        };
+        let item = self.looked_at.and_then(|index| work.items.get(index))?;
+        let receipt = item.receipt()?;
         let before = work.appraised(item).cloned().unwrap_or_default();
         let after = Rc::new(before.with(item, of, field, &work.appraiser));
-        Rc::make_mut(&mut work.appraisals).insert(received.receipt, after);
+        Rc::make_mut(&mut work.appraisals).insert(receipt, after);
+        Some(Change::Marked(receipt, Rc::clone(of)))
     }
 }
 
@@ -196,14 +482,57 @@ impl Item {
             Some(text) => Received::read(frameworks, text.into()),
             None => Err(Refusal::NotText),
         };
+        let unread = text.filter(|_| read.is_err()).map(Rc::from);
+        let unit_key: Rc<str> = read
+            .as_ref()
+            .map_or_else(|_| "".into(), |received| key(&received.unit).into());
+        Item::of(file.into(), unit_key, read, unread)
+    }
+
+    fn of(
+        file: Rc<str>,
+        unit_key: Rc<str>,
+        read: Result<Received, Refusal>,
+        unread: Option<Rc<str>>,
+    ) -> Item {
         let late = read.as_ref().ok().filter(|received| received.is_late());
         Item {
-            file: file.into(),
-            unit_key: read
-                .as_ref()
-                .map_or_else(|_| "".into(), |received| key(&received.unit).into()),
             late: late.and_then(Received::as_late),
+            file,
+            unit_key,
             read,
+            unread,
+        }
+    }
+
+    /// The same, where the office states the day it came, or no longer does.
+    pub fn came_on(&self, day: Option<Date>) -> Item {
+        let Item {
+            file,
+            unit_key,
+            read,
+            unread,
+            ..
+        } = self.clone();
+        let read = read.map(|received| received.came_on(day));
+        Item::of(file, unit_key, read, unread)
+    }
+
+    /// The day it came, where the office says so.
+    pub fn came(&self) -> Option<Date> {
+        self.read.as_ref().ok()?.came
+    }
+
+    /// The code of what it says.
+    pub fn receipt(&self) -> Option<Receipt> {
+        Some(self.read.as_ref().ok()?.receipt)
+    }
+
+    /// What is in the file; `None` where that is not text.
+    pub fn text(&self) -> Option<&Rc<str>> {
+        match &self.read {
+            Ok(received) => Some(&received.text),
+            Err(_) => self.unread.as_ref(),
         }
     }
 
@@ -218,6 +547,22 @@ impl Item {
         let received = self.read.as_ref().ok()?;
         Some(self.late.as_ref().unwrap_or(&received.result))
     }
+}
+
+/// The day that is typed: `05/11/2026`; `None` where there is none.
+pub fn day(typed: &str) -> Option<Date> {
+    let mut parts = typed.trim().split(['/', '-', '.']);
+    let mut number = |most: usize| {
+        let part = parts.next()?.trim();
+        let is_number =
+            (1..=most).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
+        part.parse::<u16>().ok().filter(|_| is_number)
+    };
+    let (day, month, year) = (number(2)?, number(2)?, number(4)?);
+    let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
+    let is_whole = parts.next().is_none() && year >= 2000;
+    let day = Date::from_calendar_date(year.into(), month, u8::try_from(day).ok()?);
+    day.ok().filter(|_| is_whole)
 }
 
 /// The units named in a text, one a line; of a row of a spreadsheet, its first cell that has letters in it.
@@ -283,6 +628,27 @@ mod tests {
         office.apply(OfficeAction::Ended);
         assert_eq!((&office.batch, office.work.items.len()), (&None, 2));
         office.apply(OfficeAction::Cleared);
-        assert_eq!(office, Office::default());
+        assert!(office.is_empty());
+        office.apply(OfficeAction::Undone);
+        assert_eq!(office.work.items.len(), 2);
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_write_it() {
+        let read = |text| day(text).map(|day| day.to_calendar_date());
+        for text in ["05/11/2026", " 5/11/2026", "5-11-2026", "05.11.2026 "] {
+            assert_eq!(read(text), Some((2026, Month::November, 5)), "{text}");
+        }
+        for text in [
+            "",
+            "5/11",
+            "31/02/2026",
+            "5/11/26",
+            "2026-11-05",
+            "5/11/2026/1",
+            "+5/11/2026",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 }

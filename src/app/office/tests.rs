@@ -6,14 +6,14 @@ use bac_thang::engine::award::Prize;
 use bac_thang::engine::claims::Official;
 use bac_thang::engine::file;
 use bac_thang::engine::receive::company::Paper;
-use bac_thang::{Assessment, Claims, Entry, score};
+use bac_thang::{Assessment, Claims, Entry, Framework, score};
 use time::{Date, Month};
 
 use super::appraisal::MarkField;
 use super::lists::{List, Ranked, lists, ranking};
 use super::publish::Status;
 use super::saved;
-use super::state::{Item, Office, OfficeAction, unit_key};
+use super::state::{Item, Office, OfficeAction, Opened, Source, unit_key};
 use super::table::{json, table};
 use super::work::Work;
 use crate::app::catalog::Catalog;
@@ -60,6 +60,16 @@ pub fn office(texts: &[String]) -> Office {
     let mut office = Office::default();
     office.apply(OfficeAction::Read(items.collect()));
     office
+}
+
+/// Opens work that was saved.
+pub fn opened(frameworks: &[Rc<Framework>], text: &str) -> Result<Opened, saved::NotRead> {
+    let opening = saved::Opening::read(text)?;
+    let items = (0..opening.count()).filter_map(|it| opening.item(it, None, frameworks, unit_key));
+    let items = items.collect();
+    let source = Source::File("viec.json".into());
+    let work = opening.work(items)?;
+    Ok(Opened { source, work })
 }
 
 pub fn only(office: &Office) -> List {
@@ -377,15 +387,11 @@ fn the_offices_work_is_written_and_read_back() {
         MarkField::Points("10".to_owned()),
     ));
     office.apply(OfficeAction::Looked(None));
-    let text = saved::write(&office.work, unit_key).unwrap();
+    let text = saved::write(&office.work).unwrap();
     assert!(saved::is_work(&text) && !saved::is_work("{\"format\": \"bac-thang/assessment/2\"}"));
     let frameworks = Catalog::shipped().frameworks();
     let mut again = Office::default();
-    again.apply(OfficeAction::Restored(saved::read(
-        &frameworks,
-        &text,
-        unit_key,
-    )));
+    again.apply(OfficeAction::Restored(opened(&frameworks, &text)));
     assert_eq!(ranked(&again), ranked(&office));
     assert_eq!(only(&again).missing, ["Xã C"]);
     for (text, why) in [
@@ -396,7 +402,7 @@ fn the_offices_work_is_written_and_read_back() {
         ),
         (text[..text.len() / 2].to_owned(), saved::NotRead::Damaged),
     ] {
-        assert_eq!(saved::read(&frameworks, &text, unit_key), Err(why));
+        assert_eq!(opened(&frameworks, &text), Err(why));
     }
 }
 

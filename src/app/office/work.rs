@@ -1,9 +1,10 @@
 //! What an office has received and decided: all that is saved. No DOM.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use bac_thang::engine::file::receipt::Receipt;
+use time::Date;
 
 use super::appraisal::Appraised;
 use super::publish::Final;
@@ -46,8 +47,38 @@ impl Work {
         }
     }
 
+    /// What there is of the first so many files alone.
+    pub fn first(&self, count: usize) -> Work {
+        let mut work = self.clone();
+        Rc::make_mut(&mut work.items).truncate(count);
+        Rc::make_mut(&mut work.decided).retain(|place, _| *place < count);
+        let mut receipts = BTreeSet::new();
+        receipts.extend(work.items.iter().filter_map(|item| item.receipt()));
+        Rc::make_mut(&mut work.appraisals).retain(|receipt, _| receipts.contains(receipt));
+        work
+    }
+
+    /// States on which day files came, or no longer does.
+    pub fn came_on(&mut self, places: &[usize], day: Option<Date>) {
+        for place in places {
+            let Some(item) = Rc::make_mut(&mut self.items).get_mut(*place) else {
+                continue;
+            };
+            if item.came() == day || item.read.is_err() {
+                continue;
+            }
+            *item = Rc::new(item.came_on(day));
+            let item = Rc::clone(item);
+            // Whether it is late counts for what was appraised as well.
+            if let Some((receipt, appraised)) = item.receipt().zip(self.appraised(&item)) {
+                let anew = Rc::new(Appraised::of(&item, appraised.marks.clone()));
+                Rc::make_mut(&mut self.appraisals).insert(receipt, anew);
+            }
+        }
+    }
+
     /// What the Council made of a file.
     pub fn appraised(&self, item: &Item) -> Option<&Rc<Appraised>> {
-        self.appraisals.get(&item.read.as_ref().ok()?.receipt)
+        self.appraisals.get(&item.receipt()?)
     }
 }

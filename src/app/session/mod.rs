@@ -123,6 +123,8 @@ pub struct Sent {
     pub text: Rc<str>,
     /// What is inside.
     pub ids: Vec<Id>,
+    /// Whether an office's work is inside.
+    pub is_office: bool,
     /// The stamp it has there.
     pub stamp: Rc<str>,
     pub state: SentState,
@@ -244,6 +246,8 @@ pub enum NotOpened {
     },
     /// It is for practice and its framework is not, or the other way round.
     OtherKind,
+    /// It is a page that carries an office's work.
+    OfficePage,
     /// Its framework has no such kind of unit.
     UnknownUnitGroup {
         id: String,
@@ -497,6 +501,11 @@ impl Session {
                     self.choose_view(view);
                 }
             }
+            Action::FieldLeft if self.is_at_office => {
+                if self.office.history.is_open() {
+                    self.apply(Action::Office(OfficeAction::Left));
+                }
+            }
             Action::FieldLeft => self.seal(),
             Action::Pasted(from, text) => {
                 let work = self.work();
@@ -518,13 +527,21 @@ impl Session {
                 self.is_at_office = true;
                 self.screen += 1;
             }
-            Action::Office(action) => Rc::make_mut(&mut self.office).apply(action),
+            Action::Office(action) => {
+                let office = Rc::make_mut(&mut self.office);
+                office.apply(action);
+                if office.facts.changed.is_none() && office.facts.steps_since_file > 0 {
+                    office.facts.changed = Some(self.now);
+                }
+            }
             Action::Sought(id) => {
                 self.choose_view(View::Score);
                 self.sought = Some(id);
             }
             Action::Found => self.sought = None,
             Action::StartedOver => self.start_over(),
+            Action::Undone if self.is_at_office => self.apply(Action::Office(OfficeAction::Undone)),
+            Action::Redone if self.is_at_office => self.apply(Action::Office(OfficeAction::Redone)),
             Action::Undone => self.step(true),
             Action::Redone => self.step(false),
             Action::TakenBack => self.take_back(),
@@ -688,6 +705,11 @@ impl Session {
             SentState::Differs
         };
         if sent.state == SentState::Checked {
+            if sent.is_office
+                && let Some(file) = &mut Rc::make_mut(&mut self.office).facts.file
+            {
+                file.is_checked = true;
+            }
             for id in &sent.ids {
                 if let Some(work) = self.shelf.get_mut(id)
                     && let Some(file) = &mut Rc::make_mut(work).facts.file
@@ -703,6 +725,11 @@ impl Session {
         let is_checked = sent.state == SentState::Checked;
         if is_checked || sent.state == SentState::Unchecked {
             let at = self.now;
+            if sent.is_office {
+                let facts = &mut Rc::make_mut(&mut self.office).facts;
+                facts.filed(Filed { at, is_checked });
+                facts.copied(&sent.stamp);
+            }
             for id in &sent.ids {
                 if let Some(work) = self.shelf.get_mut(id) {
                     let facts = &mut Rc::make_mut(work).facts;

@@ -352,6 +352,7 @@ fn sent(session: &Session, state: SentState) -> Sent {
     Sent {
         file: "trang.html".to_owned(),
         text: "<!doctype html>".into(),
+        is_office: false,
         ids: vec![open(session)],
         stamp: "s-1".into(),
         state,

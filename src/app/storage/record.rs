@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::{Date, Month, PrimitiveDateTime, Time};
 
+use crate::app::office::held::{self, Head};
+use crate::app::office::saved;
 use crate::app::session::files::{Arrival, Version};
 use crate::app::session::shelf::{Facts, Filed, Id, Work};
 
@@ -17,7 +19,8 @@ const RECORD: &str = "bac-thang/record/";
 const RECORD_VERSION: u32 = 1;
 /// The format of what a page carries.
 const DATA: &str = "bac-thang/data/";
-const DATA_VERSION: u32 = 1;
+/// Version 2 may carry an office's work; a page without one is as it was.
+const DATA_VERSION: u32 = 2;
 
 /// A record that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,12 +42,23 @@ pub enum NotRead {
     Damaged,
 }
 
+impl From<saved::NotRead> for NotRead {
+    fn from(why: saved::NotRead) -> NotRead {
+        match why {
+            saved::NotRead::Newer => NotRead::Newer,
+            saved::NotRead::Damaged => NotRead::Damaged,
+        }
+    }
+}
+
 /// What a page carries.
 #[derive(Debug, PartialEq)]
 pub struct Data {
     /// The assessment that was on screen.
     pub open: Option<Id>,
     pub records: Vec<Record>,
+    /// An office's work.
+    pub office: Option<Head>,
 }
 
 /// The assessment is read as JSON first, so that a later version is told from a damaged one.
@@ -79,6 +93,8 @@ struct WrittenData<R> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     open: Option<Id>,
     records: Vec<R>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    office: Option<Value>,
 }
 
 fn written<'a>(id: &Id, stamp: &Rc<str>, work: &'a Work) -> Written<&'a Assessment> {
@@ -149,14 +165,19 @@ pub fn stamp(text: &str) -> Option<Rc<str>> {
 }
 
 /// Several works, each with the stamp of this version, as a page carries them: without anything that a parser of HTML would take for its own.
-pub fn write_data(open: Option<&Id>, works: &[(Id, Rc<str>, Work)]) -> Option<String> {
+pub fn write_data(
+    open: Option<&Id>,
+    works: &[(Id, Rc<str>, Work)],
+    office: Option<Value>,
+) -> Option<String> {
     let record = |(id, stamp, work): &'_ (Id, Rc<str>, Work)| -> Option<Value> {
         serde_json::to_value(written(id, stamp, work)).ok()
     };
     let data = WrittenData {
-        format: format!("{DATA}{DATA_VERSION}"),
+        format: format!("{DATA}{}", if office.is_some() { DATA_VERSION } else { 1 }),
         open: open.cloned(),
         records: works.iter().map(record).collect::<Option<Vec<Value>>>()?,
+        office,
     };
     // Only strings can hold this letter, and in a string it can be written so.
     Some(serde_json::to_string(&data).ok()?.replace('<', "\\u003c"))
@@ -174,6 +195,10 @@ pub fn read_data(text: &str) -> Result<Data, NotRead> {
             .into_iter()
             .map(from_json)
             .collect::<Result<_, _>>()?,
+        office: data
+            .office
+            .map(|office| held::read(office).map_err(NotRead::from))
+            .transpose()?,
     })
 }
 
@@ -205,15 +230,25 @@ fn is_known(json: &Value, format: &str, known: u32) -> Result<(), NotRead> {
 }
 
 /// `2026-11-26T14:05:09`
-fn moment(at: PrimitiveDateTime) -> String {
+pub fn moment(at: PrimitiveDateTime) -> String {
     let (hour, minute, second) = at.as_hms();
     format!("{}T{hour:02}:{minute:02}:{second:02}", day(at))
 }
 
 /// `2026-11-26`
 pub fn day(at: PrimitiveDateTime) -> String {
-    let (year, month, day) = at.to_calendar_date();
+    date(at.date())
+}
+
+/// The same, of a day.
+pub fn date(day: Date) -> String {
+    let (year, month, day) = day.to_calendar_date();
     format!("{year:04}-{:02}-{day:02}", u8::from(month))
+}
+
+/// Reads it.
+pub fn read_date(text: &str) -> Option<Date> {
+    read_moment(&format!("{text}T00:00:00")).map(PrimitiveDateTime::date)
 }
 
 /// For file names, which are in order of time then: `2026-11-26_14-05`
@@ -221,7 +256,8 @@ pub fn moment_in_name(at: PrimitiveDateTime) -> String {
     format!("{}_{:02}-{:02}", day(at), at.hour(), at.minute())
 }
 
-fn read_moment(text: &str) -> Option<PrimitiveDateTime> {
+/// Reads it.
+pub fn read_moment(text: &str) -> Option<PrimitiveDateTime> {
     let mut numbers = text.split(['-', 'T', ':']);
     let year = numbers.next()?.parse().ok()?;
     let mut number = || numbers.next()?.parse::<u8>().ok();
@@ -294,7 +330,7 @@ mod tests {
     fn no_text_ends_the_block_that_carries_it() {
         let unit = "</script><!-- <script>alert(1)</script> ]]> \u{2028} \\ \"";
         let works = [("w-1".into(), "s-9".into(), work(unit))];
-        let text = write_data(Some(&"w-1".into()), &works).unwrap();
+        let text = write_data(Some(&"w-1".into()), &works, None).unwrap();
         assert!(!text.contains('<'));
         let data = read_data(&text).unwrap();
         assert_eq!(data.open.as_deref(), Some("w-1"));

@@ -114,12 +114,23 @@ pub fn sent(sent: &Sent) -> String {
 pub fn stepped(stepped: &Stepped, place: impl Fn(&Place) -> String) -> String {
     let Stepped { is_back, places } = stepped;
     match (is_back, &places[..]) {
-        (true, [one]) => format!("Đã hoàn tác: {}.", place(one)),
-        (false, [one]) => format!("Đã làm lại: {}.", place(one)),
+        (is_back, [one]) => one_stepped(*is_back, &place(one)),
         (true, many) => format!("Đã hoàn tác {} chỗ.", many.len()),
         (false, many) => format!("Đã làm lại {} chỗ.", many.len()),
     }
 }
+
+/// The same, of one thing.
+pub fn one_stepped(is_back: bool, what: &str) -> String {
+    if is_back {
+        format!("Đã hoàn tác: {what}.")
+    } else {
+        format!("Đã làm lại: {what}.")
+    }
+}
+
+/// The button that writes the page with what was entered inside.
+pub const SAVE_PAGE: &str = "Lưu trang kèm dữ liệu";
 
 #[cfg(test)]
 mod tests {

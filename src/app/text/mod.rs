@@ -3,6 +3,7 @@
 pub mod analysis;
 mod climb;
 mod concern;
+pub mod desk;
 mod finding;
 pub mod form;
 mod item;
@@ -37,7 +38,9 @@ pub use law::{
     TRAINING, award, begun, calendar, date, decision, edition, found, lacks, level_of, period,
     scale, timing, when,
 };
-pub use notice::{broken_framework, clash, load_error, merge, merge_more, notice, take_chosen};
+pub use notice::{
+    DIFFERENCES, broken_framework, clash, load_error, merge, merge_more, notice, take_chosen,
+};
 pub use place::{name as place_name, place as field_place, value as field_value};
 pub use result::{
     APPRAISED, BACKED, CLAIMED, UNDETERMINED, announcement, capitalized, condition, conditions_of,

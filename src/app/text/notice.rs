@@ -88,6 +88,9 @@ pub fn take_chosen(count: usize) -> String {
     format!("Lấy {count} chỗ đã chọn")
 }
 
+/// The table of what differs, for those who hear the page.
+pub const DIFFERENCES: &str = "Những chỗ khác nhau";
+
 /// How many more such questions there are.
 pub fn merge_more(more: usize) -> Option<String> {
     (more > 0).then(|| format!("Sau bài này còn {more} bài cần xem."))
@@ -111,6 +114,9 @@ fn not_opened(why: &NotOpened) -> String {
             format!("Tệp theo bộ tiêu chí “{id}”, trang này không có bộ tiêu chí đó.")
         }
         NotOpened::OtherKind => OTHER_KIND.to_owned(),
+        NotOpened::OfficePage => {
+            "Trang này chứa việc của cơ quan tiếp nhận: hãy mở chính trang đó, hoặc thả vào ô nhận tệp ở bước Tiếp nhận.".to_owned()
+        }
         NotOpened::UnknownUnitGroup { id } => {
             format!("Bộ tiêu chí trong trang này không có nhóm đơn vị “{id}” như trong tệp.")
         }

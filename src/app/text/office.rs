@@ -57,13 +57,15 @@ pub fn received(taken: usize, aside: usize, refused: usize) -> String {
 
 /// A list, where there are several: `Hà Tĩnh: Xã, phường, thị trấn, năm 2026 (30 tệp)`
 pub fn list_name(list: &List) -> String {
-    let name = list.unit_group().map_or("", |it| &*it.name.value);
-    let year = match list.key.2 {
-        Some(year) => format!("năm {year}"),
-        None => "chưa ghi năm".to_owned(),
-    };
-    let (place, count) = (&list.framework.place, list.rows.len());
-    format!("{place}: {name}, {year} ({count} tệp)")
+    let unit_group = list.unit_group();
+    let title = unit_group.map(|it| list_title(&list.framework, it, list.key.2));
+    format!("{} ({} tệp)", title.unwrap_or_default(), list.rows.len())
+}
+
+/// The same, without how long it is: `Hà Tĩnh: Xã, phường, thị trấn, năm 2026`
+pub fn list_title(framework: &Framework, unit_group: &UnitGroup, year: Option<u16>) -> String {
+    let year = year.map_or_else(|| "chưa ghi năm".to_owned(), |year| format!("năm {year}"));
+    format!("{}: {}, {year}", framework.place, unit_group.name.value)
 }
 
 /// In place of a list's units.
@@ -111,7 +113,16 @@ fn reason(unit_group: &UnitGroup, reason: &Reason) -> String {
             "Tệp không có mã băm và mã biên nhận, không biết có bị sửa hay không.".to_owned()
         }
         Reason::Differs(diagnosis) => differs(unit_group, diagnosis),
-        Reason::Late { on, last } => match (on, last) {
+        Reason::Late {
+            on,
+            is_stated,
+            last,
+        } => match (on, last) {
+            (Some(on), Some(last)) if on > last && *is_stated => format!(
+                "Nộp muộn: cơ quan ghi nhận ngày {}, hạn cuối là {}.",
+                super::date(*on),
+                super::date(*last)
+            ),
             (Some(on), Some(last)) if on > last => format!(
                 "Nộp muộn: tệp ghi ngày {}, hạn cuối là {}.",
                 super::date(*on),
@@ -119,6 +130,9 @@ fn reason(unit_group: &UnitGroup, reason: &Reason) -> String {
             ),
             _ => "Đơn vị ghi là không tự báo cáo, đánh giá đúng thời hạn.".to_owned(),
         },
+        Reason::OtherYear { found, only } => {
+            format!("Tệp của năm {found}, còn văn bản chỉ áp dụng cho năm {only}.")
+        }
         Reason::NoUnit => "Tệp không ghi tên đơn vị.".to_owned(),
         Reason::NoYear => "Tệp không ghi năm đánh giá.".to_owned(),
     }

@@ -103,7 +103,7 @@ fn counted(units: &[String]) -> String {
 }
 
 /// A day of a file, as people write it.
-fn day(iso: &str) -> String {
+pub fn day(iso: &str) -> String {
     let mut parts = iso.split('-');
     match (parts.next(), parts.next(), parts.next()) {
         (Some(year), Some(month), Some(day)) => format!("{day}/{month}/{year}"),

@@ -1,0 +1,331 @@
+//! Keeps the office's work in the browser, in IndexedDB: a second after a change at most, a portion at a time.
+//!
+//! It is written only over the version this window knows. Where another window has written since, nothing is written any more
+//! until a person has seen where the two differ.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use bac_thang::Framework;
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use gloo::timers::future::sleep;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::DomException;
+use yew::prelude::*;
+
+use super::held::{self, Head, Held};
+use super::intake::key;
+use super::saved::{NotRead, Opening};
+use super::state::{Keeping, Kept, Office, OfficeAction, Opened, Source};
+use crate::app::session::{Action, Session};
+
+/// Milliseconds from a change to its writing.
+const DELAY: u32 = 400;
+/// How many files are looked at between two turns of the page.
+const TOGETHER: usize = 32;
+
+// Functions of `src/page/kept.js`, which stands in one scope with what wasm-bindgen makes.
+#[wasm_bindgen]
+extern "C" {
+    /// The head as text, or nothing.
+    #[wasm_bindgen(js_name = keptHead, catch)]
+    async fn kept_head() -> Result<JsValue, JsValue>;
+    /// The texts of files, by their places; null for what is none.
+    #[wasm_bindgen(js_name = keptFiles, catch)]
+    async fn kept_files(from: usize, to: usize) -> Result<JsValue, JsValue>;
+    /// Writes files and, where it is given, the head with how many files it counts; says whether the version was the one known.
+    #[wasm_bindgen(js_name = keepFiles, catch)]
+    async fn keep_files(
+        known: &str,
+        stamp: &str,
+        from: usize,
+        files: js_sys::Array,
+        head: Option<String>,
+        count: usize,
+    ) -> Result<JsValue, JsValue>;
+}
+
+/// What this window knows of what the browser holds.
+struct Keeper {
+    window: Rc<str>,
+    stamps: u32,
+    /// `None` until that was opened, and where it is another window's.
+    held: Option<Held>,
+    office: Rc<Office>,
+    is_writing: bool,
+    timer: Option<Timeout>,
+}
+
+impl Keeper {
+    /// Whether something is written that the browser does not hold.
+    fn is_behind(&self) -> bool {
+        let Office { work, facts, .. } = &*self.office;
+        match &self.held {
+            Some(held) => held.next(work, facts).is_some(),
+            None => !self.office.is_empty(),
+        }
+    }
+
+    /// Whether leaving loses something.
+    fn is_unsaved(&self) -> bool {
+        let office = &self.office;
+        office.batch.is_some() || office.facts.steps_since_file > 0 && self.is_behind()
+    }
+}
+
+type Shared = Rc<RefCell<Keeper>>;
+
+/// Keeps the office's work in the browser, opens what is kept there once somebody comes to the office, and warns on leaving
+/// where something would be lost.
+#[hook]
+pub fn use_office_keeper(session: &UseReducerHandle<Session>, act: &Callback<Action>) {
+    let act: Callback<OfficeAction> = act.reform(Action::Office);
+    let office = Rc::clone(&session.office);
+    let keeper = {
+        let (window, office) = (Rc::clone(&session.window), Rc::clone(&office));
+        use_mut_ref(move || Keeper {
+            window,
+            stamps: 0,
+            held: None,
+            office,
+            is_writing: false,
+            timer: None,
+        })
+    };
+    {
+        let (keeper, act, office) = (Rc::clone(&keeper), act.clone(), Rc::clone(&office));
+        use_effect(move || {
+            keeper.borrow_mut().office = office;
+            write_soon(&keeper, &act, DELAY);
+        });
+    }
+    {
+        let (keeper, act) = (Rc::clone(&keeper), act.clone());
+        let frameworks = session.catalog.frameworks();
+        let deps = (
+            office.kept.clone(),
+            office.carried.clone(),
+            session.is_at_office,
+        );
+        use_effect_with(deps, move |(kept, carried, is_at_office)| {
+            match (kept, carried) {
+                (Kept::Unknown, _) => spawn_local(look(keeper, act)),
+                (Kept::Waiting(head), _) if *is_at_office => {
+                    act.emit(OfficeAction::KeptFound(Kept::Opening));
+                    let head = Rc::clone(head);
+                    spawn_local(async move { open_kept(&head, &frameworks, &keeper, &act).await });
+                }
+                (Kept::Here, Some(head)) if *is_at_office => {
+                    act.emit(OfficeAction::Carried(None));
+                    let head = Rc::clone(head);
+                    spawn_local(async move { open_carried(&head, &frameworks, &act).await });
+                }
+                _ => {}
+            };
+        });
+    }
+    use_effect_with((), move |()| {
+        let listeners = listen(&keeper, &act);
+        move || drop(listeners)
+    });
+}
+
+fn listen(keeper: &Shared, act: &Callback<OfficeAction>) -> Vec<EventListener> {
+    let window = gloo::utils::window();
+    let hidden = {
+        let (keeper, act) = (Rc::clone(keeper), act.clone());
+        move |_: &web_sys::Event| {
+            if gloo::utils::document().hidden() {
+                write_soon(&keeper, &act, 0);
+            }
+        }
+    };
+    let keeper = Rc::clone(keeper);
+    let options = EventListenerOptions::enable_prevent_default();
+    let leaving = EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+        if keeper.borrow().is_unsaved() {
+            event.prevent_default();
+            // Browsers of some years ago heed this alone.
+            let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
+        }
+    });
+    let document = gloo::utils::document();
+    vec![
+        EventListener::new(&document, "visibilitychange", hidden),
+        leaving,
+    ]
+}
+
+/// Looks at what the browser holds.
+async fn look(keeper: Shared, act: Callback<OfficeAction>) {
+    let kept = match kept_head().await {
+        Err(_) => {
+            act.emit(OfficeAction::Keeps(Keeping::Blocked));
+            Kept::Here
+        }
+        Ok(text) => match text.as_string() {
+            None => {
+                keeper.borrow_mut().held = Some(Held::default());
+                Kept::Here
+            }
+            Some(text) => {
+                let json = serde_json::from_str(&text).map_err(|_| NotRead::Damaged);
+                match json.and_then(held::read) {
+                    Ok(head) => Kept::Waiting(Rc::new(head)),
+                    Err(why) => {
+                        act.emit(OfficeAction::Keeps(Keeping::Unread(why)));
+                        Kept::Here
+                    }
+                }
+            }
+        },
+    };
+    act.emit(OfficeAction::KeptFound(kept));
+}
+
+async fn open_kept(
+    head: &Head,
+    frameworks: &[Rc<Framework>],
+    keeper: &Shared,
+    act: &Callback<OfficeAction>,
+) {
+    match opened(head, true, frameworks, act).await {
+        Ok(mut opened) => {
+            opened.source = Source::Browser(head.facts.clone());
+            keeper.borrow_mut().held = Some(Held {
+                stamp: Rc::clone(&head.stamp),
+                head: opened.work.clone(),
+                facts: head.facts.clone(),
+                files: opened.work.items.to_vec(),
+            });
+            act.emit(OfficeAction::Keeps(Keeping::Works));
+            act.emit(OfficeAction::Restored(Ok(opened)));
+        }
+        Err(why) => act.emit(OfficeAction::Keeps(Keeping::Unread(why))),
+    }
+    act.emit(OfficeAction::Ended);
+    act.emit(OfficeAction::KeptFound(Kept::Here));
+}
+
+async fn open_carried(head: &Head, frameworks: &[Rc<Framework>], act: &Callback<OfficeAction>) {
+    let opened = opened(head, false, frameworks, act).await;
+    act.emit(OfficeAction::Restored(opened));
+    act.emit(OfficeAction::Ended);
+}
+
+/// Opens work, whose files' texts the browser holds or which has them inside.
+async fn opened(
+    head: &Head,
+    is_in_browser: bool,
+    frameworks: &[Rc<Framework>],
+    act: &Callback<OfficeAction>,
+) -> Result<Opened, NotRead> {
+    let opening = Opening::read(&head.work)?;
+    let count = opening.count();
+    let mut items = Vec::new();
+    while items.len() < count {
+        act.emit(OfficeAction::Opening(items.len(), count));
+        let (from, to) = (items.len(), count.min(items.len() + TOGETHER));
+        let texts = if is_in_browser {
+            let texts = kept_files(from, to).await;
+            js_sys::Array::from(&texts.map_err(|_| NotRead::Damaged)?)
+        } else {
+            sleep(std::time::Duration::ZERO).await;
+            js_sys::Array::new()
+        };
+        if is_in_browser && texts.length() as usize != to - from {
+            return Err(NotRead::Damaged);
+        }
+        let mut texts = texts.iter();
+        for index in from..to {
+            let text = texts.next().and_then(|text| text.as_string());
+            items.extend(opening.item(index, text.as_deref(), frameworks, key));
+        }
+    }
+    Ok(Opened {
+        work: opening.work(items)?,
+        source: Source::ThisPage(Rc::clone(&head.stamp), head.facts.clone()),
+    })
+}
+
+/// Writes what the browser does not hold, once the time has come; what it refused is tried again with the next change.
+fn write_soon(keeper: &Shared, act: &Callback<OfficeAction>, delay: u32) {
+    let mut this = keeper.borrow_mut();
+    let waits = this.timer.is_some() && delay > 0;
+    if this.is_writing || waits || this.held.is_none() || !this.is_behind() {
+        return;
+    }
+    let (later, act) = (Rc::clone(keeper), act.clone());
+    this.timer = Some(Timeout::new(delay, move || {
+        {
+            let mut this = later.borrow_mut();
+            (this.timer, this.is_writing) = (None, true);
+        }
+        spawn_local(async move {
+            let keeping = write_all(&later).await;
+            later.borrow_mut().is_writing = false;
+            let office = Rc::clone(&later.borrow().office);
+            if office.keeping != keeping {
+                act.emit(OfficeAction::Keeps(keeping));
+            } else if keeping == Keeping::Works {
+                // What was done while it was written.
+                write_soon(&later, &act, DELAY);
+            }
+        });
+    }));
+}
+
+async fn write_all(keeper: &Shared) -> Keeping {
+    loop {
+        let (known, stamp, portion, facts) = {
+            let mut this = keeper.borrow_mut();
+            let office = Rc::clone(&this.office);
+            let Some(held) = &this.held else {
+                return Keeping::Elsewhere;
+            };
+            let Some(portion) = held.next(&office.work, &office.facts) else {
+                return Keeping::Works;
+            };
+            let known = Rc::clone(&held.stamp);
+            this.stamps += 1;
+            let stamp: Rc<str> = format!("{}.{}", this.window, this.stamps).into();
+            (known, stamp, portion, office.facts.clone())
+        };
+        let files: js_sys::Array = portion
+            .files
+            .iter()
+            .map(|item| {
+                item.text()
+                    .map_or(JsValue::NULL, |text| JsValue::from_str(text))
+            })
+            .collect();
+        let head = portion.head.as_ref();
+        let count = head.map_or(0, |head| head.items.len());
+        let head = head.and_then(|head| held::write(head, &facts, &stamp, false));
+        let head = head.map(|head| head.to_string());
+        let wrote = keep_files(&known, &stamp, portion.from, files, head, count).await;
+        let mut this = keeper.borrow_mut();
+        match wrote {
+            Ok(is_known) if is_known.is_truthy() => {
+                if let Some(held) = &mut this.held {
+                    held.wrote(portion, facts, stamp);
+                }
+            }
+            Ok(_) => {
+                this.held = None;
+                return Keeping::Elsewhere;
+            }
+            Err(why) => return refused(&why),
+        }
+    }
+}
+
+fn refused(why: &JsValue) -> Keeping {
+    let name = why.dyn_ref::<DomException>().map(DomException::name);
+    match name.as_deref() {
+        Some("QuotaExceededError") => Keeping::Full,
+        _ => Keeping::Blocked,
+    }
+}

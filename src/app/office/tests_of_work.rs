@@ -1,0 +1,371 @@
+//! Keeping, undoing and merging an office's work, without a browser.
+
+use std::rc::Rc;
+
+use bac_thang::engine::receive::Reason;
+use time::{Date, Month};
+
+use super::appraisal::MarkField;
+use super::history::Change;
+use super::lists::lists;
+use super::merge::{Difference, Kind};
+use super::saved;
+use super::state::{Item, Office, OfficeAction, Opened, Said, Source, unit_key};
+use super::tests::{IN_TIME, office, only, opened, ranked, written};
+use crate::app::catalog::Catalog;
+use crate::app::session::shelf::Facts;
+use crate::app::text::{desk, office as text};
+
+const HA_TINH: &str = "ha-tinh-2878-2023";
+
+fn file(unit: &str, points: &str) -> String {
+    written(HA_TINH, unit, points, IN_TIME)
+}
+
+fn marked(office: &mut Office, item: usize, points: &str, by: &str) {
+    let unit_group = only(office).unit_group().unwrap().groups[0].id.clone();
+    office.apply(OfficeAction::AppraiserTyped(by.to_owned()));
+    office.apply(OfficeAction::Looked(Some(item)));
+    let points = MarkField::Points(points.to_owned());
+    office.apply(OfficeAction::Marked(unit_group, points));
+    office.apply(OfficeAction::Looked(None));
+}
+
+fn opens(office: &mut Office, theirs: &Office) {
+    let text = saved::write(&theirs.work).unwrap();
+    let opened = opened(&Catalog::shipped().frameworks(), &text);
+    office.apply(OfficeAction::Restored(opened));
+}
+
+fn kinds(office: &Office) -> Vec<Kind> {
+    let merge = office.merge.as_ref().unwrap();
+    merge.all.iter().map(Difference::kind).collect()
+}
+
+fn places(office: &Office, kind: Kind) -> Rc<[usize]> {
+    let merge = office.merge.as_ref().unwrap();
+    merge.of_kind(kind).map(|(place, _)| place).collect()
+}
+
+/// Two officers begin with the same three files; each then does work of their own.
+fn two() -> (Office, Office) {
+    let common = ["UBND xã A", "UBND xã B", "UBND xã C"].map(|unit| file(unit, "50"));
+    let mut ours: Vec<String> = common.to_vec();
+    let mut theirs = ours.clone();
+    ours.extend([file("UBND xã D", "60"), file("UBND xã E", "70")]);
+    theirs.extend([
+        file("UBND xã E", "71"),
+        file("UBND xã F", "80"),
+        "{".to_owned(),
+    ]);
+    (office(&ours), office(&theirs))
+}
+
+#[test]
+fn what_was_done_is_undone_step_by_step() {
+    let mut office = office(&[file("UBND xã A", "50")]);
+    let begun = office.work.clone();
+    let group = only(&office).unit_group().unwrap().groups[0].id.clone();
+    office.apply(OfficeAction::Decided(0, false));
+    office.apply(OfficeAction::Looked(Some(0)));
+    for points in ["1", "12"] {
+        let points = MarkField::Points(points.to_owned());
+        office.apply(OfficeAction::Marked(Rc::clone(&group), points));
+    }
+    // Typed in one go, it is one step; after the box was left, another begins.
+    office.apply(OfficeAction::Left);
+    let twelve = office.work.clone();
+    office.apply(OfficeAction::Marked(
+        group,
+        MarkField::Points("13".to_owned()),
+    ));
+    office.apply(OfficeAction::Cleared);
+    assert!(office.is_empty());
+    office.apply(OfficeAction::Undone);
+    assert_eq!(office.said, Some(Said::Undone(Change::Cleared)));
+    office.apply(OfficeAction::Undone);
+    assert_eq!(office.work, twelve);
+    office.apply(OfficeAction::Undone);
+    office.apply(OfficeAction::Undone);
+    assert_eq!(office.work, begun);
+    for _ in 0..2 {
+        office.apply(OfficeAction::Redone);
+    }
+    assert_eq!(office.work, twelve);
+    assert!(office.history.can_redo());
+    office.apply(OfficeAction::Decided(0, true));
+    assert!(!office.history.can_redo());
+    // What changes nothing is no step.
+    let steps = office.facts.steps_since_file;
+    office.apply(OfficeAction::Decided(0, true));
+    assert_eq!(office.facts.steps_since_file, steps);
+}
+
+#[test]
+fn what_differs_is_shown_and_nothing_is_taken_before_a_person_decides() {
+    let (mut ours, mut theirs) = two();
+    let list = only(&ours).key;
+    marked(&mut ours, 0, "10", "Ông A");
+    marked(&mut theirs, 0, "20", "Bà B");
+    marked(&mut theirs, 1, "30", "Bà B");
+    theirs.apply(OfficeAction::Decided(2, false));
+    theirs.apply(OfficeAction::DayTyped("24/11/2021".to_owned()));
+    let files: Rc<[usize]> = [2].into();
+    theirs.apply(OfficeAction::Came {
+        files,
+        is_stated: true,
+    });
+    theirs.apply(OfficeAction::ExpectedTyped(list, "Xã A\nXã Z".to_owned()));
+    let before = ours.work.clone();
+    opens(&mut ours, &theirs);
+    assert_eq!(ours.work, before);
+    assert_eq!(
+        kinds(&ours),
+        [
+            Kind::Marked,
+            Kind::Marked,
+            Kind::Decided,
+            Kind::Came,
+            Kind::Rival,
+            Kind::Added,
+            Kind::Added,
+            Kind::OnlyHere,
+            Kind::OnlyHere,
+            Kind::Expected
+        ]
+    );
+    let merge = ours.merge.as_ref().unwrap();
+    let chosen: Vec<Kind> = merge
+        .chosen
+        .iter()
+        .map(|it| merge.all[*it].kind())
+        .collect();
+    // What stands here in its place is not chosen by itself: the first mark and the other file of one unit.
+    assert_eq!(
+        chosen,
+        [
+            Kind::Marked,
+            Kind::Decided,
+            Kind::Came,
+            Kind::Added,
+            Kind::Added,
+            Kind::Expected
+        ]
+    );
+    let row = desk::difference(&ours.work, &merge.theirs, &merge.all[0]);
+    assert_eq!(
+        [row.what, row.here, row.there],
+        [
+            "UBND xã A: “1 Nhận thức số”",
+            "10 điểm (Ông A)",
+            "20 điểm (Bà B)"
+        ]
+    );
+    ours.apply(OfficeAction::MergeDecided(false));
+    assert_eq!((&ours.work, &ours.merge), (&before, &None));
+}
+
+#[test]
+fn what_is_chosen_is_taken_over_and_can_be_undone() {
+    let (mut ours, mut theirs) = two();
+    marked(&mut ours, 0, "10", "Ông A");
+    marked(&mut theirs, 0, "20", "Bà B");
+    marked(&mut theirs, 1, "30", "Bà B");
+    marked(&mut theirs, 4, "40", "Bà B");
+    theirs.apply(OfficeAction::Decided(4, false));
+    let before = ours.work.clone();
+    opens(&mut ours, &theirs);
+    let merge = ours.merge.clone().unwrap();
+    let both: Rc<[usize]> = places(&ours, Kind::Marked);
+    ours.apply(OfficeAction::MergeChosen(Rc::clone(&both), true));
+    ours.apply(OfficeAction::MergeChosen(both, false));
+    ours.apply(OfficeAction::MergeChosen(places(&ours, Kind::Rival), true));
+    let first: Rc<[usize]> = [0].into();
+    assert!(matches!(merge.all[0], Difference::Marked { .. }));
+    ours.apply(OfficeAction::MergeChosen(first, true));
+    ours.apply(OfficeAction::MergeDecided(true));
+    let of = |office: &Office, item: usize| {
+        let item = &office.work.items[item];
+        let marks = office.work.appraised(item).map(|it| it.marks.clone());
+        let mark = marks.and_then(|marks| marks.into_values().next());
+        mark.map(|mark| (mark.points, mark.by))
+    };
+    assert_eq!(of(&ours, 0), Some(("20".to_owned(), "Bà B".to_owned())));
+    assert_eq!(of(&ours, 1), None);
+    let names: Vec<&str> = ours.work.items[5..].iter().map(|it| &*it.file).collect();
+    assert_eq!(names, ["3.json", "4.json", "5.json"]);
+    // A file comes with what was decided of it.
+    assert_eq!(of(&ours, 6), Some(("40".to_owned(), "Bà B".to_owned())));
+    assert_eq!(ours.work.decided.get(&6), Some(&false));
+    // Of the unit of which there are two files, neither counts until one is chosen.
+    let list = only(&ours);
+    let aside: Vec<usize> = list.set_aside().map(|row| row.item).collect();
+    assert_eq!(aside, [4, 5, 6]);
+    ours.apply(OfficeAction::Undone);
+    assert_eq!(ours.work, before);
+}
+
+#[test]
+fn work_that_says_the_same_asks_nothing() {
+    let (mut ours, _) = two();
+    let same = ours.clone();
+    opens(&mut ours, &same);
+    assert_eq!((&ours.merge, &ours.said), (&None, &Some(Said::Same)));
+    assert_eq!(ours.work, same.work);
+    // Over nothing it is opened at once.
+    let mut empty = Office::default();
+    opens(&mut empty, &same);
+    assert_eq!(empty.work, same.work);
+    empty.apply(OfficeAction::Undone);
+    assert!(empty.is_empty());
+}
+
+#[test]
+fn several_works_are_asked_about_one_after_the_other_and_after_the_files() {
+    let (mut ours, theirs) = two();
+    let mut third = office(&[file("UBND xã G", "50")]);
+    marked(&mut third, 0, "1", "C");
+    ours.apply(OfficeAction::Found(3));
+    opens(&mut ours, &theirs);
+    opens(&mut ours, &third);
+    assert_eq!(ours.merge, None);
+    ours.apply(OfficeAction::Ended);
+    assert_eq!((ours.merge.is_some(), ours.opened.len()), (true, 2));
+    ours.apply(OfficeAction::MergeDecided(true));
+    assert_eq!((ours.merge.is_some(), ours.opened.len()), (true, 1));
+    ours.apply(OfficeAction::MergeDecided(true));
+    assert_eq!((&ours.merge, ours.opened.len()), (&None, 0));
+    let units = ours.work.items.iter().map(|item| &*item.unit_key);
+    assert_eq!(units.filter(|unit| unit.ends_with('g')).count(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_kept_with_the_rest() {
+    let mut office = office(&["{".to_owned(), file("UBND xã A", "50")]);
+    let not_text = Item::examine(&[], "anh.png", None, unit_key);
+    office.apply(OfficeAction::Read(vec![Rc::new(not_text)]));
+    let text = saved::write(&office.work).unwrap();
+    let again = opened(&Catalog::shipped().frameworks(), &text).unwrap();
+    assert_eq!(again.work, office.work);
+    assert_eq!(again.work.items[0].text().map(|text| &**text), Some("{"));
+}
+
+#[test]
+fn the_day_of_receipt_decides_who_is_late_and_is_kept() {
+    let day = |month, day| Date::from_calendar_date(2021, month, day).unwrap();
+    let mut office = office(&[
+        file("UBND xã A", "100"),
+        written(HA_TINH, "UBND xã B", "50", (Month::November, 26)),
+    ]);
+    let late = |office: &Office| {
+        let list = only(office);
+        let late = list.rows.iter().filter(|row| row.file.late.is_some());
+        late.map(|row| row.unit().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(late(&office), ["UBND xã B"]);
+    // A wrong day states nothing.
+    let both: Rc<[usize]> = [0, 1].into();
+    let came = |is_stated| OfficeAction::Came {
+        files: Rc::clone(&both),
+        is_stated,
+    };
+    office.apply(OfficeAction::DayTyped("31/11/2021".to_owned()));
+    let before = office.work.clone();
+    office.apply(came(true));
+    assert_eq!(office.work, before);
+
+    office.apply(OfficeAction::DayTyped("25/11/2021".to_owned()));
+    office.apply(came(true));
+    assert_eq!(late(&office), [""; 0]);
+    office.apply(OfficeAction::DayTyped("26/11/2021".to_owned()));
+    office.apply(came(true));
+    assert_eq!(late(&office), ["UBND xã A", "UBND xã B"]);
+    let list = only(&office);
+    assert_eq!(
+        text::reasons(&list, &list.rows[0]),
+        ["Nộp muộn: cơ quan ghi nhận ngày 26/11/2021, hạn cuối là 25/11/2021."]
+    );
+    let text = saved::write(&office.work).unwrap();
+    let again = opened(&Catalog::shipped().frameworks(), &text).unwrap();
+    assert_eq!(again.work, office.work);
+    assert_eq!(again.work.items[0].came(), Some(day(Month::November, 26)));
+
+    // What the Council gave counts as late with it.
+    marked(&mut office, 0, "40", "A");
+    office.apply(OfficeAction::Decided(0, true));
+    let level = |office: &Office| {
+        let list = only(office);
+        let unit_group = list.unit_group().unwrap();
+        let ranked = ranked(office);
+        text::level(unit_group, ranked[0].result().unwrap().level.as_ref())
+    };
+    assert_eq!(level(&office), "Yếu");
+    office.apply(came(false));
+    assert_eq!(late(&office), ["UBND xã B"]);
+    assert_ne!(level(&office), "Yếu");
+}
+
+#[test]
+fn files_that_come_after_a_day_was_typed_came_on_it() {
+    let mut office = Office::default();
+    office.apply(OfficeAction::DayTyped("5/11/2021".to_owned()));
+    office.apply(OfficeAction::Found(2));
+    office.apply(OfficeAction::DayTyped(String::new()));
+    let frameworks = Catalog::shipped().frameworks();
+    let examined = |text: &str| Rc::new(Item::examine(&frameworks, "a", Some(text), unit_key));
+    office.apply(OfficeAction::Read(vec![
+        examined(&file("UBND xã A", "50")),
+        examined("{"),
+    ]));
+    office.apply(OfficeAction::Ended);
+    let came = Date::from_calendar_date(2021, Month::November, 5).ok();
+    let days: Vec<Option<Date>> = office.work.items.iter().map(|item| item.came()).collect();
+    assert_eq!(days, [came, None]);
+    office.apply(OfficeAction::Undone);
+    assert!(office.is_empty());
+}
+
+#[test]
+fn another_year_than_the_decisions_is_a_reason_to_set_aside() {
+    let office = office(&[written(
+        "huong-tra-1872-2015",
+        "Phường A",
+        "10",
+        (Month::November, 1),
+    )]);
+    let list = only(&office);
+    let reasons = list.rows[0].received().unwrap().reasons.clone();
+    assert!(reasons.contains(&Reason::OtherYear {
+        found: 2021,
+        only: 2015
+    }));
+    assert!(
+        text::reasons(&list, &list.rows[0])
+            .contains(&"Tệp của năm 2021, còn văn bản chỉ áp dụng cho năm 2015.".to_owned())
+    );
+    assert_eq!(lists(&office.work, unit_key)[0].taken().count(), 0);
+}
+
+/// A page that carries the work is opened again after the work went on in the browser.
+#[test]
+fn an_older_copy_in_the_page_asks_nothing() {
+    let (ours, theirs) = two();
+    let stamp: Rc<str> = "s".into();
+    let mut office = Office::default();
+    let mut facts = Facts::default();
+    facts.copied(&stamp);
+    let from = |source, office: &Office| {
+        let work = office.work.clone();
+        OfficeAction::Restored(Ok(Opened { source, work }))
+    };
+    office.apply(from(Source::Browser(facts), &ours));
+    assert!(!office.history.can_undo());
+    let page = |stamp: &str| Source::ThisPage(stamp.into(), Facts::default());
+    office.apply(from(page("s"), &theirs));
+    assert_eq!((&office.merge, &office.work), (&None, &ours.work));
+    office.apply(from(page("t"), &theirs));
+    assert!(office.merge.is_some());
+    office.apply(OfficeAction::MergeDecided(false));
+    office.apply(from(page("t"), &theirs));
+    assert_eq!(office.merge, None);
+}

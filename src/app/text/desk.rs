@@ -1,0 +1,310 @@
+//! What the office is told of its own work: where it is kept, what was undone, where another's work differs.
+
+use time::{Date, PrimitiveDateTime};
+
+use super::kept::{age, one_stepped, unit_name};
+use super::office::called;
+use crate::app::office::appraisal::Mark;
+use crate::app::office::history::Change;
+use crate::app::office::merge::{Difference, Kind, Merge};
+use crate::app::office::saved::NotRead;
+use crate::app::office::state::{Item, Keeping, ListKey, Said, Source, units};
+use crate::app::office::work::Work;
+use crate::app::session::shelf::Facts;
+
+/// What was done last, said once beside the buttons above everything.
+pub fn said(said: &Said) -> String {
+    match said {
+        Said::Undone(change) => one_stepped(true, changed(change)),
+        Said::Redone(change) => one_stepped(false, changed(change)),
+        Said::Merged(count) => {
+            format!("Đã lấy {count} chỗ từ bản kia. Bấm “Hoàn tác” để trở lại như trước.")
+        }
+        Said::Same => "Bản vừa mở giống hệt ở đây, không có gì để lấy thêm.".to_owned(),
+        Said::Filed(name) => format!("Đã gửi tệp {name} cho trình duyệt để tải về."),
+        Said::NotFiled => {
+            "Không lưu được thành tệp. Việc đang làm không thay đổi; hãy thử lại.".to_owned()
+        }
+        Said::TooLarge => {
+            "Các tệp đã nhận lớn quá, không lưu vào trang được. Hãy bấm “Lưu thành tệp”.".to_owned()
+        }
+    }
+}
+
+/// What a step changed, in `said`.
+fn changed(change: &Change) -> &'static str {
+    match change {
+        Change::Received => "nhận tệp",
+        Change::Opened => "mở việc đã lưu",
+        Change::Merged => "lấy từ bản kia",
+        Change::Cleared => "bỏ hết các tệp",
+        Change::Decided => "quyết định nhận hay để riêng",
+        Change::Came => "ngày nhận tệp",
+        Change::MarkedFinal => "chốt danh sách",
+        Change::Appraiser => "người thẩm định",
+        Change::Expected(_) => "danh sách đơn vị phải nộp",
+        Change::Marked(..) => "thẩm định một mục",
+    }
+}
+
+/// What the browser does not do: above everything at the office.
+pub fn keeping(keeping: Keeping) -> Option<&'static str> {
+    match keeping {
+        Keeping::Works => None,
+        Keeping::Full => Some(
+            "Việc đang làm lớn quá, trình duyệt không đủ chỗ giữ. Đóng trang là mất những gì chưa lưu: hãy bấm “Lưu thành tệp” trước khi đóng.",
+        ),
+        Keeping::Blocked => Some(
+            "Trình duyệt này không cho giữ việc đang làm. Đóng trang là mất những gì chưa lưu: hãy bấm “Lưu thành tệp” trước khi đóng.",
+        ),
+        Keeping::Elsewhere => Some(
+            "Một cửa sổ khác đã sửa việc tiếp nhận này. Để không ghi đè lên bản kia, trình duyệt chưa giữ những gì sửa ở đây.",
+        ),
+        Keeping::Unread(NotRead::Newer) => Some(
+            "Trình duyệt đang giữ việc tiếp nhận do bản Bậc Thang mới hơn lập, trang này không đọc được và không ghi đè lên. Việc làm ở đây chỉ được giữ khi bấm “Lưu thành tệp”.",
+        ),
+        Keeping::Unread(NotRead::Damaged) => Some(
+            "Việc tiếp nhận trình duyệt đang giữ bị hỏng, không đọc được; trang này không ghi đè lên. Nếu có tệp đã lưu, hãy thả tệp đó vào. Việc làm ở đây chỉ được giữ khi bấm “Lưu thành tệp”.",
+        ),
+    }
+}
+
+/// What of the work is in a file, where the browser keeps nothing.
+pub fn file(facts: &Facts, now: PrimitiveDateTime) -> String {
+    match facts.file {
+        None => "Chưa lưu ra tệp lần nào.".to_owned(),
+        Some(file) if facts.steps_since_file == 0 => {
+            format!("Lưu ra tệp: {}. Sau đó chưa sửa gì.", age(now, file.at))
+        }
+        Some(file) => format!(
+            "Lưu ra tệp gần nhất: {}. {} lần sửa sau đó chưa có trong tệp nào.",
+            age(now, file.at),
+            facts.steps_since_file
+        ),
+    }
+}
+
+/// That there is work to go on with: on the first screen, beside the button that leads to the office.
+pub fn waiting(count: usize, facts: &Facts, now: PrimitiveDateTime) -> String {
+    match facts.changed {
+        Some(changed) => format!(
+            "Việc đang làm dở: {count} tệp, sửa lần cuối {}.",
+            age(now, changed)
+        ),
+        None => format!("Việc đang làm dở: {count} tệp."),
+    }
+}
+
+/// Over the differences between two works.
+pub fn merge(source: &Source, merge: &Merge) -> String {
+    let from = match source {
+        Source::File(name) => format!("Tệp “{name}”"),
+        Source::Browser(_) => "Bản ở cửa sổ khác".to_owned(),
+        Source::ThisPage(..) => "Bản lưu trong trang này".to_owned(),
+    };
+    format!(
+        "{from} khác việc đang làm ở đây {} chỗ. Chưa có gì bị thay đổi: chọn những chỗ lấy từ bản kia; chỗ chỉ thêm mới đã được chọn sẵn.",
+        merge.all.len()
+    )
+}
+
+/// The heading over differences of one kind, which chooses them all.
+pub fn kind(kind: Kind, count: usize) -> String {
+    match kind {
+        Kind::Added => format!("Tệp chỉ bản kia có ({count})"),
+        Kind::Rival => format!(
+            "Cùng đơn vị, tệp khác nội dung ({count}): lấy thì cả hai tệp để riêng chờ chọn"
+        ),
+        Kind::Marked => format!("Thẩm định khác nhau ({count})"),
+        Kind::Decided => format!("Quyết định nhận hay để riêng khác nhau ({count})"),
+        Kind::Came => format!("Ngày nhận khác nhau ({count})"),
+        Kind::Expected => format!("Danh sách đơn vị phải nộp khác nhau ({count})"),
+        Kind::Final => format!("Danh sách đã chốt khác nhau ({count})"),
+        Kind::OnlyHere => format!("Tệp chỉ ở đây có, giữ nguyên ({count})"),
+    }
+}
+
+/// Under the differences of a kind of which not all are shown.
+pub fn more_differences(rest: usize) -> String {
+    format!("Còn {rest} chỗ nữa cùng loại; đánh dấu ở dòng đầu nhóm là chọn tất cả.")
+}
+
+/// A difference between two works, as a row.
+pub struct Row {
+    pub what: String,
+    pub here: String,
+    pub there: String,
+}
+
+/// A row of the table of differences.
+pub fn difference(ours: &Work, theirs: &Work, difference: &Difference) -> Row {
+    let whose = |work: &Work, index: usize| {
+        work.items
+            .get(index)
+            .map_or_else(String::new, |it| unit(it))
+    };
+    let file = |work: &Work, index: usize| {
+        let item = work.items.get(index);
+        item.map_or_else(String::new, |item| item.file.to_string())
+    };
+    match difference {
+        Difference::Added {
+            theirs: index,
+            rivals,
+        } => {
+            let here: Vec<String> = rivals.iter().map(|rival| file(ours, *rival)).collect();
+            Row {
+                what: whose(theirs, *index),
+                here: here.join("; "),
+                there: file(theirs, *index),
+            }
+        }
+        Difference::OnlyHere { ours: index } => Row {
+            what: whose(ours, *index),
+            here: file(ours, *index),
+            there: String::new(),
+        },
+        Difference::Marked {
+            ours: index,
+            of,
+            here,
+            there,
+            ..
+        } => {
+            let item = ours.items.get(*index);
+            let received = item.and_then(|item| item.read.as_ref().ok());
+            let name = received.map_or_else(String::new, |it| called(it.unit_group(), of));
+            Row {
+                what: format!("{}: “{name}”", whose(ours, *index)),
+                here: mark(here.as_ref()),
+                there: mark(there.as_ref()),
+            }
+        }
+        Difference::Decided {
+            ours: index,
+            here,
+            there,
+        } => Row {
+            what: format!("{} (tệp {})", whose(ours, *index), file(ours, *index)),
+            here: decided(*here).to_owned(),
+            there: decided(*there).to_owned(),
+        },
+        Difference::Came {
+            ours: index,
+            here,
+            there,
+        } => Row {
+            what: format!("{} (tệp {})", whose(ours, *index), file(ours, *index)),
+            here: came(*here),
+            there: came(*there),
+        },
+        Difference::Expected { list, here, there } => {
+            let (here, there) = (units(here), units(there));
+            let only = |these: &[String], those: &[String]| {
+                let only = these.iter().filter(|unit| !those.contains(unit)).take(5);
+                let only: Vec<&str> = only.map(String::as_str).collect();
+                match only.is_empty() {
+                    true => format!("{} đơn vị", these.len()),
+                    false => format!(
+                        "{} đơn vị; chỉ bên này có: {}…",
+                        these.len(),
+                        only.join("; ")
+                    ),
+                }
+            };
+            Row {
+                what: list_name(ours, theirs, list),
+                here: only(&here, &there),
+                there: only(&there, &here),
+            }
+        }
+        Difference::Final { list, here, there } => {
+            let stood = |it: Option<&std::rc::Rc<crate::app::office::publish::Final>>| {
+                it.map_or_else(
+                    || "chưa chốt".to_owned(),
+                    |it| {
+                        format!(
+                            "chốt {} đơn vị, ngày {}",
+                            it.units.len(),
+                            super::publish::day(&it.on)
+                        )
+                    },
+                )
+            };
+            Row {
+                what: list_name(ours, theirs, list),
+                here: stood(here.as_ref()),
+                there: stood(there.as_ref()),
+            }
+        }
+    }
+}
+
+/// Whose file it is; of one that cannot be read, that it cannot.
+fn unit(item: &Item) -> String {
+    match &item.read {
+        Ok(received) => unit_name(&received.unit).to_owned(),
+        Err(_) => "Tệp không đọc được".to_owned(),
+    }
+}
+
+fn list_name(ours: &Work, theirs: &Work, list: &ListKey) -> String {
+    let mut items = ours.items.iter().chain(&*theirs.items);
+    let item = items.find(|item| item.list_key().as_ref() == Some(list));
+    let received = item.and_then(|item| item.read.as_ref().ok());
+    received.map_or_else(
+        || "Danh sách không còn tệp nào".to_owned(),
+        |it| super::office::list_title(&it.framework, it.unit_group(), it.year),
+    )
+}
+
+fn mark(mark: Option<&Mark>) -> String {
+    let Some(mark) = mark else {
+        return "chưa thẩm định".to_owned();
+    };
+    let what = match (mark.is_excluded, mark.points.trim()) {
+        (true, _) => "đồng ý không chấm".to_owned(),
+        (false, "") => "giữ điểm tự chấm".to_owned(),
+        (false, points) => format!("{points} điểm"),
+    };
+    let (reason, by) = (mark.reason.trim(), mark.by.trim());
+    let notes = [reason, by].map(str::to_owned);
+    let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
+    match notes.is_empty() {
+        true => what,
+        false => format!("{what} ({})", notes.join("; ")),
+    }
+}
+
+fn decided(is_taken: Option<bool>) -> &'static str {
+    match is_taken {
+        None => "chưa quyết định",
+        Some(true) => "nhận",
+        Some(false) => "để riêng",
+    }
+}
+
+fn came(day: Option<Date>) -> String {
+    day.map_or_else(|| "theo ngày ghi trong tệp".to_owned(), super::date)
+}
+
+/// By which day a file is judged to be in time: under its name in the office's tables, where the office states it.
+pub fn came_on(day: Date) -> String {
+    format!("Cơ quan ghi nhận ngày {}", super::date(day))
+}
+
+/// What is wrong with the day typed.
+pub const NO_DAY: &str = "Hãy gõ ngày theo dạng 05/11/2026.";
+
+/// The button beside a file that states the day typed, and the one for a whole list.
+pub fn state_day(day: Date) -> String {
+    format!("Ghi nhận ngày {}", super::date(day))
+}
+
+/// The same, of all files of the list looked at.
+pub fn state_day_of_all(day: Date, count: usize) -> String {
+    format!(
+        "Ghi cho cả {count} tệp trong danh sách: nhận ngày {}",
+        super::date(day)
+    )
+}
