@@ -49,14 +49,14 @@ pub fn Bar(props: &BarProps) -> Html {
                     </div>
                 </section>
             }
-            { for desk::keeping(office.keeping).map(|warning| html! {
+            if let Some(warning) = desk::keeping(office.keeping) {
                 <div class="notice notice--warning" role="status">
                     <p class="notice__text">{ warning }</p>
                     if office.keeping == Keeping::Elsewhere {
                         <button type="button" class="button button--quiet" onclick={does(OfficeAction::KeptFound(Kept::Unknown))}>{ "Xem hai bản khác nhau ở đâu" }</button>
                     }
                 </div>
-            }) }
+            }
         </>
     }
 }

@@ -207,6 +207,16 @@ fn differences(ours: &Work, theirs: &Work) -> Vec<Difference> {
             }
         }
     }
+    // Those beside which another was named are named.
+    for difference in &all {
+        if let Difference::Added { rivals, .. } = difference {
+            for rival in rivals {
+                if let Some(is_there) = is_there.get_mut(*rival) {
+                    *is_there = true;
+                }
+            }
+        }
+    }
     for (index, item) in ours.items.iter().enumerate() {
         let is_first = here.get(&content(item)) == Some(&index);
         if is_first && is_there.get(index) == Some(&false) {

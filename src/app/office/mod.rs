@@ -106,9 +106,9 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
             if list.is_none() && office.side != Side::Receive {
                 <p class="office__sum">{ "Chưa có tệp nào. Nhận tệp ở bước Tiếp nhận trước." }</p>
             }
-            { for merging.map(|(merge, opened)| html! {
+            if let Some((merge, opened)) = merging {
                 <Merging key={office.opened.len()} merge={merge.clone()} source={opened.source.clone()} ours={office.work.clone()} act={&on_merge} />
-            }) }
+            }
         </div>
     }
 }

@@ -162,7 +162,8 @@ fn day_of_receipt(props: &ReceiveProps) -> Html {
             <p class="field__hint" id="came-hint">{ "Để trống thì xét đúng hạn theo ngày ghi trong tệp. Gõ ngày (05/11/2026) trước khi thả tệp thì ghi cho các tệp đó; tệp đã có thì bấm “Ghi nhận ngày” ở từng tệp hoặc cho cả danh sách." }</p>
             <input class="field__input office__receipt" type="text" inputmode="numeric" id="came" autocomplete="off" aria-describedby="came-hint came-wrong" aria-invalid={wrong.then_some("true")} value={office.day.clone()} {oninput} />
             <p id="came-wrong" class="appraise__wrong" role="status">{ wrong.then_some(desk::NO_DAY) }</p>
-            { for of_all }
+            // A box of its own: the one above is not drawn anew while one types in it.
+            <div>{ for of_all }</div>
         </div>
     }
 }

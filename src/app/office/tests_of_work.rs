@@ -130,7 +130,6 @@ fn what_differs_is_shown_and_nothing_is_taken_before_a_person_decides() {
             Kind::Added,
             Kind::Added,
             Kind::OnlyHere,
-            Kind::OnlyHere,
             Kind::Expected
         ]
     );
