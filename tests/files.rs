@@ -16,7 +16,7 @@ use bac_thang::engine::file::receipt::Receipt;
 use bac_thang::engine::file::seal::Broken;
 use bac_thang::engine::file::{self, File};
 use bac_thang::engine::framework::Kind;
-use bac_thang::{Assessment, Claims, Framework, LoadError, concerns, score};
+use bac_thang::{Assessment, Claims, Framework, LoadError, Preparer, concerns, score};
 use serde_json::Value;
 use time::{Date, Month};
 
@@ -130,6 +130,26 @@ fn the_receipt_is_of_what_is_said_and_of_nothing_else() {
     // Order of fields and indentation are nobody's business.
     let json: Value = serde_json::from_str(&text(name)).unwrap();
     assert_eq!(File::read(&json.to_string()).unwrap(), file);
+}
+
+#[test]
+fn who_filled_it_in_can_be_left_out_of_any_file() {
+    for name in ["1-an-giang-xa.json", "2-an-giang-xa.json"] {
+        let whole = text(name);
+        let shared = file::without_preparer(&whole).unwrap();
+        let (before, after) = (File::read(&whole).unwrap(), File::read(&shared).unwrap());
+        assert_eq!(
+            (after.receipt, after.broken),
+            (before.receipt, vec![]),
+            "{name}"
+        );
+        let mut expected = before.assessment;
+        assert_ne!(expected.preparer, Preparer::default(), "{name}");
+        expected.preparer = Preparer::default();
+        assert_eq!(after.assessment, expected, "{name}");
+        assert!(!shared.contains("preparer"), "{name}");
+    }
+    assert_eq!(file::without_preparer("{"), None);
 }
 
 #[test]

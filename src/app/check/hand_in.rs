@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bac_thang::engine::claims::Official;
 use bac_thang::engine::framework::Kind;
-use bac_thang::{Assessment, Concern, Scored};
+use bac_thang::{Assessment, Concern, Preparer, Scored};
 use gloo::file::Blob;
 use time::Date;
 use yew::prelude::*;
@@ -46,6 +46,10 @@ pub fn HandIn(props: &HandInProps) -> Html {
             { official(props, *with_framework) }
             <button type="button" class="button" onclick={working_copy(props, *with_framework)}>{ "Tải tệp làm việc" }</button>
             <p class="field__hint">{ "Tệp JSON để lưu hoặc làm tiếp trên máy khác; lúc nào cũng tải được." }</p>
+            if draft.preparer != Preparer::default() {
+                <button type="button" class="button" onclick={shared_copy(props, *with_framework)}>{ "Tải tệp làm việc không có thông tin người lập" }</button>
+                <p class="field__hint">{ "Để chia sẻ: bỏ họ tên, chức vụ, điện thoại, hộp thư của người lập biểu." }</p>
+            }
             <button type="button" class="button" onclick={workbook_of(props)}>{ "Tải bảng Excel (.xlsx)" }</button>
             <p class="field__hint">{ "Ba mẫu biểu thường dùng, mỗi mẫu một trang tính; để xem và gửi kèm, không thay tệp nộp." }</p>
             if sheet.is_shipped {
@@ -116,6 +120,25 @@ fn working_copy(props: &HandInProps, with_framework: bool) -> Callback<MouseEven
     props
         .act
         .reform(move |_| Action::Exported(export(&sheet, &draft, None, with_framework)))
+}
+
+/// It is not all that was entered, and so no file to go on with.
+fn shared_copy(props: &HandInProps, with_framework: bool) -> Callback<MouseEvent> {
+    let draft = Assessment {
+        preparer: Preparer::default(),
+        ..(*props.draft).clone()
+    };
+    let (sheet, act) = (props.sheet.clone(), props.act.clone());
+    Callback::from(move |_| {
+        let name = hand_in::file_name(&sheet, &draft, Some("chia-se"));
+        let json = hand_in::json(&sheet, &draft, None, with_framework);
+        if json
+            .and_then(|json| hand_in::download(&name, &json))
+            .is_none()
+        {
+            act.emit(Action::Exported(None));
+        }
+    })
 }
 
 fn workbook_of(props: &HandInProps) -> Callback<MouseEvent> {

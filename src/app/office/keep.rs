@@ -1,4 +1,4 @@
-//! Keeps the office's work in the browser, in IndexedDB: a second after a change at most, a portion at a time.
+//! Keeps the office's work in the browser, in `IndexedDB`: a second after a change at most, a portion at a time.
 //!
 //! It is written only over the version this window knows. Where another window has written since, nothing is written any more
 //! until a person has seen where the two differ.
@@ -123,7 +123,7 @@ pub fn use_office_keeper(session: &UseReducerHandle<Session>, act: &Callback<Act
                     spawn_local(async move { open_carried(&head, &frameworks, &act).await });
                 }
                 _ => {}
-            };
+            }
         });
     }
     use_effect_with((), move |()| {

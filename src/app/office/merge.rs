@@ -190,21 +190,18 @@ fn differences(ours: &Work, theirs: &Work) -> Vec<Difference> {
         if !seen.insert(content(item)) {
             continue;
         }
-        match here.get(&content(item)) {
-            Some(place) => {
-                if let Some(is_there) = is_there.get_mut(*place) {
-                    *is_there = true;
-                }
-                of_one(ours, theirs, *place, index, &mut all);
+        if let Some(place) = here.get(&content(item)) {
+            if let Some(is_there) = is_there.get_mut(*place) {
+                *is_there = true;
             }
-            None => {
-                let unit = item.list_key().map(|list| (list, &*item.unit_key));
-                let rivals = unit.and_then(|unit| by_unit.get(&unit)).cloned();
-                all.push(Difference::Added {
-                    theirs: index,
-                    rivals: rivals.unwrap_or_default(),
-                });
-            }
+            of_one(ours, theirs, *place, index, &mut all);
+        } else {
+            let unit = item.list_key().map(|list| (list, &*item.unit_key));
+            let rivals = unit.and_then(|unit| by_unit.get(&unit)).cloned();
+            all.push(Difference::Added {
+                theirs: index,
+                rivals: rivals.unwrap_or_default(),
+            });
         }
     }
     // Those beside which another was named are named.

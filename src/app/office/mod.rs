@@ -19,6 +19,7 @@ pub mod receive;
 mod record;
 pub mod rows;
 pub mod saved;
+mod shared;
 pub mod state;
 pub mod table;
 #[cfg(test)]

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::intake::{Intake, dropped};
 use super::lists::List;
 use super::rows::{Aside, Refused, Taken};
+use super::shared;
 use super::state::{Batch, Office, OfficeAction, day};
 use crate::app::catalog::Catalog;
 use crate::app::form::input_value;
@@ -68,6 +69,9 @@ pub fn Receive(props: &ReceiveProps) -> Html {
                 <Refused items={refused} />
             }
             if !office.work.items.is_empty() && office.batch.is_none() {
+                if let Some(list) = list {
+                    { share(list, act) }
+                }
                 { clear(act) }
             }
         </>
@@ -114,14 +118,34 @@ fn drop_zone(intake: &Rc<Intake>, day: Html) -> Html {
     html! {
         <section class="office__drop" aria-labelledby="office-drop" {ondrop} {ondragover}>
             <h2 id="office-drop" class="office__heading">{ "Thả tệp các đơn vị nộp vào đây" }</h2>
-            <p class="field__hint">{ "Nhiều tệp JSON, cả thư mục, hoặc tệp nén .zip. Tệp chỉ được đọc trên máy này." }</p>
+            <p class="field__hint">{ "Nhiều tệp JSON, cả thư mục, tệp nén .zip, hoặc việc đã lưu trước đó. Tệp chỉ được đọc trên máy này." }</p>
             <p class="file-box office__files">
-                <input class="visually-hidden" type="file" id="office-files" multiple=true accept=".json,.zip,application/json,application/zip" onchange={onchange.clone()} />
+                <input class="visually-hidden" type="file" id="office-files" multiple=true accept=".json,.zip,.html,application/json,application/zip,text/html" onchange={onchange.clone()} />
                 <label class="button button--main" for="office-files">{ "Chọn tệp" }</label>
                 <input class="visually-hidden" type="file" id="office-folder" webkitdirectory=true multiple=true {onchange} />
                 <label class="button" for="office-folder">{ "Chọn thư mục" }</label>
             </p>
             { day }
+        </section>
+    }
+}
+
+/// The files taken in, for others to see.
+fn share(list: &Rc<List>, act: &Callback<OfficeAction>) -> Html {
+    let (list, act) = (Rc::clone(list), act.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let (list, act) = (Rc::clone(&list), act.clone());
+        spawn_local(async move {
+            act.emit(OfficeAction::Given(shared::give(&list).await));
+        });
+    });
+    html! {
+        <section class="office__keep" aria-labelledby="share-title">
+            <h2 class="office__heading" id="share-title">{ "Chia sẻ các tệp đã nhận" }</h2>
+            <p class="field__hint">{ "Tệp nén có đủ các tệp đã nhận, bỏ họ tên, chức vụ, điện thoại, hộp thư của người lập biểu; mã biên nhận giữ nguyên." }</p>
+            <p class="ranking__tools">
+                <button type="button" class="button" {onclick}>{ "Tải các tệp, không có thông tin người lập (.zip)" }</button>
+            </p>
         </section>
     }
 }
@@ -158,8 +182,8 @@ fn day_of_receipt(props: &ReceiveProps) -> Html {
     });
     html! {
         <div class="field">
-            <label class="field__label" for="came">{ "Ngày cơ quan nhận tệp" }</label>
-            <p class="field__hint" id="came-hint">{ "Để trống thì xét đúng hạn theo ngày ghi trong tệp. Gõ ngày (05/11/2026) trước khi thả tệp thì ghi cho các tệp đó; tệp đã có thì bấm “Ghi nhận ngày” ở từng tệp hoặc cho cả danh sách." }</p>
+            <label class="field__label" for="came">{ "Ngày cơ quan nhận tệp (như 05/11/2026)" }</label>
+            <p class="field__hint" id="came-hint">{ "Để trống thì xét đúng hạn theo ngày ghi trong tệp. Gõ trước khi thả tệp thì ghi cho các tệp đó; với tệp đã có, bấm “Ghi ngày nhận”." }</p>
             <input class="field__input office__receipt" type="text" inputmode="numeric" id="came" autocomplete="off" aria-describedby="came-hint came-wrong" aria-invalid={wrong.then_some("true")} value={office.day.clone()} {oninput} />
             <p id="came-wrong" class="appraise__wrong" role="status">{ wrong.then_some(desk::NO_DAY) }</p>
             // A box of its own: the one above is not drawn anew while one types in it.

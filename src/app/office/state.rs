@@ -65,6 +65,8 @@ pub enum Said {
     Same,
     /// The file was given to the browser.
     Filed(Rc<str>),
+    /// The browser was given another file.
+    Given(Rc<str>),
     NotFiled,
     /// What was received is too much for a page.
     TooLarge,
@@ -201,6 +203,8 @@ pub enum OfficeAction {
     Left,
     /// The work was given to the browser as a file of this name, or could not be.
     Filed(Option<Rc<str>>, PrimitiveDateTime),
+    /// Something else was given to the browser as a file of this name, or could not be.
+    Given(Option<Rc<str>>),
     /// The work was to go into a page, and is too much for it.
     TooLarge,
     /// The browser was looked at: what it keeps, and how it does.
@@ -329,6 +333,9 @@ impl Office {
                 self.said = Some(Said::Filed(name));
             }
             OfficeAction::Filed(None, _) => self.said = Some(Said::NotFiled),
+            OfficeAction::Given(name) => {
+                self.said = Some(name.map_or(Said::NotFiled, Said::Given));
+            }
             OfficeAction::TooLarge => self.said = Some(Said::TooLarge),
             OfficeAction::KeptFound(kept) => self.kept = kept,
             OfficeAction::Keeps(keeping) => self.keeping = keeping,
@@ -384,13 +391,12 @@ impl Office {
                 change = self.begin(opened);
                 continue;
             }
-            match Merge::of(&self.work, opened.work.clone()) {
-                Some(merge) => self.merge = Some(merge),
-                None => {
-                    let opened = self.opened.pop_front()?;
-                    self.met(&opened.source);
-                    self.said = Some(Said::Same);
-                }
+            if let Some(merge) = Merge::of(&self.work, opened.work.clone()) {
+                self.merge = Some(merge);
+            } else {
+                let opened = self.opened.pop_front()?;
+                self.met(&opened.source);
+                self.said = Some(Said::Same);
             }
         }
         change
@@ -635,7 +641,7 @@ mod tests {
 
     #[test]
     fn a_day_is_read_as_people_write_it() {
-        let read = |text| day(text).map(|day| day.to_calendar_date());
+        let read = |text| day(text).map(Date::to_calendar_date);
         for text in ["05/11/2026", " 5/11/2026", "5-11-2026", "05.11.2026 "] {
             assert_eq!(read(text), Some((2026, Month::November, 5)), "{text}");
         }

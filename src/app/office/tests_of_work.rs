@@ -282,7 +282,7 @@ fn the_day_of_receipt_decides_who_is_late_and_is_kept() {
     let list = only(&office);
     assert_eq!(
         text::reasons(&list, &list.rows[0]),
-        ["Nộp muộn: cơ quan ghi nhận ngày 26/11/2021, hạn cuối là 25/11/2021."]
+        ["Nộp muộn: cơ quan nhận ngày 26/11/2021, hạn cuối là 25/11/2021."]
     );
     let text = saved::write(&office.work).unwrap();
     let again = opened(&Catalog::shipped().frameworks(), &text).unwrap();

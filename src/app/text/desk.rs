@@ -22,8 +22,9 @@ pub fn said(said: &Said) -> String {
         }
         Said::Same => "Bản vừa mở giống hệt ở đây, không có gì để lấy thêm.".to_owned(),
         Said::Filed(name) => format!("Đã gửi tệp {name} cho trình duyệt để tải về."),
+        Said::Given(name) => format!("Trình duyệt đang tải tệp {name} về."),
         Said::NotFiled => {
-            "Không lưu được thành tệp. Việc đang làm không thay đổi; hãy thử lại.".to_owned()
+            "Không lập được tệp. Việc đang làm không thay đổi; hãy thử lại.".to_owned()
         }
         Said::TooLarge => {
             "Các tệp đã nhận lớn quá, không lưu vào trang được. Hãy bấm “Lưu thành tệp”.".to_owned()
@@ -203,13 +204,14 @@ pub fn difference(ours: &Work, theirs: &Work, difference: &Difference) -> Row {
             let only = |these: &[String], those: &[String]| {
                 let only = these.iter().filter(|unit| !those.contains(unit)).take(5);
                 let only: Vec<&str> = only.map(String::as_str).collect();
-                match only.is_empty() {
-                    true => format!("{} đơn vị", these.len()),
-                    false => format!(
+                if only.is_empty() {
+                    format!("{} đơn vị", these.len())
+                } else {
+                    format!(
                         "{} đơn vị; chỉ bên này có: {}…",
                         these.len(),
                         only.join("; ")
-                    ),
+                    )
                 }
             };
             Row {
@@ -270,9 +272,10 @@ fn mark(mark: Option<&Mark>) -> String {
     let (reason, by) = (mark.reason.trim(), mark.by.trim());
     let notes = [reason, by].map(str::to_owned);
     let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
-    match notes.is_empty() {
-        true => what,
-        false => format!("{what} ({})", notes.join("; ")),
+    if notes.is_empty() {
+        what
+    } else {
+        format!("{what} ({})", notes.join("; "))
     }
 }
 
@@ -290,7 +293,7 @@ fn came(day: Option<Date>) -> String {
 
 /// By which day a file is judged to be in time: under its name in the office's tables, where the office states it.
 pub fn came_on(day: Date) -> String {
-    format!("Cơ quan ghi nhận ngày {}", super::date(day))
+    format!("Cơ quan nhận ngày {}", super::date(day))
 }
 
 /// What is wrong with the day typed.
@@ -298,13 +301,13 @@ pub const NO_DAY: &str = "Hãy gõ ngày theo dạng 05/11/2026.";
 
 /// The button beside a file that states the day typed, and the one for a whole list.
 pub fn state_day(day: Date) -> String {
-    format!("Ghi nhận ngày {}", super::date(day))
+    format!("Ghi ngày nhận {}", super::date(day))
 }
 
 /// The same, of all files of the list looked at.
 pub fn state_day_of_all(day: Date, count: usize) -> String {
     format!(
-        "Ghi cho cả {count} tệp trong danh sách: nhận ngày {}",
+        "Ghi ngày nhận {} cho cả {count} tệp trong danh sách",
         super::date(day)
     )
 }

@@ -119,7 +119,7 @@ fn reason(unit_group: &UnitGroup, reason: &Reason) -> String {
             last,
         } => match (on, last) {
             (Some(on), Some(last)) if on > last && *is_stated => format!(
-                "Nộp muộn: cơ quan ghi nhận ngày {}, hạn cuối là {}.",
+                "Nộp muộn: cơ quan nhận ngày {}, hạn cuối là {}.",
                 super::date(*on),
                 super::date(*last)
             ),
