@@ -133,17 +133,20 @@ mod tests {
         ]);
         office.apply(OfficeAction::Read(more.work.items.to_vec()));
         office.apply(shown(true, "c"));
-        let all = lists(&office.work, unit_key);
-        let named = |list: usize| {
+        let named = |office: &Office, list: usize| {
+            let all = lists(&office.work, unit_key);
             let ranked =
                 super::super::lists::ranking(&all[list], &office.work.appraisals, &office.aliases);
             ranked.iter().map(Ranked::name).collect::<Vec<_>>()
         };
-        assert_eq!(named(0)[0], "Đơn vị 31");
-        assert_eq!(named(0)[1..], given);
-        assert_eq!(named(1), ["Đơn vị 01"]);
+        assert_eq!(named(&office, 0)[0], "Đơn vị 31");
+        assert_eq!(named(&office, 0)[1..], given);
+        assert_eq!(named(&office, 1), ["Đơn vị 01"]);
+        // Brought back after all was taken away, nobody is named.
         office.apply(OfficeAction::Cleared);
-        assert_eq!(office, Office::default());
+        assert!(office.is_empty());
+        office.apply(OfficeAction::Undone);
+        assert_eq!(named(&office, 1), ["Đơn vị 01"]);
     }
 
     #[test]

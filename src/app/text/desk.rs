@@ -7,6 +7,7 @@ use super::office::called;
 use crate::app::office::appraisal::Mark;
 use crate::app::office::history::Change;
 use crate::app::office::merge::{Difference, Kind, Merge};
+use crate::app::office::publish::Final;
 use crate::app::office::saved::NotRead;
 use crate::app::office::state::{Item, Keeping, ListKey, Said, Source, units};
 use crate::app::office::work::Work;
@@ -201,45 +202,39 @@ pub fn difference(ours: &Work, theirs: &Work, difference: &Difference) -> Row {
         },
         Difference::Expected { list, here, there } => {
             let (here, there) = (units(here), units(there));
-            let only = |these: &[String], those: &[String]| {
-                let only = these.iter().filter(|unit| !those.contains(unit)).take(5);
-                let only: Vec<&str> = only.map(String::as_str).collect();
-                if only.is_empty() {
-                    format!("{} đơn vị", these.len())
-                } else {
-                    format!(
-                        "{} đơn vị; chỉ bên này có: {}…",
-                        these.len(),
-                        only.join("; ")
-                    )
-                }
-            };
             Row {
                 what: list_name(ours, theirs, list),
-                here: only(&here, &there),
-                there: only(&there, &here),
+                here: expected(&here, &there),
+                there: expected(&there, &here),
             }
         }
-        Difference::Final { list, here, there } => {
-            let stood = |it: Option<&std::rc::Rc<crate::app::office::publish::Final>>| {
-                it.map_or_else(
-                    || "chưa chốt".to_owned(),
-                    |it| {
-                        format!(
-                            "chốt {} đơn vị, ngày {}",
-                            it.units.len(),
-                            super::publish::day(&it.on)
-                        )
-                    },
-                )
-            };
-            Row {
-                what: list_name(ours, theirs, list),
-                here: stood(here.as_ref()),
-                there: stood(there.as_ref()),
-            }
-        }
+        Difference::Final { list, here, there } => Row {
+            what: list_name(ours, theirs, list),
+            here: stood(here.as_deref()),
+            there: stood(there.as_deref()),
+        },
     }
+}
+
+/// Units that are to hand in, and some of those that the other work does not name.
+fn expected(here: &[String], elsewhere: &[String]) -> String {
+    let only = here.iter().filter(|unit| !elsewhere.contains(unit)).take(5);
+    let only: Vec<&str> = only.map(String::as_str).collect();
+    if only.is_empty() {
+        format!("{} đơn vị", here.len())
+    } else {
+        let only = only.join("; ");
+        format!("{} đơn vị; chỉ bên này có: {only}…", here.len())
+    }
+}
+
+/// A list as it was marked final.
+fn stood(marked: Option<&Final>) -> String {
+    let said = |it: &Final| {
+        let on = super::publish::day(&it.on);
+        format!("chốt {} đơn vị, ngày {on}", it.units.len())
+    };
+    marked.map_or_else(|| "chưa chốt".to_owned(), said)
 }
 
 /// Whose file it is; of one that cannot be read, that it cannot.
