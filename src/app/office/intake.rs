@@ -47,6 +47,13 @@ fn files(found: &JsValue) -> Vec<File> {
     files.map(File::from).collect()
 }
 
+/// Lets the page answer where it has not for a while.
+pub async fn pause() {
+    if let Some(turn) = turn() {
+        let _ = JsFuture::from(turn).await;
+    }
+}
+
 /// By what a unit is known, its letters put together in one way.
 pub fn key(name: &str) -> String {
     unit_key(&String::from(JsString::from(name).normalize("NFC")))
@@ -103,7 +110,8 @@ impl Intake {
             return;
         }
         // A page that was saved with such work inside.
-        if let Some(head) = text.and_then(page_file::office) {
+        let page = text.filter(|text| text.trim_start().starts_with('<'));
+        if let Some(head) = page.and_then(page_file::office) {
             self.act.emit(OfficeAction::Unpacked);
             self.open(name, &head.work).await;
             return;
@@ -147,9 +155,7 @@ impl Intake {
         let mut items = Vec::new();
         for index in 0..opening.count() {
             items.extend(opening.item(index, None, &self.frameworks, key));
-            if index % TOGETHER == 0 {
-                sleep(std::time::Duration::ZERO).await;
-            }
+            pause().await;
             if self.is_stopped.get() {
                 return None;
             }

@@ -9,21 +9,20 @@ use std::rc::Rc;
 use bac_thang::Framework;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use gloo::timers::future::sleep;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DomException;
 use yew::prelude::*;
 
 use super::held::{self, Head, Held};
-use super::intake::key;
+use super::intake::{key, pause};
 use super::saved::{NotRead, Opening};
 use super::state::{Keeping, Kept, Office, OfficeAction, Opened, Source};
 use crate::app::session::{Action, Session};
 
 /// Milliseconds from a change to its writing.
 const DELAY: u32 = 400;
-/// How many files are looked at between two turns of the page.
+/// How many files are fetched at once.
 const TOGETHER: usize = 32;
 
 // Functions of `src/page/kept.js`, which stands in one scope with what wasm-bindgen makes.
@@ -232,7 +231,6 @@ async fn opened(
             let texts = kept_files(from, to).await;
             js_sys::Array::from(&texts.map_err(|_| NotRead::Damaged)?)
         } else {
-            sleep(std::time::Duration::ZERO).await;
             js_sys::Array::new()
         };
         if is_in_browser && texts.length() as usize != to - from {
@@ -242,6 +240,7 @@ async fn opened(
         for index in from..to {
             let text = texts.next().and_then(|text| text.as_string());
             items.extend(opening.item(index, text.as_deref(), frameworks, key));
+            pause().await;
         }
     }
     Ok(Opened {

@@ -5,23 +5,18 @@ use std::rc::Rc;
 
 use bac_thang::engine::file::without_preparer;
 use gloo::file::Blob;
-use gloo::timers::future::sleep;
 
+use super::intake::pause;
 use super::lists::List;
 use crate::app::hand_in::save;
 use crate::app::spreadsheet::xlsx::zipped;
-
-/// How many files are written between two turns of the page.
-const TOGETHER: usize = 32;
 
 /// Gives the browser an archive of them; its name where that worked.
 pub async fn give(list: &List) -> Option<Rc<str>> {
     let mut files = Vec::new();
     let mut names = BTreeSet::new();
     for (place, row) in list.taken().enumerate() {
-        if place % TOGETHER == 0 {
-            sleep(std::time::Duration::ZERO).await;
-        }
+        pause().await;
         let text = without_preparer(&row.received()?.text)?;
         files.push((name(&mut names, &row.file.file, place), text.into_bytes()));
     }
