@@ -1,24 +1,30 @@
 // The office's work as the browser keeps it, which may be more than localStorage holds: files by their places, and beside them
 // "head", which says what was decided of them, and "stamp", the version of it all. Called by the app.
 
-// Does something with the store; gives what `act` said, once it is on disk.
-function inStore(mode, act) {
-  return new Promise((resolve, reject) => {
+// The store, opened once: it is written to many times.
+let base;
+
+function opened() {
+  base ??= new Promise((resolve, reject) => {
     const asked = indexedDB.open("bac-thang", 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore("office");
     asked.onerror = () => reject(asked.error);
     asked.onsuccess = () => {
-      const base = asked.result;
-      const change = base.transaction("office", mode);
-      let answer;
-      const ended = (end, what) => () => {
-        base.close();
-        end(what());
-      };
-      change.oncomplete = ended(resolve, () => answer);
-      change.onabort = ended(reject, () => change.error);
-      act(change.objectStore("office"), (said) => (answer = said));
+      asked.result.onclose = () => (base = undefined);
+      resolve(asked.result);
     };
+  });
+  return base;
+}
+
+// Does something with the store; gives what `act` said, once it is on disk.
+async function inStore(mode, act) {
+  const change = (await opened()).transaction("office", mode);
+  return new Promise((resolve, reject) => {
+    let answer;
+    change.oncomplete = () => resolve(answer);
+    change.onabort = () => reject(change.error);
+    act(change.objectStore("office"), (said) => (answer = said));
   });
 }
 

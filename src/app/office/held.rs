@@ -16,7 +16,7 @@ use crate::app::storage::record::{moment, read_moment};
 
 /// How much is written at once, that the page goes on answering.
 const MAX_FILES: usize = 64;
-const MAX_BYTES: usize = 500_000;
+const MAX_BYTES: usize = 250_000;
 
 /// The work as the browser or a page holds it, not opened yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl Held {
     pub fn next(&self, work: &Work, facts: &Facts) -> Option<Portion> {
         let pairs = self.files.iter().zip(&*work.items);
         let same = pairs
-            .take_while(|(one, other)| one.text() == other.text())
+            .take_while(|(one, other)| Rc::ptr_eq(one, other) || one.text() == other.text())
             .count();
         if self.head.items.len() > same {
             // What lies further on is something else: the head promises it no more before it goes.

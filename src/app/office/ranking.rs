@@ -21,7 +21,7 @@ use crate::app::storage::record::day;
 use crate::app::text::{self, office as words, publish};
 
 /// How many rows are shown at first.
-const SHOWN: usize = 200;
+const SHOWN: usize = 100;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RankingProps {
@@ -78,8 +78,9 @@ pub fn Ranking(props: &RankingProps) -> Html {
     let export =
         |ending: &'static str, label: &'static str, content: Rc<dyn Fn() -> Option<Blob>>| {
             let name = name(ending);
-            let onclick = Callback::from(move |_: MouseEvent| {
-                let _ = content().and_then(|content| save(&name, content));
+            let onclick = props.act.reform(move |_: MouseEvent| {
+                let given = content().and_then(|content| save(&name, content));
+                OfficeAction::Given(given.map(|()| name.as_str().into()))
             });
             html! { <button type="button" class="button" {onclick}>{ label }</button> }
         };
