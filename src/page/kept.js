@@ -8,7 +8,10 @@ function opened() {
   base ??= new Promise((resolve, reject) => {
     const asked = indexedDB.open("bac-thang", 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore("office");
-    asked.onerror = () => reject(asked.error);
+    asked.onerror = () => {
+      base = undefined;
+      reject(asked.error);
+    };
     asked.onsuccess = () => {
       asked.result.onclose = () => (base = undefined);
       resolve(asked.result);

@@ -368,3 +368,26 @@ fn an_older_copy_in_the_page_asks_nothing() {
     office.apply(from(page("t"), &theirs));
     assert_eq!(office.merge, None);
 }
+
+/// A file of this version as it was written once: two communes, one of which came on a day that the office states, a file that
+/// cannot be read and one that is no text, a decision, an appraisal, a list of who is to hand in.
+#[test]
+fn work_saved_by_this_version_opens() {
+    let text = include_str!("../../../tests/files/office-2.json");
+    let work = opened(&Catalog::shipped().frameworks(), text).unwrap().work;
+    assert_eq!(saved::write(&work).as_deref(), Some(text.trim_end()));
+    let days: Vec<bool> = work
+        .items
+        .iter()
+        .map(|item| item.came().is_some())
+        .collect();
+    assert_eq!(days, [true, false, false, false]);
+    let texts: Vec<bool> = work
+        .items
+        .iter()
+        .map(|item| item.text().is_some())
+        .collect();
+    assert_eq!(texts, [true, true, true, false]);
+    assert_eq!((work.decided.len(), work.appraisals.len()), (1, 1));
+    assert_eq!((work.expected.len(), &*work.appraiser), (1, "Trần Thị B"));
+}
