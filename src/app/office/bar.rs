@@ -2,12 +2,16 @@
 
 use std::rc::Rc;
 
+use gloo::file::Blob;
 use time::PrimitiveDateTime;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::intake::pause;
 use super::saved;
 use super::state::{Keeping, Kept, Office, OfficeAction};
-use crate::app::hand_in::download;
+use super::work::Work;
+use crate::app::hand_in::save;
 use crate::app::keep_bar::step_button;
 use crate::app::session::Action;
 use crate::app::storage::record::moment_in_name;
@@ -74,12 +78,31 @@ fn save_file(
     now: PrimitiveDateTime,
     act: &Callback<Action>,
 ) -> Callback<MouseEvent> {
-    let office = Rc::clone(office);
-    act.reform(move |_: MouseEvent| {
-        let name: Rc<str> = format!("bac-thang_tiep-nhan_{}.json", moment_in_name(now)).into();
-        let given = saved::write(&office.work).and_then(|text| download(&name, &text));
-        Action::Office(OfficeAction::Filed(given.map(|()| name), now))
+    let (office, act) = (Rc::clone(office), act.clone());
+    Callback::from(move |_: MouseEvent| {
+        let (office, act) = (Rc::clone(&office), act.clone());
+        spawn_local(async move {
+            let name: Rc<str> = format!("bac-thang_tiep-nhan_{}.json", moment_in_name(now)).into();
+            let steps = office.facts.steps_since_file;
+            let written = written(&office.work).await;
+            let given = written.and_then(|content| save(&name, content));
+            let filed = given.map(|()| name);
+            act.emit(Action::Office(OfficeAction::Filed(filed, now, steps)));
+        });
     })
+}
+
+/// The work as a file, written while the page goes on answering.
+async fn written(work: &Work) -> Option<Blob> {
+    let parts = js_sys::Array::new();
+    for portion in saved::portions(work) {
+        parts.push(&portion?.into());
+        pause().await;
+    }
+    let kind = web_sys::BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind);
+    Some(Blob::from(blob.ok()?))
 }
 
 fn save_page(
@@ -95,7 +118,7 @@ fn save_page(
         }
         let saved = page_file::save_office(Rc::clone(&office), now, browser_random());
         let act = act.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn_local(async move {
             if let Some(sent) = saved.await {
                 act.emit(Action::PageSent(sent));
             }

@@ -170,10 +170,9 @@ mod tests {
     use std::rc::Rc;
 
     use super::super::appraisal::MarkField;
-    use super::super::saved;
     use super::super::state::{Office, OfficeAction};
     use super::super::table::{json, marked, table};
-    use super::super::tests::{IN_TIME, office, only, opened, ranked, written};
+    use super::super::tests::{IN_TIME, office, only, opened, ranked, saved_text, written};
     use super::*;
     use crate::app::catalog::Catalog;
     use crate::app::spreadsheet::csv;
@@ -318,7 +317,7 @@ mod tests {
     fn what_is_final_is_saved_and_files_of_the_first_version_open() {
         let mut office = office(&[file("UBND xã A", "50"), file("UBND xã B", "40")]);
         mark_final(&mut office);
-        let text = saved::write(&office.work).unwrap();
+        let text = saved_text(&office.work).unwrap();
         let mut again = read_again(&text);
         assert!(status_of(&again).is_final());
         again.apply(OfficeAction::Decided(1, false));

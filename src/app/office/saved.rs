@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use bac_thang::Framework;
 use bac_thang::engine::file::receipt::Receipt;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -90,12 +91,88 @@ pub fn is_work(text: &str) -> bool {
     start.get(..200).unwrap_or(start).contains(FORMAT)
 }
 
-/// The text of the file; `None` where it would not come back as it was.
-pub fn write(work: &Work) -> Option<String> {
-    let written = written(work, true);
-    let text = serde_json::to_string(&written).ok()?;
-    let read: Written = serde_json::from_str(&text).ok()?;
-    (read == written).then_some(text)
+/// How many files are written at once, that the page goes on answering.
+const TOGETHER: usize = 32;
+
+/// What of the file comes next.
+enum Next {
+    Begin,
+    /// More files, which come after others or not.
+    Files {
+        is_first: bool,
+    },
+    Nothing,
+}
+
+/// The text of the file, a portion at a time; each was read back, and is `None` where it would not come back as it was.
+pub struct Portions {
+    /// All but the files.
+    written: Written,
+    files: std::vec::IntoIter<WrittenFile>,
+    /// What comes after them.
+    end: String,
+    next: Next,
+}
+
+/// Begins to write the file.
+pub fn portions(work: &Work) -> Portions {
+    let mut written = written(work, true);
+    Portions {
+        files: std::mem::take(&mut written.files).into_iter(),
+        written,
+        end: String::new(),
+        next: Next::Begin,
+    }
+}
+
+impl Iterator for Portions {
+    type Item = Option<String>;
+
+    fn next(&mut self) -> Option<Option<String>> {
+        match self.next {
+            Next::Begin => {
+                self.next = Next::Files { is_first: true };
+                Some(self.begin())
+            }
+            Next::Files { is_first } => {
+                self.next = Next::Files { is_first: false };
+                Some(self.files(is_first))
+            }
+            Next::Nothing => None,
+        }
+    }
+}
+
+impl Portions {
+    fn begin(&mut self) -> Option<String> {
+        let text = checked(&self.written)?;
+        // Within a text its quotation marks would be written otherwise.
+        let (before, after) = text.split_once("\"files\":[]")?;
+        self.end = format!("]{after}");
+        Some(format!("{before}\"files\":["))
+    }
+
+    fn files(&mut self, is_first: bool) -> Option<String> {
+        let some: Vec<WrittenFile> = self.files.by_ref().take(TOGETHER).collect();
+        if some.is_empty() {
+            self.next = Next::Nothing;
+            return Some(std::mem::take(&mut self.end));
+        }
+        let text = checked(&some)?;
+        let files = text.strip_prefix('[')?.strip_suffix(']')?;
+        Some(if is_first {
+            files.to_owned()
+        } else {
+            format!(",{files}")
+        })
+    }
+}
+
+/// A text that was read back.
+fn checked<T: Serialize + DeserializeOwned + PartialEq>(value: &T) -> Option<String> {
+    let text = serde_json::to_string(value).ok()?;
+    let read: T = serde_json::from_str(&text).ok()?;
+    (read == *value).then_some(text)
 }
 
 /// The same as JSON, with the files' texts inside or kept apart.

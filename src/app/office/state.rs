@@ -201,8 +201,8 @@ pub enum OfficeAction {
     Redone,
     /// A box no longer has the focus.
     Left,
-    /// The work was given to the browser as a file of this name, or could not be.
-    Filed(Option<Rc<str>>, PrimitiveDateTime),
+    /// The work was given to the browser as a file of this name, or could not be: what it was after so many steps.
+    Filed(Option<Rc<str>>, PrimitiveDateTime, u32),
     /// Something else was given to the browser as a file of this name, or could not be.
     Given(Option<Rc<str>>),
     /// The work was to go into a page, and is too much for it.
@@ -325,14 +325,16 @@ impl Office {
             OfficeAction::Undone => self.step(true),
             OfficeAction::Redone => self.step(false),
             OfficeAction::Left => self.history.seal(),
-            OfficeAction::Filed(Some(name), at) => {
+            OfficeAction::Filed(Some(name), at, steps) => {
+                let since = self.facts.steps_since_file.saturating_sub(steps);
                 self.facts.filed(Filed {
                     at,
                     is_checked: false,
                 });
+                self.facts.steps_since_file = since;
                 self.said = Some(Said::Filed(name));
             }
-            OfficeAction::Filed(None, _) => self.said = Some(Said::NotFiled),
+            OfficeAction::Filed(None, ..) => self.said = Some(Said::NotFiled),
             OfficeAction::Given(name) => {
                 self.said = Some(name.map_or(Said::NotFiled, Said::Given));
             }

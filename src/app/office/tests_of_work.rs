@@ -9,9 +9,8 @@ use super::appraisal::MarkField;
 use super::history::Change;
 use super::lists::lists;
 use super::merge::{Difference, Kind};
-use super::saved;
 use super::state::{Item, Office, OfficeAction, Opened, Said, Source, unit_key};
-use super::tests::{IN_TIME, office, only, opened, ranked, written};
+use super::tests::{IN_TIME, office, only, opened, ranked, saved_text, written};
 use crate::app::catalog::Catalog;
 use crate::app::session::shelf::Facts;
 use crate::app::text::{desk, office as text};
@@ -32,7 +31,7 @@ fn marked(office: &mut Office, item: usize, points: &str, by: &str) {
 }
 
 fn opens(office: &mut Office, theirs: &Office) {
-    let text = saved::write(&theirs.work).unwrap();
+    let text = saved_text(&theirs.work).unwrap();
     let opened = opened(&Catalog::shipped().frameworks(), &text);
     office.apply(OfficeAction::Restored(opened));
 }
@@ -239,11 +238,28 @@ fn several_works_are_asked_about_one_after_the_other_and_after_the_files() {
 }
 
 #[test]
+fn what_was_done_while_a_file_was_written_is_not_in_it() {
+    let mut office = office(&[file("UBND xã A", "50")]);
+    let steps = office.facts.steps_since_file;
+    office.apply(OfficeAction::Decided(0, false));
+    let at = time::PrimitiveDateTime::MIN;
+    office.apply(OfficeAction::Filed(Some("a".into()), at, steps));
+    assert_eq!(office.facts.steps_since_file, 1);
+    office.apply(OfficeAction::Filed(None, at, 1));
+    assert_eq!(
+        (office.facts.steps_since_file, office.said),
+        (1, Some(Said::NotFiled))
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_kept_with_the_rest() {
     let mut office = office(&["{".to_owned(), file("UBND xã A", "50")]);
     let not_text = Item::examine(&[], "anh.png", None, unit_key);
     office.apply(OfficeAction::Read(vec![Rc::new(not_text)]));
-    let text = saved::write(&office.work).unwrap();
+    // Nor is the file written in pieces that a text could tear apart.
+    office.apply(OfficeAction::AppraiserTyped("\"files\":[] \\".to_owned()));
+    let text = saved_text(&office.work).unwrap();
     let again = opened(&Catalog::shipped().frameworks(), &text).unwrap();
     assert_eq!(again.work, office.work);
     assert_eq!(again.work.items[0].text().map(|text| &**text), Some("{"));
@@ -284,7 +300,7 @@ fn the_day_of_receipt_decides_who_is_late_and_is_kept() {
         text::reasons(&list, &list.rows[0]),
         ["Nộp muộn: cơ quan nhận ngày 26/11/2021, hạn cuối là 25/11/2021."]
     );
-    let text = saved::write(&office.work).unwrap();
+    let text = saved_text(&office.work).unwrap();
     let again = opened(&Catalog::shipped().frameworks(), &text).unwrap();
     assert_eq!(again.work, office.work);
     assert_eq!(again.work.items[0].came(), Some(day(Month::November, 26)));
@@ -375,7 +391,7 @@ fn an_older_copy_in_the_page_asks_nothing() {
 fn work_saved_by_this_version_opens() {
     let text = include_str!("../../../tests/files/office-2.json");
     let work = opened(&Catalog::shipped().frameworks(), text).unwrap().work;
-    assert_eq!(saved::write(&work).as_deref(), Some(text.trim_end()));
+    assert_eq!(saved_text(&work).as_deref(), Some(text.trim_end()));
     let days: Vec<bool> = work
         .items
         .iter()
