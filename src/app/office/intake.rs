@@ -110,8 +110,8 @@ impl Intake {
             return;
         }
         // A page that was saved with such work inside.
-        let page = text.filter(|text| text.trim_start().starts_with('<'));
-        if let Some(head) = page.and_then(page_file::office) {
+        let html = text.filter(|text| text.trim_start().starts_with('<'));
+        if let Some(head) = html.and_then(page_file::office) {
             self.act.emit(OfficeAction::Unpacked);
             self.open(name, &head.work).await;
             return;
