@@ -102,8 +102,11 @@ test('a draft says so on every copy, says what is open, is marked final, and fal
   await side(page, 'Xếp hạng')
   await waitForText(page, '.ranking__status', /trở lại là dự thảo: đã chốt ngày[^]*Nhận thêm 1 đơn vị \(UBND xã Thạch Bằng\)\./)
   assert.equal((await copies(page)).json.status, 'draft')
+  // The browser kept what was done since; undone, or begun anew with the file, it is as it was.
   await page.reload()
   await page.click('button', /^Tiếp nhận và xếp hạng/)
+  await waitForText(page, '.office__sum', /3 tệp: 3 đã nhận/)
+  await page.click('button', /^Bỏ hết/)
   await page.upload(work.path, '#office-files')
   await waitForText(page, '.office__sum', /2 đã nhận, 1 để riêng/)
   await page.click('button', /^Thẩm định\s*: UBND xã Thạch Kim/)
