@@ -31,9 +31,12 @@ async function inStore(mode, act) {
   });
 }
 
+// The version and the head. Files may have been written since the head was: then the version is a later one than the head's own.
 function keptHead() {
   return inStore("readonly", (store, say) => {
-    store.get("head").onsuccess = (event) => say(event.target.result);
+    store.get("stamp").onsuccess = ({ target: stamp }) => {
+      store.get("head").onsuccess = ({ target: head }) => say([stamp.result ?? "", head.result]);
+    };
   });
 }
 

@@ -284,3 +284,28 @@ test('who is late goes by the day of receipt, where the office states it', async
   await done(page, /2 đã nhận, 1 để riêng/)
   await page.assertQuiet()
 })
+
+test('a window that was closed while it wrote leaves what can be gone on with', async (t) => {
+  const page = await atOffice(t)
+  await receive(page, file(page, 'Cẩm Bình', 80))
+  await page.driver.wait(async () => (await isKept(page))?.files.length === 1, 3000)
+  // As if files had been written and the head had not.
+  await page.driver.executeAsyncScript(`
+    const done = arguments[0]
+    const asked = indexedDB.open('bac-thang', 1)
+    asked.onsuccess = () => {
+      const change = asked.result.transaction('office', 'readwrite')
+      change.objectStore('office').put('later', 'stamp')
+      change.objectStore('office').put('{', 1)
+      change.oncomplete = () => { asked.result.close(); done() }
+    }`)
+  await page.reload()
+  await page.click('button', OFFICE)
+  await done(page, /1 tệp: 1 đã nhận/)
+  await receive(page, file(page, 'Cẩm Hà', 70))
+  await page.driver.wait(async () => (await isKept(page))?.files.length === 2, 3000)
+  assert.equal(await page.script('return document.querySelectorAll(".office .notice").length'), 0)
+  await page.reload()
+  await page.click('button', OFFICE)
+  await done(page, /2 tệp: 2 đã nhận/)
+})

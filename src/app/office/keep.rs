@@ -28,7 +28,7 @@ const TOGETHER: usize = 32;
 // Functions of `src/page/kept.js`, which stands in one scope with what wasm-bindgen makes.
 #[wasm_bindgen]
 extern "C" {
-    /// The head as text, or nothing.
+    /// The version, and the head as text or nothing.
     #[wasm_bindgen(js_name = keptHead, catch)]
     async fn kept_head() -> Result<JsValue, JsValue>;
     /// The texts of files, by their places; null for what is none.
@@ -164,15 +164,18 @@ async fn look(keeper: Shared, act: Callback<OfficeAction>) {
             act.emit(OfficeAction::Keeps(Keeping::Blocked));
             Kept::Here
         }
-        Ok(text) => match text.as_string() {
-            None => {
-                keeper.borrow_mut().held = Some(Held::default());
+        Ok(found) => match version_and_head(&found) {
+            (stamp, None) => {
+                keeper.borrow_mut().held = Some(Held {
+                    stamp,
+                    ..Held::default()
+                });
                 Kept::Here
             }
-            Some(text) => {
+            (stamp, Some(text)) => {
                 let json = serde_json::from_str(&text).map_err(|_| NotRead::Damaged);
                 match json.and_then(held::read) {
-                    Ok(head) => Kept::Waiting(Rc::new(head)),
+                    Ok(head) => Kept::Waiting(Rc::new(Head { stamp, ..head })),
                     Err(why) => {
                         act.emit(OfficeAction::Keeps(Keeping::Unread(why)));
                         Kept::Here
@@ -182,6 +185,12 @@ async fn look(keeper: Shared, act: Callback<OfficeAction>) {
         },
     };
     act.emit(OfficeAction::KeptFound(kept));
+}
+
+fn version_and_head(found: &JsValue) -> (Rc<str>, Option<String>) {
+    let found = js_sys::Array::from(found);
+    let stamp = found.get(0).as_string().unwrap_or_default();
+    (stamp.into(), found.get(1).as_string())
 }
 
 async fn open_kept(
