@@ -34,13 +34,13 @@ impl Entries {
     /// Reads another assessment, of a unit of the same kind, in place of the one before.
     pub(crate) fn read_anew(&mut self, unit_group: &UnitGroup, assessment: &Assessment) {
         for (places, count) in [
-            (&mut self.inputs, unit_group.inputs.len()),
             (&mut self.groups, unit_group.groups.len()),
             (&mut self.items, unit_group.items.len()),
         ] {
             places.clear();
             places.resize(count, None);
         }
+        self.inputs.clear();
         self.known.clear();
         self.unknown_inputs.clear();
         self.wrong.clear();
@@ -60,9 +60,8 @@ impl Entries {
         });
         self.known.extend(known);
         let known = self.known.len();
-        for (index, place) in self.inputs.iter_mut().take(known).enumerate() {
-            *place = Some(index);
-        }
+        self.inputs.extend((0..known).map(Some));
+        self.inputs.resize(unit_group.inputs.len(), None);
         for (index, answer) in assessment.inputs.iter().enumerate().skip(known) {
             let next = self.known.len();
             let Some(place) = unit_group.places.input(&answer.input) else {
