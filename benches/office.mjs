@@ -72,7 +72,7 @@ async function received(chosen, field) {
   const sum = `document.querySelector('.office__sum')?.innerText.startsWith('${UNITS} tệp: ${UNITS} đã nhận')`
   await until('all are read', `return !document.querySelector('#office-progress') && ${sum}`)
   const read = await page.script('return performance.now() - window.begun')
-  await page.script(`window.ranking = performance.now(); [...document.querySelectorAll('.views__button')].at(-1).click()`)
+  await page.script(`window.ranking = performance.now(); [...document.querySelectorAll('.views__button')].find(({ innerText }) => innerText === 'Xếp hạng').click()`)
   await until('the ranking is there', `return document.querySelectorAll('#ranking tbody tr').length > 0`)
   const ranked = await page.script('return performance.now() - window.ranking')
   const long = await page.script('return window.tasks.filter(({ startTime }) => startTime >= window.begun).map(({ duration }) => duration)')
