@@ -133,6 +133,26 @@ fn items_are_counted_and_bonus_and_deduction_are_not() {
     }
 }
 
+/// It has its full points and its maximum, and nobody has done anything for them.
+#[test]
+fn what_counts_in_full_because_it_does_not_apply_is_not_counted() {
+    let framework = framework(PRACTICE);
+    let unscored = Assessment::new(&framework, framework.unit_group("xa").unwrap());
+    let mut waived = unscored.clone();
+    waived.answer_mut("7-3").silence = Some(Silence::NotApplicable {
+        reason: "Xã không có chợ".to_owned(),
+        decided: true,
+    });
+    let groups = outcome(&framework, &waived).unwrap().groups;
+    let mut items = groups.iter().flat_map(|group| &group.items);
+    let item = items.find(|item| &*item.id == "7-3").unwrap();
+    assert_eq!((item.state, &item.points), (State::Waived, &2_u32.into()));
+
+    let found = parts(&framework, &[waived, unscored]).cells;
+    let part = found.iter().find(|part| &*part.of == "7-3").unwrap();
+    assert_eq!((part.units, part.none, part.under_half), (1, 1, 1));
+}
+
 #[test]
 fn lists_are_compared_only_where_they_are_of_one_kind() {
     let (one, other) = (framework(HA_TINH), framework(PRACTICE));
