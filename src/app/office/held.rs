@@ -11,8 +11,8 @@ use serde_json::Value;
 use super::saved::{self, NotRead};
 use super::state::Item;
 use super::work::Work;
-use crate::app::session::shelf::{Facts, Filed};
-use crate::app::storage::record::{moment, read_moment};
+use crate::app::session::shelf::Facts;
+use crate::app::storage::record::{WrittenFile, moment, read_moment};
 
 /// How much is written at once, that the page goes on answering.
 const MAX_FILES: usize = 64;
@@ -35,9 +35,8 @@ struct Written {
     stamp: Rc<str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     changed: Option<String>,
-    /// When it was written to a file last, and whether that was looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    file: Option<(String, bool)>,
+    file: Option<WrittenFile>,
     #[serde(default)]
     steps_since_file: u32,
     #[serde(default)]
@@ -47,11 +46,10 @@ struct Written {
 
 /// The work, with its files' texts inside or apart.
 pub fn write(work: &Work, facts: &Facts, stamp: &Rc<str>, with_texts: bool) -> Option<Value> {
-    let file = facts.file;
     let written = Written {
         stamp: Rc::clone(stamp),
         changed: facts.changed.map(moment),
-        file: file.map(|file| (moment(file.at), file.is_checked)),
+        file: facts.file.map(WrittenFile::of),
         steps_since_file: facts.steps_since_file,
         copies: facts.copies.clone(),
         work: saved::json(work, with_texts)?,
@@ -62,18 +60,12 @@ pub fn write(work: &Work, facts: &Facts, stamp: &Rc<str>, with_texts: bool) -> O
 /// Reads it.
 pub fn read(json: Value) -> Result<Head, NotRead> {
     let written: Written = serde_json::from_value(json).map_err(|_| NotRead::Damaged)?;
-    let file = written.file.and_then(|(at, is_checked)| {
-        Some(Filed {
-            at: read_moment(&at)?,
-            is_checked,
-        })
-    });
     let files = written.work.get("files").and_then(Value::as_array);
     Ok(Head {
         stamp: written.stamp,
         facts: Facts {
             changed: written.changed.as_deref().and_then(read_moment),
-            file,
+            file: written.file.and_then(|file| file.filed()),
             steps_since_file: written.steps_since_file,
             copies: written.copies,
         },
@@ -156,6 +148,7 @@ mod tests {
     use super::super::saved::Opening;
     use super::super::state::unit_key;
     use super::*;
+    use crate::app::session::shelf::Filed;
 
     /// A browser: texts by place, and the head.
     #[derive(Default)]

@@ -58,13 +58,19 @@ pub fn Aside(props: &RowsProps) -> Html {
             </tr>
         }
     };
-    html! {
-        <section aria-labelledby="aside-title">
-            <h2 class="office__heading" id="aside-title">{ text::aside_count(rows.len()) }</h2>
-            { table("aside", "Bảng các tệp để riêng", &["Đơn vị, tệp", "Điểm tính lại", "Lý do", "Quyết định"], rows.iter().take(*shown).map(row).collect()) }
-            { more(rows.len(), &shown) }
-        </section>
-    }
+    let heads = ["Đơn vị, tệp", "Điểm tính lại", "Lý do", "Quyết định"];
+    let table = table(
+        "aside",
+        "Bảng các tệp để riêng",
+        &heads,
+        rows.iter().take(*shown).map(row).collect(),
+    );
+    titled(
+        "aside-title",
+        text::aside_count(rows.len()),
+        table,
+        more(rows.len(), &shown),
+    )
 }
 
 #[component]
@@ -101,13 +107,18 @@ pub fn Taken(props: &RowsProps) -> Html {
             </tr>
         }
     };
-    html! {
-        <section aria-labelledby="taken-title">
-            <h2 class="office__heading" id="taken-title">{ text::taken_count(rows.len()) }</h2>
-            { table("taken", "Bảng các tệp đã nhận", &heads, rows.iter().take(*shown).map(row).collect()) }
-            { more(rows.len(), &shown) }
-        </section>
-    }
+    let table = table(
+        "taken",
+        "Bảng các tệp đã nhận",
+        &heads,
+        rows.iter().take(*shown).map(row).collect(),
+    );
+    titled(
+        "taken-title",
+        text::taken_count(rows.len()),
+        table,
+        more(rows.len(), &shown),
+    )
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -123,11 +134,28 @@ pub fn Refused(props: &RefusedProps) -> Html {
         let why = item.read.as_ref().err().map(text::refusal);
         html! { <tr><th scope="row">{ &*item.file }</th><td>{ why }</td></tr> }
     };
+    let heads = ["Tệp", "Lý do"];
+    let table = table(
+        "refused",
+        "Bảng các tệp không đọc được",
+        &heads,
+        items.iter().take(*shown).map(row).collect(),
+    );
+    titled(
+        "refused-title",
+        text::refused_count(items.len()),
+        table,
+        more(items.len(), &shown),
+    )
+}
+
+/// Files of one fate: how many, those that are shown, and what shows more of them.
+fn titled(id: &'static str, title: String, table: Html, more: Html) -> Html {
     html! {
-        <section aria-labelledby="refused-title">
-            <h2 class="office__heading" id="refused-title">{ text::refused_count(items.len()) }</h2>
-            { table("refused", "Bảng các tệp không đọc được", &["Tệp", "Lý do"], items.iter().take(*shown).map(row).collect()) }
-            { more(items.len(), &shown) }
+        <section aria-labelledby={id}>
+            <h2 class="office__heading" {id}>{ title }</h2>
+            { table }
+            { more }
         </section>
     }
 }

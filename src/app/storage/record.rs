@@ -80,11 +80,28 @@ struct Written<A> {
     assessment: A,
 }
 
+/// That something was written to a file.
 #[derive(Serialize, Deserialize)]
-struct WrittenFile {
+pub struct WrittenFile {
     at: String,
     #[serde(default)]
     is_checked: bool,
+}
+
+impl WrittenFile {
+    pub fn of(file: Filed) -> WrittenFile {
+        WrittenFile {
+            at: moment(file.at),
+            is_checked: file.is_checked,
+        }
+    }
+
+    pub fn filed(&self) -> Option<Filed> {
+        Some(Filed {
+            at: read_moment(&self.at)?,
+            is_checked: self.is_checked,
+        })
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -104,10 +121,7 @@ fn written<'a>(id: &Id, stamp: &Rc<str>, work: &'a Work) -> Written<&'a Assessme
         id: Rc::clone(id),
         stamp: Rc::clone(stamp),
         changed: facts.changed.map(moment),
-        file: facts.file.map(|file| WrittenFile {
-            at: moment(file.at),
-            is_checked: file.is_checked,
-        }),
+        file: facts.file.map(WrittenFile::of),
         steps_since_file: facts.steps_since_file,
         copies: facts.copies.clone(),
         framework: (!work.sheet.is_shipped).then(|| Rc::clone(&work.sheet.document)),
@@ -134,18 +148,12 @@ fn from_json(json: Value) -> Result<Record, NotRead> {
             LoadError::Newer { .. } => NotRead::Newer,
             _ => NotRead::Damaged,
         })?;
-    let file = written.file.and_then(|file| {
-        Some(Filed {
-            at: read_moment(&file.at)?,
-            is_checked: file.is_checked,
-        })
-    });
     Ok(Record {
         id: written.id,
         stamp: written.stamp,
         facts: Facts {
             changed: written.changed.as_deref().and_then(read_moment),
-            file,
+            file: written.file.and_then(|file| file.filed()),
             steps_since_file: written.steps_since_file,
             copies: written.copies,
         },

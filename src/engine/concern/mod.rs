@@ -226,8 +226,9 @@ impl List<'_> {
                 ConcernKind::NoEvidence,
             );
         }
-        let read = self.read.clone();
+        let read = std::mem::take(&mut self.read);
         self.disagree(|input| read.contains(input));
+        self.read = read;
     }
 
     /// The field of an item in which something is to be entered: its points, or the first blank figure of theirs.
