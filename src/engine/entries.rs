@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::assessment::{Answer, Assessment, InputAnswer, is_same};
 use super::finding::{Finding, FindingKind, Spot};
 use super::framework::UnitGroup;
-use super::rule::{self, Known};
+use super::rule::{self, Known, Missing};
 
 /// What was entered, by the places of the kind of unit's sheet.
 #[derive(Debug, Default)]
@@ -34,14 +34,14 @@ impl Entries {
     /// Reads another assessment, of a unit of the same kind, in place of the one before.
     pub(crate) fn read_anew(&mut self, unit_group: &UnitGroup, assessment: &Assessment) {
         for (places, count) in [
+            (&mut self.inputs, unit_group.inputs.len()),
             (&mut self.groups, unit_group.groups.len()),
             (&mut self.items, unit_group.items.len()),
         ] {
-            places.clear();
             places.resize(count, None);
         }
-        self.inputs.clear();
-        self.known.clear();
+        let blank = || Known::Missing(Missing::Blank);
+        self.known.resize_with(unit_group.inputs.len(), blank);
         self.unknown_inputs.clear();
         self.wrong.clear();
         self.place_answers(unit_group, assessment);
@@ -50,20 +50,21 @@ impl Entries {
 
     fn read_inputs(&mut self, unit_group: &UnitGroup, assessment: &Assessment) {
         // Most files have them in the order of the sheet.
+        let mut next = 0;
         let in_order = unit_group.inputs.iter().zip(&assessment.inputs);
-        let in_order = in_order.take_while(|(input, answer)| is_same(&input.id, &answer.input));
-        let wrong = &mut self.wrong;
-        let known = in_order.enumerate().map(|(place, (input, answer))| {
-            rule::read(input, Some(answer), |kind| {
-                wrong.insert(place, kind);
-            })
-        });
-        self.known.extend(known);
-        let known = self.known.len();
-        self.inputs.extend((0..known).map(Some));
-        self.inputs.resize(unit_group.inputs.len(), None);
-        for (index, answer) in assessment.inputs.iter().enumerate().skip(known) {
-            let next = self.known.len();
+        let slots = self.known.iter_mut().zip(&mut self.inputs);
+        for ((input, answer), (known, place)) in in_order.zip(slots) {
+            if !is_same(&input.id, &answer.input) {
+                break;
+            }
+            *place = Some(next);
+            *known = rule::read(input, Some(answer), |kind| {
+                self.wrong.insert(next, kind);
+            });
+            next += 1;
+        }
+        self.inputs[next..].fill(None);
+        for (index, answer) in assessment.inputs.iter().enumerate().skip(next) {
             let Some(place) = unit_group.places.input(&answer.input) else {
                 self.unknown_inputs.push(index);
                 continue;
@@ -71,22 +72,16 @@ impl Entries {
             self.inputs[place] = Some(index);
             if place < next {
                 self.known[place] = self.figure(unit_group, assessment, place);
-            } else {
-                self.read_up_to(place + 1, unit_group, assessment);
             }
         }
-        self.read_up_to(unit_group.inputs.len(), unit_group, assessment);
-    }
-
-    /// What is known of the inputs before this one that come next.
-    fn read_up_to(&mut self, end: usize, unit_group: &UnitGroup, assessment: &Assessment) {
-        for place in self.known.len()..end {
-            let known = self.figure(unit_group, assessment, place);
-            self.known.push(known);
+        for place in next..unit_group.inputs.len() {
+            self.known[place] = self.figure(unit_group, assessment, place);
         }
     }
 
     fn place_answers(&mut self, unit_group: &UnitGroup, assessment: &Assessment) {
+        self.groups.fill(None);
+        self.items.fill(None);
         let mut next = 0;
         for (index, answer) in assessment.answers.iter().enumerate() {
             let is_next = unit_group

@@ -7,7 +7,7 @@ use super::assessment::{Answer, Silence};
 use super::cell::{Cell, CellFinding, Exclusions, State};
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::Group;
-use super::number::{Exact, Number, Small};
+use super::number::{Exact, Number, Small, Total};
 use super::outcome::{ItemScore, Open};
 use super::rule::{Effect, Evaluation, Item, Missing, Rule, Step, Stop, Told};
 use super::sheet::Sheet;
@@ -63,16 +63,18 @@ pub(crate) fn alone<'a>(
     score
 }
 
-/// The points an item adds to its group as things stand, and nothing else; `None` where it is off the sheet, because that
-/// reaches further than its points.
+/// Adds the points of an item to its group's as things stand, and does nothing else; `None` where it is off the sheet,
+/// because that reaches further than its points.
 #[inline]
-pub(crate) fn points(sheet: &Sheet<'_>, index: usize) -> Option<Number> {
+pub(crate) fn add_points(sheet: &Sheet<'_>, index: usize, sum: &mut Total) -> Option<()> {
     let mut scoring = Scoring::of(sheet, index, None);
     if let Ok(mark) = scoring.mark::<Small>(Exclusions::Decided) {
-        return mark.points().map(|points| points.number());
+        sum.add_small(&mark.points()?);
+    } else {
+        let Ok(mark) = scoring.mark::<Number>(Exclusions::Decided);
+        sum.add(&mark.points()?);
     }
-    let Ok(mark) = scoring.mark::<Number>(Exclusions::Decided);
-    mark.points()
+    Some(())
 }
 
 /// A stand-in whose original is scored is not.

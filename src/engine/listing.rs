@@ -79,7 +79,7 @@ impl<'a> Listing<'a> {
             } else {
                 let mut sum = Total::default();
                 for item in group.items.clone() {
-                    sum.add(&items::points(&sheet, item)?);
+                    items::add_points(&sheet, item, &mut sum)?;
                 }
                 sum.number()
             };

@@ -35,11 +35,16 @@ impl Total {
     #[inline]
     pub(crate) fn add(&mut self, number: &Number) {
         match &number.0 {
-            Repr::Small(more) => match self.small.plus(more) {
-                Ok(sum) => self.small = sum,
-                Err(TooLong) => self.add_reduced(*more),
-            },
+            Repr::Small(more) => self.add_small(more),
             Repr::Late(_) => self.push(number.clone()),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn add_small(&mut self, more: &Small) {
+        match self.small.plus(more) {
+            Ok(sum) => self.small = sum,
+            Err(TooLong) => self.add_reduced(*more),
         }
     }
 
