@@ -11,7 +11,7 @@ use super::assessment::Assessment;
 use super::cell::Exclusions;
 use super::cells::Cells;
 use super::entries::Entries;
-use super::framework::{Asks, Framework, GroupRole, Ladder, Measure, Side, Standing};
+use super::framework::{Asks, Framework, GroupRole, Ladder, Measure, Side};
 use super::number::Number;
 use super::score::{ScoreError, belongs};
 use super::sheet::{Doubt, Sheet};
@@ -53,9 +53,6 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(sheet: &'a Sheet<'a>, cells: &'a Cells) -> Option<Search<'a>> {
-        let Standing::Ladders { ladders, .. } = &sheet.unit_group.standing else {
-            return None;
-        };
         let outcome = sheet.outcome(cells.clone(), Doubt::Open);
         let place = outcome.standing?.final_level;
         let Place::Rung { index: rung, .. } = place else {
@@ -68,7 +65,7 @@ impl<'a> Search<'a> {
             cells,
             place,
             rung,
-            ladders,
+            ladders: sheet.unit_group.standing.ladders(),
         })
     }
 

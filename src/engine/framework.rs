@@ -292,6 +292,17 @@ pub enum Standing {
     NotStated(Fact<String>),
 }
 
+impl Standing {
+    /// The ladders; none where standing is not by ladders.
+    #[must_use]
+    pub fn ladders(&self) -> &[Ladder] {
+        match self {
+            Standing::Ladders { ladders, .. } => ladders,
+            Standing::RankedOnly(_) | Standing::NotStated(_) => &[],
+        }
+    }
+}
+
 /// Rungs, from the highest down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ladder {

@@ -8,7 +8,7 @@
 use super::assessment::{Assessment, is_same};
 use super::cell::{Exclusions, State};
 use super::entries::Entries;
-use super::framework::{Asks, Framework, Ladder, Measure, Standing, UnitGroup};
+use super::framework::{Asks, Framework, Ladder, Measure, UnitGroup};
 use super::items;
 use super::number::Total;
 use super::outcome::{self, GroupScore};
@@ -107,10 +107,7 @@ fn is_plain(unit_group: &UnitGroup) -> bool {
         });
         asked.any(of_item)
     };
-    let ladders = match &unit_group.standing {
-        Standing::Ladders { ladders, .. } => &ladders[..],
-        _ => &[],
-    };
+    let ladders = unit_group.standing.ladders();
     let mut tie_break = rank::ladder(unit_group)
         .into_iter()
         .flat_map(|ladder| &ladder.tie_break);

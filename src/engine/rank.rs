@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use serde::Serialize;
 
-use super::framework::{Ladder, Standing, UnitGroup};
+use super::framework::{Ladder, UnitGroup};
 use super::number::{Bounds, Number};
 use super::outcome::Outcome;
 use super::standing::{Place, Totals};
@@ -73,10 +73,7 @@ impl Entrant {
 }
 
 pub(crate) fn ladder(unit_group: &UnitGroup) -> Option<&Ladder> {
-    match &unit_group.standing {
-        Standing::Ladders { ladders, .. } => ladders.first(),
-        _ => None,
-    }
+    unit_group.standing.ladders().first()
 }
 
 /// Whether the decision says what comes first of units with the same total.

@@ -10,7 +10,7 @@ use super::cell::{Exclusions, State};
 use super::cells::Cells;
 use super::entries::Entries;
 use super::finding::{Field, Finding, FindingKind, Spot};
-use super::framework::{Framework, Group, Kind, Standing, UnitGroup, ZeroScope};
+use super::framework::{Framework, Group, Kind, UnitGroup, ZeroScope};
 use super::sheet::{Doubt, Sheet, View};
 
 pub use super::outcome::{
@@ -263,9 +263,9 @@ fn about_all(
         group.not_scored.is_none()
             && answer.is_some_and(|answer| !answer.max.is_blank() || !answer.lines.is_empty())
     };
-    let has_late_rule = || match &unit_group.standing {
-        Standing::Ladders { ladders, .. } => ladders.iter().any(|ladder| ladder.late.is_some()),
-        _ => false,
+    let has_late_rule = || {
+        let mut ladders = unit_group.standing.ladders().iter();
+        ladders.any(|ladder| ladder.late.is_some())
     };
     let (found, used) = (assessment.framework.edition, framework.edition);
     let about_all = [

@@ -524,15 +524,12 @@ pub(crate) fn undecided(
     guaranteed: &Outcome,
     possible: &Outcome,
 ) -> Vec<Measure> {
-    let law::Standing::Ladders { ladders, .. } = standing else {
-        return Vec::new();
-    };
     let (Some(low), Some(high)) = (&guaranteed.standing, &possible.standing) else {
         return Vec::new();
     };
     let results = low.ladders.iter().zip(&high.ladders);
     let mut measures = Vec::new();
-    for (ladder, (low, high)) in ladders.iter().zip(results) {
+    for (ladder, (low, high)) in standing.ladders().iter().zip(results) {
         for (rung, (low, high)) in ladder.rungs.iter().zip(low.rungs.iter().zip(&high.rungs)) {
             if low.reached == high.reached && ladder.gaps.is_none() {
                 continue;

@@ -18,7 +18,7 @@ use crate::engine::document::PreparerField;
 use crate::engine::entries::Entries;
 use crate::engine::finding::{Field, Finding, Spot};
 use crate::engine::framework::{
-    Agreement, Asks, Event, Framework, Group, Role, Standing, Submission, UnitGroup,
+    Agreement, Asks, Event, Framework, Group, Role, Submission, UnitGroup,
 };
 use crate::engine::number::Number;
 use crate::engine::rule::{Evaluation, GivenBy, Item, Reads, Rule};
@@ -266,11 +266,8 @@ impl List<'_> {
 
     /// What a rung or sanction asks and no item before it has said to be blank.
     fn ladders(&mut self) {
-        let Standing::Ladders { ladders, .. } = &self.unit_group.standing else {
-            return;
-        };
         let mut reads = Reads::default();
-        for ladder in ladders {
+        for ladder in self.unit_group.standing.ladders() {
             for sanction in &ladder.sanctions {
                 reads.test(&sanction.test);
             }

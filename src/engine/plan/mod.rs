@@ -32,7 +32,7 @@ use self::search::{Answer, Found, Search};
 use super::assessment::{Assessment, Entry};
 use super::cell::Exclusions;
 use super::entries::Entries;
-use super::framework::{Framework, Measure, Standing, UnitGroup};
+use super::framework::{Framework, Measure, UnitGroup};
 use super::number::Number;
 use super::outcome::Outcome;
 use super::rule::{Figure, Known};
@@ -307,12 +307,12 @@ fn stands(outcome: &Outcome, target: &Target) -> bool {
 }
 
 fn exists(unit_group: &UnitGroup, target: &Target) -> bool {
-    match (target, &unit_group.standing) {
-        (Target::Rung(rung), Standing::Ladders { ladders, .. }) => {
-            ladders.iter().any(|ladder| *rung < ladder.rungs.len())
+    match target {
+        Target::Rung(rung) => {
+            let mut ladders = unit_group.standing.ladders().iter();
+            ladders.any(|ladder| *rung < ladder.rungs.len())
         }
-        (Target::Rung(_), _) => false,
-        (Target::Item { id, .. }, _) => unit_group.items.iter().any(|item| *item.id == **id),
+        Target::Item { id, .. } => unit_group.items.iter().any(|item| *item.id == **id),
     }
 }
 
