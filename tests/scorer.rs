@@ -91,3 +91,29 @@ fn a_sheet_with_every_kind_of_rule() {
         enter_all(&framework, &full, &[unknown], unit);
     }
 }
+
+/// No file says two things of one input, because none such is read; but an assessment can be made so.
+#[test]
+fn of_two_answers_for_an_input_the_first_counts() {
+    for seed in 0..30 {
+        let mut random = Random::new(seed);
+        let sheet = Sheet::random(&mut random);
+        let framework = sheet.framework();
+        let full = sheet.assessment(&framework);
+        let blanks = full.inputs.iter().map(blank);
+        let twice = |mut inputs: Vec<InputAnswer>| {
+            inputs.extend(blanks.clone());
+            Assessment {
+                inputs,
+                ..full.clone()
+            }
+        };
+        let backwards = full.inputs.iter().rev().cloned().collect();
+        for start in [twice(full.inputs.clone()), twice(backwards)] {
+            let outcome = |assessment| score(&framework, assessment).unwrap().outcome;
+            assert_eq!(outcome(&start), outcome(&full), "seed {seed}");
+            let emptied: Vec<InputAnswer> = blanks.clone().collect();
+            enter_all(&framework, &start, &emptied, &format!("seed {seed}"));
+        }
+    }
+}

@@ -69,10 +69,7 @@ impl Entries {
                 self.unknown_inputs.push(index);
                 continue;
             };
-            self.inputs[place] = Some(index);
-            if place < next {
-                self.known[place] = self.figure(unit_group, assessment, place);
-            }
+            self.inputs[place].get_or_insert(index); // as Assessment::input has it
         }
         for place in next..unit_group.inputs.len() {
             self.known[place] = self.figure(unit_group, assessment, place);
