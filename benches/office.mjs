@@ -6,6 +6,8 @@
 // Time counts from the event by which the browser hands the files over; to list a folder of so many takes it 1,5 s before, on an empty
 // page too. The longest task is the longest time in which the page answered to nothing, as the browser reports it (50 ms and more).
 // Memory is the most that a process drawing a page ever had in use (VmHWM; Linux only), and what it had before.
+// What the office does with all of it then is measured one by one, and once more after the page was opened anew: how long until it is
+// done, and the longest task.
 
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +21,8 @@ const UNITS = Number(process.env.BAC_THANG_UNITS ?? 10_598)
 
 const WATCH = `
   window.tasks = []
-  new PerformanceObserver((list) => window.tasks.push(...list.getEntries())).observe({ type: 'longtask' })
+  window.observer = new PerformanceObserver((list) => window.tasks.push(...list.getEntries()))
+  observer.observe({ type: 'longtask' })
   addEventListener('change', () => (window.begun = performance.now()), { capture: true, once: true })
 `
 
@@ -87,6 +90,60 @@ async function received(chosen, field) {
   return { page, home, until, figures }
 }
 
+// The button of this name, by the page itself: to find it as a reader does would count as well.
+const click = (label) => `[...document.querySelectorAll('.office button')].find(({ innerText }) => innerText.startsWith('${label}')).click()`
+const type = (id, text) => `
+  const box = document.getElementById('${id}')
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), 'value').set.call(box, ${text})
+  box.dispatchEvent(new Event('input', { bubbles: true }))
+`
+const says = (css, words) => `return document.querySelector('${css}')?.innerText.includes('${words}')`
+const given = (ending) => says('.keep-bar__said', `${ending} về`)
+
+// What is done, by which script, and by which one it is seen to be done.
+const EXPORTS = [
+  ['Excel', click('Tải Excel'), given('xlsx')],
+  ['CSV', click('Tải CSV'), given('csv')],
+  ['JSON', click('Tải JSON'), given('json')],
+  ['marked final', click('Chốt là'), says('.ranking__status', 'bản chính thức')],
+  ['under alias', `document.getElementById('aliases').click()`, says('#ranking', 'Đơn vị ')],
+  ['by name again', `document.getElementById('aliases').click()`, says('#ranking', 'UBND xã')],
+  ['received', click('Tiếp nhận'), says('#taken', 'UBND xã')],
+  ['archive of the files', click('Tải các tệp'), given('zip')],
+  ['one set aside', click('Để riêng'), says('#aside', 'UBND xã')],
+  ['a letter of a list of units', type('expected', `'UBND xã Số 1\\nUBND xã Số 2\\n'.repeat(${Math.ceil(UNITS / 2)})`), says('.office__expected', '/')],
+  ['the day of all', `${type('came', `'20/11/2024'`)};setTimeout(() => ${click('Ghi ngày nhận 20/11/2024 cho cả')}, 100)`, says('#taken', 'Cơ quan nhận')],
+  ['undone', click('Hoàn tác'), says('.keep-bar__said', 'Đã hoàn tác')],
+  ['opened to appraise', click('Thẩm định'), `return document.getElementById('appraiser') !== null`],
+  ['a letter appraised', type('appraiser', `'A'`), says('.keep-bar__steps', 'Hoàn tác')],
+  ['saved as a file', click('Lưu thành tệp'), says('.keep-bar__said', 'Đã gửi tệp')],
+]
+
+// How long that takes, and the longest task meanwhile.
+async function timed({ page, until }, [what, act, isDone]) {
+  await page.script('observer.takeRecords(); tasks.length = 0; window.asked = performance.now()')
+  await page.script(act)
+  await until(what, isDone)
+  return { what, ...(await since(page)) }
+}
+
+async function since(page) {
+  const [ms, tasks] = await page.driver.executeAsyncScript(`
+    const done = arguments[0]
+    const ms = performance.now() - asked
+    setTimeout(() => done([ms, tasks.filter(({ startTime }) => startTime >= asked).map(({ duration }) => duration)]), 200)`)
+  return { 'ms': Math.round(ms), 'longest task (ms)': Math.max(0, ...tasks), 'tasks over 50 ms': tasks.length }
+}
+
+// What the browser keeps of it: how many files.
+const KEPT = `
+  const done = arguments[0]
+  const asked = indexedDB.open('bac-thang', 1)
+  asked.onsuccess = () => {
+    const head = asked.result.transaction('office').objectStore('office').get('head')
+    head.onsuccess = () => { asked.result.close(); done(head.result?.split('"name"').length - 1) }
+  }`
+
 try {
   const kind = communes('ha-tinh/2878-qd-ubnd-2023')
   const texts = Array.from({ length: UNITS }, (_, index) => [`xa-${index}.json`, file(kind, index)])
@@ -101,6 +158,27 @@ try {
   const packed = await received(archive, '#office-files')
   const { page, home, until, figures } = await received(folder, '#office-folder')
   console.table({ 'a folder': figures, 'one archive': packed.figures })
+
+  const found = []
+  const office = { page, until }
+  const all = `return document.querySelector('.office__sum')?.innerText.startsWith('${UNITS} tệp: ') && !document.querySelector('#office-progress')`
+  for (const step of EXPORTS) found.push(await timed(office, step))
+  const [saved] = readdirSync(home.downloads).filter((name) => /^bac-thang_tiep-nhan/.test(name))
+  await page.driver.wait(async () => (await page.driver.executeAsyncScript(KEPT)) === UNITS, 300_000, 'all is kept', 500)
+  await page.reload()
+  await page.script(WATCH)
+  found.push(await timed(office, ['what the browser keeps opened', `document.querySelector('.pick__office button').click()`, all]))
+  await page.script(click('Bỏ hết'))
+  await until('nothing is left', `return !document.querySelector('#taken')`)
+  await page.script(`window.asked = performance.now(); tasks.length = 0`)
+  await page.upload(join(home.downloads, saved), '#office-files')
+  await until('the file is opened', all)
+  found.push({ what: 'the file opened', ...(await since(page)) })
+  await page.script(`window.asked = performance.now(); tasks.length = 0`)
+  await page.upload(join(home.downloads, saved), '#office-files')
+  await until('the file is opened beside', says('.keep-bar__said', 'giống hệt'))
+  found.push({ what: 'the same file opened beside', ...(await since(page)) })
+  console.table(Object.fromEntries(found.map(({ what, ...figures }) => [what, figures])))
 
   const blank = join(home.root, 'blank.html')
   writeFileSync(blank, '<!doctype html><input type="file" id="files" webkitdirectory multiple>')

@@ -14,6 +14,7 @@ use crate::app::form::is_checked;
 use crate::app::hand_in;
 use crate::app::session::{Action, has_content};
 use crate::app::spreadsheet::forms::forms;
+use crate::app::spreadsheet::whole;
 use crate::app::spreadsheet::xlsx::{self, workbook};
 use crate::app::text;
 
@@ -146,7 +147,7 @@ fn workbook_of(props: &HandInProps) -> Callback<MouseEvent> {
     let (scored, act) = (Rc::clone(&props.scored), props.act.clone());
     Callback::from(move |_| {
         let name = hand_in::workbook_name(&sheet, &draft);
-        let written = workbook(&forms(&sheet, &draft, &scored)).and_then(|bytes| {
+        let written = whole(workbook(forms(&sheet, &draft, &scored))).and_then(|bytes| {
             hand_in::save(&name, Blob::new_with_options(&*bytes, Some(xlsx::KIND)))
         });
         if written.is_none() {

@@ -68,7 +68,7 @@ mod tests {
     use super::super::publish::Status;
     use super::super::state::{Office, OfficeAction, unit_key};
     use super::super::table::{json, marked, table};
-    use super::super::tests::{IN_TIME, office, only, ranked, written};
+    use super::super::tests::{IN_TIME, office, only, ranked, text_of, written};
     use crate::app::spreadsheet::csv;
     use crate::app::text::office as text;
 
@@ -180,8 +180,8 @@ mod tests {
             let are_shown = office.aliases.are_shown;
             let remarks = ranked.iter().map(|one| text::remarks(&list, one));
             [
-                csv(&marked(table(&list, &ranked), &Status::Draft)),
-                json(&list, &ranked, &Status::Draft, are_shown).unwrap(),
+                text_of(csv(marked(table(&list, &ranked), &Status::Draft))),
+                text_of(json(&list, &ranked, &Status::Draft, are_shown)),
                 remarks.collect(),
             ]
             .concat()

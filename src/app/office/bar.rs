@@ -2,16 +2,13 @@
 
 use std::rc::Rc;
 
-use gloo::file::Blob;
 use time::PrimitiveDateTime;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::intake::pause;
+use super::giving::{Asked, Giving};
 use super::saved;
 use super::state::{Keeping, Kept, Office, OfficeAction};
-use super::work::Work;
-use crate::app::hand_in::save;
 use crate::app::keep_bar::step_button;
 use crate::app::session::Action;
 use crate::app::storage::record::moment_in_name;
@@ -22,13 +19,19 @@ use crate::app::{browser_random, page_file};
 #[derive(Clone, PartialEq, Properties)]
 pub struct BarProps {
     pub office: Rc<Office>,
+    pub giving: Rc<Giving>,
     pub now: PrimitiveDateTime,
     pub act: Callback<Action>,
 }
 
 #[component]
 pub fn Bar(props: &BarProps) -> Html {
-    let BarProps { office, now, act } = props;
+    let BarProps {
+        office,
+        giving,
+        now,
+        act,
+    } = props;
     let history = &office.history;
     let does = |action: OfficeAction| act.reform(move |_| Action::Office(action.clone()));
     let has_something = !office.is_empty() || history.can_undo() || history.can_redo();
@@ -48,11 +51,12 @@ pub fn Bar(props: &BarProps) -> Html {
                     </div>
                     <p {class}>{ file(office, *now) }</p>
                     <div class="keep-bar__files">
-                        <button type="button" class="button button--small" onclick={save_file(office, *now, act)}>{ "Lưu thành tệp" }</button>
-                        <button type="button" class="button button--small" onclick={save_page(office, *now, act)}>{ kept::SAVE_PAGE }</button>
+                        <button type="button" class="button button--small" onclick={save_file(props)}>{ "Lưu thành tệp" }</button>
+                        <button type="button" class="button button--small" onclick={save_page(props)}>{ kept::SAVE_PAGE }</button>
                     </div>
                 </section>
             }
+            { writing(office, giving) }
             if let Some(warning) = desk::keeping(office.keeping) {
                 <div class="notice notice--warning" role="status">
                     <p class="notice__text">{ warning }</p>
@@ -65,6 +69,22 @@ pub fn Bar(props: &BarProps) -> Html {
     }
 }
 
+/// How far a file has come that is being written.
+fn writing(office: &Office, giving: &Rc<Giving>) -> Html {
+    let Some((done, count)) = office.writing else {
+        return Html::default();
+    };
+    let giving = Rc::clone(giving);
+    let onclick = Callback::from(move |_: MouseEvent| giving.stop());
+    html! {
+        <p class="office__progress">
+            <progress id="office-writing" max={count.to_string()} value={done.to_string()} aria-label="Đang lập tệp" />
+            { " " }{ desk::WRITING }{ " " }
+            <button type="button" class="button button--small" {onclick}>{ "Dừng" }</button>
+        </p>
+    }
+}
+
 /// What of the work is in a file; where the browser does not keep it, without saying that it does.
 fn file(office: &Office, now: PrimitiveDateTime) -> String {
     match office.keeping {
@@ -73,44 +93,31 @@ fn file(office: &Office, now: PrimitiveDateTime) -> String {
     }
 }
 
-fn save_file(
-    office: &Rc<Office>,
-    now: PrimitiveDateTime,
-    act: &Callback<Action>,
-) -> Callback<MouseEvent> {
-    let (office, act) = (Rc::clone(office), act.clone());
+fn save_file(props: &BarProps) -> Callback<MouseEvent> {
+    let (office, giving, now) = (
+        Rc::clone(&props.office),
+        Rc::clone(&props.giving),
+        props.now,
+    );
     Callback::from(move |_: MouseEvent| {
-        let (office, act) = (Rc::clone(&office), act.clone());
+        let (office, giving) = (Rc::clone(&office), Rc::clone(&giving));
         spawn_local(async move {
-            let name: Rc<str> = format!("bac-thang_tiep-nhan_{}.json", moment_in_name(now)).into();
+            let portions = saved::portions(&office.work);
+            let asked = Asked {
+                name: format!("bac-thang_tiep-nhan_{}.json", moment_in_name(now)),
+                kind: "application/json",
+                count: portions.about(),
+                portions: Box::new(portions),
+            };
             let steps = office.facts.steps_since_file;
-            let written = written(&office.work).await;
-            let given = written.and_then(|content| save(&name, content));
-            let filed = given.map(|()| name);
-            act.emit(Action::Office(OfficeAction::Filed(filed, now, steps)));
+            let told = |filed| OfficeAction::Filed(filed, now, steps);
+            giving.give(asked, told).await;
         });
     })
 }
 
-/// The work as a file, written while the page goes on answering.
-async fn written(work: &Work) -> Option<Blob> {
-    let parts = js_sys::Array::new();
-    for portion in saved::portions(work) {
-        parts.push(&portion?.into());
-        pause().await;
-    }
-    let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind);
-    Some(Blob::from(blob.ok()?))
-}
-
-fn save_page(
-    office: &Rc<Office>,
-    now: PrimitiveDateTime,
-    act: &Callback<Action>,
-) -> Callback<MouseEvent> {
-    let (office, act) = (Rc::clone(office), act.clone());
+fn save_page(props: &BarProps) -> Callback<MouseEvent> {
+    let (office, act, now) = (Rc::clone(&props.office), props.act.clone(), props.now);
     Callback::from(move |_: MouseEvent| {
         if !page_file::holds(&office.work) {
             act.emit(Action::Office(OfficeAction::TooLarge));

@@ -162,14 +162,15 @@ mod tests {
         fn found(&self) -> Option<(Work, Facts)> {
             let json = serde_json::from_str(self.head.as_ref()?).unwrap();
             let head = read(json).unwrap();
-            let opening = Opening::read(&head.work).unwrap();
+            let mut opening = Opening::default();
+            opening.push(head.work.as_bytes());
             assert_eq!(opening.count(), head.count);
-            let item = |place| {
+            let mut item = |place| {
                 let text = self.texts.get(&place).unwrap();
-                opening.item(place, Some(text), &[], unit_key).unwrap()
+                opening.item(Some(text), &[], unit_key).unwrap()
             };
-            let items = (0..head.count).map(item).collect();
-            Some((opening.work(items).unwrap(), head.facts))
+            let items = (0..head.count).map(&mut item).collect();
+            Some((opening.begin(items).unwrap().done(), head.facts))
         }
 
         fn write(&mut self, portion: &Portion, facts: &Facts) {

@@ -6,19 +6,22 @@ use std::rc::Rc;
 use bac_thang::Framework;
 use bac_thang::engine::load::MAX_BYTES;
 use gloo::file::File;
-use js_sys::JsString;
+use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DataTransfer;
 use yew::Callback;
 
-use super::saved::{NotRead, Opening, is_work};
-use super::state::{Item, OfficeAction, Opened, Source, unit_key};
+use super::saved::{NotRead, Opening, START, is_work};
+use super::state::{Item, OfficeAction, Opened, Progress, Source, unit_key};
 use super::unzip;
+use super::work::Work;
 use crate::app::page_file;
 
 /// How many files the browser reads at once.
 const TOGETHER: usize = 24;
+/// How much of a text is read at once.
+pub const PORTION: usize = 64_000;
 /// How many turns there are between two looks at how far it has come.
 const TURNS: usize = 8;
 /// The largest archive that is read: every commune of the country, unpacked.
@@ -49,8 +52,28 @@ fn files(found: &JsValue) -> Vec<File> {
 
 /// Lets the page answer where it has not for a while.
 pub async fn pause() {
-    if let Some(turn) = turn() {
-        let _ = JsFuture::from(turn).await;
+    Pace::default().turn(|| ()).await;
+}
+
+/// How often is told how far something has come.
+#[derive(Default)]
+pub struct Pace {
+    /// Turns since it was told.
+    turns: usize,
+}
+
+impl Pace {
+    /// Lets the page answer where it has not for a while, and now and then tells.
+    pub async fn turn(&mut self, tell: impl FnOnce()) {
+        let Some(turn) = turn() else {
+            return;
+        };
+        self.turns += 1;
+        if self.turns == TURNS {
+            self.turns = 0;
+            tell();
+        }
+        let _ = JsFuture::from(turn).await; // it says nothing
     }
 }
 
@@ -69,15 +92,14 @@ pub struct Intake {
 
 /// What was read and not told yet.
 #[derive(Default)]
-struct Pace {
+struct Untold {
     read: Vec<Rc<Item>>,
-    /// Turns since it was told.
-    turns: usize,
+    pace: Pace,
 }
 
 impl Intake {
     pub async fn take(&self, files: Vec<File>) {
-        let mut pace = Pace::default();
+        let mut untold = Untold::default();
         self.act.emit(OfficeAction::Found(files.len()));
         let mut groups = files.chunks(TOGETHER).map(Reading::of);
         let mut next = groups.next();
@@ -90,38 +112,42 @@ impl Intake {
                     next = None;
                     break;
                 }
-                self.take_one(&name(file), bytes, &mut pace).await;
-                self.turn(&mut pace).await;
+                self.take_one(&name(file), bytes, &mut untold).await;
+                self.turn(&mut untold).await;
             }
         }
-        self.act.emit(OfficeAction::Read(pace.read));
+        self.act.emit(OfficeAction::Read(untold.read));
         self.act.emit(OfficeAction::Ended);
     }
 
-    async fn take_one(&self, name: &str, bytes: Option<Vec<u8>>, pace: &mut Pace) {
-        let Some(bytes) = bytes else {
-            self.examine(name, None, pace);
+    async fn take_one(&self, name: &str, found: Option<Uint8Array>, untold: &mut Untold) {
+        let Some(found) = found else {
+            self.examine(name, None, untold);
             return;
         };
-        let text = std::str::from_utf8(&bytes).ok();
-        if let Some(text) = text.filter(|text| is_work(text)) {
-            self.act.emit(OfficeAction::Unpacked);
-            self.open(name, text).await;
+        if is_work(&part(&found, 0, START)) {
+            let starts = (0..found.length() as usize).step_by(PORTION);
+            let mut portions = starts.map(|from| part(&found, from, PORTION));
+            self.open(name, found.length() as usize, &mut portions)
+                .await;
             return;
         }
+        let bytes = found.to_vec();
+        let text = std::str::from_utf8(&bytes).ok();
         // A page that was saved with such work inside.
         let html = text.filter(|text| text.trim_start().starts_with('<'));
         if let Some(head) = html.and_then(page_file::office) {
-            self.act.emit(OfficeAction::Unpacked);
-            self.open(name, &head.work).await;
+            let portions = head.work.as_bytes().chunks(PORTION);
+            let mut portions = portions.map(<[u8]>::to_vec);
+            self.open(name, head.work.len(), &mut portions).await;
             return;
         }
         if !unzip::is_archive(&bytes) {
-            self.examine(name, text, pace);
+            self.examine(name, text, untold);
             return;
         }
         let Some(packed) = unzip::files(&bytes) else {
-            self.examine(name, None, pace);
+            self.examine(name, None, untold);
             return;
         };
         // The archive itself is none of the files that come.
@@ -135,55 +161,80 @@ impl Intake {
             let text = unpacked
                 .as_deref()
                 .and_then(|bytes| std::str::from_utf8(bytes).ok());
-            self.examine(&format!("{name}/{}", file.name), text, pace);
-            self.turn(pace).await;
+            self.examine(&format!("{name}/{}", file.name), text, untold);
+            self.turn(untold).await;
         }
     }
 
-    /// Opens work that was saved, unless it is stopped.
-    async fn open(&self, name: &str, text: &str) {
-        let opened = match Opening::read(text) {
-            Ok(opening) => self.opened(name, opening).await,
-            Err(why) => Some(Err(why)),
-        };
-        if let Some(opened) = opened {
+    /// Opens work that was saved, which comes in portions, unless it is stopped.
+    async fn open(&self, name: &str, of: usize, portions: &mut dyn Iterator<Item = Vec<u8>>) {
+        // It is none of the files that come.
+        self.act.emit(OfficeAction::Unpacked);
+        let opened = self.opened(name, of, portions).await;
+        if !self.is_stopped.get() {
             self.act.emit(OfficeAction::Restored(opened));
         }
     }
 
-    async fn opened(&self, name: &str, opening: Opening) -> Option<Result<Opened, NotRead>> {
-        let mut items = Vec::new();
-        for index in 0..opening.count() {
-            items.extend(opening.item(index, None, &self.frameworks, key));
-            pause().await;
-            if self.is_stopped.get() {
-                return None;
+    async fn opened(
+        &self,
+        name: &str,
+        of: usize,
+        portions: &mut dyn Iterator<Item = Vec<u8>>,
+    ) -> Result<Opened, NotRead> {
+        let (mut opening, mut items) = (Opening::default(), Vec::new());
+        let (mut pace, mut done) = (Pace::default(), 0);
+        for portion in portions {
+            opening.push(&portion);
+            done += portion.len();
+            let can_stop = true;
+            let tell = || {
+                self.act
+                    .emit(OfficeAction::Opening(Progress { done, of, can_stop }));
+            };
+            while let Some(item) = opening.item(None, &self.frameworks, key) {
+                items.push(item);
+                pace.turn(tell).await;
+                if self.is_stopped.get() {
+                    // Nobody asks what is wrong with it.
+                    return Err(NotRead::Damaged);
+                }
             }
+            pace.turn(tell).await;
         }
-        let source = Source::File(name.into());
-        let work = opening.work(items);
-        Some(work.map(|work| Opened { source, work }))
+        Ok(Opened {
+            work: work(opening, items).await?,
+            source: Source::File(name.into()),
+        })
     }
 
-    fn examine(&self, name: &str, text: Option<&str>, pace: &mut Pace) {
+    fn examine(&self, name: &str, text: Option<&str>, untold: &mut Untold) {
         let text = text.filter(|text| text.len() <= MAX_BYTES);
         let item = Item::examine(&self.frameworks, name, text, key);
-        pace.read.push(Rc::new(item));
+        untold.read.push(Rc::new(item));
     }
 
     /// Lets the page answer where it has not for a while, and tells now and then how far it has come.
-    async fn turn(&self, pace: &mut Pace) {
-        let Some(turn) = turn() else {
-            return;
-        };
-        pace.turns += 1;
-        if pace.turns == TURNS {
-            pace.turns = 0;
-            self.act
-                .emit(OfficeAction::Read(std::mem::take(&mut pace.read)));
-        }
-        let _ = JsFuture::from(turn).await; // it says nothing
+    async fn turn(&self, untold: &mut Untold) {
+        let Untold { read, pace } = untold;
+        let tell = || self.act.emit(OfficeAction::Read(std::mem::take(read)));
+        pace.turn(tell).await;
     }
+}
+
+/// The work of which these are the files.
+pub async fn work(opening: Opening, items: Vec<Rc<Item>>) -> Result<Work, NotRead> {
+    let mut appraising = opening.begin(items)?;
+    while appraising.appraise()? {
+        pause().await;
+    }
+    Ok(appraising.done())
+}
+
+/// A part of bytes that the browser holds.
+fn part(bytes: &Uint8Array, from: usize, length: usize) -> Vec<u8> {
+    let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+    bytes.subarray(place(from), place(from + length)).to_vec()
 }
 
 /// Files that the browser is reading.
@@ -205,13 +256,10 @@ impl Reading<'_> {
     }
 
     /// What is in them, in their order; `None` where it cannot be read.
-    async fn contents(&self) -> impl Iterator<Item = Option<Vec<u8>>> + use<> {
+    async fn contents(&self) -> impl Iterator<Item = Option<Uint8Array>> + use<> {
         let read = JsFuture::from(self.contents.clone()).await;
         let read = js_sys::Array::from(&read.unwrap_or_default());
-        (0..).map(move |place| {
-            let bytes = read.get(place).dyn_into::<js_sys::Uint8Array>().ok()?;
-            Some(bytes.to_vec())
-        })
+        (0..).map(move |place| read.get(place).dyn_into().ok())
     }
 }
 

@@ -15,9 +15,9 @@ use web_sys::DomException;
 use yew::prelude::*;
 
 use super::held::{self, Head, Held};
-use super::intake::{key, pause};
+use super::intake::{PORTION, key, pause, work};
 use super::saved::{NotRead, Opening};
-use super::state::{Keeping, Kept, Office, OfficeAction, Opened, Source};
+use super::state::{Keeping, Kept, Office, OfficeAction, Opened, Progress, Source};
 use crate::app::session::{Action, Session};
 
 /// Milliseconds from a change to its writing.
@@ -230,12 +230,18 @@ async fn opened(
     frameworks: &[Rc<Framework>],
     act: &Callback<OfficeAction>,
 ) -> Result<Opened, NotRead> {
-    let opening = Opening::read(&head.work)?;
-    let count = opening.count();
+    let mut opening = Opening::default();
+    for portion in head.work.as_bytes().chunks(PORTION) {
+        opening.push(portion);
+        pause().await;
+    }
+    let of = opening.count();
     let mut items = Vec::new();
-    while items.len() < count {
-        act.emit(OfficeAction::Opening(items.len(), count));
-        let (from, to) = (items.len(), count.min(items.len() + TOGETHER));
+    while items.len() < of {
+        let done = items.len();
+        let can_stop = false;
+        act.emit(OfficeAction::Opening(Progress { done, of, can_stop }));
+        let (from, to) = (done, of.min(done + TOGETHER));
         let texts = if is_in_browser {
             let texts = kept_files(from, to).await;
             js_sys::Array::from(&texts.map_err(|_| NotRead::Damaged)?)
@@ -246,14 +252,14 @@ async fn opened(
             return Err(NotRead::Damaged);
         }
         let mut texts = texts.iter();
-        for index in from..to {
+        for _ in from..to {
             let text = texts.next().and_then(|text| text.as_string());
-            items.extend(opening.item(index, text.as_deref(), frameworks, key));
+            items.extend(opening.item(text.as_deref(), frameworks, key));
             pause().await;
         }
     }
     Ok(Opened {
-        work: opening.work(items)?,
+        work: work(opening, items).await?,
         source: Source::ThisPage(Rc::clone(&head.stamp), head.facts.clone()),
     })
 }

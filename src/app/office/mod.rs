@@ -5,6 +5,7 @@ mod analysis;
 pub mod appraisal;
 mod appraise;
 mod bar;
+mod giving;
 pub mod held;
 pub mod history;
 pub mod intake;
@@ -20,6 +21,7 @@ mod record;
 pub mod rows;
 pub mod saved;
 mod shared;
+mod split;
 pub mod state;
 pub mod table;
 #[cfg(test)]
@@ -42,6 +44,7 @@ use super::text::office as text;
 use analysis::AnalysisView;
 use appraise::Appraise;
 use bar::Bar;
+use giving::Giving;
 use lists::{List, lists};
 use merging::Merging;
 use ranking::Ranking;
@@ -67,6 +70,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
     let is_stopped = use_memo((), |()| Cell::new(false));
     let leave = act.reform(|_: MouseEvent| Action::SheetLeft);
     let act: Callback<OfficeAction> = act.reform(Action::Office);
+    let giving = use_memo((), |()| Giving::new(act.clone()));
     // While files come, only how many have come is shown: the lists would be made anew a hundred times.
     let deps = (office.batch.is_some(), office.work.basis());
     let made = {
@@ -95,13 +99,13 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
         <div class="office">
             <button type="button" class="button button--back" onclick={leave}>{ "Về trang đầu" }</button>
             <h1 class="office__title">{ "Tiếp nhận và xếp hạng" }</h1>
-            <Bar office={Rc::clone(office)} now={*now} act={props.act.clone()} />
+            <Bar office={Rc::clone(office)} giving={Rc::clone(&giving)} now={*now} act={props.act.clone()} />
             { sides(office.side, &act) }
             { choose(&made, list, &act) }
             { match office.side {
                 Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise appraised={office.work.appraised(&row.file).cloned()} {row} appraiser={office.work.appraiser.clone()} {act} /> }) } },
-                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} is_stopped={Rc::clone(&is_stopped)} {act} /> },
-                Side::Rank => html! { <Ranking marked={list.and_then(|list| office.work.finals.get(&list.key)).cloned()} list={list.cloned()} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} now={*now} {act} /> },
+                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} is_stopped={Rc::clone(&is_stopped)} {giving} {act} /> },
+                Side::Rank => html! { <Ranking marked={list.and_then(|list| office.work.finals.get(&list.key)).cloned()} list={list.cloned()} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} now={*now} {giving} {act} /> },
                 Side::Analyse => html! { { for list.map(|list| html! { <AnalysisView list={Rc::clone(list)} lists={Rc::clone(&made)} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} /> }) } },
             } }
             if list.is_none() && office.side != Side::Receive {

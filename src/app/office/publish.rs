@@ -172,7 +172,9 @@ mod tests {
     use super::super::appraisal::MarkField;
     use super::super::state::{Office, OfficeAction};
     use super::super::table::{json, marked, table};
-    use super::super::tests::{IN_TIME, office, only, opened, ranked, saved_text, written};
+    use super::super::tests::{
+        IN_TIME, office, only, opened, ranked, saved_text, text_of, written,
+    };
     use super::*;
     use crate::app::catalog::Catalog;
     use crate::app::spreadsheet::csv;
@@ -302,11 +304,11 @@ mod tests {
             let (list, ranked, status) = (only(&office), ranked(&office), status_of(&office));
             let whole = marked(table(&list, &ranked), &status);
             assert!(whole.name.starts_with(word), "{}", whole.name);
-            let csv = csv(&whole);
+            let csv = text_of(csv(whole));
             let lines: Vec<&str> = csv.trim_end().lines().collect();
             assert!(lines[0].ends_with(";Tình trạng"), "{csv}");
             assert!(lines[1].ends_with(&format!(";{word}")), "{csv}");
-            let json = json(&list, &ranked, &status, false).unwrap();
+            let json = text_of(json(&list, &ranked, &status, false));
             let json: serde_json::Value = serde_json::from_str(&json).unwrap();
             assert_eq!((&json["status"], &json["final_on"]), (&of_json.into(), &on));
             mark_final(&mut office);

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use gloo::file::Blob;
 use time::PrimitiveDateTime;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::alias::Aliases;
+use super::giving::{Asked, Giving};
 use super::lists::{List, Ranked, ranking};
 use super::publish::{Final, Open, Status, open, status};
 use super::state::OfficeAction;
@@ -14,9 +15,9 @@ use super::table::{UNIT, json, marked, table};
 use super::work::Appraisals;
 use crate::app::browser_random;
 use crate::app::form::is_checked;
-use crate::app::hand_in::{print, save};
+use crate::app::hand_in::print;
 use crate::app::spreadsheet::xlsx::{KIND, workbook};
-use crate::app::spreadsheet::{Cell, Table, csv};
+use crate::app::spreadsheet::{Cell, Portion, Table, csv};
 use crate::app::storage::record::day;
 use crate::app::text::{self, office as words, publish};
 
@@ -31,6 +32,7 @@ pub struct RankingProps {
     pub marked: Option<Rc<Final>>,
     pub aliases: Rc<Aliases>,
     pub now: PrimitiveDateTime,
+    pub giving: Rc<Giving>,
     pub act: Callback<OfficeAction>,
 }
 
@@ -75,33 +77,35 @@ pub fn Ranking(props: &RankingProps) -> Html {
             list.framework.id, unit_group.id
         )
     };
-    let export =
-        |ending: &'static str, label: &'static str, content: Rc<dyn Fn() -> Option<Blob>>| {
-            let name = name(ending);
-            let onclick = props.act.reform(move |_: MouseEvent| {
-                let given = content().and_then(|content| save(&name, content));
-                OfficeAction::Given(given.map(|()| name.as_str().into()))
+    let export = |ending: &'static str, label: &'static str| {
+        let (name, giving) = (name(ending), Rc::clone(&props.giving));
+        let (list, ranked, status) = (Rc::clone(list), Rc::clone(&ranked), status.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let (name, giving) = (name.clone(), Rc::clone(&giving));
+            let (list, ranked, status) = (Rc::clone(&list), Rc::clone(&ranked), status.clone());
+            spawn_local(async move {
+                let count = ranked.len();
+                let table = || marked(table(&list, &ranked), &status);
+                let (kind, count, portions): (_, _, Box<dyn Iterator<Item = Portion>>) =
+                    match ending {
+                        "xlsx" => (KIND, 2 * count, Box::new(workbook(vec![table()]))),
+                        "csv" => ("text/csv", count, Box::new(csv(table()))),
+                        _ => (
+                            "application/json",
+                            count,
+                            Box::new(json(&list, &ranked, &status, is_under_alias)),
+                        ),
+                    };
+                let asked = Asked {
+                    name,
+                    kind,
+                    count,
+                    portions,
+                };
+                giving.give(asked, OfficeAction::Given).await;
             });
-            html! { <button type="button" class="button" {onclick}>{ label }</button> }
-        };
-    // All of it is written out when it is asked for: on screen is a part.
-    let whole = {
-        let (list, ranked, status) = (Rc::clone(list), Rc::clone(&ranked), status.clone());
-        move || marked(table(&list, &ranked), &status)
-    };
-    let as_workbook = {
-        let whole = whole.clone();
-        Rc::new(move || Some(blob(&*workbook(&[whole()])?, KIND)))
-    };
-    let as_csv = Rc::new(move || Some(blob(&*csv(&whole()), "text/csv")));
-    let as_json = {
-        let (list, ranked, status) = (Rc::clone(list), Rc::clone(&ranked), status.clone());
-        Rc::new(move || {
-            Some(blob(
-                &*json(&list, &ranked, &status, is_under_alias)?,
-                "application/json",
-            ))
-        })
+        });
+        html! { <button type="button" class="button" {onclick}>{ label }</button> }
     };
     let onprint = Callback::from(|_: MouseEvent| print());
     html! {
@@ -122,11 +126,11 @@ pub fn Ranking(props: &RankingProps) -> Html {
                 { under_alias(props) }
                 <p class="ranking__tools">
                     <button type="button" class="button button--main" onclick={onprint}>{ "In bảng xếp hạng" }</button>
-                    { export("xlsx", "Tải Excel (.xlsx)", as_workbook) }
-                    { export("csv", "Tải CSV", as_csv) }
-                    { export("json", "Tải JSON", as_json) }
+                    { export("xlsx", "Tải Excel (.xlsx)") }
+                    { export("csv", "Tải CSV") }
+                    { export("json", "Tải JSON") }
                 </p>
-                { shown_table(&table(list, &ranked[..ranked.len().min(*shown)])) }
+                { shown_table(table(list, &ranked[..ranked.len().min(*shown)])) }
                 if ranked.len() > *shown {
                     { more(ranked.len(), &shown) }
                 }
@@ -143,11 +147,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
     }
 }
 
-fn blob<C: gloo::file::BlobContents>(content: C, kind: &str) -> Blob {
-    Blob::new_with_options(content, Some(kind))
-}
-
-fn shown_table(table: &Table) -> Html {
+fn shown_table(table: Table<impl Iterator<Item = Vec<Cell>>>) -> Html {
     let cell = |(column, cell): (usize, &Cell)| {
         if column == UNIT {
             return html! { <th scope="row">{ cell.text() }</th> };
@@ -159,7 +159,7 @@ fn shown_table(table: &Table) -> Html {
         <div class="office__scroll" tabindex="0" role="region" aria-label="Bảng xếp hạng">
             <table class="office__table" id="ranking">
                 <thead><tr>{ for table.heads.iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                <tbody>{ for table.rows.iter().map(|row| html! { <tr>{ for row.iter().enumerate().map(cell) }</tr> }) }</tbody>
+                <tbody>{ for table.rows.map(|row| html! { <tr>{ for row.iter().enumerate().map(cell) }</tr> }) }</tbody>
             </table>
         </div>
     }

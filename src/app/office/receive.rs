@@ -8,11 +8,12 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::giving::{Asked, Giving};
 use super::intake::{Intake, dropped};
 use super::lists::List;
 use super::rows::{Aside, Refused, Taken};
-use super::shared;
-use super::state::{Batch, Office, OfficeAction, day};
+use super::shared::archive;
+use super::state::{Batch, Office, OfficeAction, Progress, day};
 use crate::app::catalog::Catalog;
 use crate::app::form::input_value;
 use crate::app::form::text_area::TextArea;
@@ -25,6 +26,7 @@ pub struct ReceiveProps {
     pub list: Option<Rc<List>>,
     /// Whether a person has stopped the reading.
     pub is_stopped: Rc<Cell<bool>>,
+    pub giving: Rc<Giving>,
     pub act: Callback<OfficeAction>,
 }
 
@@ -70,7 +72,7 @@ pub fn Receive(props: &ReceiveProps) -> Html {
             }
             if !office.work.items.is_empty() && office.batch.is_none() {
                 if let Some(list) = list {
-                    { share(list, act) }
+                    { share(list, &props.giving) }
                 }
                 { clear(act) }
             }
@@ -131,12 +133,18 @@ fn drop_zone(intake: &Rc<Intake>, day: Html) -> Html {
 }
 
 /// The files taken in, for others to see.
-fn share(list: &Rc<List>, act: &Callback<OfficeAction>) -> Html {
-    let (list, act) = (Rc::clone(list), act.clone());
+fn share(list: &Rc<List>, giving: &Rc<Giving>) -> Html {
+    let (list, giving) = (Rc::clone(list), Rc::clone(giving));
     let onclick = Callback::from(move |_: MouseEvent| {
-        let (list, act) = (Rc::clone(&list), act.clone());
+        let (list, giving) = (Rc::clone(&list), Rc::clone(&giving));
         spawn_local(async move {
-            act.emit(OfficeAction::Given(shared::give(&list).await));
+            let asked = Asked {
+                name: format!("bac-thang_tep-da-nhan_{}.zip", list.framework.id),
+                kind: "application/zip",
+                count: list.taken().count(),
+                portions: Box::new(archive(&list)),
+            };
+            giving.give(asked, OfficeAction::Given).await;
         });
     });
     html! {
@@ -196,13 +204,14 @@ fn progress(batch: Option<&Batch>, is_stopped: &Rc<Cell<bool>>) -> Html {
     let Some(batch) = batch else {
         return Html::default();
     };
+    let Progress { done, of, can_stop } = batch.progress();
     let is_stopped = Rc::clone(is_stopped);
     let onclick = Callback::from(move |_: MouseEvent| is_stopped.set(true));
     html! {
         <p class="office__progress">
-            <progress id="office-progress" max={batch.of.to_string()} value={batch.done.to_string()} aria-label="Đang đọc các tệp" />
+            <progress id="office-progress" max={of.to_string()} value={done.to_string()} aria-label="Đang đọc các tệp" />
             { " " }{ text::reading(batch) }{ " " }
-            if !batch.is_opening {
+            if can_stop {
                 <button type="button" class="button button--small" {onclick}>{ "Dừng" }</button>
             }
         </p>

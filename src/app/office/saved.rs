@@ -3,7 +3,7 @@
 //! The files received are in it as they came, those that cannot be read too, so that whoever opens it computes everything anew.
 //! The browser keeps the same with the files' texts apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use bac_thang::Framework;
@@ -14,20 +14,23 @@ use serde_json::Value;
 
 use super::appraisal::{Appraised, Mark};
 use super::publish::Final;
+use super::split::Splitter;
 use super::state::{Item, ListKey};
 use super::work::Work;
+use crate::app::spreadsheet::Portion;
 use crate::app::storage::record;
 
 const FORMAT: &str = "bac-thang/office/";
 const VERSION: u32 = 2;
 
+/// With the files, or with nothing in the place of each.
 #[derive(PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Written<F = WrittenFile> {
     format: String,
     #[serde(default)]
     appraiser: String,
-    files: Vec<WrittenFile>,
+    files: Vec<F>,
     #[serde(default)]
     expected: Vec<WrittenList>,
     #[serde(default)]
@@ -85,11 +88,15 @@ pub enum NotRead {
     Damaged,
 }
 
-/// Whether a text is an office's work, of whatever version.
-pub fn is_work(text: &str) -> bool {
-    let start = text.trim_start_matches('\u{feff}').trim_start();
-    start.get(..200).unwrap_or(start).contains(FORMAT)
+/// Whether a text that begins so is an office's work, of whatever version.
+pub fn is_work(start: &[u8]) -> bool {
+    let format = FORMAT.as_bytes();
+    let start = start.get(..START).unwrap_or(start);
+    start.windows(format.len()).any(|some| some == format)
 }
+
+/// How much of a text says what it is.
+pub const START: usize = 200;
 
 /// How many files are written at once, that the page goes on answering.
 const TOGETHER: usize = 32;
@@ -126,24 +133,30 @@ pub fn portions(work: &Work) -> Portions {
 }
 
 impl Iterator for Portions {
-    type Item = Option<String>;
+    type Item = Portion;
 
-    fn next(&mut self) -> Option<Option<String>> {
-        match self.next {
+    fn next(&mut self) -> Option<Portion> {
+        let text = match self.next {
             Next::Begin => {
                 self.next = Next::Files { is_first: true };
-                Some(self.begin())
+                self.begin()
             }
             Next::Files { is_first } => {
                 self.next = Next::Files { is_first: false };
-                Some(self.files(is_first))
+                self.files(is_first)
             }
-            Next::Nothing => None,
-        }
+            Next::Nothing => return None,
+        };
+        Some(text.map(String::into_bytes))
     }
 }
 
 impl Portions {
+    /// How many portions there are, about.
+    pub fn about(&self) -> usize {
+        self.files.len() / TOGETHER
+    }
+
     fn begin(&mut self) -> Option<String> {
         let text = checked(&self.written)?;
         // Within a text its quotation marks would be written otherwise.
@@ -225,34 +238,46 @@ fn written(work: &Work, with_texts: bool) -> Written {
     }
 }
 
-/// Work that is being opened: its files are looked at one by one, so that the page goes on answering.
-pub struct Opening(Written);
+/// Work that is being opened a little at a time, so that the page goes on answering: its text as it comes, its files one by one.
+#[derive(Default)]
+pub struct Opening {
+    splitter: Splitter,
+    /// Those that were read and not looked at.
+    files: VecDeque<WrittenFile>,
+    /// How many were.
+    looked_at: usize,
+    decided: BTreeMap<usize, bool>,
+    /// Whether one of them is none.
+    is_damaged: bool,
+}
 
 impl Opening {
-    pub fn read(text: &str) -> Result<Opening, NotRead> {
-        let text = text.trim_start_matches('\u{feff}');
-        let written: Written = serde_json::from_str(text).map_err(|_| not_read(text))?;
-        let is_known = |version| written.format == format!("{FORMAT}{version}");
-        if !(1..=VERSION).any(is_known) {
-            return Err(NotRead::Newer);
+    /// Reads what comes next of the text.
+    pub fn push(&mut self, bytes: &[u8]) {
+        for file in self.splitter.push(bytes) {
+            match serde_json::from_slice(&file) {
+                Ok(file) => self.files.push_back(file),
+                Err(_) => self.is_damaged = true,
+            }
         }
-        Ok(Opening(written))
     }
 
-    /// How many files there are.
+    /// How many files were read.
     pub fn count(&self) -> usize {
-        self.0.files.len()
+        self.looked_at + self.files.len()
     }
 
-    /// Looks at one of them, whose text is inside or comes from where it is kept.
+    /// Looks at the next of the files that were read, whose text is inside or comes from where it is kept.
     pub fn item(
-        &self,
-        index: usize,
+        &mut self,
         kept: Option<&str>,
         frameworks: &[Rc<Framework>],
         key: impl Fn(&str) -> String,
     ) -> Option<Rc<Item>> {
-        let file = self.0.files.get(index)?;
+        let file = self.files.pop_front()?;
+        let decided = file.is_taken.map(|is_taken| (self.looked_at, is_taken));
+        self.decided.extend(decided);
+        self.looked_at += 1;
         let text = file.text.as_deref().or(kept);
         let item = Item::examine(frameworks, &file.name, text, key);
         let came = file.came.as_deref().and_then(record::read_date);
@@ -262,54 +287,88 @@ impl Opening {
         }))
     }
 
-    /// The work that these files are of, all of them, in their order.
-    pub fn work(self, items: Vec<Rc<Item>>) -> Result<Work, NotRead> {
-        let written = self.0;
-        let mut by_receipt: BTreeMap<Receipt, &Rc<Item>> = BTreeMap::new();
+    /// Once all of the text was read, and these are all its files in their order.
+    pub fn begin(self, items: Vec<Rc<Item>>) -> Result<Appraising, NotRead> {
+        let rest = self.splitter.rest();
+        let rest = rest.strip_prefix("\u{feff}".as_bytes()).unwrap_or(rest);
+        let written: Written<()> = serde_json::from_slice(rest).map_err(|_| not_read(rest))?;
+        let is_known = |version| written.format == format!("{FORMAT}{version}");
+        if !(1..=VERSION).any(is_known) {
+            return Err(NotRead::Newer);
+        }
+        if self.is_damaged {
+            return Err(NotRead::Damaged);
+        }
+        let mut by_receipt = BTreeMap::new();
         for item in &items {
             if let Ok(received) = &item.read {
-                by_receipt.entry(received.receipt).or_insert(item);
+                by_receipt
+                    .entry(received.receipt)
+                    .or_insert_with(|| Rc::clone(item));
             }
         }
-        let mut appraisals = BTreeMap::new();
-        for appraisal in written.appraisals {
-            let receipt: Receipt = appraisal.receipt.parse().map_err(|_| NotRead::Damaged)?;
-            let item = by_receipt.get(&receipt).ok_or(NotRead::Damaged)?;
-            let appraised = Appraised::of(item, appraisal.marks);
-            appraisals.insert(receipt, Rc::new(appraised));
-        }
-        let mut decided = BTreeMap::new();
-        for (index, file) in written.files.iter().enumerate() {
-            decided.extend(file.is_taken.map(|is_taken| (index, is_taken)));
-        }
-        let mut expected: BTreeMap<ListKey, String> = BTreeMap::new();
-        for list in written.expected {
-            let key = (list.framework.into(), list.unit_group, list.year);
-            expected.insert(key, list.units);
-        }
-        let mut finals = BTreeMap::new();
-        for marked in written.finals {
-            let key = (marked.framework.into(), marked.unit_group, marked.year);
-            finals.insert(key, Rc::new(marked.list));
-        }
-        Ok(Work {
-            items: Rc::new(items),
-            decided: Rc::new(decided),
-            appraisals: Rc::new(appraisals),
-            appraiser: written.appraiser,
-            expected: Rc::new(expected),
-            finals: Rc::new(finals),
+        let lists = written.expected.into_iter();
+        let expected: BTreeMap<ListKey, String> = lists
+            .map(|list| {
+                let key = (list.framework.into(), list.unit_group, list.year);
+                (key, list.units)
+            })
+            .collect();
+        let lists = written.finals.into_iter();
+        let finals: BTreeMap<ListKey, Rc<Final>> = lists
+            .map(|marked| {
+                let key = (marked.framework.into(), marked.unit_group, marked.year);
+                (key, Rc::new(marked.list))
+            })
+            .collect();
+        Ok(Appraising {
+            rest: written.appraisals.into_iter(),
+            by_receipt,
+            work: Work {
+                items: Rc::new(items),
+                decided: Rc::new(self.decided),
+                appraisals: Rc::default(),
+                appraiser: written.appraiser,
+                expected: Rc::new(expected),
+                finals: Rc::new(finals),
+            },
         })
     }
 }
 
+/// Work that is open but for what the Council made of its files, of which each is computed anew.
+pub struct Appraising {
+    rest: std::vec::IntoIter<WrittenAppraisal>,
+    by_receipt: BTreeMap<Receipt, Rc<Item>>,
+    work: Work,
+}
+
+impl Appraising {
+    /// Does the next of them; says whether there was one.
+    pub fn appraise(&mut self) -> Result<bool, NotRead> {
+        let Some(appraisal) = self.rest.next() else {
+            return Ok(false);
+        };
+        let receipt: Receipt = appraisal.receipt.parse().map_err(|_| NotRead::Damaged)?;
+        let item = self.by_receipt.get(&receipt).ok_or(NotRead::Damaged)?;
+        let appraised = Rc::new(Appraised::of(item, appraisal.marks));
+        Rc::make_mut(&mut self.work.appraisals).insert(receipt, appraised);
+        Ok(true)
+    }
+
+    /// The work, once there are no more.
+    pub fn done(self) -> Work {
+        self.work
+    }
+}
+
 /// What a text that could not be read is.
-fn not_read(text: &str) -> NotRead {
+fn not_read(text: &[u8]) -> NotRead {
     #[derive(Deserialize)]
     struct Headed {
         format: String,
     }
-    let version = serde_json::from_str(text)
+    let version = serde_json::from_slice(text)
         .ok()
         .and_then(|head: Headed| head.format.strip_prefix(FORMAT)?.parse::<u32>().ok());
     match version {

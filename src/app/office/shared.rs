@@ -1,30 +1,30 @@
 //! The files taken in as others may see them: without who filled them in.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use bac_thang::engine::file::without_preparer;
-use gloo::file::Blob;
 
-use super::intake::pause;
 use super::lists::List;
-use crate::app::hand_in::save;
-use crate::app::spreadsheet::xlsx::zipped;
+use crate::app::spreadsheet::Portion;
+use crate::app::spreadsheet::archive::Archive;
 
-/// Gives the browser an archive of them; its name where that worked.
-pub async fn give(list: &List) -> Option<Rc<str>> {
-    let mut files = Vec::new();
+/// An archive of them, a file at a time.
+pub fn archive(list: &List) -> impl Iterator<Item = Portion> {
     let mut names = BTreeSet::new();
-    for (place, row) in list.taken().enumerate() {
-        pause().await;
-        let text = without_preparer(&row.received()?.text)?;
-        files.push((name(&mut names, &row.file.file, place), text.into_bytes()));
-    }
-    let name = format!("bac-thang_tep-da-nhan_{}.zip", list.framework.id);
-    let archive = zipped(&files)?;
-    let content = Blob::new_with_options(&*archive, Some("application/zip"));
-    save(&name, content)?;
-    Some(name.into())
+    let mut archive = Some(Archive::new());
+    let files = list.taken().enumerate().map(Some).chain([None]);
+    files.map_while(move |file| {
+        let mut packed = archive.take()?;
+        let Some((place, row)) = file else {
+            return Some(packed.finish());
+        };
+        let added = row.received().and_then(|received| {
+            let text = without_preparer(&received.text)?;
+            packed.add(&name(&mut names, &row.file.file, place), text.as_bytes())
+        });
+        archive = added.map(|()| packed);
+        Some(added.map(|()| Vec::new()))
+    })
 }
 
 /// A file's name without where it came from; with its number where another has it.

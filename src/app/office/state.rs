@@ -52,6 +52,8 @@ pub struct Office {
     pub kept: Kept,
     /// What this page itself carries, and is not opened yet.
     pub carried: Option<Rc<Head>>,
+    /// A file that is being written: how many of its portions are, of about how many.
+    pub writing: Option<(usize, usize)>,
 }
 
 /// Something that was done, or could not be.
@@ -136,10 +138,19 @@ pub struct Batch {
     pub of: usize,
     /// What was read so far, by the handful: it goes to the items once, and not with every handful all that was read before.
     pub read: Vec<Rc<Vec<Rc<Item>>>>,
-    /// Whether it is work from before that is opened: nobody stops that.
-    pub is_opening: bool,
+    /// How far opening work from before has come.
+    pub opening: Option<Progress>,
     /// The day on which they came, where a person had stated it when they came.
     pub came: Option<Date>,
+}
+
+/// How far something has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub done: usize,
+    pub of: usize,
+    /// Whether a person can stop it.
+    pub can_stop: bool,
 }
 
 /// A file that was read.
@@ -212,8 +223,20 @@ pub enum OfficeAction {
     Keeps(Keeping),
     /// What the page carries waits to be opened, or not any more.
     Carried(Option<Rc<Head>>),
-    /// So much of what the browser keeps has been opened.
-    Opening(usize, usize),
+    /// So much of work from before has been opened.
+    Opening(Progress),
+    /// So much of a file has been written, or none is any more.
+    Writing(Option<(usize, usize)>),
+}
+
+impl Batch {
+    pub fn progress(&self) -> Progress {
+        self.opening.unwrap_or(Progress {
+            done: self.done,
+            of: self.of,
+            can_stop: true,
+        })
+    }
 }
 
 impl Office {
@@ -304,12 +327,15 @@ impl Office {
                 };
                 return Some(Change::MarkedFinal);
             }
-            OfficeAction::Restored(Ok(opened)) => {
-                self.not_restored = None;
+            OfficeAction::Restored(read) => {
+                if let Some(batch) = &mut self.batch {
+                    batch.opening = None;
+                }
+                self.not_restored = read.as_ref().err().copied();
+                let opened = read.ok()?;
                 self.opened.push_back(opened);
                 return self.open();
             }
-            OfficeAction::Restored(Err(why)) => self.not_restored = Some(why),
             OfficeAction::MergeChosen(places, is_taken) => {
                 if let Some(merge) = &mut self.merge {
                     merge.choose(&places, is_taken);
@@ -342,9 +368,9 @@ impl Office {
             OfficeAction::KeptFound(kept) => self.kept = kept,
             OfficeAction::Keeps(keeping) => self.keeping = keeping,
             OfficeAction::Carried(head) => self.carried = head,
-            OfficeAction::Opening(done, of) => {
-                let batch = self.batch.get_or_insert_default();
-                (batch.done, batch.of, batch.is_opening) = (done, of, true);
+            OfficeAction::Writing(progress) => self.writing = progress,
+            OfficeAction::Opening(progress) => {
+                self.batch.get_or_insert_default().opening = Some(progress);
             }
         }
         None

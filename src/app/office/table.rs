@@ -1,139 +1,183 @@
 //! A ranking as a table, for the screen and for whatever reads tables.
 
-use bac_thang::Number;
 use bac_thang::engine::award::Prize;
 use bac_thang::engine::framework::Kind;
+use bac_thang::{Number, UnitGroup};
 use serde_json::{Value, json};
 
 use super::lists::{List, Ranked};
 use super::publish::Status;
-use crate::app::spreadsheet::{Cell, Table};
+use crate::app::spreadsheet::{Cell, Portion, Table};
 use crate::app::text::{office as text, publish};
 
 /// The column of the units' names.
 pub const UNIT: usize = 1;
 
-/// The ranking of a list.
-pub fn table(list: &List, ranking: &[Ranked]) -> Table {
-    let Some(unit_group) = list.unit_group() else {
-        return Table {
-            name: String::new(),
-            heads: Vec::new(),
-            rows: Vec::new(),
-        };
-    };
-    let has_levels = text::has_levels(unit_group);
-    let has_awards = !unit_group.awards.is_empty();
-    let groups: Vec<usize> = (0..unit_group.groups.len())
-        .filter(|index| unit_group.groups[*index].not_scored.is_none())
-        .collect();
-    let mut heads = vec!["Thứ hạng".to_owned(), "Tên đơn vị".to_owned()];
-    heads.extend(
-        groups
+/// The ranking of a list; its rows are made one by one.
+pub fn table(list: &List, ranking: &[Ranked]) -> Table<impl Iterator<Item = Vec<Cell>>> {
+    let unit_group = list.unit_group();
+    let columns = unit_group.map(Columns::of);
+    Table {
+        name: unit_group.map_or_else(String::new, |it| it.name.value.clone()),
+        heads: columns.as_ref().map_or_else(Vec::new, Columns::heads),
+        rows: ranking
             .iter()
-            .map(|index| unit_group.groups[*index].name.value.clone()),
-    );
-    heads.push("Tổng điểm".to_owned());
-    heads.extend(has_levels.then(|| "Mức".to_owned()));
-    heads.extend(has_awards.then(|| "Giải thưởng".to_owned()));
-    heads.push("Ghi chú".to_owned());
-    let rows = ranking.iter().filter_map(|ranked| {
-        let result = ranked.result()?;
-        let mut row = vec![
-            Cell::Number(Number::from(
-                u32::try_from(ranked.rank.rank).unwrap_or(u32::MAX),
-            )),
-            Cell::Text(ranked.name()),
-        ];
-        row.extend(
-            groups
-                .iter()
-                .filter_map(|index| result.groups.get(*index).cloned().map(Cell::Number)),
-        );
+            .filter_map(move |ranked| columns.as_ref()?.row(list, ranked)),
+    }
+}
+
+/// What a ranking says of each unit.
+struct Columns<'a> {
+    unit_group: &'a UnitGroup,
+    /// The groups that are scored.
+    groups: Vec<usize>,
+    has_levels: bool,
+    has_awards: bool,
+}
+
+impl Columns<'_> {
+    fn of(unit_group: &UnitGroup) -> Columns<'_> {
+        let groups = unit_group.groups.iter().enumerate();
+        let scored = groups.filter(|(_, group)| group.not_scored.is_none());
+        Columns {
+            groups: scored.map(|(index, _)| index).collect(),
+            has_levels: text::has_levels(unit_group),
+            has_awards: !unit_group.awards.is_empty(),
+            unit_group,
+        }
+    }
+
+    fn heads(&self) -> Vec<String> {
+        let groups = self.groups.iter();
+        let groups = groups.filter_map(|index| self.unit_group.groups.get(*index));
+        let mut heads = vec!["Thứ hạng".to_owned(), "Tên đơn vị".to_owned()];
+        heads.extend(groups.map(|group| group.name.value.clone()));
+        heads.push("Tổng điểm".to_owned());
+        heads.extend(self.has_levels.then(|| "Mức".to_owned()));
+        heads.extend(self.has_awards.then(|| "Giải thưởng".to_owned()));
+        heads.push("Ghi chú".to_owned());
+        heads
+    }
+
+    fn row(&self, list: &List, ranked: &Ranked) -> Option<Vec<Cell>> {
+        let (unit_group, result) = (self.unit_group, ranked.result()?);
+        let rank = u32::try_from(ranked.rank.rank).unwrap_or(u32::MAX);
+        let groups = self.groups.iter();
+        let groups = groups.filter_map(|index| result.groups.get(*index).cloned());
+        let level = || text::level(unit_group, ranked.rank.level.as_ref());
+        let prize = || text::prize(unit_group, &ranked.prize);
+        let mut row = vec![Cell::Number(Number::from(rank)), Cell::Text(ranked.name())];
+        row.extend(groups.map(Cell::Number));
         row.push(Cell::Number(result.points.clone()));
-        row.extend(
-            has_levels.then(|| Cell::Text(text::level(unit_group, ranked.rank.level.as_ref()))),
-        );
-        row.extend(has_awards.then(|| Cell::Text(text::prize(unit_group, &ranked.prize))));
+        row.extend(self.has_levels.then(|| Cell::Text(level())));
+        row.extend(self.has_awards.then(|| Cell::Text(prize())));
         row.push(Cell::Text(text::remarks(list, ranked)));
         Some(row)
-    });
-    Table {
-        name: unit_group.name.value.clone(),
-        heads,
-        rows: rows.collect(),
     }
 }
 
 /// With what it is on every row, so that no row that is copied loses it.
-pub fn marked(mut table: Table, status: &Status) -> Table {
+pub fn marked<R: Iterator<Item = Vec<Cell>>>(
+    table: Table<R>,
+    status: &Status,
+) -> Table<impl Iterator<Item = Vec<Cell>>> {
     let what = publish::status(status);
-    table.name = format!("{what} - {}", table.name);
-    table.heads.push("Tình trạng".to_owned());
-    for row in &mut table.rows {
-        row.push(Cell::Text(what.to_owned()));
+    let mut heads = table.heads;
+    heads.push("Tình trạng".to_owned());
+    Table {
+        name: format!("{what} - {}", table.name),
+        heads,
+        rows: table.rows.map(move |mut row| {
+            row.push(Cell::Text(what.to_owned()));
+            row
+        }),
     }
-    table
 }
 
-/// For programs: exact numbers, as text.
+/// For programs: exact numbers, as text. A unit at a time.
 pub fn json(
     list: &List,
     ranking: &[Ranked],
     status: &Status,
     is_under_alias: bool,
-) -> Option<String> {
-    let unit_group = list.unit_group()?;
-    let award = |index: &usize| {
-        unit_group
-            .awards
-            .get(*index)
-            .map(|award| award.name.clone())
-    };
-    let units = ranking.iter().filter_map(|ranked| {
-        let (received, result) = (ranked.row.received()?, ranked.result()?);
-        let groups = unit_group.groups.iter().zip(&result.groups);
-        let groups: serde_json::Map<String, Value> = groups
-            .map(|(group, points)| (group.id.to_string(), points.to_string().into()))
-            .collect();
-        let awards: Vec<String> = match &ranked.prize {
-            Prize::Nothing => Vec::new(),
-            Prize::Won(index) => award(index).into_iter().collect(),
-            Prize::Open { awards, .. } => awards.iter().filter_map(award).collect(),
-        };
-        let mut unit = json!({
-            "rank": ranked.rank.rank,
-            "is_tied": ranked.rank.is_tied,
-            "unit": ranked.name(),
-            "points": result.points.to_string(),
-            "max": result.max.as_ref().map(ToString::to_string),
-            "groups": groups,
-            "awards": awards,
-            "is_left_to_council": ranked.rank.is_left_to_council || matches!(ranked.prize, Prize::Open { .. }),
-            "is_late": ranked.row.file.late.is_some(),
-        });
-        if let Some(level) = &ranked.rank.level {
-            unit["level"] = level.name().into();
-        }
-        // By its code anybody who has the file knows the unit.
-        if ranked.alias.is_none() {
-            unit["receipt"] = received.receipt.to_string().into();
-        }
-        Some(unit)
+) -> impl Iterator<Item = Portion> {
+    let whole = whole(list, status, is_under_alias);
+    let text = whole.and_then(|whole| serde_json::to_string_pretty(&whole).ok());
+    // Within a text its quotation marks would be written otherwise.
+    let around = text.and_then(|text| {
+        let (before, after) = text.split_once("\"units\": []")?;
+        Some((before.to_owned(), after.to_owned()))
     });
+    let (before, after) = around.unzip();
+    let begin = before.map(|before| format!("{before}\"units\": [").into_bytes());
+    let end = after.map(|after| format!("\n  ]{after}").into_bytes());
+    let mut is_first = true;
+    let units = ranking.iter().filter_map(move |ranked| {
+        let unit = unit(list, ranked)?;
+        let comma = if std::mem::take(&mut is_first) {
+            ""
+        } else {
+            ","
+        };
+        let text = serde_json::to_string_pretty(&unit).ok();
+        let text = text.map(|text| format!("{comma}\n    {}", text.replace('\n', "\n    ")));
+        Some(text.map(String::into_bytes))
+    });
+    std::iter::once(begin).chain(units).chain([end])
+}
+
+/// All but the units.
+fn whole(list: &List, status: &Status, is_under_alias: bool) -> Option<Value> {
     let mut whole = json!({
         "format": "bac-thang/ranking/1",
         "kind": if list.framework.kind == Kind::Training { "training" } else { "official" },
         "framework": { "id": list.framework.id, "edition": list.framework.edition, "digest": list.framework.digest },
-        "unit_group": unit_group.id,
+        "unit_group": list.unit_group()?.id,
         "year": list.key.2,
         "status": if status.is_final() { "final" } else { "draft" },
         "final_on": if let Status::Final(on) = status { Some(on) } else { None },
-        "units": units.collect::<Vec<Value>>(),
+        "units": [],
         "missing_count": list.missing.len(),
     });
     if !is_under_alias {
         whole["missing"] = list.missing.clone().into();
     }
-    serde_json::to_string_pretty(&whole).ok()
+    Some(whole)
+}
+
+fn unit(list: &List, ranked: &Ranked) -> Option<Value> {
+    let unit_group = list.unit_group()?;
+    let (received, result) = (ranked.row.received()?, ranked.result()?);
+    let award = |index: &usize| {
+        let award = unit_group.awards.get(*index);
+        award.map(|award| award.name.clone())
+    };
+    let groups = unit_group.groups.iter().zip(&result.groups);
+    let groups: serde_json::Map<String, Value> = groups
+        .map(|(group, points)| (group.id.to_string(), points.to_string().into()))
+        .collect();
+    let awards: Vec<String> = match &ranked.prize {
+        Prize::Nothing => Vec::new(),
+        Prize::Won(index) => award(index).into_iter().collect(),
+        Prize::Open { awards, .. } => awards.iter().filter_map(award).collect(),
+    };
+    let mut unit = json!({
+        "rank": ranked.rank.rank,
+        "is_tied": ranked.rank.is_tied,
+        "unit": ranked.name(),
+        "points": result.points.to_string(),
+        "max": result.max.as_ref().map(ToString::to_string),
+        "groups": groups,
+        "awards": awards,
+        "is_left_to_council": ranked.rank.is_left_to_council || matches!(ranked.prize, Prize::Open { .. }),
+        "is_late": ranked.row.file.late.is_some(),
+    });
+    if let Some(level) = &ranked.rank.level {
+        unit["level"] = level.name().into();
+    }
+    // By its code anybody who has the file knows the unit.
+    if ranked.alias.is_none() {
+        unit["receipt"] = received.receipt.to_string().into();
+    }
+    Some(unit)
 }

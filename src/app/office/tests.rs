@@ -18,7 +18,7 @@ use super::table::{json, table};
 use super::work::Work;
 use crate::app::catalog::Catalog;
 use crate::app::spreadsheet::xlsx::workbook;
-use crate::app::spreadsheet::{Cell, csv};
+use crate::app::spreadsheet::{Cell, Portion, csv, whole};
 use crate::app::text::office as text;
 
 const YEAR: u16 = 2021;
@@ -64,17 +64,37 @@ pub fn office(texts: &[String]) -> Office {
 
 /// The text of the file that work is saved as.
 pub fn saved_text(work: &Work) -> Option<String> {
-    saved::portions(work).collect()
+    String::from_utf8(whole(saved::portions(work))?).ok()
 }
 
-/// Opens work that was saved.
-pub fn opened(frameworks: &[Rc<Framework>], text: &str) -> Result<Opened, saved::NotRead> {
-    let opening = saved::Opening::read(text)?;
-    let items = (0..opening.count()).filter_map(|it| opening.item(it, None, frameworks, unit_key));
-    let items = items.collect();
+/// The text of a file that is written a little at a time.
+pub fn text_of(portions: impl Iterator<Item = Portion>) -> String {
+    String::from_utf8(whole(portions).unwrap()).unwrap()
+}
+
+/// Opens work that was saved, of which the browser reads this much at once.
+fn opened_by(
+    portion: usize,
+    frameworks: &[Rc<Framework>],
+    text: &str,
+) -> Result<Opened, saved::NotRead> {
+    let mut opening = saved::Opening::default();
+    let mut items = Vec::new();
+    for portion in text.as_bytes().chunks(portion) {
+        opening.push(portion);
+        items.extend(std::iter::from_fn(|| {
+            opening.item(None, frameworks, unit_key)
+        }));
+    }
+    let mut appraising = opening.begin(items)?;
+    while appraising.appraise()? {}
     let source = Source::File("viec.json".into());
-    let work = opening.work(items)?;
+    let work = appraising.done();
     Ok(Opened { source, work })
+}
+
+pub fn opened(frameworks: &[Rc<Framework>], text: &str) -> Result<Opened, saved::NotRead> {
+    opened_by(1000, frameworks, text)
 }
 
 pub fn only(office: &Office) -> List {
@@ -271,19 +291,20 @@ fn equals_share_a_rank_and_an_award_over_a_tie_is_left_open() {
         [&ranked[0].prize, &ranked[1].prize, &ranked[2].prize],
         [&or, &or, &Prize::Won(2)]
     );
-    let table = table(&list, &ranked);
-    assert_eq!(table.rows.len(), 4);
-    assert!(matches!(&table.rows[0][0], Cell::Number(_)));
-    let text = csv(&table);
+    let rows: Vec<_> = table(&list, &ranked).rows.collect();
+    assert_eq!(rows.len(), 4);
+    assert!(matches!(&rows[0][0], Cell::Number(_)));
+    let text = text_of(csv(table(&list, &ranked)));
     assert!(
         text.contains("Hội đồng quyết định: Giải nhất hoặc Giải nhì"),
         "{text}"
     );
-    let json: serde_json::Value =
-        serde_json::from_str(&json(&list, &ranked, &Status::Draft, false).unwrap()).unwrap();
+    let json = text_of(json(&list, &ranked, &Status::Draft, false));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["units"][2]["rank"], 3);
     assert_eq!(json["units"][0]["is_left_to_council"], true);
-    assert!(workbook(&[table]).unwrap().starts_with(b"PK"));
+    let book = whole(workbook(vec![table(&list, &ranked)])).unwrap();
+    assert!(book.starts_with(b"PK"));
 }
 
 #[test]
@@ -393,7 +414,8 @@ fn the_offices_work_is_written_and_read_back() {
     ));
     office.apply(OfficeAction::Looked(None));
     let text = saved_text(&office.work).unwrap();
-    assert!(saved::is_work(&text) && !saved::is_work("{\"format\": \"bac-thang/assessment/2\"}"));
+    let is_work = |text: &str| saved::is_work(text.as_bytes());
+    assert!(is_work(&text) && !is_work("{\"format\": \"bac-thang/assessment/2\"}"));
     let frameworks = Catalog::shipped().frameworks();
     let mut again = Office::default();
     again.apply(OfficeAction::Restored(opened(&frameworks, &text)));
@@ -405,9 +427,30 @@ fn the_offices_work_is_written_and_read_back() {
             text.replacen("\"files\"", "\"more\"", 1),
             saved::NotRead::Damaged,
         ),
+        (
+            text.replace("office/2", "office/3")
+                .replacen("\"name\"", "\"named\"", 1),
+            saved::NotRead::Newer,
+        ),
+        (
+            text.replacen("\"name\"", "\"named\"", 1),
+            saved::NotRead::Damaged,
+        ),
+        (text.replacen("},{", "}{", 1), saved::NotRead::Damaged),
+        (text.replacen("},{", "},1,{", 1), saved::NotRead::Damaged),
         (text[..text.len() / 2].to_owned(), saved::NotRead::Damaged),
+        (text[..text.len() - 1].to_owned(), saved::NotRead::Damaged),
+        (format!("{text}}}"), saved::NotRead::Damaged),
     ] {
         assert_eq!(opened(&frameworks, &text), Err(why));
+    }
+    let spaced: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let spaced = serde_json::to_string_pretty(&spaced).unwrap();
+    for text in [text, format!("\u{feff}{spaced}")] {
+        for portion in [1, 7, text.len()] {
+            let opened = opened_by(portion, &frameworks, &text).unwrap();
+            assert_eq!(opened.work, office.work);
+        }
     }
 }
 

@@ -65,20 +65,23 @@ impl Packed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::spreadsheet::xlsx::zipped;
+    use crate::app::spreadsheet::archive::Archive;
 
     #[test]
     fn what_was_packed_comes_out() {
-        let archive = zipped(&[
-            (
-                "xa/a.json".to_owned(),
-                "{\"a\": 1}".repeat(100).into_bytes(),
-            ),
-            ("xa/b.JSON".to_owned(), b"{}".to_vec()),
-            ("anh.png".to_owned(), b"x".to_vec()),
-            ("__MACOSX/a.json".to_owned(), b"x".to_vec()),
-        ])
-        .unwrap();
+        let mut archive = Archive::new();
+        for (name, text) in [
+            ("xa/a.json", "{\"a\": 1}".repeat(100)),
+            ("xa/b.JSON", "{}".to_owned()),
+            ("anh.png", "x".to_owned()),
+            ("__MACOSX/a.json", "x".to_owned()),
+        ] {
+            let (one, other) = text.as_bytes().split_at(text.len() / 2);
+            archive.push(one).unwrap();
+            archive.push(other).unwrap();
+            archive.end(name).unwrap();
+        }
+        let archive = archive.finish().unwrap();
         assert!(is_archive(&archive) && !is_archive(b"{}"));
         let found = files(&archive).unwrap();
         let names: Vec<&str> = found.iter().map(|file| &*file.name).collect();

@@ -252,6 +252,7 @@ mod tests {
 
     use super::*;
     use crate::app::catalog::Catalog;
+    use crate::app::spreadsheet::whole;
     use crate::app::spreadsheet::xlsx::workbook;
 
     #[test]
@@ -282,6 +283,6 @@ mod tests {
         );
         let item = &scored.outcome.groups[0].items[0];
         assert_eq!(forms[2].rows[1][6], Cell::Number(item.points.clone()));
-        assert!(workbook(&forms).is_some());
+        assert!(whole(workbook(forms)).is_some());
     }
 }

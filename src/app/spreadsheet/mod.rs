@@ -1,17 +1,26 @@
 //! Tables for programs that read tables: Excel workbooks, and text that Excel opens.
 
+pub mod archive;
 pub mod forms;
 pub mod xlsx;
 
 use bac_thang::Number;
 use bac_thang::engine::vietnamese::print;
 
-/// A table.
+/// A table, with its rows or with what makes them one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
+pub struct Table<R = Vec<Vec<Cell>>> {
     pub name: String,
     pub heads: Vec<String>,
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: R,
+}
+
+/// The next bytes of a file that is written a little at a time, which may be none yet; `None` where it cannot be written.
+pub type Portion = Option<Vec<u8>>;
+
+/// All of such a file.
+pub fn whole(portions: impl Iterator<Item = Portion>) -> Option<Vec<u8>> {
+    Some(portions.collect::<Option<Vec<_>>>()?.concat())
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,32 +55,37 @@ pub fn decimal(number: &Number) -> String {
     format!("{sign}{whole}.{decimals}")
 }
 
-/// For Excel as it is set up in Vietnam: a byte order mark, semicolons, decimal commas.
-pub fn csv(table: &Table) -> String {
-    let field = |text: &str| {
-        // What begins like a formula is none.
-        let text = if text.starts_with(['=', '+', '-', '@']) {
-            format!("'{text}")
-        } else {
-            text.to_owned()
-        };
-        if text.contains([';', '"', '\n', '\r']) {
-            format!("\"{}\"", text.replace('"', "\"\""))
-        } else {
-            text
-        }
+/// For Excel as it is set up in Vietnam: a byte order mark, semicolons, decimal commas. A line at a time.
+pub fn csv<R: IntoIterator<Item = Vec<Cell>>>(table: Table<R>) -> impl Iterator<Item = Portion> {
+    let heads: Vec<String> = table.heads.iter().map(|head| field(head)).collect();
+    let first = format!("\u{feff}{}\r\n", heads.join(";"));
+    let rows = table.rows.into_iter().map(|row| {
+        let cells: Vec<String> = row.iter().map(cell).collect();
+        cells.join(";") + "\r\n"
+    });
+    let lines = std::iter::once(first).chain(rows);
+    lines.map(|line| Some(line.into_bytes()))
+}
+
+fn field(text: &str) -> String {
+    // What begins like a formula is none.
+    let text = if text.starts_with(['=', '+', '-', '@']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
     };
-    let cell = |cell: &Cell| match cell {
+    if text.contains([';', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
         Cell::Text(text) => field(text),
         Cell::Number(number) => decimal(number).replace('.', ","),
-    };
-    let heads: Vec<String> = table.heads.iter().map(|head| field(head)).collect();
-    let rows = table
-        .rows
-        .iter()
-        .map(|row| row.iter().map(cell).collect::<Vec<_>>().join(";"));
-    let lines: Vec<String> = std::iter::once(heads.join(";")).chain(rows).collect();
-    format!("\u{feff}{}\r\n", lines.join("\r\n"))
+    }
 }
 
 #[cfg(test)]
@@ -104,7 +118,7 @@ mod tests {
             ]],
         };
         assert_eq!(
-            csv(&table),
+            String::from_utf8(whole(csv(table)).unwrap()).unwrap(),
             "\u{feff}\"Tên; đơn vị\";Điểm\r\n\"'=xã \"\"A\"\"\";1842,5\r\n"
         );
     }

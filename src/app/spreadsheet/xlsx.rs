@@ -2,12 +2,11 @@
 //!
 //! Writers of workbooks bring styles, charts and formulas along, and would weigh as much as half the page.
 
+use std::collections::VecDeque;
 use std::fmt::Write as _;
-use std::io::Write as _;
 
-use rawzip::{CompressionMethod, ZipArchiveWriter};
-
-use super::{Cell, Table, decimal};
+use super::archive::Archive;
+use super::{Cell, Portion, Table, decimal};
 
 /// What browsers call a workbook.
 pub const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -19,9 +18,8 @@ const PARTS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><R
 /// Plain cells, and bold ones that wrap for the heads.
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="12"/><name val="Times New Roman"/></font><font><b/><sz val="12"/><name val="Times New Roman"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf></cellXfs></styleSheet>"#;
 
-/// The workbook's bytes, a sheet a table.
-pub fn workbook(tables: &[Table]) -> Option<Vec<u8>> {
-    let part = |name: &str, text: String| (name.to_owned(), text.into_bytes());
+/// A workbook, a sheet a table: a row at a time.
+pub fn workbook<R: IntoIterator<Item = Vec<Cell>>>(tables: Vec<Table<R>>) -> Workbook<R::IntoIter> {
     let each = |of: &dyn Fn(usize) -> String| (1..=tables.len()).map(of).collect::<String>();
     let types = each(&|number| {
         format!(
@@ -33,74 +31,132 @@ pub fn workbook(tables: &[Table]) -> Option<Vec<u8>> {
             r#"<Relationship Id="rId{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{number}.xml"/>"#
         )
     });
-    let mut parts = vec![
-        part("[Content_Types].xml", TYPES.replacen("SHEETS", &types, 1)),
-        part("_rels/.rels", RELATIONS.to_owned()),
-        part("xl/workbook.xml", book(tables)),
-        part(
+    let names = tables.iter().map(|table| table.name.as_str());
+    let parts = [
+        ("[Content_Types].xml", TYPES.replacen("SHEETS", &types, 1)),
+        ("_rels/.rels", RELATIONS.to_owned()),
+        ("xl/workbook.xml", book(names)),
+        (
             "xl/_rels/workbook.xml.rels",
             PARTS.replacen("SHEETS", &related, 1),
         ),
-        part("xl/styles.xml", STYLES.to_owned()),
+        ("xl/styles.xml", STYLES.to_owned()),
     ];
-    let sheets = tables.iter().enumerate();
-    parts.extend(sheets.map(|(index, table)| {
-        part(
-            &format!("xl/worksheets/sheet{}.xml", index + 1),
-            sheet(table),
-        )
-    }));
-    zipped(&parts)
+    let mut archive = Archive::new();
+    let added = parts
+        .iter()
+        .try_for_each(|(name, text)| archive.add(name, text.as_bytes()));
+    Workbook {
+        archive: added.map(|()| archive),
+        sheets: tables.into_iter().map(Sheet::of).collect(),
+        done: 0,
+    }
 }
 
-fn book(tables: &[Table]) -> String {
-    let named = |(index, table): (usize, &Table)| {
+/// A workbook that is being written.
+pub struct Workbook<R> {
+    /// `None` once it is written, or cannot be.
+    archive: Option<Archive>,
+    /// The sheets that are not written yet.
+    sheets: VecDeque<Sheet<R>>,
+    /// How many are.
+    done: usize,
+}
+
+impl<R: Iterator<Item = Vec<Cell>>> Iterator for Workbook<R> {
+    type Item = Portion;
+
+    fn next(&mut self) -> Option<Portion> {
+        let mut archive = self.archive.take()?;
+        let Some(sheet) = self.sheets.front_mut() else {
+            return Some(archive.finish());
+        };
+        let written = match sheet.next() {
+            Some(xml) => archive.push(xml.as_bytes()),
+            None => {
+                self.sheets.pop_front();
+                self.done += 1;
+                archive.end(&format!("xl/worksheets/sheet{}.xml", self.done))
+            }
+        };
+        self.archive = written.map(|()| archive);
+        Some(written.map(|()| Vec::new()))
+    }
+}
+
+fn book<'a>(tables: impl Iterator<Item = &'a str>) -> String {
+    let named = |(index, name): (usize, &str)| {
         // Excel takes 31 letters and none of these.
-        let letters = table
-            .name
-            .chars()
-            .filter(|letter| !"[]:*?/\\".contains(*letter));
+        let letters = name.chars().filter(|letter| !"[]:*?/\\".contains(*letter));
         let (name, number) = (escaped(&letters.take(31).collect::<String>()), index + 1);
         format!(r#"<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>"#)
     };
-    let sheets: String = tables.iter().enumerate().map(named).collect();
+    let sheets: String = tables.enumerate().map(named).collect();
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{sheets}</sheets></workbook>"#
     )
 }
 
-fn sheet(table: &Table) -> String {
-    let mut xml = String::from(
-        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"#,
-    );
-    for (index, head) in table.heads.iter().enumerate() {
-        let cells = table.rows.iter().filter_map(|row| row.get(index));
-        let widest = cells
-            .map(|cell| cell.text().chars().count())
-            .max()
-            .unwrap_or(0);
-        let width = widest.max(head.chars().count().min(14)).clamp(6, 60) + 2;
-        // A String takes whatever is written to it.
-        let _ = write!(
-            xml,
-            r#"<col min="{0}" max="{0}" width="{width}" customWidth="1"/>"#,
-            index + 1
-        );
+/// A sheet as XML, a row at a time. How wide its columns are stands before the rows: these are all made first.
+struct Sheet<R> {
+    heads: Vec<String>,
+    coming: R,
+    made: VecDeque<Vec<Cell>>,
+    /// The most letters of a cell, by column.
+    widest: Vec<usize>,
+    /// How many rows are written.
+    written: usize,
+    next: Next,
+}
+
+/// What of a sheet comes next.
+enum Next {
+    Begin,
+    Rows,
+    Nothing,
+}
+
+impl<R: Iterator<Item = Vec<Cell>>> Sheet<R> {
+    fn of(table: Table<impl IntoIterator<IntoIter = R, Item = Vec<Cell>>>) -> Sheet<R> {
+        Sheet {
+            widest: vec![0; table.heads.len()],
+            heads: table.heads,
+            coming: table.rows.into_iter(),
+            made: VecDeque::new(),
+            written: 0,
+            next: Next::Begin,
+        }
     }
-    xml.push_str("</cols><sheetData><row r=\"1\">");
-    for (column, head) in table.heads.iter().enumerate() {
-        let at = place(column, 0);
-        let _ = write!(
-            xml,
-            r#"<c r="{at}" s="1" t="inlineStr"><is><t>{}</t></is></c>"#,
-            escaped(head)
+
+    fn begin(&self) -> String {
+        let mut xml = String::from(
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"#,
         );
+        for (index, (head, widest)) in self.heads.iter().zip(&self.widest).enumerate() {
+            let width = widest.max(&head.chars().count().min(14)).clamp(&6, &60) + 2;
+            // A String takes whatever is written to it.
+            let _ = write!(
+                xml,
+                r#"<col min="{0}" max="{0}" width="{width}" customWidth="1"/>"#,
+                index + 1
+            );
+        }
+        xml.push_str("</cols><sheetData><row r=\"1\">");
+        for (column, head) in self.heads.iter().enumerate() {
+            let at = place(column, 0);
+            let _ = write!(
+                xml,
+                r#"<c r="{at}" s="1" t="inlineStr"><is><t>{}</t></is></c>"#,
+                escaped(head)
+            );
+        }
+        xml + "</row>"
     }
-    xml.push_str("</row>");
-    for (index, row) in table.rows.iter().enumerate() {
-        let _ = write!(xml, "<row r=\"{}\">", index + 2);
-        for (column, cell) in row.iter().enumerate() {
-            let at = place(column, index + 1);
+
+    fn row(&self, cells: &[Cell]) -> String {
+        let mut xml = format!("<row r=\"{}\">", self.written + 1);
+        for (column, cell) in cells.iter().enumerate() {
+            let at = place(column, self.written);
             let _ = match cell {
                 Cell::Text(text) => write!(
                     xml,
@@ -112,10 +168,37 @@ fn sheet(table: &Table) -> String {
                 }
             };
         }
-        xml.push_str("</row>");
+        xml + "</row>"
     }
-    xml.push_str("</sheetData></worksheet>");
-    xml
+}
+
+impl<R: Iterator<Item = Vec<Cell>>> Iterator for Sheet<R> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        if let Some(row) = self.coming.next() {
+            for (widest, cell) in self.widest.iter_mut().zip(&row) {
+                *widest = cell.text().chars().count().max(*widest);
+            }
+            self.made.push_back(row);
+            return Some(String::new());
+        }
+        match self.next {
+            Next::Begin => {
+                self.next = Next::Rows;
+                Some(self.begin())
+            }
+            Next::Rows => {
+                let Some(row) = self.made.pop_front() else {
+                    self.next = Next::Nothing;
+                    return Some("</sheetData></worksheet>".to_owned());
+                };
+                self.written += 1;
+                Some(self.row(&row))
+            }
+            Next::Nothing => None,
+        }
+    }
 }
 
 /// What a cell is called: `A1`, `AB12`.
@@ -143,38 +226,6 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// Files as an archive.
-pub fn zipped(files: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
-    let mut archive = ZipArchiveWriter::new(Vec::new());
-    for (name, bytes) in files {
-        let file = archive
-            .new_file(name)
-            .compression_method(CompressionMethod::DEFLATE);
-        let (mut entry, config) = file.start().ok()?;
-        let mut writer = config.wrap(Packer(Vec::new()));
-        writer.write_all(bytes).ok()?;
-        let (all, descriptor) = writer.finish().ok()?;
-        let packed = miniz_oxide::deflate::compress_to_vec(&all.0, 6);
-        entry.write_all(&packed).ok()?;
-        entry.finish(descriptor).ok()?;
-    }
-    archive.finish().ok()
-}
-
-/// What is to be packed: all of it at once.
-struct Packer(Vec<u8>);
-
-impl std::io::Write for Packer {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }
 
 #[cfg(test)]

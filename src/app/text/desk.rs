@@ -291,6 +291,9 @@ pub fn came_on(day: Date) -> String {
     format!("Cơ quan nhận ngày {}", super::date(day))
 }
 
+/// Beside how far a file has come that is being written, above everything at the office.
+pub const WRITING: &str = "Đang lập tệp để tải về; cứ làm tiếp được.";
+
 /// What is wrong with the day typed.
 pub const NO_DAY: &str = "Hãy gõ ngày theo dạng 05/11/2026.";
 

@@ -27,8 +27,11 @@ pub fn side(side: Side) -> &'static str {
     }
 }
 
-/// While files are read.
+/// Beside how far reading has come.
 pub fn reading(batch: &Batch) -> String {
+    if batch.opening.is_some() {
+        return "Đang mở việc đã lưu.".to_owned();
+    }
     format!("Đã đọc {}/{} tệp.", batch.done, batch.of)
 }
 

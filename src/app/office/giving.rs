@@ -1,0 +1,90 @@
+//! Files given to the browser to save, written a little at a time, so that the page goes on answering.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::file::Blob;
+use yew::Callback;
+
+use super::intake::Pace;
+use super::state::OfficeAction;
+use crate::app::hand_in::save;
+use crate::app::spreadsheet::Portion;
+
+/// How much is handed over at once.
+const MAX_BYTES: usize = 250_000;
+
+/// One file at a time: another that is asked for takes its place.
+#[derive(PartialEq)]
+pub struct Giving {
+    act: Callback<OfficeAction>,
+    /// Names the file that is written now, or that none is.
+    run: Cell<u32>,
+}
+
+/// A file to be given.
+pub struct Asked<'a> {
+    pub name: String,
+    pub kind: &'a str,
+    /// How many portions there will be, about.
+    pub count: usize,
+    pub portions: Box<dyn Iterator<Item = Portion> + 'a>,
+}
+
+impl Giving {
+    pub fn new(act: Callback<OfficeAction>) -> Giving {
+        let run = Cell::new(0);
+        Giving { act, run }
+    }
+
+    /// Writes no more of the file that is being written.
+    pub fn stop(&self) {
+        self.run.set(self.run.get().wrapping_add(1));
+        self.act.emit(OfficeAction::Writing(None));
+    }
+
+    /// Gives a file, and tells what came of it: its name, or nothing.
+    pub async fn give(&self, asked: Asked<'_>, told: impl FnOnce(Option<Rc<str>>) -> OfficeAction) {
+        self.stop();
+        let (run, name) = (self.run.get(), asked.name.clone());
+        let written = self.written(asked).await;
+        if self.run.get() == run {
+            self.stop();
+            let given = written.and_then(|content| save(&name, content));
+            self.act.emit(told(given.map(|()| name.into())));
+        }
+    }
+
+    /// `None` as well where it is wanted no more.
+    async fn written(&self, asked: Asked<'_>) -> Option<Blob> {
+        let run = self.run.get();
+        let parts = js_sys::Array::new();
+        let mut bytes = Vec::new();
+        let mut pace = Pace::default();
+        for (done, portion) in asked.portions.enumerate() {
+            let portion = portion?;
+            if bytes.is_empty() {
+                bytes = portion;
+            } else {
+                bytes.extend(portion);
+            }
+            if bytes.len() > MAX_BYTES {
+                parts.push(&js_sys::Uint8Array::from(&*bytes));
+                bytes.clear();
+            }
+            let tell = || {
+                self.act
+                    .emit(OfficeAction::Writing(Some((done, asked.count))))
+            };
+            pace.turn(tell).await;
+            if self.run.get() != run {
+                return None;
+            }
+        }
+        parts.push(&js_sys::Uint8Array::from(&*bytes));
+        let kind = web_sys::BlobPropertyBag::new();
+        kind.set_type(asked.kind);
+        let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &kind);
+        Some(Blob::from(blob.ok()?))
+    }
+}

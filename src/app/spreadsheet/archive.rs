@@ -1,0 +1,78 @@
+//! Files packed into an archive, a portion at a time.
+
+use std::io::Write as _;
+
+use miniz_oxide::deflate::core::{
+    CompressorOxide, TDEFLFlush, TDEFLStatus, compress_to_output, create_comp_flags_from_zip_params,
+};
+use rawzip::{CompressionMethod, Crc32, DataDescriptorOutput, ZipArchiveWriter};
+
+/// How hard it packs: harder takes longer and saves little.
+const LEVEL: i32 = 6;
+
+/// An archive that is being written.
+pub struct Archive {
+    files: ZipArchiveWriter<Vec<u8>>,
+    packer: Box<CompressorOxide>,
+    /// What was packed of the file that comes next.
+    packed: Vec<u8>,
+    crc: Crc32,
+    size: u64,
+}
+
+impl Archive {
+    pub fn new() -> Archive {
+        let flags = create_comp_flags_from_zip_params(LEVEL, 0, 0);
+        Archive {
+            files: ZipArchiveWriter::new(Vec::new()),
+            packer: Box::new(CompressorOxide::new(flags)),
+            packed: Vec::new(),
+            crc: Crc32::new(),
+            size: 0,
+        }
+    }
+
+    /// More of the file that comes next.
+    pub fn push(&mut self, bytes: &[u8]) -> Option<()> {
+        self.crc.update(bytes);
+        self.size += bytes.len() as u64;
+        (self.pack(bytes, TDEFLFlush::None) == TDEFLStatus::Okay).then_some(())
+    }
+
+    /// What was pushed since the last one is a file of this name.
+    pub fn end(&mut self, name: &str) -> Option<()> {
+        if self.pack(&[], TDEFLFlush::Finish) != TDEFLStatus::Done {
+            return None;
+        }
+        let crc = std::mem::replace(&mut self.crc, Crc32::new()).checksum();
+        let size = std::mem::take(&mut self.size);
+        let file = self.files.new_file(name);
+        let file = file.compression_method(CompressionMethod::DEFLATE);
+        let (mut entry, _) = file.start().ok()?;
+        entry.write_all(&self.packed).ok()?;
+        entry.finish(DataDescriptorOutput::new(crc, size)).ok()?;
+        self.packed.clear();
+        self.packer.reset();
+        Some(())
+    }
+
+    /// The same, of one that is all there.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Option<()> {
+        self.push(bytes)?;
+        self.end(name)
+    }
+
+    fn pack(&mut self, bytes: &[u8], flush: TDEFLFlush) -> TDEFLStatus {
+        let packed = &mut self.packed;
+        let put = |bytes: &[u8]| {
+            packed.extend_from_slice(bytes);
+            true
+        };
+        compress_to_output(&mut self.packer, bytes, flush, put).0
+    }
+
+    /// Its bytes.
+    pub fn finish(self) -> Option<Vec<u8>> {
+        self.files.finish().ok()
+    }
+}
