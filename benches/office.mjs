@@ -101,7 +101,7 @@ const says = (css, words) => `return document.querySelector('${css}')?.innerText
 const given = (ending) => says('.keep-bar__said', `${ending} về`)
 
 // What is done, by which script, and by which one it is seen to be done.
-const EXPORTS = [
+const STEPS = [
   ['Excel', click('Tải Excel'), given('xlsx')],
   ['CSV', click('Tải CSV'), given('csv')],
   ['JSON', click('Tải JSON'), given('json')],
@@ -126,6 +126,8 @@ async function timed({ page, until }, [what, act, isDone]) {
   await until(what, isDone)
   return { what, ...(await since(page)) }
 }
+
+const table = (found) => console.table(Object.fromEntries(found.map(({ what, ...figures }) => [what, figures])))
 
 async function since(page) {
   const [ms, tasks] = await page.driver.executeAsyncScript(`
@@ -162,8 +164,8 @@ try {
   const found = []
   const office = { page, until }
   const all = `return document.querySelector('.office__sum')?.innerText.startsWith('${UNITS} tệp: ') && !document.querySelector('#office-progress')`
-  for (const step of EXPORTS) found.push(await timed(office, step))
-  const [saved] = readdirSync(home.downloads).filter((name) => /^bac-thang_tiep-nhan/.test(name))
+  for (const step of STEPS) found.push(await timed(office, step))
+  const saved = await page.driver.wait(() => readdirSync(home.downloads).find((name) => /^bac-thang_tiep-nhan.*json$/.test(name)), 60_000)
   await page.driver.wait(async () => (await page.driver.executeAsyncScript(KEPT)) === UNITS, 300_000, 'all is kept', 500)
   await page.reload()
   await page.script(WATCH)
@@ -178,7 +180,7 @@ try {
   await page.upload(join(home.downloads, saved), '#office-files')
   await until('the file is opened beside', says('.keep-bar__said', 'giống hệt'))
   found.push({ what: 'the same file opened beside', ...(await since(page)) })
-  console.table(Object.fromEntries(found.map(({ what, ...figures }) => [what, figures])))
+  table(found)
 
   const blank = join(home.root, 'blank.html')
   writeFileSync(blank, '<!doctype html><input type="file" id="files" webkitdirectory multiple>')

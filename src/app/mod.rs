@@ -62,7 +62,7 @@ pub fn App(props: &AppProps) -> Html {
     });
     use_keeper(&session, &act, &begun.1);
     use_clock(&props.clock, &act);
-    office::keep::use_office_keeper(&session, &act);
+    let keep = office::keep::use_office_keeper(&session, &act);
     keys::use_keys(&act);
     let main = use_node_ref();
     use_focus_on_new_screen(&session, &main);
@@ -75,7 +75,7 @@ pub fn App(props: &AppProps) -> Html {
             </>
         },
         _ if session.is_at_office => {
-            html! { <office::OfficeScreen office={Rc::clone(&session.office)} catalog={Rc::clone(&session.catalog)} now={session.now} act={&act} /> }
+            html! { <office::OfficeScreen office={Rc::clone(&session.office)} catalog={Rc::clone(&session.catalog)} now={session.now} {keep} act={&act} /> }
         }
         _ => html! { <pick::PickScreen session={session.clone()} act={&act} /> },
     };

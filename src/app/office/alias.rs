@@ -67,7 +67,7 @@ mod tests {
     use super::super::lists::{Ranked, lists};
     use super::super::publish::Status;
     use super::super::state::{Office, OfficeAction, unit_key};
-    use super::super::table::{json, marked, table};
+    use super::super::table::{json, table};
     use super::super::tests::{IN_TIME, office, only, ranked, text_of, written};
     use crate::app::spreadsheet::csv;
     use crate::app::text::office as text;
@@ -180,7 +180,7 @@ mod tests {
             let are_shown = office.aliases.are_shown;
             let remarks = ranked.iter().map(|one| text::remarks(&list, one));
             [
-                text_of(csv(marked(table(&list, &ranked), &Status::Draft))),
+                text_of(csv(table(&list, &ranked, Some(&Status::Draft)))),
                 text_of(json(&list, &ranked, &Status::Draft, are_shown)),
                 remarks.collect(),
             ]

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::giving::{Asked, Giving};
+use super::keep::Keep;
 use super::saved;
 use super::state::{Keeping, Kept, Office, OfficeAction};
 use crate::app::keep_bar::step_button;
@@ -19,6 +20,7 @@ use crate::app::{browser_random, page_file};
 #[derive(Clone, PartialEq, Properties)]
 pub struct BarProps {
     pub office: Rc<Office>,
+    pub keep: Keep,
     pub giving: Rc<Giving>,
     pub now: PrimitiveDateTime,
     pub act: Callback<Action>,
@@ -31,6 +33,7 @@ pub fn Bar(props: &BarProps) -> Html {
         giving,
         now,
         act,
+        ..
     } = props;
     let history = &office.history;
     let does = |action: OfficeAction| act.reform(move |_| Action::Office(action.clone()));
@@ -94,13 +97,15 @@ fn file(office: &Office, now: PrimitiveDateTime) -> String {
 }
 
 fn save_file(props: &BarProps) -> Callback<MouseEvent> {
-    let (office, giving, now) = (
-        Rc::clone(&props.office),
-        Rc::clone(&props.giving),
-        props.now,
-    );
+    let BarProps {
+        office,
+        keep,
+        giving,
+        now,
+        ..
+    } = props.clone();
     Callback::from(move |_: MouseEvent| {
-        let (office, giving) = (Rc::clone(&office), Rc::clone(&giving));
+        let (office, giving, keep) = (Rc::clone(&office), Rc::clone(&giving), keep.clone());
         spawn_local(async move {
             let portions = saved::portions(&office.work);
             let asked = Asked {
@@ -111,7 +116,9 @@ fn save_file(props: &BarProps) -> Callback<MouseEvent> {
             };
             let steps = office.facts.steps_since_file;
             let told = |filed| OfficeAction::Filed(filed, now, steps);
-            giving.give(asked, told).await;
+            let written = giving.write(asked).await;
+            keep.settled().await;
+            giving.give(written, told);
         });
     })
 }

@@ -31,6 +31,14 @@ pub struct Asked<'a> {
     pub portions: Box<dyn Iterator<Item = Portion> + 'a>,
 }
 
+/// A file that was written.
+pub struct Written {
+    run: u32,
+    name: Rc<str>,
+    /// `None` where that did not work.
+    content: Option<Blob>,
+}
+
 impl Giving {
     pub fn new(act: Callback<OfficeAction>) -> Giving {
         let run = Cell::new(0);
@@ -43,20 +51,26 @@ impl Giving {
         self.act.emit(OfficeAction::Writing(None));
     }
 
-    /// Gives a file, and tells what came of it: its name, or nothing.
-    pub async fn give(&self, asked: Asked<'_>, told: impl FnOnce(Option<Rc<str>>) -> OfficeAction) {
+    /// Writes a file.
+    pub async fn write(&self, asked: Asked<'_>) -> Written {
         self.stop();
-        let (run, name) = (self.run.get(), asked.name.clone());
-        let written = self.written(asked).await;
-        if self.run.get() == run {
-            self.stop();
-            let given = written.and_then(|content| save(&name, content));
-            self.act.emit(told(given.map(|()| name.into())));
+        let (run, name) = (self.run.get(), asked.name.as_str().into());
+        let content = self.content(asked).await;
+        Written { run, name, content }
+    }
+
+    /// Gives it to the browser unless it is wanted no more, and tells what came of it: its name, or nothing.
+    pub fn give(&self, file: Written, told: impl FnOnce(Option<Rc<str>>) -> OfficeAction) {
+        if self.run.get() != file.run {
+            return;
         }
+        self.stop();
+        let given = file.content.and_then(|content| save(&file.name, content));
+        self.act.emit(told(given.map(|()| file.name)));
     }
 
     /// `None` as well where it is wanted no more.
-    async fn written(&self, asked: Asked<'_>) -> Option<Blob> {
+    async fn content(&self, asked: Asked<'_>) -> Option<Blob> {
         let run = self.run.get();
         let parts = js_sys::Array::new();
         let mut bytes = Vec::new();

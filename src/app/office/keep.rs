@@ -5,10 +5,12 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use bac_thang::Framework;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::sleep;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DomException;
@@ -22,6 +24,8 @@ use crate::app::session::{Action, Session};
 
 /// Milliseconds from a change to its writing.
 const DELAY: u32 = 400;
+/// Between two looks at whether all is written.
+const LOOK: Duration = Duration::from_millis(20);
 /// How many files are fetched at once.
 const TOGETHER: usize = 32;
 
@@ -55,6 +59,7 @@ struct Keeper {
     office: Rc<Office>,
     is_writing: bool,
     timer: Option<Timeout>,
+    act: Callback<OfficeAction>,
 }
 
 impl Keeper {
@@ -76,14 +81,44 @@ impl Keeper {
 
 type Shared = Rc<RefCell<Keeper>>;
 
+/// What keeps the work, for those who wait for it.
+#[derive(Clone)]
+pub struct Keep(Shared);
+
+impl PartialEq for Keep {
+    fn eq(&self, other: &Keep) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Keep {
+    /// Waits until the browser holds all there is, unless it keeps nothing of it: a file that is given before, and opened again
+    /// after the page was, would differ from what is kept.
+    pub async fn settled(&self) {
+        loop {
+            write_soon(&self.0, 0);
+            let is_settled = {
+                let this = self.0.borrow();
+                let will_write = this.is_writing || this.timer.is_some();
+                !will_write || this.office.keeping != Keeping::Works
+            };
+            if is_settled {
+                return;
+            }
+            sleep(LOOK).await;
+        }
+    }
+}
+
 /// Keeps the office's work in the browser, opens what is kept there once somebody comes to the office, and warns on leaving
 /// where something would be lost.
 #[hook]
-pub fn use_office_keeper(session: &UseReducerHandle<Session>, act: &Callback<Action>) {
+pub fn use_office_keeper(session: &UseReducerHandle<Session>, act: &Callback<Action>) -> Keep {
     let act: Callback<OfficeAction> = act.reform(Action::Office);
     let office = Rc::clone(&session.office);
     let keeper = {
         let (window, office) = (Rc::clone(&session.window), Rc::clone(&office));
+        let act = act.clone();
         use_mut_ref(move || Keeper {
             window,
             stamps: 0,
@@ -91,13 +126,14 @@ pub fn use_office_keeper(session: &UseReducerHandle<Session>, act: &Callback<Act
             office,
             is_writing: false,
             timer: None,
+            act,
         })
     };
     {
-        let (keeper, act, office) = (Rc::clone(&keeper), act.clone(), Rc::clone(&office));
+        let (keeper, office) = (Rc::clone(&keeper), Rc::clone(&office));
         use_effect(move || {
             keeper.borrow_mut().office = office;
-            write_soon(&keeper, &act, DELAY);
+            write_soon(&keeper, DELAY);
         });
     }
     {
@@ -125,19 +161,23 @@ pub fn use_office_keeper(session: &UseReducerHandle<Session>, act: &Callback<Act
             }
         });
     }
-    use_effect_with((), move |()| {
-        let listeners = listen(&keeper, &act);
-        move || drop(listeners)
-    });
+    {
+        let keeper = Rc::clone(&keeper);
+        use_effect_with((), move |()| {
+            let listeners = listen(&keeper);
+            move || drop(listeners)
+        });
+    }
+    Keep(keeper)
 }
 
-fn listen(keeper: &Shared, act: &Callback<OfficeAction>) -> Vec<EventListener> {
+fn listen(keeper: &Shared) -> Vec<EventListener> {
     let window = gloo::utils::window();
     let hidden = {
-        let (keeper, act) = (Rc::clone(keeper), act.clone());
+        let keeper = Rc::clone(keeper);
         move |_: &web_sys::Event| {
             if gloo::utils::document().hidden() {
-                write_soon(&keeper, &act, 0);
+                write_soon(&keeper, 0);
             }
         }
     };
@@ -265,13 +305,13 @@ async fn opened(
 }
 
 /// Writes what the browser does not hold, once the time has come; what it refused is tried again with the next change.
-fn write_soon(keeper: &Shared, act: &Callback<OfficeAction>, delay: u32) {
+fn write_soon(keeper: &Shared, delay: u32) {
     let mut this = keeper.borrow_mut();
     let waits = this.timer.is_some() && delay > 0;
     if this.is_writing || waits || this.held.is_none() || !this.is_behind() {
         return;
     }
-    let (later, act) = (Rc::clone(keeper), act.clone());
+    let later = Rc::clone(keeper);
     this.timer = Some(Timeout::new(delay, move || {
         {
             let mut this = later.borrow_mut();
@@ -280,12 +320,15 @@ fn write_soon(keeper: &Shared, act: &Callback<OfficeAction>, delay: u32) {
         spawn_local(async move {
             let keeping = write_all(&later).await;
             later.borrow_mut().is_writing = false;
-            let office = Rc::clone(&later.borrow().office);
+            let (office, act) = {
+                let this = later.borrow();
+                (Rc::clone(&this.office), this.act.clone())
+            };
             if office.keeping != keeping {
                 act.emit(OfficeAction::Keeps(keeping));
             } else if keeping == Keeping::Works {
                 // What was done while it was written.
-                write_soon(&later, &act, DELAY);
+                write_soon(&later, DELAY);
             }
         });
     }));

@@ -10,6 +10,7 @@ use bac_thang::engine::rank::{Rank, rank};
 use bac_thang::engine::receive::company::{Company, Member, Paper, company, missing, paper};
 use bac_thang::engine::receive::{Listed, Reason, Received};
 use bac_thang::{Framework, UnitGroup};
+use time::Date;
 
 use super::alias::Aliases;
 use super::appraisal::Appraised;
@@ -194,6 +195,11 @@ impl Ranked {
     pub fn name(&self) -> String {
         self.alias
             .map_or_else(|| self.row.unit().to_owned(), under_alias)
+    }
+
+    /// The day on which its file came, where the office states it; by that too somebody may know who it is.
+    pub fn came(&self) -> Option<Date> {
+        self.row.file.came().filter(|_| self.alias.is_none())
     }
 
     /// What counts of it.

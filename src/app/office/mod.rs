@@ -45,6 +45,7 @@ use analysis::AnalysisView;
 use appraise::Appraise;
 use bar::Bar;
 use giving::Giving;
+use keep::Keep;
 use lists::{List, lists};
 use merging::Merging;
 use ranking::Ranking;
@@ -56,6 +57,7 @@ pub struct OfficeProps {
     pub office: Rc<Office>,
     pub catalog: Rc<Catalog>,
     pub now: PrimitiveDateTime,
+    pub keep: Keep,
     pub act: Callback<Action>,
 }
 
@@ -65,6 +67,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
         office,
         catalog,
         now,
+        keep,
         act,
     } = props;
     let is_stopped = use_memo((), |()| Cell::new(false));
@@ -99,7 +102,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
         <div class="office">
             <button type="button" class="button button--back" onclick={leave}>{ "Về trang đầu" }</button>
             <h1 class="office__title">{ "Tiếp nhận và xếp hạng" }</h1>
-            <Bar office={Rc::clone(office)} giving={Rc::clone(&giving)} now={*now} act={props.act.clone()} />
+            <Bar office={Rc::clone(office)} keep={keep.clone()} giving={Rc::clone(&giving)} now={*now} act={props.act.clone()} />
             { sides(office.side, &act) }
             { choose(&made, list, &act) }
             { match office.side {

@@ -171,7 +171,7 @@ mod tests {
 
     use super::super::appraisal::MarkField;
     use super::super::state::{Office, OfficeAction};
-    use super::super::table::{json, marked, table};
+    use super::super::table::{json, table};
     use super::super::tests::{
         IN_TIME, office, only, opened, ranked, saved_text, text_of, written,
     };
@@ -302,7 +302,7 @@ mod tests {
             ("Chính thức", "final", "2026-11-27".into()),
         ] {
             let (list, ranked, status) = (only(&office), ranked(&office), status_of(&office));
-            let whole = marked(table(&list, &ranked), &status);
+            let whole = table(&list, &ranked, Some(&status));
             assert!(whole.name.starts_with(word), "{}", whole.name);
             let csv = text_of(csv(whole));
             let lines: Vec<&str> = csv.trim_end().lines().collect();

@@ -11,7 +11,7 @@ use super::giving::{Asked, Giving};
 use super::lists::{List, Ranked, ranking};
 use super::publish::{Final, Open, Status, open, status};
 use super::state::OfficeAction;
-use super::table::{UNIT, json, marked, table};
+use super::table::{UNIT, json, table};
 use super::work::Appraisals;
 use crate::app::browser_random;
 use crate::app::form::is_checked;
@@ -85,7 +85,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
             let (list, ranked, status) = (Rc::clone(&list), Rc::clone(&ranked), status.clone());
             spawn_local(async move {
                 let count = ranked.len();
-                let table = || marked(table(&list, &ranked), &status);
+                let table = || table(&list, &ranked, Some(&status));
                 let (kind, count, portions): (_, _, Box<dyn Iterator<Item = Portion>>) =
                     match ending {
                         "xlsx" => (KIND, 2 * count, Box::new(workbook(vec![table()]))),
@@ -102,7 +102,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
                     count,
                     portions,
                 };
-                giving.give(asked, OfficeAction::Given).await;
+                giving.give(giving.write(asked).await, OfficeAction::Given);
             });
         });
         html! { <button type="button" class="button" {onclick}>{ label }</button> }
@@ -130,7 +130,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
                     { export("csv", "Tải CSV") }
                     { export("json", "Tải JSON") }
                 </p>
-                { shown_table(table(list, &ranked[..ranked.len().min(*shown)])) }
+                { shown_table(table(list, &ranked[..ranked.len().min(*shown)], None)) }
                 if ranked.len() > *shown {
                     { more(ranked.len(), &shown) }
                 }

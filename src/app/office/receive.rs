@@ -144,7 +144,7 @@ fn share(list: &Rc<List>, giving: &Rc<Giving>) -> Html {
                 count: list.taken().count(),
                 portions: Box::new(archive(&list)),
             };
-            giving.give(asked, OfficeAction::Given).await;
+            giving.give(giving.write(asked).await, OfficeAction::Given);
         });
     });
     html! {

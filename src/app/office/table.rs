@@ -8,17 +8,26 @@ use serde_json::{Value, json};
 use super::lists::{List, Ranked};
 use super::publish::Status;
 use crate::app::spreadsheet::{Cell, Portion, Table};
-use crate::app::text::{office as text, publish};
+use crate::app::storage::record;
+use crate::app::text::{date, office as text, publish};
 
 /// The column of the units' names.
 pub const UNIT: usize = 1;
 
-/// The ranking of a list; its rows are made one by one.
-pub fn table(list: &List, ranking: &[Ranked]) -> Table<impl Iterator<Item = Vec<Cell>>> {
+/// The ranking of a list; its rows are made one by one. Where it leaves the page each row says what it is, so that no row that is
+/// copied loses it, and on which day the file came.
+pub fn table(
+    list: &List,
+    ranking: &[Ranked],
+    leaves_as: Option<&Status>,
+) -> Table<impl Iterator<Item = Vec<Cell>>> {
     let unit_group = list.unit_group();
-    let columns = unit_group.map(Columns::of);
+    let columns = unit_group.map(|it| Columns::of(it, ranking, leaves_as));
+    let what = leaves_as.map_or_else(String::new, |status| {
+        format!("{} - ", publish::status(status))
+    });
     Table {
-        name: unit_group.map_or_else(String::new, |it| it.name.value.clone()),
+        name: unit_group.map_or_else(String::new, |it| format!("{what}{}", it.name.value)),
         heads: columns.as_ref().map_or_else(Vec::new, Columns::heads),
         rows: ranking
             .iter()
@@ -33,16 +42,25 @@ struct Columns<'a> {
     groups: Vec<usize>,
     has_levels: bool,
     has_awards: bool,
+    /// Whether the office states of any of them on which day its file came.
+    has_days: bool,
+    status: Option<&'static str>,
 }
 
 impl Columns<'_> {
-    fn of(unit_group: &UnitGroup) -> Columns<'_> {
+    fn of<'a>(
+        unit_group: &'a UnitGroup,
+        ranking: &[Ranked],
+        leaves_as: Option<&Status>,
+    ) -> Columns<'a> {
         let groups = unit_group.groups.iter().enumerate();
         let scored = groups.filter(|(_, group)| group.not_scored.is_none());
         Columns {
             groups: scored.map(|(index, _)| index).collect(),
             has_levels: text::has_levels(unit_group),
             has_awards: !unit_group.awards.is_empty(),
+            has_days: leaves_as.is_some() && ranking.iter().any(|it| it.came().is_some()),
+            status: leaves_as.map(publish::status),
             unit_group,
         }
     }
@@ -56,6 +74,8 @@ impl Columns<'_> {
         heads.extend(self.has_levels.then(|| "Mức".to_owned()));
         heads.extend(self.has_awards.then(|| "Giải thưởng".to_owned()));
         heads.push("Ghi chú".to_owned());
+        heads.extend(self.has_days.then(|| "Ngày cơ quan nhận".to_owned()));
+        heads.extend(self.status.map(|_| "Tình trạng".to_owned()));
         heads
     }
 
@@ -72,25 +92,10 @@ impl Columns<'_> {
         row.extend(self.has_levels.then(|| Cell::Text(level())));
         row.extend(self.has_awards.then(|| Cell::Text(prize())));
         row.push(Cell::Text(text::remarks(list, ranked)));
+        let day = || ranked.came().map_or_else(String::new, date);
+        row.extend(self.has_days.then(|| Cell::Text(day())));
+        row.extend(self.status.map(|what| Cell::Text(what.to_owned())));
         Some(row)
-    }
-}
-
-/// With what it is on every row, so that no row that is copied loses it.
-pub fn marked<R: Iterator<Item = Vec<Cell>>>(
-    table: Table<R>,
-    status: &Status,
-) -> Table<impl Iterator<Item = Vec<Cell>>> {
-    let what = publish::status(status);
-    let mut heads = table.heads;
-    heads.push("Tình trạng".to_owned());
-    Table {
-        name: format!("{what} - {}", table.name),
-        heads,
-        rows: table.rows.map(move |mut row| {
-            row.push(Cell::Text(what.to_owned()));
-            row
-        }),
     }
 }
 
@@ -178,6 +183,9 @@ fn unit(list: &List, ranked: &Ranked) -> Option<Value> {
     // By its code anybody who has the file knows the unit.
     if ranked.alias.is_none() {
         unit["receipt"] = received.receipt.to_string().into();
+    }
+    if let Some(day) = ranked.came() {
+        unit["received_on"] = record::date(day).into();
     }
     Some(unit)
 }

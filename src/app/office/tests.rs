@@ -291,10 +291,10 @@ fn equals_share_a_rank_and_an_award_over_a_tie_is_left_open() {
         [&ranked[0].prize, &ranked[1].prize, &ranked[2].prize],
         [&or, &or, &Prize::Won(2)]
     );
-    let rows: Vec<_> = table(&list, &ranked).rows.collect();
+    let rows: Vec<_> = table(&list, &ranked, None).rows.collect();
     assert_eq!(rows.len(), 4);
     assert!(matches!(&rows[0][0], Cell::Number(_)));
-    let text = text_of(csv(table(&list, &ranked)));
+    let text = text_of(csv(table(&list, &ranked, None)));
     assert!(
         text.contains("Hội đồng quyết định: Giải nhất hoặc Giải nhì"),
         "{text}"
@@ -303,7 +303,7 @@ fn equals_share_a_rank_and_an_award_over_a_tie_is_left_open() {
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["units"][2]["rank"], 3);
     assert_eq!(json["units"][0]["is_left_to_council"], true);
-    let book = whole(workbook(vec![table(&list, &ranked)])).unwrap();
+    let book = whole(workbook(vec![table(&list, &ranked, None)])).unwrap();
     assert!(book.starts_with(b"PK"));
 }
 

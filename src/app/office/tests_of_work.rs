@@ -9,10 +9,13 @@ use super::appraisal::MarkField;
 use super::history::Change;
 use super::lists::lists;
 use super::merge::{Difference, Kind};
+use super::publish::Status;
 use super::state::{Item, Office, OfficeAction, Opened, Said, Source, unit_key};
-use super::tests::{IN_TIME, office, only, opened, ranked, saved_text, written};
+use super::table::{json, table};
+use super::tests::{IN_TIME, office, only, opened, ranked, saved_text, text_of, written};
 use crate::app::catalog::Catalog;
 use crate::app::session::shelf::Facts;
+use crate::app::spreadsheet::csv;
 use crate::app::text::{desk, office as text};
 
 const HA_TINH: &str = "ha-tinh-2878-2023";
@@ -318,6 +321,49 @@ fn the_day_of_receipt_decides_who_is_late_and_is_kept() {
     office.apply(came(false));
     assert_eq!(late(&office), ["UBND xã B"]);
     assert_ne!(level(&office), "Yếu");
+}
+
+#[test]
+fn the_day_of_receipt_leaves_with_the_ranking() {
+    let mut office = office(&[file("UBND xã A", "50"), file("UBND xã B", "40")]);
+    let heads = |office: &Office| table(&only(office), &ranked(office), None).heads;
+    let written = |office: &Office| {
+        let (list, ranked, draft) = (only(office), ranked(office), Status::Draft);
+        let json = text_of(json(&list, &ranked, &draft, office.aliases.are_shown));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let csv = text_of(csv(table(&list, &ranked, Some(&draft))));
+        (json, csv)
+    };
+    let on_screen = heads(&office);
+    assert!(
+        written(&office)
+            .1
+            .lines()
+            .next()
+            .unwrap()
+            .ends_with(";Ghi chú;Tình trạng")
+    );
+    office.apply(OfficeAction::DayTyped("24/11/2021".to_owned()));
+    let files: Rc<[usize]> = [1].into();
+    office.apply(OfficeAction::Came {
+        files,
+        is_stated: true,
+    });
+    let (json, csv) = written(&office);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(
+        lines[0].ends_with(";Ghi chú;Ngày cơ quan nhận;Tình trạng"),
+        "{csv}"
+    );
+    assert!(lines[1].ends_with(";;;Dự thảo"), "{csv}");
+    assert!(lines[2].ends_with(";24/11/2021;Dự thảo"), "{csv}");
+    assert_eq!(json["units"][0].get("received_on"), None);
+    assert_eq!(json["units"][1]["received_on"], "2021-11-24");
+    assert_eq!(heads(&office), on_screen);
+    // Whoever saw a file come would know its unit by the day.
+    office.apply(OfficeAction::AliasesShown(true, "a".into()));
+    let (json, csv) = written(&office);
+    assert!(!csv.contains("24/11/2021") && !json.to_string().contains("2021-11-24"));
 }
 
 #[test]
