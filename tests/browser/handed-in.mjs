@@ -13,7 +13,7 @@ const canonical = (value) => {
   const fields = Object.keys(value).sort()
   return `{${fields.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)}}`
 }
-const digest = (value) => createHash('sha256').update(canonical(value)).digest('hex')
+export const digestOf = (value) => createHash('sha256').update(canonical(value)).digest('hex')
 
 export function receiptOf(hex) {
   const number = BigInt(`0x${hex}`) >> (256n - 70n)
@@ -26,22 +26,27 @@ export function sealed(file) {
   const { preparer, framework_document, seal, ...content } = structuredClone(file)
   const official = content.claims?.official
   if (official) delete content.claims.official
-  const check = (value) => digest(value).slice(0, 6)
+  const check = (value) => digestOf(value).slice(0, 6)
   const part = (value) => (Array.isArray(value) ? value.map(check).join('') : check(value))
   const parts = Object.entries(content).map(([name, value]) => [name, part(value)])
   if (official) parts.push(['official', part(official)])
-  const known = digest(content)
+  const known = digestOf(content)
   return { ...file, seal: { page: 'test', digest: known, receipt: receiptOf(known), parts: Object.fromEntries(parts) } }
 }
 
+const readFramework = (folder) => JSON.parse(readFileSync(resolve(import.meta.dirname, '../../frameworks', folder, 'framework.json'), 'utf8'))
+
+// The framework for practice, which alone has items.
+export const training = () => readFramework('tap-huan/bo-tieu-chi-2026')
+
 // A framework's communes: their groups in order, with block and maximum, and their ladders.
 export function communes(folder) {
-  const framework = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../frameworks', folder, 'framework.json'), 'utf8'))
+  const framework = readFramework(folder)
   const unitGroup = framework.unit_groups.find(({ id }) => id === 'xa')
   const sheet = framework.sheets.find(({ id }) => id === unitGroup.sheet)
   const groups = sheet.blocks.flatMap((block) => block.groups.map(({ id, name, max }) => ({ id, name: name.value, block: block.id, max: max && Number(max.value) })))
   const ladders = (sheet.standing.ladders?.ladders ?? []).map((id) => framework.ladders.find((ladder) => ladder.id === id))
-  return { framework, unitGroup, sheet, groups, ladders, digest: digest(framework) }
+  return { framework, unitGroup, sheet, groups, ladders, digest: digestOf(framework) }
 }
 
 // Points are whole numbers here, so that adding and comparing them is exact.

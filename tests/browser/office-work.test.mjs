@@ -101,6 +101,29 @@ test('a letter typed is kept within a second and undone by Ctrl+Z', async (t) =>
   await page.assertQuiet()
 })
 
+test('a file saved just before the page was opened anew says nothing else than what is kept', async (t) => {
+  const page = await atOffice(t)
+  await receive(page, file(page, 'Cẩm Bình', 80))
+  await done(page, /1 đã nhận/)
+  await appraise(page, 'Cẩm Bình', '10')
+  const work = await page.download(() => page.click('button', 'Lưu thành tệp'))
+  await page.reload()
+  await page.click('button', OFFICE)
+  await done(page, /1 đã nhận/)
+  assert.equal(await pointsOf(page, 'Cẩm Bình'), '730')
+  await receive(page, work.path)
+  await waitForText(page, '.keep-bar__said', /giống hệt ở đây/)
+  assert.equal(await page.script('return document.querySelectorAll("dialog").length'), 0)
+  // Where the browser keeps nothing more, the file is given all the same.
+  await page.script(`IDBObjectStore.prototype.put = function () {
+    Object.defineProperty(this.transaction, 'error', { value: new DOMException('full', 'QuotaExceededError') })
+    this.transaction.abort()
+  }`)
+  await appraise(page, 'Cẩm Bình', '12')
+  const more = await page.download(() => page.click('button', 'Lưu thành tệp'))
+  assert.match(more.text, /"12"/)
+})
+
 test("another officer's work shows what differs and takes over what is chosen; undone, all is as before", async (t) => {
   const theirs = await atOffice(t)
   const common = [file(theirs, 'Cẩm Bình', 80), file(theirs, 'Cẩm Hà', 70)]

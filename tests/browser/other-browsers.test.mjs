@@ -1,11 +1,15 @@
-// The same file in Firefox and in WebKit: it starts, scores and gives its JSON away.
+// The same file in Firefox and in WebKit: it starts, scores and gives its JSON away; what an office received is there again after
+// the page was opened anew.
 
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import test from 'node:test'
 import { openFirefox, openWebKit } from './browsers.mjs'
 import { newDisplay } from './display.mjs'
+import { communes, handedIn } from './handed-in.mjs'
 import { newHome } from './places.mjs'
-import { exportJson, ladder, pick, type, typePoints } from './sheet.mjs'
+import { exportJson, isThere, ladder, pick, type, typePoints, waitForText } from './sheet.mjs'
 
 // An Giang, commune: Giao dịch needs 75 of 100 for level III, 70 for IV; nothing else is lacking for III.
 const TYPED = {
@@ -35,10 +39,41 @@ async function scoresAndExports(page) {
   assert.deepEqual(claims.result.ladders.map(({ place }) => place), ['i', 'iv'])
 }
 
+const HA_TINH = communes('ha-tinh/2878-qd-ubnd-2023')
+
+function handIn(page, index) {
+  const points = Object.fromEntries(HA_TINH.groups.map(({ id, max }) => [id, Math.floor((max * (9 - index)) / 10)]))
+  const path = join(page.home.root, `xa-${index}.json`)
+  writeFileSync(path, JSON.stringify(handedIn(HA_TINH, { unit: `UBND xã Số ${index}`, year: 2024, on: '2024-11-20', points })))
+  return path
+}
+
+async function receivesAndKeeps(page) {
+  const officeIs = (said) => waitForText(page, '.office__sum', said)
+  await page.open()
+  await page.click('button', /^Tiếp nhận và xếp hạng/)
+  await page.upload([0, 1, 2].map((index) => handIn(page, index)).join('\n'), '#office-files')
+  await officeIs(/3 tệp: 3 đã nhận\./)
+  // The file is given once the browser holds the work.
+  const { text } = await page.download(() => page.click('button', 'Lưu thành tệp'))
+  assert.equal(JSON.parse(text).files.length, 3)
+  assert.ok(!(await isThere(page, '.office .notice')), 'the browser keeps it')
+  await page.reload()
+  await waitForText(page, '.pick__office', /Việc đang làm dở: 3 tệp/)
+  await page.click('button', /^Tiếp nhận và xếp hạng/)
+  await officeIs(/3 tệp: 3 đã nhận\./)
+  await page.click('button', 'Xếp hạng')
+  await waitForText(page, '#ranking', /UBND xã Số 0[^]*UBND xã Số 1[^]*UBND xã Số 2/)
+}
+
 test('Firefox', async (t) => {
-  await scoresAndExports(await openFirefox(t, newHome(t)))
+  const page = await openFirefox(t, newHome(t))
+  await scoresAndExports(page)
+  await receivesAndKeeps(page)
 })
 
 test('WebKit', async (t) => {
-  await scoresAndExports(await openWebKit(t, newHome(t), await newDisplay(t)))
+  const page = await openWebKit(t, newHome(t), await newDisplay(t))
+  await scoresAndExports(page)
+  await receivesAndKeeps(page)
 })

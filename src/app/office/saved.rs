@@ -114,7 +114,7 @@ enum Next {
 /// The text of the file, a portion at a time; each was read back, and is `None` where it would not come back as it was.
 pub struct Portions {
     /// All but the files.
-    written: Written,
+    written: Written<()>,
     files: std::vec::IntoIter<WrittenFile>,
     /// What comes after them.
     end: String,
@@ -123,10 +123,17 @@ pub struct Portions {
 
 /// Begins to write the file.
 pub fn portions(work: &Work) -> Portions {
-    let mut written = written(work, true);
+    let written = written(work, true);
     Portions {
-        files: std::mem::take(&mut written.files).into_iter(),
-        written,
+        files: written.files.into_iter(),
+        written: Written {
+            format: written.format,
+            appraiser: written.appraiser,
+            files: Vec::new(),
+            expected: written.expected,
+            appraisals: written.appraisals,
+            finals: written.finals,
+        },
         end: String::new(),
         next: Next::Begin,
     }
@@ -255,9 +262,9 @@ impl Opening {
     /// Reads what comes next of the text.
     pub fn push(&mut self, bytes: &[u8]) {
         for file in self.splitter.push(bytes) {
-            match serde_json::from_slice(&file) {
-                Ok(file) => self.files.push_back(file),
-                Err(_) => self.is_damaged = true,
+            match read(&file) {
+                Some(file) => self.files.push_back(file),
+                None => self.is_damaged = true,
             }
         }
     }
@@ -291,7 +298,7 @@ impl Opening {
     pub fn begin(self, items: Vec<Rc<Item>>) -> Result<Appraising, NotRead> {
         let rest = self.splitter.rest();
         let rest = rest.strip_prefix("\u{feff}".as_bytes()).unwrap_or(rest);
-        let written: Written<()> = serde_json::from_slice(rest).map_err(|_| not_read(rest))?;
+        let written: Written<()> = read(rest).ok_or_else(|| not_read(rest))?;
         let is_known = |version| written.format == format!("{FORMAT}{version}");
         if !(1..=VERSION).any(is_known) {
             return Err(NotRead::Newer);
@@ -362,15 +369,19 @@ impl Appraising {
     }
 }
 
+/// By way of text: to read bytes, the page would hold a reader of its own.
+fn read<T: DeserializeOwned>(text: &[u8]) -> Option<T> {
+    serde_json::from_str(std::str::from_utf8(text).ok()?).ok()
+}
+
 /// What a text that could not be read is.
 fn not_read(text: &[u8]) -> NotRead {
     #[derive(Deserialize)]
     struct Headed {
         format: String,
     }
-    let version = serde_json::from_slice(text)
-        .ok()
-        .and_then(|head: Headed| head.format.strip_prefix(FORMAT)?.parse::<u32>().ok());
+    let version =
+        read(text).and_then(|head: Headed| head.format.strip_prefix(FORMAT)?.parse::<u32>().ok());
     match version {
         Some(version) if version > VERSION => NotRead::Newer,
         _ => NotRead::Damaged,

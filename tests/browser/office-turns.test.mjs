@@ -1,0 +1,73 @@
+// What takes long at the office goes on while the page answers, and can be stopped; here on a machine made slow.
+
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import test from 'node:test'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { Audit } from './audit.mjs'
+import { openChromium } from './browsers.mjs'
+import { communes, handedIn } from './handed-in.mjs'
+import { newHome } from './places.mjs'
+import { isThere, waitForText } from './sheet.mjs'
+
+const UNITS = 150
+const kind = communes('ha-tinh/2878-qd-ubnd-2023')
+const points = Object.fromEntries(kind.groups.map(({ id, max }) => [id, Math.floor(max / 2)]))
+const file = (index) => handedIn(kind, { unit: `UBND xã Số ${index}`, year: 2024, on: '2024-11-20', points, change: (file) => Object.assign(file, { preparer: { name: 'Trần Thị B' } }) })
+const slowly = (page, rate) => page.cdp('Emulation.setCPUThrottlingRate', { rate })
+const all = new RegExp(`${UNITS} đã nhận`)
+
+async function received(t) {
+  const page = await openChromium(t, newHome(t))
+  await page.click('button', /^Tiếp nhận và xếp hạng/)
+  const archive = join(page.home.root, 'nop.zip')
+  const files = Array.from({ length: UNITS }, (_, index) => [`xa-${index}.json`, strToU8(JSON.stringify(file(index)))])
+  writeFileSync(archive, zipSync(Object.fromEntries(files)))
+  await page.upload(archive, '#office-files')
+  await waitForText(page, '.office__sum', all)
+  return page
+}
+
+const ARCHIVE = /^Tải các tệp/
+
+test('a file that is being written can be stopped, and asked for again', async (t) => {
+  const page = await received(t)
+
+  await slowly(page, 40)
+  await page.script(`[...document.querySelectorAll('button')].find(({ innerText }) => /^Tải các tệp/.test(innerText)).click()`)
+  await waitForText(page, '.office__progress', /Đang lập tệp/)
+  await page.script(`document.querySelector('.office__progress button').click()`)
+  await slowly(page, 1)
+  await page.until('it has stopped', async () => !(await isThere(page, '.office__progress')))
+  assert.deepEqual(readdirSync(page.home.downloads), [])
+
+  const given = await page.download(() => page.click('button', ARCHIVE))
+  const files = Object.values(unzipSync(readFileSync(given.path))).map((bytes) => JSON.parse(strFromU8(bytes)))
+  assert.equal(files.length, UNITS)
+  const { preparer, ...shared } = file(0)
+  assert.deepEqual(files[0], shared)
+  assert.equal(preparer.name, 'Trần Thị B')
+  await page.assertQuiet()
+})
+
+test('saved work that is being opened can be stopped, and nothing has changed then', async (t) => {
+  const page = await received(t)
+  const work = await page.download(() => page.click('button', 'Lưu thành tệp'))
+  await page.click('button', /^Bỏ hết/)
+  await page.until('nothing is left', async () => !(await isThere(page, '#taken')))
+
+  await slowly(page, 40)
+  await page.upload(work.path, '#office-files')
+  await waitForText(page, '.office__progress', /Đang mở việc đã lưu/)
+  await page.script(`document.querySelector('.office__progress button').click()`)
+  await slowly(page, 1)
+  await page.until('it has stopped', async () => !(await isThere(page, '.office__progress')))
+  assert.ok(!(await isThere(page, '#taken')) && !(await isThere(page, '.office .notice')))
+
+  await page.upload(work.path, '#office-files')
+  await waitForText(page, '.office__sum', all)
+  const audit = new Audit(page)
+  await audit.look('office-many')
+  await audit.assertClean()
+})
