@@ -90,29 +90,32 @@ async function received(chosen, field) {
   return { page, home, until, figures }
 }
 
-// The button of this name, by the page itself: to find it as a reader does would count as well.
-const click = (label) => `[...document.querySelectorAll('.office button')].find(({ innerText }) => innerText.startsWith('${label}')).click()`
-const type = (id, text) => `
+// By a real click on the button whose name begins so: without one the browser takes one download, and no more.
+const click = (label) => (page) => page.driver.findElement({ xpath: `//button[starts-with(normalize-space(), '${label}')]` }).click()
+const type = (id, text) => (page) => page.script(`
   const box = document.getElementById('${id}')
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), 'value').set.call(box, ${text})
   box.dispatchEvent(new Event('input', { bubbles: true }))
-`
+`)
 const says = (css, words) => `return document.querySelector('${css}')?.innerText.includes('${words}')`
 const given = (ending) => says('.keep-bar__said', `${ending} về`)
 
-// What is done, by which script, and by which one it is seen to be done.
+const aliases = (page) => page.script(`document.getElementById('aliases').click()`)
+
+// What is done, and by which script it is seen to be done.
 const STEPS = [
   ['Excel', click('Tải Excel'), given('xlsx')],
   ['CSV', click('Tải CSV'), given('csv')],
   ['JSON', click('Tải JSON'), given('json')],
   ['marked final', click('Chốt là'), says('.ranking__status', 'bản chính thức')],
-  ['under alias', `document.getElementById('aliases').click()`, says('#ranking', 'Đơn vị ')],
-  ['by name again', `document.getElementById('aliases').click()`, says('#ranking', 'UBND xã')],
+  ['under alias', aliases, says('#ranking', 'Đơn vị ')],
+  ['by name again', aliases, says('#ranking', 'UBND xã')],
   ['received', click('Tiếp nhận'), says('#taken', 'UBND xã')],
   ['archive of the files', click('Tải các tệp'), given('zip')],
   ['one set aside', click('Để riêng'), says('#aside', 'UBND xã')],
   ['a letter of a list of units', type('expected', `'UBND xã Số 1\\nUBND xã Số 2\\n'.repeat(${Math.ceil(UNITS / 2)})`), says('.office__expected', '/')],
-  ['the day of all', `${type('came', `'20/11/2024'`)};setTimeout(() => ${click('Ghi ngày nhận 20/11/2024 cho cả')}, 100)`, says('#taken', 'Cơ quan nhận')],
+  ['a day typed', type('came', `'20/11/2024'`), says('.office__drop', 'cho cả')],
+  ['the day of all', click('Ghi ngày nhận 20/11/2024 cho cả'), says('#taken', 'Cơ quan nhận')],
   ['undone', click('Hoàn tác'), says('.keep-bar__said', 'Đã hoàn tác')],
   ['opened to appraise', click('Thẩm định'), `return document.getElementById('appraiser') !== null`],
   ['a letter appraised', type('appraiser', `'A'`), says('.keep-bar__steps', 'Hoàn tác')],
@@ -122,7 +125,7 @@ const STEPS = [
 // How long that takes, and the longest task meanwhile.
 async function timed({ page, until }, [what, act, isDone]) {
   await page.script('observer.takeRecords(); tasks.length = 0; window.asked = performance.now()')
-  await page.script(act)
+  await act(page)
   await until(what, isDone)
   return { what, ...(await since(page)) }
 }
@@ -169,8 +172,8 @@ try {
   await page.driver.wait(async () => (await page.driver.executeAsyncScript(KEPT)) === UNITS, 300_000, 'all is kept', 500)
   await page.reload()
   await page.script(WATCH)
-  found.push(await timed(office, ['what the browser keeps opened', `document.querySelector('.pick__office button').click()`, all]))
-  await page.script(click('Bỏ hết'))
+  found.push(await timed(office, ['what the browser keeps opened', click('Tiếp nhận và xếp hạng'), all]))
+  await click('Bỏ hết')(page)
   await until('nothing is left', `return !document.querySelector('#taken')`)
   await page.script(`window.asked = performance.now(); tasks.length = 0`)
   await page.upload(join(home.downloads, saved), '#office-files')
