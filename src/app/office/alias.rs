@@ -36,10 +36,11 @@ impl Aliases {
             unnumbered.insert((hasher.finish(), Rc::clone(&item.unit_key)), item);
         }
         for item in unnumbered.into_values() {
-            let Some((framework, unit_group, _)) = item.list_key() else {
+            let Some(list) = item.list_key() else {
                 continue;
             };
-            let kind = self.numbers.entry((framework, unit_group)).or_default();
+            let kind = (list.framework, list.unit_group);
+            let kind = self.numbers.entry(kind).or_default();
             let next = kind.len() + 1;
             kind.entry(Rc::clone(&item.unit_key)).or_insert(next);
         }
@@ -47,7 +48,8 @@ impl Aliases {
 
     /// Of each unit of a list the number that stands in place of its name; `None` where its name is shown.
     pub fn of(&self, list: &ListKey) -> impl Fn(&Item) -> Option<usize> {
-        let kind = self.numbers.get(&(Rc::clone(&list.0), list.1));
+        let kind = (Rc::clone(&list.framework), list.unit_group);
+        let kind = self.numbers.get(&kind);
         let are_shown = self.are_shown;
         move |item| {
             let number = || kind.and_then(|kind| kind.get(&item.unit_key)).copied();

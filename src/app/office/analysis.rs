@@ -46,7 +46,7 @@ pub fn AnalysisView(props: &AnalysisProps) -> Html {
     let results: Vec<&Listed> = ranked.iter().filter_map(|one| one.result()).collect();
     html! {
         <section class="analysis" aria-labelledby="analysis-title">
-            <h2 class="office__heading" id="analysis-title">{ text::title(&list.framework, unit_group, list.key.2) }</h2>
+            <h2 class="office__heading" id="analysis-title">{ text::title(&list.framework, unit_group, list.key.year) }</h2>
             <p class="field__hint">{ text::basis(results.len()) }</p>
             if results.is_empty() {
                 <p>{ office::NOTHING_TAKEN }</p>

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::giving::{Asked, Giving};
 use super::keep::Keep;
 use super::saved;
-use super::state::{Keeping, Kept, Office, OfficeAction};
+use super::state::{Kept, Office, OfficeAction, WorkKeeping};
 use crate::app::keep_bar::step_button;
 use crate::app::session::Action;
 use crate::app::storage::record::moment_in_name;
@@ -63,7 +63,7 @@ pub fn Bar(props: &BarProps) -> Html {
             if let Some(warning) = desk::keeping(office.keeping) {
                 <div class="notice notice--warning" role="status">
                     <p class="notice__text">{ warning }</p>
-                    if office.keeping == Keeping::Elsewhere {
+                    if office.keeping == WorkKeeping::Elsewhere {
                         <button type="button" class="button button--quiet" onclick={does(OfficeAction::KeptFound(Kept::Unknown))}>{ "Xem hai bản khác nhau ở đâu" }</button>
                     }
                 </div>
@@ -91,7 +91,7 @@ fn writing(office: &Office, giving: &Rc<Giving>) -> Html {
 /// What of the work is in a file; where the browser does not keep it, without saying that it does.
 fn file(office: &Office, now: PrimitiveDateTime) -> String {
     match office.keeping {
-        Keeping::Works => kept::file(&office.facts, now),
+        WorkKeeping::Works => kept::file(&office.facts, now),
         _ => desk::file(&office.facts, now),
     }
 }

@@ -11,7 +11,7 @@ use super::state::OfficeAction;
 use crate::app::hand_in::save;
 use crate::app::spreadsheet::Portion;
 
-/// How much is handed over at once.
+/// How much is handed over at once: the browser copies it, all of a large file for longer than a page may be busy.
 const MAX_BYTES: usize = 250_000;
 
 /// One file at a time: another that is asked for takes its place.
@@ -70,12 +70,24 @@ impl Giving {
     }
 
     /// `None` as well where it is wanted no more.
-    async fn content(&self, asked: Asked<'_>) -> Option<Blob> {
+    async fn content(&self, mut asked: Asked<'_>) -> Option<Blob> {
         let run = self.run.get();
         let parts = js_sys::Array::new();
         let mut bytes = Vec::new();
-        let mut pace = Pace::default();
-        for (done, portion) in asked.portions.enumerate() {
+        let (mut pace, mut done) = (Pace::default(), 0);
+        loop {
+            let tell = || {
+                let progress = (done, asked.count);
+                self.act.emit(OfficeAction::Writing(Some(progress)));
+            };
+            pace.turn(tell).await;
+            if self.run.get() != run {
+                return None;
+            }
+            let Some(portion) = asked.portions.next() else {
+                break;
+            };
+            done += 1;
             let portion = portion?;
             if bytes.is_empty() {
                 bytes = portion;
@@ -83,22 +95,14 @@ impl Giving {
                 bytes.extend(portion);
             }
             if bytes.len() > MAX_BYTES {
-                parts.push(&js_sys::Uint8Array::from(&*bytes));
+                parts.push(Blob::new(&*bytes).as_ref());
                 bytes.clear();
             }
-            let tell = || {
-                self.act
-                    .emit(OfficeAction::Writing(Some((done, asked.count))))
-            };
-            pace.turn(tell).await;
-            if self.run.get() != run {
-                return None;
-            }
         }
-        parts.push(&js_sys::Uint8Array::from(&*bytes));
+        parts.push(Blob::new(&*bytes).as_ref());
         let kind = web_sys::BlobPropertyBag::new();
         kind.set_type(asked.kind);
-        let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &kind);
+        let blob = web_sys::Blob::new_with_blob_sequence_and_options(&parts, &kind);
         Some(Blob::from(blob.ok()?))
     }
 }

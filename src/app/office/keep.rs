@@ -19,7 +19,7 @@ use yew::prelude::*;
 use super::held::{self, Head, Held};
 use super::intake::{PORTION, key, pause, work};
 use super::saved::{NotRead, Opening};
-use super::state::{Keeping, Kept, Office, OfficeAction, Opened, Progress, Source};
+use super::state::{Kept, Office, OfficeAction, Opened, Progress, Source, WorkKeeping};
 use crate::app::session::{Action, Session};
 
 /// Milliseconds from a change to its writing.
@@ -100,7 +100,7 @@ impl Keep {
             let is_settled = {
                 let this = self.0.borrow();
                 let will_write = this.is_writing || this.timer.is_some();
-                !will_write || this.office.keeping != Keeping::Works
+                !will_write || this.office.keeping != WorkKeeping::Works
             };
             if is_settled {
                 return;
@@ -201,7 +201,7 @@ fn listen(keeper: &Shared) -> Vec<EventListener> {
 async fn look(keeper: Shared, act: Callback<OfficeAction>) {
     let kept = match kept_head().await {
         Err(_) => {
-            act.emit(OfficeAction::Keeps(Keeping::Blocked));
+            act.emit(OfficeAction::Keeps(WorkKeeping::Blocked));
             Kept::Here
         }
         Ok(found) => match version_and_head(&found) {
@@ -217,7 +217,7 @@ async fn look(keeper: Shared, act: Callback<OfficeAction>) {
                 match json.and_then(held::read) {
                     Ok(head) => Kept::Waiting(Rc::new(Head { stamp, ..head })),
                     Err(why) => {
-                        act.emit(OfficeAction::Keeps(Keeping::Unread(why)));
+                        act.emit(OfficeAction::Keeps(WorkKeeping::Unread(why)));
                         Kept::Here
                     }
                 }
@@ -248,10 +248,10 @@ async fn open_kept(
                 facts: head.facts.clone(),
                 files: opened.work.items.to_vec(),
             });
-            act.emit(OfficeAction::Keeps(Keeping::Works));
+            act.emit(OfficeAction::Keeps(WorkKeeping::Works));
             act.emit(OfficeAction::Restored(Ok(opened)));
         }
-        Err(why) => act.emit(OfficeAction::Keeps(Keeping::Unread(why))),
+        Err(why) => act.emit(OfficeAction::Keeps(WorkKeeping::Unread(why))),
     }
     act.emit(OfficeAction::Ended);
     act.emit(OfficeAction::KeptFound(Kept::Here));
@@ -326,7 +326,7 @@ fn write_soon(keeper: &Shared, delay: u32) {
             };
             if office.keeping != keeping {
                 act.emit(OfficeAction::Keeps(keeping));
-            } else if keeping == Keeping::Works {
+            } else if keeping == WorkKeeping::Works {
                 // What was done while it was written.
                 write_soon(&later, DELAY);
             }
@@ -334,16 +334,16 @@ fn write_soon(keeper: &Shared, delay: u32) {
     }));
 }
 
-async fn write_all(keeper: &Shared) -> Keeping {
+async fn write_all(keeper: &Shared) -> WorkKeeping {
     loop {
         let (known, stamp, portion, facts) = {
             let mut this = keeper.borrow_mut();
             let office = Rc::clone(&this.office);
             let Some(held) = &this.held else {
-                return Keeping::Elsewhere;
+                return WorkKeeping::Elsewhere;
             };
             let Some(portion) = held.next(&office.work, &office.facts) else {
-                return Keeping::Works;
+                return WorkKeeping::Works;
             };
             let known = Rc::clone(&held.stamp);
             this.stamps += 1;
@@ -372,17 +372,17 @@ async fn write_all(keeper: &Shared) -> Keeping {
             }
             Ok(_) => {
                 this.held = None;
-                return Keeping::Elsewhere;
+                return WorkKeeping::Elsewhere;
             }
             Err(why) => return refused(&why),
         }
     }
 }
 
-fn refused(why: &JsValue) -> Keeping {
+fn refused(why: &JsValue) -> WorkKeeping {
     let name = why.dyn_ref::<DomException>().map(DomException::name);
     match name.as_deref() {
-        Some("QuotaExceededError") => Keeping::Full,
-        _ => Keeping::Blocked,
+        Some("QuotaExceededError") => WorkKeeping::Full,
+        _ => WorkKeeping::Blocked,
     }
 }

@@ -79,15 +79,15 @@ impl Row {
 
 impl List {
     pub fn unit_group(&self) -> Option<&UnitGroup> {
-        self.framework.unit_groups.get(self.key.1)
+        self.framework.unit_groups.get(self.key.unit_group)
     }
 
     /// By what it is compared with another.
     pub fn basis(&self) -> Basis<'_> {
         Basis {
             framework: &self.framework,
-            unit_group: self.key.1,
-            year: self.key.2,
+            unit_group: self.key.unit_group,
+            year: self.key.year,
         }
     }
 
@@ -117,7 +117,7 @@ pub fn lists(work: &Work, key: impl Fn(&str) -> String) -> Vec<List> {
     // Sorting would take a sort of its own in the page.
     let mut longest_first = BTreeMap::new();
     for list in by_key.into_iter().filter_map(of) {
-        let year = Reverse(list.key.2);
+        let year = Reverse(list.key.year);
         longest_first.insert((Reverse(list.rows.len()), year, list.key.clone()), list);
     }
     longest_first.into_values().collect()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use bac_thang::engine::file::receipt::Receipt;
 use time::Date;
 
 use super::appraisal::{Appraised, Mark};
@@ -162,9 +163,9 @@ impl Merge {
 }
 
 /// Names a file by what is in it: those that say the same are near one another, and few texts are compared.
-fn content(item: &Item) -> (Option<String>, &str, Option<&Rc<str>>) {
+fn content(item: &Item) -> (Option<Receipt>, &str, Option<&Rc<str>>) {
     match &item.read {
-        Ok(received) => (Some(received.receipt.to_string()), "", item.text()),
+        Ok(received) => (Some(received.receipt), "", item.text()),
         // Of what cannot be read, the name is a part.
         Err(_) => (None, &item.file, item.text()),
     }
@@ -172,9 +173,12 @@ fn content(item: &Item) -> (Option<String>, &str, Option<&Rc<str>>) {
 
 fn differences(ours: &Work, theirs: &Work) -> Vec<Difference> {
     let mut here = BTreeMap::new();
+    // A copy of a file is one with it.
+    let mut is_there = Vec::new();
     let mut by_unit: BTreeMap<(ListKey, &str), Vec<usize>> = BTreeMap::new();
     for (index, item) in ours.items.iter().enumerate() {
-        here.entry(content(item)).or_insert(index);
+        let first = *here.entry(content(item)).or_insert(index);
+        is_there.push(first != index);
         if let Some(list) = item.list_key().filter(|_| !item.unit_key.is_empty()) {
             by_unit
                 .entry((list, &item.unit_key))
@@ -183,10 +187,8 @@ fn differences(ours: &Work, theirs: &Work) -> Vec<Difference> {
         }
     }
     let mut all = Vec::new();
-    let mut is_there = vec![false; ours.items.len()];
     let mut seen = BTreeSet::new();
     for (index, item) in theirs.items.iter().enumerate() {
-        // A copy of a file is one with it.
         if !seen.insert(content(item)) {
             continue;
         }
@@ -214,12 +216,8 @@ fn differences(ours: &Work, theirs: &Work) -> Vec<Difference> {
             }
         }
     }
-    for (index, item) in ours.items.iter().enumerate() {
-        let is_first = here.get(&content(item)) == Some(&index);
-        if is_first && is_there.get(index) == Some(&false) {
-            all.push(Difference::OnlyHere { ours: index });
-        }
-    }
+    let only_here = is_there.iter().enumerate().filter(|(_, is)| !**is);
+    all.extend(only_here.map(|(ours, _)| Difference::OnlyHere { ours }));
     of_lists(ours, theirs, &mut all);
     all
 }

@@ -66,7 +66,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
     let name = |ending: &str| {
         let year = list
             .key
-            .2
+            .year
             .map_or_else(String::new, |year| format!("_{year}"));
         let mut what = text::slug(publish::status(status));
         if is_under_alias {
@@ -110,7 +110,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
     let onprint = Callback::from(|_: MouseEvent| print());
     html! {
         <section class="ranking" aria-labelledby="ranking-title">
-            <h2 class="office__heading" id="ranking-title">{ words::ranking_title(&list.framework, unit_group, list.key.2, status, is_under_alias) }</h2>
+            <h2 class="office__heading" id="ranking-title">{ words::ranking_title(&list.framework, unit_group, list.key.year, status, is_under_alias) }</h2>
             if !status.is_final() {
                 <p class="paper__watermark" aria-hidden="true">{ "DỰ THẢO" }</p>
             }

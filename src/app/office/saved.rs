@@ -58,7 +58,7 @@ struct WrittenFile {
 #[derive(PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenList {
-    framework: String,
+    framework: Rc<str>,
     unit_group: usize,
     year: Option<u16>,
     units: String,
@@ -74,10 +74,10 @@ struct WrittenAppraisal {
 #[derive(PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenFinal {
-    framework: String,
+    framework: Rc<str>,
     unit_group: usize,
     year: Option<u16>,
-    list: Final,
+    list: Rc<Final>,
 }
 
 /// Why work was not read.
@@ -103,7 +103,10 @@ const TOGETHER: usize = 32;
 
 /// What of the file comes next.
 enum Next {
+    /// All but the files is written.
     Begin,
+    /// It is read back, by itself: there may be long lists of units in it.
+    Check(String),
     /// More files, which come after others or not.
     Files {
         is_first: bool,
@@ -143,15 +146,19 @@ impl Iterator for Portions {
     type Item = Portion;
 
     fn next(&mut self) -> Option<Portion> {
-        let text = match self.next {
+        let text = match std::mem::replace(&mut self.next, Next::Nothing) {
             Next::Begin => {
+                let text = serde_json::to_string(&self.written).ok();
+                text.map(|text| {
+                    self.next = Next::Check(text);
+                    String::new()
+                })
+            }
+            Next::Check(text) => {
                 self.next = Next::Files { is_first: true };
-                self.begin()
+                self.begin(&text)
             }
-            Next::Files { is_first } => {
-                self.next = Next::Files { is_first: false };
-                self.files(is_first)
-            }
+            Next::Files { is_first } => self.files(is_first),
             Next::Nothing => return None,
         };
         Some(text.map(String::into_bytes))
@@ -164,8 +171,10 @@ impl Portions {
         self.files.len() / TOGETHER
     }
 
-    fn begin(&mut self) -> Option<String> {
-        let text = checked(&self.written)?;
+    fn begin(&mut self, text: &str) -> Option<String> {
+        if !reads_as(text, &self.written) {
+            return None;
+        }
         // Within a text its quotation marks would be written otherwise.
         let (before, after) = text.split_once("\"files\":[]")?;
         self.end = format!("]{after}");
@@ -175,10 +184,13 @@ impl Portions {
     fn files(&mut self, is_first: bool) -> Option<String> {
         let some: Vec<WrittenFile> = self.files.by_ref().take(TOGETHER).collect();
         if some.is_empty() {
-            self.next = Next::Nothing;
             return Some(std::mem::take(&mut self.end));
         }
-        let text = checked(&some)?;
+        self.next = Next::Files { is_first: false };
+        let text = serde_json::to_string(&some).ok()?;
+        if !reads_as(&text, &some) {
+            return None;
+        }
         let files = text.strip_prefix('[')?.strip_suffix(']')?;
         Some(if is_first {
             files.to_owned()
@@ -188,11 +200,9 @@ impl Portions {
     }
 }
 
-/// A text that was read back.
-fn checked<T: Serialize + DeserializeOwned + PartialEq>(value: &T) -> Option<String> {
-    let text = serde_json::to_string(value).ok()?;
-    let read: T = serde_json::from_str(&text).ok()?;
-    (read == *value).then_some(text)
+/// Whether a text comes back as it was.
+fn reads_as<T: DeserializeOwned + PartialEq>(text: &str, value: &T) -> bool {
+    serde_json::from_str::<T>(text).is_ok_and(|read| read == *value)
 }
 
 /// The same as JSON, with the files' texts inside or kept apart.
@@ -210,15 +220,12 @@ fn written(work: &Work, with_texts: bool) -> Written {
             came: came.map(record::date),
         }
     });
-    let expected = work
-        .expected
-        .iter()
-        .map(|((framework, unit_group, year), units)| WrittenList {
-            framework: framework.to_string(),
-            unit_group: *unit_group,
-            year: *year,
-            units: units.clone(),
-        });
+    let expected = work.expected.iter().map(|(key, units)| WrittenList {
+        framework: Rc::clone(&key.framework),
+        unit_group: key.unit_group,
+        year: key.year,
+        units: units.clone(),
+    });
     let appraisals = work
         .appraisals
         .iter()
@@ -226,15 +233,12 @@ fn written(work: &Work, with_texts: bool) -> Written {
             receipt: receipt.to_string(),
             marks: appraised.marks.clone(),
         });
-    let finals = work
-        .finals
-        .iter()
-        .map(|((framework, unit_group, year), list)| WrittenFinal {
-            framework: framework.to_string(),
-            unit_group: *unit_group,
-            year: *year,
-            list: Final::clone(list),
-        });
+    let finals = work.finals.iter().map(|(key, list)| WrittenFinal {
+        framework: Rc::clone(&key.framework),
+        unit_group: key.unit_group,
+        year: key.year,
+        list: Rc::clone(list),
+    });
     Written {
         format: format!("{FORMAT}{VERSION}"),
         appraiser: work.appraiser.clone(),
@@ -314,20 +318,25 @@ impl Opening {
                     .or_insert_with(|| Rc::clone(item));
             }
         }
-        let lists = written.expected.into_iter();
-        let expected: BTreeMap<ListKey, String> = lists
-            .map(|list| {
-                let key = (list.framework.into(), list.unit_group, list.year);
-                (key, list.units)
-            })
-            .collect();
-        let lists = written.finals.into_iter();
-        let finals: BTreeMap<ListKey, Rc<Final>> = lists
-            .map(|marked| {
-                let key = (marked.framework.into(), marked.unit_group, marked.year);
-                (key, Rc::new(marked.list))
-            })
-            .collect();
+        // One by one: collecting them would take a sort of its own in the page.
+        let mut expected = BTreeMap::new();
+        for list in written.expected {
+            let key = ListKey {
+                framework: list.framework,
+                unit_group: list.unit_group,
+                year: list.year,
+            };
+            expected.insert(key, list.units);
+        }
+        let mut finals = BTreeMap::new();
+        for marked in written.finals {
+            let key = ListKey {
+                framework: marked.framework,
+                unit_group: marked.unit_group,
+                year: marked.year,
+            };
+            finals.insert(key, marked.list);
+        }
         Ok(Appraising {
             rest: written.appraisals.into_iter(),
             by_receipt,

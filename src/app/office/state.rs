@@ -47,7 +47,7 @@ pub struct Office {
     /// What was done last that is to be said, until something else is done.
     pub said: Option<Said>,
     /// How the browser keeps the work.
-    pub keeping: Keeping,
+    pub keeping: WorkKeeping,
     /// What the browser keeps from before, and is not opened yet.
     pub kept: Kept,
     /// What this page itself carries, and is not opened yet.
@@ -76,7 +76,7 @@ pub enum Said {
 
 /// Whether the browser keeps the work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Keeping {
+pub enum WorkKeeping {
     #[default]
     Works,
     /// It has no room for it.
@@ -167,8 +167,14 @@ pub struct Item {
     pub late: Option<Listed>,
 }
 
-/// One list: a framework by its digest, a kind of unit, a year.
-pub type ListKey = (Rc<str>, usize, Option<u16>);
+/// By what a list is known.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ListKey {
+    /// The digest of its framework.
+    pub framework: Rc<str>,
+    pub unit_group: usize,
+    pub year: Option<u16>,
+}
 
 /// Everything that can happen at the office.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -220,7 +226,7 @@ pub enum OfficeAction {
     TooLarge,
     /// The browser was looked at: what it keeps, and how it does.
     KeptFound(Kept),
-    Keeps(Keeping),
+    Keeps(WorkKeeping),
     /// What the page carries waits to be opened, or not any more.
     Carried(Option<Rc<Head>>),
     /// So much of work from before has been opened.
@@ -572,8 +578,11 @@ impl Item {
 
     pub fn list_key(&self) -> Option<ListKey> {
         let received = self.read.as_ref().ok()?;
-        let digest = received.framework.digest.as_str();
-        Some((digest.into(), received.unit_group, received.year))
+        Some(ListKey {
+            framework: received.framework.digest.as_str().into(),
+            unit_group: received.unit_group,
+            year: received.year,
+        })
     }
 
     /// What counts of it.

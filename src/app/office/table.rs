@@ -138,7 +138,7 @@ fn whole(list: &List, status: &Status, is_under_alias: bool) -> Option<Value> {
         "kind": if list.framework.kind == Kind::Training { "training" } else { "official" },
         "framework": { "id": list.framework.id, "edition": list.framework.edition, "digest": list.framework.digest },
         "unit_group": list.unit_group()?.id,
-        "year": list.key.2,
+        "year": list.key.year,
         "status": if status.is_final() { "final" } else { "draft" },
         "final_on": if let Status::Final(on) = status { Some(on) } else { None },
         "units": [],

@@ -105,7 +105,7 @@ fn Beside(props: &BesideProps) -> Html {
         ranking(other, appraisals, aliases)
     });
     let (Some(unit_group), Some(year), Some(other_year)) =
-        (list.unit_group(), list.key.2, other.key.2)
+        (list.unit_group(), list.key.year, other.key.year)
     else {
         return Html::default();
     };

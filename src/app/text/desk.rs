@@ -9,7 +9,7 @@ use crate::app::office::history::Change;
 use crate::app::office::merge::{Difference, Kind, Merge};
 use crate::app::office::publish::Final;
 use crate::app::office::saved::NotRead;
-use crate::app::office::state::{Item, Keeping, ListKey, Said, Source, units};
+use crate::app::office::state::{Item, ListKey, Said, Source, WorkKeeping, units};
 use crate::app::office::work::Work;
 use crate::app::session::shelf::Facts;
 
@@ -50,22 +50,22 @@ fn changed(change: &Change) -> &'static str {
 }
 
 /// What the browser does not do: above everything at the office.
-pub fn keeping(keeping: Keeping) -> Option<&'static str> {
+pub fn keeping(keeping: WorkKeeping) -> Option<&'static str> {
     match keeping {
-        Keeping::Works => None,
-        Keeping::Full => Some(
+        WorkKeeping::Works => None,
+        WorkKeeping::Full => Some(
             "Việc đang làm lớn quá, trình duyệt không đủ chỗ giữ. Đóng trang là mất những gì chưa lưu: hãy bấm “Lưu thành tệp” trước khi đóng.",
         ),
-        Keeping::Blocked => Some(
+        WorkKeeping::Blocked => Some(
             "Trình duyệt này không cho giữ việc đang làm. Đóng trang là mất những gì chưa lưu: hãy bấm “Lưu thành tệp” trước khi đóng.",
         ),
-        Keeping::Elsewhere => Some(
+        WorkKeeping::Elsewhere => Some(
             "Một cửa sổ khác đã sửa việc tiếp nhận này. Để không ghi đè lên bản kia, trình duyệt chưa giữ những gì sửa ở đây.",
         ),
-        Keeping::Unread(NotRead::Newer) => Some(
+        WorkKeeping::Unread(NotRead::Newer) => Some(
             "Trình duyệt đang giữ việc tiếp nhận do bản Bậc Thang mới hơn lập, trang này không đọc được và không ghi đè lên. Việc làm ở đây chỉ được giữ khi bấm “Lưu thành tệp”.",
         ),
-        Keeping::Unread(NotRead::Damaged) => Some(
+        WorkKeeping::Unread(NotRead::Damaged) => Some(
             "Việc tiếp nhận trình duyệt đang giữ bị hỏng, không đọc được; trang này không ghi đè lên. Nếu có tệp đã lưu, hãy thả tệp đó vào. Việc làm ở đây chỉ được giữ khi bấm “Lưu thành tệp”.",
         ),
     }

@@ -61,7 +61,7 @@ pub fn received(taken: usize, aside: usize, refused: usize) -> String {
 /// A list, where there are several: `Hà Tĩnh: Xã, phường, thị trấn, năm 2026 (30 tệp)`
 pub fn list_name(list: &List) -> String {
     let unit_group = list.unit_group();
-    let title = unit_group.map(|it| list_title(&list.framework, it, list.key.2));
+    let title = unit_group.map(|it| list_title(&list.framework, it, list.key.year));
     format!("{} ({} tệp)", title.unwrap_or_default(), list.rows.len())
 }
 
