@@ -10,7 +10,7 @@
 use std::fs;
 use std::path::Path;
 
-use bac_thang::engine::plan::{Obstacle, Spot, Target, Way, Wishes, plan};
+use bac_thang::engine::plan::{Obstacle, Spot, Target, Way, Wishes, changeable, plan};
 use bac_thang::engine::rule::Figure;
 use bac_thang::{Assessment, Entry, Framework, Line, Number, Reporting, Silence, score};
 
@@ -293,4 +293,29 @@ fn the_least_that_gives_an_item_so_many_points() {
     assert_eq!(edits(&item("5-3", "1")), [""; 0]);
     let above = Way::Unreachable(vec![Obstacle::Item { most: Some(n("2")) }]);
     assert_eq!(item("5-3", "2.01"), above);
+}
+
+#[test]
+fn of_every_item_it_is_known_what_may_be_changed() {
+    let framework = framework(PRACTICE);
+    let unit_group = framework.unit_group("xa").unwrap();
+    let all = changeable(unit_group);
+    assert_eq!(all.len(), unit_group.items.len());
+    for (item, may) in [
+        ("3-1", &["hs-tong", "hs-truc-tuyen"][..]),
+        // Without any petition the item is not on the sheet.
+        ("3-5", &["pakn-xong"]),
+        // Which kind of commune it is decides whether the item applies.
+        ("4-5", &["nvh", "nvh-mang"]),
+        // Its points are entered.
+        ("4-6", &["4-6"]),
+        // The other figure is last year's.
+        ("7-2", &["hs-truc-tuyen"]),
+        // The office gives it.
+        ("7-4", &[]),
+    ] {
+        let index = unit_group.items.iter().position(|one| *one.id == *item);
+        let found: Vec<&str> = all[index.unwrap()].iter().map(|id| &**id).collect();
+        assert_eq!(found, may, "{item}");
+    }
 }

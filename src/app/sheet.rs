@@ -14,7 +14,7 @@ use super::climb::ClimbView;
 use super::enter::EnterView;
 use super::law::Law;
 use super::report::ReportView;
-use super::session::climb::Climb;
+use super::session::climb::{Climb, Efforts};
 use super::session::last_year::LastYear;
 use super::session::paste::Pasted;
 use super::session::{Action, View};
@@ -33,6 +33,8 @@ pub struct SheetProps {
     pub pasted: Option<Rc<Vec<Pasted>>>,
     /// What is tried out on the way up.
     pub climb: Rc<Climb>,
+    /// What changing something costs there.
+    pub efforts: Rc<Efforts>,
     /// What this year is compared with.
     pub last_year: Option<Rc<LastYear>>,
     pub act: Callback<Action>,
@@ -60,7 +62,7 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
             <div class="sheet__view" id="view" tabindex="-1" role="region" aria-labelledby="sheet-title view-here">
             { match props.view {
                 View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} pasted={props.pasted.clone()} {act} /> },
-                View::Climb => html! { <ClimbView {sheet} {draft} {scored} climb={props.climb.clone()} last_year={props.last_year.clone()} pasted={props.pasted.clone()} {act} /> },
+                View::Climb => html! { <ClimbView {sheet} {draft} {scored} climb={props.climb.clone()} efforts={props.efforts.clone()} last_year={props.last_year.clone()} pasted={props.pasted.clone()} {act} /> },
                 View::Check => html! { <CheckView {sheet} {draft} {scored} today={props.today} {act} /> },
                 View::Report => html! { <ReportView {sheet} {draft} {scored} today={props.today} {act} /> },
             } }

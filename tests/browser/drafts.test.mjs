@@ -93,7 +93,7 @@ test('a record of a newer page is said, not opened and not touched', async (t) =
   const page = await openSheet(t, ...HA_TINH_COMMUNE)
   await type(page, 'unit-name', UNIT)
   const key = await record(page, UNIT)
-  const newer = (await kept(page))[key].replace('record/1', 'record/2')
+  const newer = (await kept(page))[key].replace('record/1', 'record/3')
   await keep(page, key, newer)
   await page.reload()
   await waitForText(page, 'main', /do bản Bậc Thang mới hơn lập/)

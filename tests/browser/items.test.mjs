@@ -11,11 +11,13 @@ import {
   TRAINING_COMMUNE,
   VIEWS,
   copy,
+  isThere,
   openFirst,
   openSheet,
   openView,
   paste,
   practiceUnit,
+  reload,
   seen,
   type,
   waitForText,
@@ -63,13 +65,54 @@ test('one point short: the shortest way is shown, tried, and taken over; the run
 
 const figureBox = 'plan-0-figure'
 
-test('what cannot be changed is pinned, and another way is found', async (t) => {
+// The box of what a change costs, by keyboard: a list takes the choice that begins with what is typed.
+async function choose(page, id, typed) {
+  await page.until(`${id} is there`, () => isThere(page, `#${id}`))
+  await page.script('arguments[0].focus()', await page.driver.findElement({ id }))
+  await page.press(typed)
+}
+
+const chosen = async (page, id) => (await page.driver.findElement({ id })).getProperty('value')
+const changes = (page) =>
+  page.script(`return [...document.querySelectorAll('.plan__caption ~ tbody label')].filter((label) => !label.className).map((label) => label.innerText)`)
+
+test('what cannot be changed stays as it is, and another way is found', async (t) => {
   const page = await openPractice(t, 'thieu-mot-diem')
   await openView(page, VIEWS.climb)
-  await page.click('button', /^Không đổi được ?: Hồ sơ công việc/)
-  const other = await waitForText(page, '.plan', /Giữ nguyên 19 số liệu/)
-  assert.match(other, /Nếu làm các việc đã đánh dấu: Tốt/)
-  assert.doesNotMatch(other.split('Giữ nguyên')[0], /Hồ sơ công việc xử lý/)
+  assert.deepEqual(await changes(page), ['Hồ sơ công việc xử lý trên môi trường điện tử'])
+  await choose(page, 'plan-effort-hscv-dt', 'G')
+  await waitForText(page, '.plan', /Giữ nguyên 16 số liệu/)
+  await waitForText(page, '.plan__outcome', /Nếu làm các việc đã đánh dấu: Tốt/)
+  assert.doesNotMatch((await changes(page)).join(), /Hồ sơ công việc/)
+  assert.equal(await page.script('return document.activeElement.id'), 'plan', 'its row is gone, and the focus is at the plan')
+  await page.assertQuiet()
+})
+
+test('of an item, all it asks stays as it is or is dearer at once; that outlasts the window', async (t) => {
+  const page = await openPractice(t, 'thieu-mot-diem')
+  await openView(page, VIEWS.climb)
+  await unfold(page, 'plan-efforts')
+  await choose(page, 'plan-of-6-2', '3')
+  await waitForText(page, '.plan__outcome', /Nếu làm các việc đã đánh dấu: Tốt/)
+  assert.doesNotMatch((await changes(page)).join(), /Hồ sơ công việc/, 'something else is less work')
+  assert.equal(await page.script('return document.activeElement.id'), 'plan-of-6-2', 'the focus stays')
+  assert.equal(await chosen(page, 'plan-of-6-2-hscv'), '0', 'what it is measured against stays as it is')
+  // 1.7 asks three things.
+  await choose(page, 'plan-of-1-7', 'G')
+  for (const part of ['kt-ke-hoach', 'kt-lam', 'kt-ket-luan']) assert.equal(await chosen(page, `plan-of-1-7-${part}`), '0', part)
+  await choose(page, 'plan-of-1-7-kt-lam', '2')
+  assert.equal(await chosen(page, 'plan-of-1-7'), '', 'not all of it is the same')
+
+  await page.until('it is kept', () =>
+    page.script(`return Object.values(localStorage).some((text) => text.includes('"kt-lam":2') && text.includes('record/2'))`),
+  )
+  await reload(page)
+  await openView(page, VIEWS.climb)
+  await unfold(page, 'plan-efforts')
+  await page.until('the list is there', () => isThere(page, '#plan-of-6-2'))
+  assert.equal(await chosen(page, 'plan-of-6-2'), '3')
+  assert.equal(await chosen(page, 'plan-of-1-7-kt-lam'), '2')
+  assert.doesNotMatch((await changes(page)).join(), /Hồ sơ công việc/)
   await page.assertQuiet()
 })
 

@@ -1,5 +1,6 @@
 //! The way up: what it takes to get to a higher rung, tried out before anything is changed; and how safe the present one is.
 
+mod efforts;
 mod last_year;
 mod losses;
 mod plan;
@@ -14,7 +15,7 @@ use yew::prelude::*;
 
 use super::catalog::Sheet;
 use super::session::Action;
-use super::session::climb::Climb;
+use super::session::climb::{Climb, Efforts};
 use super::session::last_year::LastYear;
 use super::session::paste::Pasted;
 use last_year::Beside;
@@ -30,6 +31,7 @@ pub struct ClimbProps {
     pub draft: Rc<Assessment>,
     pub scored: Rc<Scored>,
     pub climb: Rc<Climb>,
+    pub efforts: Rc<Efforts>,
     /// What this year is compared with, and figures of it that are to be taken over.
     pub last_year: Option<Rc<LastYear>>,
     pub pasted: Option<Rc<Vec<Pasted>>>,
@@ -43,13 +45,14 @@ pub fn ClimbView(props: &ClimbProps) -> Html {
         draft,
         scored,
         climb,
+        efforts,
         last_year,
         pasted,
         act,
     } = props;
     html! {
         <div class="climb">
-            <PlanPanel {sheet} {draft} {scored} {climb} {act} />
+            <PlanPanel {sheet} {draft} {scored} {climb} {efforts} {act} />
             <div class="climb__side">
                 <Results {sheet} {scored} {act} />
                 <Fragility {sheet} {draft} {scored} {act} />

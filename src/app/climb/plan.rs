@@ -3,20 +3,18 @@
 use std::rc::Rc;
 
 use bac_thang::engine::framework::{Ladder, Standing};
-use bac_thang::engine::plan::{Edit, Obstacle, Plan, Spot, Target, Way, plan};
+use bac_thang::engine::plan::{Edit, Obstacle, Plan, Spot, Target, Way, measured_against, plan};
 use bac_thang::engine::rule::Figure;
 use bac_thang::{Assessment, Scored, score};
 use yew::prelude::*;
 
+use super::efforts::{effort_box, effort_list};
 use crate::app::catalog::Sheet;
 use crate::app::form::select_box::SelectBox;
 use crate::app::form::{input_value, is_checked};
-use crate::app::session::climb::{Climb, ClimbAction, text as as_typed};
+use crate::app::session::climb::{Climb, ClimbAction, Efforts, effort, text as as_typed};
 use crate::app::session::{Action, edit};
 use crate::app::text;
-
-/// The dearest a change can be made.
-const DEAREST: u32 = 5;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct PlanProps {
@@ -24,6 +22,7 @@ pub struct PlanProps {
     pub draft: Rc<Assessment>,
     pub scored: Rc<Scored>,
     pub climb: Rc<Climb>,
+    pub efforts: Rc<Efforts>,
     pub act: Callback<Action>,
 }
 
@@ -34,10 +33,11 @@ pub fn PlanPanel(props: &PlanProps) -> Html {
         draft,
         scored,
         climb,
-        ..
+        efforts,
+        act,
     } = props;
     let unit_group = sheet.unit_group();
-    let wishes = climb.wishes(unit_group, scored);
+    let wishes = climb.wishes(unit_group, scored, efforts);
     let way = use_memo(
         (sheet.clone(), Rc::clone(draft), wishes.clone()),
         |(sheet, draft, wishes)| {
@@ -47,20 +47,22 @@ pub fn PlanPanel(props: &PlanProps) -> Html {
     );
     let rung = wishes.as_ref().map(|wishes| &wishes.target);
     html! {
-        <section class="panel plan" aria-labelledby="plan-title">
+        <section class="panel plan" id="plan" tabindex="-1" aria-labelledby="plan-title">
             <h2 id="plan-title">{ "Đường ngắn nhất lên bậc trên" }</h2>
             { targets(props, rung) }
             { blanks(scored) }
             { match &*way {
                 None => nowhere(sheet, scored),
                 Some(Way::Plan(plan)) if plan.edits.is_empty() => html! { <p>{ "Đơn vị đã đứng ở bậc này hoặc cao hơn." }</p> },
-                Some(Way::Plan(plan)) => html! { <Trial {sheet} {draft} {scored} {climb} plan={plan.clone()} act={&props.act} /> },
+                Some(Way::Plan(plan)) => html! { <Trial {sheet} {draft} {scored} {climb} {efforts} plan={plan.clone()} {act} /> },
                 Some(Way::Unreachable(obstacles)) => unreachable(sheet, obstacles),
                 Some(Way::NotFound { at_least }) => html! {
                     <p class="notice notice--warning">{ text::plan_not_found(*at_least) }</p>
                 },
             } }
-            { pins(props) }
+            if rung.is_some() {
+                { effort_list(sheet, efforts, act) }
+            }
         </section>
     }
 }
@@ -135,6 +137,7 @@ struct TrialProps {
     draft: Rc<Assessment>,
     scored: Rc<Scored>,
     climb: Rc<Climb>,
+    efforts: Rc<Efforts>,
     plan: Plan,
     act: Callback<Action>,
 }
@@ -149,6 +152,7 @@ fn Trial(props: &TrialProps) -> Html {
         climb,
         plan,
         act,
+        ..
     } = props;
     let puts = climb.puts(sheet.unit_group(), &plan.edits);
     let mut tried = (**draft).clone();
@@ -168,11 +172,11 @@ fn Trial(props: &TrialProps) -> Html {
                         <th scope="col" class="plan__number">{ "Đang có" }</th>
                         <th scope="col" class="plan__number">{ "Cần" }</th>
                         <th scope="col">{ "Công sức" }</th>
-                        <th scope="col"><span class="visually-hidden">{ "Ghim" }</span></th>
                     </tr>
                 </thead>
                 <tbody>{ for plan.edits.iter().enumerate().map(|(row, edit)| change(props, row, edit)) }</tbody>
             </table>
+            <p class="field__hint">{ "Việc nào không làm được thì chọn “Giữ nguyên”; việc nào khó gấp mấy lần việc khác thì chọn công sức bấy nhiêu. Đường đi được tính lại ngay." }</p>
             <div class="plan__outcome" role="status">
                 <p>{ text::stands_now(sheet.unit_group(), &scored.outcome) }</p>
                 { match &trial {
@@ -201,26 +205,10 @@ fn change(props: &TrialProps, row: usize, edit: &Edit) -> Html {
     let is_tried = !climb.left_out.contains(&edit.of);
     let tick_id = format!("plan-{row}");
     let id = key(&edit.of);
-    let pinned = Rc::new(climb.pinned(unit_group));
-    let pin = {
-        let id = id.clone();
-        act.reform(move |_| {
-            Action::Climb(ClimbAction::Pinned(id.clone(), true, Rc::clone(&pinned)))
-        })
-    };
-    let effort = climb.effort.get(&id).copied().unwrap_or(1);
-    let choices: Vec<(AttrValue, AttrValue)> = (1..=DEAREST)
-        .map(|effort| (effort.to_string().into(), effort.to_string().into()))
-        .collect();
-    let onchosen = act.reform(move |effort: String| {
-        Action::Climb(ClimbAction::EffortChosen(
-            id.clone(),
-            effort.parse().unwrap_or(1),
-        ))
-    });
+    let cost = effort(&props.efforts, &measured_against(unit_group), &id);
     let from = edit.from.as_ref();
     html! {
-        <tr class={(!is_tried).then_some("plan__left-out")}>
+        <tr key={effort_id(&edit.of)} class={(!is_tried).then_some("plan__left-out")}>
             <td><input type="checkbox" id={tick_id.clone()} checked={is_tried} onchange={ontick} /></td>
             <th scope="row">
                 <label for={tick_id}>{ &what }</label>
@@ -228,8 +216,7 @@ fn change(props: &TrialProps, row: usize, edit: &Edit) -> Html {
             </th>
             <td class="plan__number">{ from.map_or_else(|| "chưa có".to_owned(), |from| text::figure(unit_group, &edit.of, from)) }</td>
             <td class="plan__number">{ wanted(props, row, edit, &what) }</td>
-            <td class="plan__effort"><SelectBox id={format!("plan-{row}-effort")} label={text::effort_of(&what)} {choices} chosen={effort.to_string()} {onchosen} /></td>
-            <td><button type="button" class="button button--small" onclick={pin}>{ "Không đổi được" }<span class="visually-hidden">{ format!(": {what}") }</span></button></td>
+            <td class="plan__effort">{ effort_box(effort_id(&edit.of), &what, vec![id], Some(cost), act) }</td>
         </tr>
     }
 }
@@ -254,33 +241,18 @@ fn wanted(props: &TrialProps, row: usize, edit: &Edit, what: &str) -> Html {
     }
 }
 
-/// What a change goes by where it is pinned or made dearer.
-fn key(spot: &Spot) -> String {
+/// What a change goes by where a person says what it costs.
+fn key(spot: &Spot) -> Rc<str> {
     match spot {
-        Spot::Input(id) | Spot::Points(id) => id.clone(),
-        Spot::Line { group, .. } => group.clone(),
+        Spot::Input(id) | Spot::Points(id) => id.as_str().into(),
+        Spot::Line { group, .. } => group.as_str().into(),
     }
 }
 
-/// What stays as it is, and can be let go.
-fn pins(props: &PlanProps) -> Html {
-    let unit_group = props.sheet.unit_group();
-    let pinned = Rc::new(props.climb.pinned(unit_group));
-    if pinned.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <details class="folded plan__pins">
-            <summary>{ text::pinned(pinned.len()) }</summary>
-            <p class="field__hint">{ "Mẫu số (tổng số hồ sơ, tổng số cán bộ…) được giữ nguyên từ đầu, vì đơn vị không tự đổi được. Bỏ ghim nếu số liệu nào vẫn có thể thay đổi." }</p>
-            <ul class="plan__pinned">
-                { for pinned.iter().map(|id| {
-                    let name = text::named(unit_group, id);
-                    let (id, pinned) = (id.clone(), Rc::clone(&pinned));
-                    let free = props.act.reform(move |_| Action::Climb(ClimbAction::Pinned(id.clone(), false, Rc::clone(&pinned))));
-                    html! { <li>{ &name }<button type="button" class="button button--small" onclick={free}>{ "Bỏ ghim" }<span class="visually-hidden">{ format!(": {name}") }</span></button></li> }
-                }) }
-            </ul>
-        </details>
+/// The id of the box where they do.
+fn effort_id(spot: &Spot) -> String {
+    match spot {
+        Spot::Input(id) | Spot::Points(id) => format!("plan-effort-{id}"),
+        Spot::Line { group, line } => format!("plan-effort-{group}-{line}"),
     }
 }

@@ -222,7 +222,8 @@ pub struct FoldedProps {
     /// Of its title, which leads there.
     pub id: AttrValue,
     pub title: AttrValue,
-    /// What it belongs to, for those who hear the page.
+    /// What it belongs to, for those who hear the page; nothing where the title says it.
+    #[prop_or_default]
     pub of: AttrValue,
     #[prop_or_default]
     pub class: Option<&'static str>,
@@ -239,7 +240,7 @@ pub fn Folded(props: &FoldedProps) -> Html {
     };
     html! {
         <details class="folded" {ontoggle}>
-            <summary id={props.id.clone()} class={props.class}>{ &props.title }<span class="visually-hidden">{ format!(": {}", props.of) }</span></summary>
+            <summary id={props.id.clone()} class={props.class}>{ &props.title }if !props.of.is_empty() { <span class="visually-hidden">{ format!(": {}", props.of) }</span> }</summary>
             if *is_open {
                 <div class="folded__content">{ props.children.clone() }</div>
             }

@@ -68,6 +68,7 @@ pub fn read(json: Value) -> Result<Head, NotRead> {
             file: written.file.and_then(|file| file.filed()),
             steps_since_file: written.steps_since_file,
             copies: written.copies,
+            ..Facts::default()
         },
         count: files.map_or(0, Vec::len),
         work: written.work.to_string().into(),
@@ -263,6 +264,7 @@ mod tests {
             }),
             steps_since_file: 3,
             copies: vec!["c".into()],
+            ..Facts::default()
         };
         let json = write(&Work::default(), &facts, &"s".into(), true).unwrap();
         let head = read(json).unwrap();

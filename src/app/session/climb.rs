@@ -1,4 +1,5 @@
-//! What is being tried out on the way up. Nothing of it touches what was entered until it is accepted.
+//! What is being tried out on the way up: nothing of it touches what was entered until it is accepted. And what changing
+//! something costs, which is kept beside what was entered.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -9,18 +10,37 @@ use bac_thang::engine::rule::{Figure, InputKind};
 use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Entry, InputAnswer, Scored, UnitGroup};
+use yew::AttrValue;
 
-use super::{NumberField, Put};
+use super::{NumberField, Put, Session};
 
-/// What a person wants of the way up, and which of its changes are tried.
+/// What a person said changing something costs, by id, from 1 to [`DEAREST`]; [`PINNED`] where it stays as it is.
+pub type Efforts = BTreeMap<String, u32>;
+
+/// In place of an effort: it stays as it is.
+pub const PINNED: u32 = 0;
+/// The most that a change can cost.
+pub const DEAREST: u32 = 5;
+
+/// What changing something costs: what was said, or else 1; what the unit is measured against stays as it is.
+pub fn effort(efforts: &Efforts, measured: &BTreeSet<String>, id: &str) -> u32 {
+    let unsaid = if measured.contains(id) { PINNED } else { 1 };
+    efforts.get(id).copied().unwrap_or(unsaid)
+}
+
+/// Everything that stays as it is.
+pub fn pinned(efforts: &Efforts, measured: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut pinned = measured.clone();
+    pinned.extend(efforts.keys().cloned());
+    pinned.retain(|id| effort(efforts, measured, id) == PINNED);
+    pinned
+}
+
+/// Which rung a person wants to get to, and which changes on the way are tried.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Climb {
     /// The rung to get to, its place from the highest; `None` for the next one up.
     pub rung: Option<usize>,
-    /// What stays as it is, by id; `None` for what the unit is measured against.
-    pub pinned: Option<BTreeSet<String>>,
-    /// What changing something costs, by id, where it is not 1.
-    pub effort: BTreeMap<String, u32>,
     /// Changes that are not tried.
     pub left_out: BTreeSet<Spot>,
     /// Changes with another figure than the plan's, as typed.
@@ -31,9 +51,6 @@ pub struct Climb {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ClimbAction {
     RungChosen(usize),
-    /// Something is to stay as it is, or may change again; beside what else is pinned.
-    Pinned(String, bool, Rc<BTreeSet<String>>),
-    EffortChosen(String, u32),
     Tried(Spot, bool),
     Amended(Spot, String),
 }
@@ -45,21 +62,6 @@ impl Climb {
                 self.rung = Some(rung);
                 self.left_out.clear();
                 self.amended.clear();
-            }
-            ClimbAction::Pinned(id, is_pinned, others) => {
-                let mut pinned = Rc::unwrap_or_clone(others);
-                if is_pinned {
-                    pinned.insert(id);
-                } else {
-                    pinned.remove(&id);
-                }
-                self.pinned = Some(pinned);
-            }
-            ClimbAction::EffortChosen(id, 1) => {
-                self.effort.remove(&id);
-            }
-            ClimbAction::EffortChosen(id, effort) => {
-                self.effort.insert(id, effort);
             }
             ClimbAction::Tried(spot, true) => {
                 self.left_out.remove(&spot);
@@ -74,21 +76,18 @@ impl Climb {
     }
 
     /// What to ask the engine for; `None` where there is no rung to climb to.
-    pub fn wishes(&self, unit_group: &UnitGroup, scored: &Scored) -> Option<Wishes> {
+    pub fn wishes(
+        &self,
+        unit_group: &UnitGroup,
+        scored: &Scored,
+        efforts: &Efforts,
+    ) -> Option<Wishes> {
         let rung = self.rung.or_else(|| next(unit_group, scored))?;
-        let pinned = self.pinned(unit_group);
         Some(Wishes {
             target: Target::Rung(rung),
-            pinned,
-            effort: self.effort.clone(),
+            pinned: pinned(efforts, &measured_against(unit_group)),
+            effort: efforts.clone(),
         })
-    }
-
-    /// What stays as it is.
-    pub fn pinned(&self, unit_group: &UnitGroup) -> BTreeSet<String> {
-        self.pinned
-            .clone()
-            .unwrap_or_else(|| measured_against(unit_group))
     }
 
     /// What a plan's changes that are tried put on the sheet.
@@ -159,5 +158,19 @@ fn next(unit_group: &UnitGroup, scored: &Scored) -> Option<usize> {
         Place::Rung { index, .. } => index.checked_sub(1),
         Place::Gap { above } => above.checked_sub(1),
         Place::Below | Place::Undetermined => rungs.checked_sub(1),
+    }
+}
+
+impl Session {
+    /// What changing something costs, chosen at a field.
+    pub(super) fn choose_effort(&mut self, field: AttrValue, ids: Vec<Rc<str>>, effort: u32) {
+        if let Some(work) = self.work_mut() {
+            let efforts = Rc::make_mut(&mut work.facts.efforts);
+            for id in ids {
+                efforts.insert(id.to_string(), effort);
+            }
+        }
+        // Where the shortest way is another now, the field may be gone.
+        self.sought = Some(field);
     }
 }

@@ -376,6 +376,8 @@ pub enum Action {
     /// An answer of an input, both by their ids.
     OptionChosen(Rc<str>, Option<Rc<str>>),
     Climb(ClimbAction),
+    /// What changing something costs, chosen at a field by its id.
+    EffortChosen(AttrValue, Vec<Rc<str>>, u32),
     OfficeEntered,
     Office(OfficeAction),
     /// A block of cells was pasted into a box.
@@ -522,6 +524,7 @@ impl Session {
             Action::LastYearClosed => self.last_year = None,
             Action::LastYearAsked => self.ask_last_year(),
             Action::Climb(action) => Rc::make_mut(&mut self.climb).apply(action),
+            Action::EffortChosen(field, ids, effort) => self.choose_effort(field, ids, effort),
             Action::OfficeEntered => {
                 self.leave();
                 self.is_at_office = true;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use bac_thang::{Assessment, Reporting};
 use time::PrimitiveDateTime;
 
+use super::climb::Efforts;
 use super::history::{History, Noted, StepId};
 use super::{Notice, Session, View, has_content};
 use crate::app::catalog::Sheet;
@@ -40,6 +41,8 @@ pub struct Facts {
     pub steps_since_file: u32,
     /// Stamps of the versions that were written to pages and read from them: what is here came after those.
     pub copies: Vec<Rc<str>>,
+    /// What changing something costs on the way up.
+    pub efforts: Rc<Efforts>,
 }
 
 /// That it was written to a file.

@@ -737,3 +737,57 @@ fn what_was_changed_after_it_was_written_is_said() {
         "{said}"
     );
 }
+
+#[test]
+fn what_a_change_costs_is_chosen_for_all_of_an_item_at_once_and_kept_with_its_assessment() {
+    let chosen = |ids: &[&str], effort| {
+        let ids = ids.iter().map(|id| Rc::from(*id)).collect();
+        Action::EffortChosen("plan-of-x".into(), ids, effort)
+    };
+    let session = after(
+        commune(),
+        [
+            typed("5"),
+            chosen(&[HA_TANG, "nhan-luc"], 3),
+            chosen(&[HA_TANG], climb::PINNED),
+        ],
+    );
+    let work = session.work().unwrap();
+    assert_eq!(session.sought.as_deref(), Some("plan-of-x"));
+    assert!(work.history.can_undo() && work.facts.steps_since_file == 1);
+    let scored = bac_thang::score(&work.sheet.framework, &work.draft).unwrap();
+    let wishes = session
+        .climb
+        .wishes(work.sheet.unit_group(), &scored, &work.facts.efforts)
+        .unwrap();
+    assert_eq!(wishes.pinned, [HA_TANG.to_owned()].into());
+    assert_eq!(wishes.effort["nhan-luc"], 3);
+    let id = open(&session);
+    let again = after(session, [Action::SheetLeft, Action::WorkOpened(id)]);
+    assert_eq!(again.work().unwrap().facts.efforts.len(), 2);
+}
+
+#[test]
+fn what_is_divided_by_stays_as_it_is_until_a_cost_is_said() {
+    let sheet = start()
+        .catalog
+        .find("tap-huan-bo-tieu-chi-2026", "xa")
+        .unwrap()
+        .clone();
+    let measured = bac_thang::engine::plan::measured_against(sheet.unit_group());
+    let efforts = |said: &[(&str, u32)]| -> climb::Efforts {
+        said.iter()
+            .map(|(id, effort)| ((*id).to_owned(), *effort))
+            .collect()
+    };
+    assert!(measured.contains("hs-tong"));
+    let pinned = |said: &[(&str, u32)]| climb::pinned(&efforts(said), &measured);
+    assert_eq!(pinned(&[]), measured);
+    let freed = pinned(&[("hs-tong", 2), ("hs-truc-tuyen", climb::PINNED)]);
+    assert!(!freed.contains("hs-tong") && freed.contains("hs-truc-tuyen"));
+    assert_eq!(
+        climb::effort(&efforts(&[]), &measured, "hs-tong"),
+        climb::PINNED
+    );
+    assert_eq!(climb::effort(&efforts(&[]), &measured, "hs-truc-tuyen"), 1);
+}

@@ -1,22 +1,24 @@
 //! An assessment as the browser keeps it, and several of them as a page carries them: JSON, versioned.
 //!
-//! `bac-thang/record/1` is what this page writes. Before there were records, the browser kept one bare assessment a sheet.
+//! `bac-thang/record/2` is what this page writes where a person said what changing something costs, else version 1. Before there were records, the browser kept one bare assessment a sheet.
 
 use std::rc::Rc;
 
 use bac_thang::{Assessment, LoadError};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use time::{Date, Month, PrimitiveDateTime, Time};
 
 use crate::app::office::held::{self, Head};
 use crate::app::office::saved;
+use crate::app::session::climb::{DEAREST, Efforts};
 use crate::app::session::files::{Arrival, Version};
 use crate::app::session::shelf::{Facts, Filed, Id, Work};
 
 /// The format of a record.
 const RECORD: &str = "bac-thang/record/";
-const RECORD_VERSION: u32 = 1;
+/// Version 2 may hold what changing something costs; a record without it is as it was.
+const RECORD_VERSION: u32 = 2;
 /// The format of what a page carries.
 const DATA: &str = "bac-thang/data/";
 /// Version 2 may carry an office's work; a page without one is as it was.
@@ -75,6 +77,8 @@ struct Written<A> {
     steps_since_file: u32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     copies: Vec<Rc<str>>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    efforts: Map<String, Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     framework: Option<Rc<str>>,
     assessment: A,
@@ -117,16 +121,43 @@ struct WrittenData<R> {
 fn written<'a>(id: &Id, stamp: &Rc<str>, work: &'a Work) -> Written<&'a Assessment> {
     let facts = &work.facts;
     Written {
-        format: format!("{RECORD}{RECORD_VERSION}"),
+        format: format!(
+            "{RECORD}{}",
+            if facts.efforts.is_empty() {
+                1
+            } else {
+                RECORD_VERSION
+            }
+        ),
         id: Rc::clone(id),
         stamp: Rc::clone(stamp),
         changed: facts.changed.map(moment),
         file: facts.file.map(WrittenFile::of),
         steps_since_file: facts.steps_since_file,
         copies: facts.copies.clone(),
+        efforts: written_efforts(&facts.efforts),
         framework: (!work.sheet.is_shipped).then(|| Rc::clone(&work.sheet.document)),
         assessment: &work.draft,
     }
+}
+
+fn written_efforts(efforts: &Efforts) -> Map<String, Value> {
+    let efforts = efforts.iter();
+    efforts
+        .map(|(id, effort)| (id.clone(), Value::from(*effort)))
+        .collect()
+}
+
+/// How long the way up is searched goes by efforts: none is taken that nobody can choose.
+fn read_efforts(written: Map<String, Value>) -> Efforts {
+    let mut efforts = Efforts::new();
+    for (id, effort) in written {
+        let effort = effort.as_u64().and_then(|effort| effort.try_into().ok());
+        if let Some(effort) = effort.filter(|effort| *effort <= DEAREST) {
+            efforts.insert(id, effort);
+        }
+    }
+    efforts
 }
 
 /// The text of a record.
@@ -156,6 +187,7 @@ fn from_json(json: Value) -> Result<Record, NotRead> {
             file: written.file.and_then(|file| file.filed()),
             steps_since_file: written.steps_since_file,
             copies: written.copies,
+            efforts: Rc::new(read_efforts(written.efforts)),
         },
         framework: written.framework,
         assessment: Rc::new(assessment),
@@ -300,6 +332,7 @@ mod tests {
             }),
             steps_since_file: 3,
             copies: vec!["s-1".into()],
+            efforts: Rc::default(),
         };
         Work::new(sheet, Rc::new(draft), facts)
     }
@@ -319,10 +352,23 @@ mod tests {
     }
 
     #[test]
+    fn what_changing_something_costs_comes_back_and_makes_a_record_of_version_2() {
+        let mut work = work("UBND xã A");
+        work.facts.efforts = Rc::new([("ha-tang".into(), 0), ("nhan-luc".into(), 5)].into());
+        let text = write(&"w-1".into(), &"s-2".into(), &work).unwrap();
+        assert!(text.contains("record/2") && record("UBND xã A").contains("record/1"));
+        assert_eq!(read(&text).unwrap().facts, work.facts);
+        let dearer = text.replace("\"nhan-luc\":5", "\"nhan-luc\":4000000000");
+        assert_ne!(dearer, text);
+        let efforts = read(&dearer).unwrap().facts.efforts;
+        assert_eq!(*efforts, [("ha-tang".into(), 0)].into());
+    }
+
+    #[test]
     fn a_later_version_is_told_from_a_damaged_record() {
         let good = record("UBND xã A");
         for (found, why) in [
-            (good.replace("record/1", "record/2"), NotRead::Newer),
+            (good.replace("record/1", "record/3"), NotRead::Newer),
             (good.replace("assessment/2", "assessment/3"), NotRead::Newer),
             (good.replace("record/1", "record/x"), NotRead::Damaged),
             (good.replace("262,5", "262,6"), NotRead::Damaged),

@@ -183,7 +183,7 @@ pub fn rest_of_losses(count: usize) -> String {
 /// No way was found: in its place.
 pub fn plan_not_found(at_least: impl std::fmt::Display) -> String {
     format!(
-        "Chưa tìm ra đường đi trong thời gian cho phép. Mọi cách lên bậc này đều tốn ít nhất {at_least} đơn vị công sức. Ghim bớt các mục không thể thay đổi rồi xem lại."
+        "Chưa tìm ra đường đi trong thời gian cho phép. Mọi cách lên bậc này đều tốn ít nhất {at_least} đơn vị công sức. Chọn “Giữ nguyên” cho các mục không thể thay đổi rồi xem lại."
     )
 }
 
@@ -204,9 +204,12 @@ pub fn needed_of(what: &str) -> String {
     format!("Cần: {what}")
 }
 
-/// How much stays as it is: what opens the list of it.
-pub fn pinned(count: usize) -> String {
-    format!("Giữ nguyên {count} số liệu")
+/// What opens the list of what changing each item costs: how many of its figures and answers stay as they are.
+pub fn efforts(pinned: usize) -> String {
+    match pinned {
+        0 => "Chọn công sức theo từng mục".to_owned(),
+        _ => format!("Giữ nguyên {pinned} số liệu; chọn lại công sức theo từng mục"),
+    }
 }
 
 /// Where the unit stands: below a plan.

@@ -24,8 +24,8 @@ pub mod trace;
 mod view;
 
 pub use climb::{
-    asked, called, cells, concerned, effort_of, fragile, level, named, needed_of, obstacle,
-    open_blanks, pinned, plan, plan_blanks, plan_not_found, rest_of_losses, stands_now, unit,
+    asked, called, cells, concerned, effort_of, efforts, fragile, level, named, needed_of,
+    obstacle, open_blanks, plan, plan_blanks, plan_not_found, rest_of_losses, stands_now, unit,
     waterfall, would_stand,
 };
 pub use concern::{concern_count, submission, whole_concern};

@@ -1,6 +1,7 @@
 //! What a plan may change: figures, answers and points that the unit enters itself.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::{Spot, Wishes};
 use crate::engine::assessment::Answer;
@@ -8,7 +9,9 @@ use crate::engine::cell::{max_value, value};
 use crate::engine::cells::Cells;
 use crate::engine::framework::UnitGroup;
 use crate::engine::number::Number;
-use crate::engine::rule::{Figure, GivenBy, Input, InputKind, Known, Missing, Reads, Rule, Scope};
+use crate::engine::rule::{
+    Figure, GivenBy, Input, InputKind, Item, Known, Missing, Reads, Rule, Scope,
+};
 use crate::engine::sheet::{Sheet, stated_max};
 
 /// Where it is entered.
@@ -252,10 +255,25 @@ pub fn measured_against(unit_group: &UnitGroup) -> BTreeSet<String> {
         .collect()
 }
 
-/// Everything that a plan may change: what the unit itself enters, but for what it pinned and for what decides whether an
-/// item is scored at all.
-pub(super) fn levers(sheet: &Sheet<'_>, cells: &Cells, wishes: &Wishes) -> Vec<Lever> {
-    let unit_group = sheet.unit_group;
+/// What of each item a plan may change unless it is pinned, by the items' places: ids of inputs, or the item's own where its
+/// points are entered.
+#[must_use]
+pub fn changeable(unit_group: &UnitGroup) -> Vec<Vec<Rc<str>>> {
+    let is_open = open_inputs(unit_group);
+    let of_item = |item: &Item| {
+        if item.rule == Rule::Entered {
+            return vec![Rc::clone(&item.id)];
+        }
+        let inputs = item.inputs().into_iter().filter(|input| is_open[*input]);
+        inputs
+            .map(|input| Rc::clone(&unit_group.inputs[input].id))
+            .collect()
+    };
+    unit_group.items.iter().map(of_item).collect()
+}
+
+/// Whether each input is the unit's own to enter and does not decide whether an item is scored at all.
+fn open_inputs(unit_group: &UnitGroup) -> Vec<bool> {
     let (mut found, mut asked) = (Reads::default(), Reads::default());
     for item in &unit_group.items {
         found.rule(&item.rule);
@@ -264,14 +282,24 @@ pub(super) fn levers(sheet: &Sheet<'_>, cells: &Cells, wishes: &Wishes) -> Vec<L
         }
     }
     let inputs = unit_group.inputs.iter().enumerate();
-    let inputs = inputs
-        .filter(|(index, input)| {
+    inputs
+        .map(|(index, input)| {
             input.given_by == GivenBy::Unit
-                && !found.deciding.contains(index)
-                && !asked.all.contains(index)
-                && !wishes.pinned.contains(&*input.id)
+                && !found.deciding.contains(&index)
+                && !asked.all.contains(&index)
         })
-        .map(|(index, input)| Lever {
+        .collect()
+}
+
+/// Everything that a plan may change: what the unit itself enters, but for what it pinned and for what decides whether an
+/// item is scored at all.
+pub(super) fn levers(sheet: &Sheet<'_>, cells: &Cells, wishes: &Wishes) -> Vec<Lever> {
+    let unit_group = sheet.unit_group;
+    let inputs = unit_group.inputs.iter().zip(open_inputs(unit_group));
+    let inputs = inputs
+        .enumerate()
+        .filter(|(_, (input, is_open))| *is_open && !wishes.pinned.contains(&*input.id))
+        .map(|(index, (input, _))| Lever {
             handle: Handle::Input(index),
             effort: wishes.effort_of(&input.id),
             now: usable(&sheet.entries.known[index]),

@@ -42,7 +42,7 @@ use super::standing::Place;
 use super::totals::Tally;
 
 pub use self::certificate::{Aim, Bound, Certificate, Part, Step};
-pub use self::lever::measured_against;
+pub use self::lever::{changeable, measured_against};
 
 /// What is wanted, and what may be changed for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
