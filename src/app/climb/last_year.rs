@@ -77,10 +77,11 @@ fn compared(props: &BesideProps, last: &LastYear) -> Html {
                     <button type="button" class="button" onclick={act.reform(|_: MouseEvent| Action::LastYearAsked)}>{ text::last_year::asked_again(asked) }</button>
                 </p>
             }
-            if !compared.groups.is_empty() {
-                { groups(props, &compared.groups) }
-                { items(props, &compared.items) }
+            if compared.is_new > 0 {
+                <p class="field__hint">{ text::last_year::is_new(compared.is_new) }</p>
             }
+            { groups(props, &compared.groups) }
+            { items(props, &compared.items) }
         </>
     }
 }
@@ -120,7 +121,7 @@ fn head(what: &'static str) -> Html {
 fn row(props: &BesideProps, row: &Row, picture: Html) -> Html {
     html! {
         <tr>
-            <th scope="row"><ul class="bars__name">{ link(props.sheet.unit_group(), &row.id, &props.act) }</ul></th>
+            <th scope="row"><ul class="bars__name">{ link(props.sheet.unit_group(), &row.id, &props.act) }</ul>{ row.was.iter().map(|was| html! { <span class="plan__items">{ text::last_year::was(was) }</span> }).collect::<Html>() }</th>
             <td class="bars__number">{ text::last_year::part(&row.before, row.is_deducted) }</td>
             <td class="bars__number">{ text::last_year::part(&row.now, row.is_deducted) }</td>
             <td class="bars__number">{ row.more.as_ref().map_or_else(|| "–".to_owned(), text::signed) }</td>
@@ -130,6 +131,9 @@ fn row(props: &BesideProps, row: &Row, picture: Html) -> Html {
 }
 
 fn groups(props: &BesideProps, rows: &[Row]) -> Html {
+    if rows.is_empty() {
+        return Html::default();
+    }
     html! {
         <table class="bars beside__table">
             <caption class="bars__caption">{ "Từng nhóm. Thanh viền là năm trước, thanh đặc là năm nay; cả chiều ngang là điểm tối đa." }</caption>

@@ -11,7 +11,7 @@ use crate::app::session::last_year::{Differs, LastYear, Part, Row};
 pub fn caveat(caveat: &Differs, last: &LastYear) -> String {
     match caveat {
         Differs::Decision => format!(
-            "Tệp chấm theo văn bản khác ({}). Hai bộ tiêu chí khác nhau nên không so được tổng điểm, từng nhóm và từng mục; dưới đây chỉ đặt hai kết quả cạnh nhau.",
+            "Tệp chấm theo văn bản khác ({}). Hai bộ tiêu chí khác nhau nên không so được tổng điểm và từng nhóm; dưới đây đặt hai kết quả cạnh nhau, cùng những nội dung có tên giống hệt nhau (nếu có).",
             decision(&last.sheet.framework)
         ),
         Differs::UnitGroup => format!(
@@ -23,6 +23,12 @@ pub fn caveat(caveat: &Differs, last: &LastYear) -> String {
         }
         Differs::Edition { theirs, ours } => format!(
             "Tệp lập theo bản {theirs} của bộ tiêu chí này, trang này có bản {ours}. Điểm năm trước được tính lại theo bản trong trang này."
+        ),
+        Differs::OwnEdition { theirs, ours } if theirs == ours => {
+            "Tệp lập theo một bản khác của bộ tiêu chí này, và điểm năm trước được tính theo bản đó. Không so được tổng điểm và từng nhóm; chỉ những nội dung có tên giống hệt nhau được đặt cạnh nhau.".to_owned()
+        }
+        Differs::OwnEdition { theirs, ours } => format!(
+            "Tệp lập theo bản {theirs} của bộ tiêu chí này, và điểm năm trước được tính theo bản đó; trang này có bản {ours}. Không so được tổng điểm và từng nhóm; chỉ những nội dung có tên giống hệt nhau được đặt cạnh nhau."
         ),
         Differs::Unit { theirs } if theirs.is_empty() => {
             "Tệp chưa ghi tên đơn vị. Hãy xem lại có đúng tệp của đơn vị mình không.".to_owned()
@@ -69,6 +75,18 @@ pub fn part(part: &Part, is_deducted: bool) -> String {
         Some(max) => format!("{points}/{}", print(max)),
         None => points,
     }
+}
+
+/// Below the name of what had another number last year.
+pub fn was(code: &str) -> String {
+    format!("năm trước là {code}")
+}
+
+/// Above the tables of items: how many of this year's are not in them.
+pub fn is_new(count: usize) -> String {
+    format!(
+        "{count} nội dung năm nay không có nội dung nào năm trước cùng tên, nên không đặt cạnh được."
+    )
 }
 
 /// How many items have more, less or as much: what opens their table.

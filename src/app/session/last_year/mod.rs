@@ -4,14 +4,14 @@
 use std::rc::Rc;
 
 use bac_thang::engine::cell::State;
-use bac_thang::engine::framework::{Group, GroupRole};
+use bac_thang::engine::framework::GroupRole;
 use bac_thang::engine::rule::{GivenBy, Input};
 use bac_thang::{Assessment, InputAnswer, Number, Outcome, Scored, UnitGroup, score};
 
 use super::files::Arrival;
 use super::paste::{Cell, Pasted};
 use super::{NotOpened, Notice, Put, Session};
-use crate::app::catalog::Sheet;
+use crate::app::catalog::{Catalog, Sheet};
 
 #[cfg(test)]
 mod tests;
@@ -31,12 +31,14 @@ pub struct LastYear {
 /// What a reader must know before comparing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Differs {
-    /// Its points were given by another decision: nothing but the results can be put side by side.
+    /// Its points were given by another decision: beside the results, only what is called the same can be put side by side.
     Decision,
     /// It is of another kind of unit, with another sheet.
     UnitGroup,
     /// It was made under another edition of the decision; it is scored by the one in this page.
     Edition { theirs: u32, ours: u32 },
+    /// It was made under another edition, brings that along, and is scored by it: as with another decision.
+    OwnEdition { theirs: u32, ours: u32 },
     /// It is of another unit, as the file names it.
     Unit { theirs: String },
     /// It is not of the year before.
@@ -58,11 +60,14 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     pub id: Rc<str>,
+    /// The number it had, where that was another.
+    pub was: Option<String>,
     pub before: Part,
     pub now: Part,
     /// Whether its points are taken away.
     pub is_deducted: bool,
-    /// How many points more it brings now; `None` where one of the two has no points.
+    /// How many points more it brings now; `None` where one of the two has no points, or they are out of different maxima in
+    /// different sheets.
     pub more: Option<Number>,
 }
 
@@ -74,10 +79,22 @@ pub struct Comparison {
     pub before: Outcome,
     /// How many points more the whole has now, where the two can be compared.
     pub more: Option<Number>,
-    /// Groups; none where the sheets are not the same.
+    /// Groups; where the sheets are not the same, those without items.
     pub groups: Vec<Row>,
     /// Items, in the order of the sheet.
     pub items: Vec<Row>,
+    /// How many items, and groups without, last year's sheet has not.
+    pub is_new: usize,
+}
+
+/// A group or an item in one of the years.
+struct Entry<'a> {
+    id: &'a Rc<str>,
+    code: Option<&'a str>,
+    name: &'a str,
+    role: GroupRole,
+    is_item: bool,
+    part: Part,
 }
 
 impl LastYear {
@@ -85,35 +102,30 @@ impl LastYear {
     pub fn beside(&self, sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Option<Comparison> {
         let before = score(&self.sheet.framework, &self.draft).ok()?.outcome;
         let now = &scored.outcome;
+        let is_same = self.sheet == *sheet;
+        let mut compared = Comparison {
+            caveats: self.caveats(sheet, draft),
+            more: is_same.then(|| &now.whole.points - &before.whole.points),
+            groups: Vec::new(),
+            items: Vec::new(),
+            is_new: 0,
+            before,
+        };
+        if compared.caveats.contains(&Differs::UnitGroup) {
+            return Some(compared);
+        }
+        let theirs = entries(self.sheet.unit_group(), &compared.before, is_same);
+        let ours = entries(sheet.unit_group(), now, is_same);
         let (mut groups, mut items) = (Vec::new(), Vec::new());
-        let mut more = None;
-        if self.sheet == *sheet {
-            more = Some(&now.whole.points - &before.whole.points);
-            let laws = sheet.unit_group().groups.iter();
-            for ((before, now), law) in before.groups.iter().zip(&now.groups).zip(laws) {
-                groups.push(Row::of(
-                    law,
-                    &now.id,
-                    Part::of(before.state, &before.points, before.max.as_ref()),
-                    Part::of(now.state, &now.points, now.max.as_ref()),
-                ));
-                items.extend(before.items.iter().zip(&now.items).map(|(before, now)| {
-                    Row::of(
-                        law,
-                        &now.id,
-                        Part::of(before.state, &before.points, before.max.as_ref()),
-                        Part::of(now.state, &now.points, now.max.as_ref()),
-                    )
-                }));
+        for entry in &ours {
+            match counterpart(entry, &theirs, &ours) {
+                Some(before) if entry.is_item => items.push(Row::of(before, entry, is_same)),
+                Some(before) => groups.push(Row::of(before, entry, is_same)),
+                None => compared.is_new += 1,
             }
         }
-        Some(Comparison {
-            caveats: self.caveats(sheet, draft),
-            before,
-            more,
-            groups,
-            items,
-        })
+        (compared.groups, compared.items) = (groups, items);
+        Some(compared)
     }
 
     fn caveats(&self, sheet: &Sheet, draft: &Assessment) -> Vec<Differs> {
@@ -121,8 +133,13 @@ impl LastYear {
         let mut all = Vec::new();
         if self.sheet.framework.id != sheet.framework.id {
             all.push(Differs::Decision);
-        } else if self.sheet != *sheet {
+        } else if self.sheet.unit_group().id != sheet.unit_group().id {
             all.push(Differs::UnitGroup);
+        } else if self.sheet != *sheet {
+            all.push(Differs::OwnEdition {
+                theirs: self.sheet.framework.edition,
+                ours: sheet.framework.edition,
+            });
         }
         let edition = &theirs.framework;
         if edition.digest != self.sheet.framework.digest {
@@ -148,14 +165,14 @@ impl LastYear {
 
     /// Last year's figures that are asked for again, as they stand in its file.
     pub fn asked_again(&self, sheet: &Sheet, draft: &Assessment) -> Vec<Pasted> {
-        if self.sheet != *sheet {
+        if self.sheet.key() != sheet.key() {
             return Vec::new();
         }
-        let unit_group = sheet.unit_group();
-        let inputs = unit_group.inputs.iter().enumerate();
+        let before = self.sheet.unit_group();
+        let inputs = sheet.unit_group().inputs.iter().enumerate();
         let asked = inputs.filter(|(_, input)| input.given_by == GivenBy::LastYear);
         let again = asked.filter_map(|(index, input)| {
-            let theirs = self.draft.input(&counterpart(unit_group, input)?.id)?;
+            let theirs = self.draft.input(&figure_before(before, input)?.id)?;
             let text = theirs.number.text().into_owned();
             let held = draft.input(&input.id).map(|answer| answer.number.text());
             // What is there already need not be asked.
@@ -188,26 +205,83 @@ impl Part {
 }
 
 impl Row {
-    fn of(group: &Group, id: &Rc<str>, before: Part, now: Part) -> Row {
-        let is_known = before.state.has_points() && now.state.has_points();
-        let is_deducted = group.role == GroupRole::Deduction;
+    fn of(before: &Entry<'_>, now: &Entry<'_>, is_same: bool) -> Row {
+        let (was, before) = (before.code, &before.part);
+        let is_known = before.state.has_points() && now.part.state.has_points();
+        let is_deducted = now.role == GroupRole::Deduction;
         let (plus, minus) = if is_deducted {
-            (&before.points, &now.points)
+            (&before.points, &now.part.points)
         } else {
-            (&now.points, &before.points)
+            (&now.part.points, &before.points)
         };
+        let is_out_of_as_much = is_same || before.max == now.part.max;
         Row {
-            id: Rc::clone(id),
+            id: Rc::clone(now.id),
+            was: was.filter(|was| now.code != Some(*was)).map(str::to_owned),
             is_deducted,
-            more: is_known.then(|| plus - minus),
-            before,
-            now,
+            more: (is_known && is_out_of_as_much).then(|| plus - minus),
+            before: before.clone(),
+            now: now.part.clone(),
         }
     }
 }
 
+/// Groups and items of a sheet in its order; groups with items only where both years have the same.
+fn entries<'a>(unit_group: &'a UnitGroup, outcome: &Outcome, is_same: bool) -> Vec<Entry<'a>> {
+    let mut all = Vec::new();
+    for (group, score) in unit_group.groups.iter().zip(&outcome.groups) {
+        if is_same || group.items.is_empty() {
+            all.push(Entry {
+                id: &group.id,
+                code: group.code.as_deref(),
+                name: group.name.value.trim(),
+                role: group.role,
+                is_item: false,
+                part: Part::of(score.state, &score.points, score.max.as_ref()),
+            });
+        }
+        let items = unit_group
+            .items
+            .get(group.items.clone())
+            .unwrap_or_default();
+        all.extend(items.iter().zip(&score.items).map(|(item, score)| Entry {
+            id: &item.id,
+            code: item.code.as_deref(),
+            name: item.name.value.trim(),
+            role: group.role,
+            is_item: true,
+            part: Part::of(score.state, &score.points, score.max.as_ref()),
+        }));
+    }
+    all
+}
+
+impl Entry<'_> {
+    /// Whether both are called the same and count alike.
+    fn is_like(&self, other: &Entry<'_>) -> bool {
+        self.name == other.name && self.role == other.role && self.is_item == other.is_item
+    }
+}
+
+/// What an entry was in last year's sheet: what has its name, and its id as well where there are several of that name; where
+/// the id was another's, it was renumbered. A name that is only nearly the same is another.
+fn counterpart<'a>(
+    entry: &Entry<'_>,
+    theirs: &'a [Entry<'a>],
+    ours: &[Entry<'_>],
+) -> Option<&'a Entry<'a>> {
+    let like = || theirs.iter().filter(|other| other.is_like(entry));
+    let same = like().find(|other| other.id == entry.id);
+    let only = || {
+        let mut like = like();
+        let only = like.next().filter(|_| like.next().is_none());
+        only.filter(|_| ours.iter().filter(|other| other.is_like(entry)).count() == 1)
+    };
+    same.or_else(only)
+}
+
 /// This year's figure that is asked for as last year's the year after.
-fn counterpart<'a>(unit_group: &'a UnitGroup, last: &Input) -> Option<&'a Input> {
+fn figure_before<'a>(unit_group: &'a UnitGroup, last: &Input) -> Option<&'a Input> {
     let label = last.label.strip_suffix(LAST_YEAR)?.trim_end();
     let without = |label: &'a str| label.strip_suffix(THIS_YEAR).unwrap_or(label).trim_end();
     let is_it = |input: &&'a Input| {
@@ -223,28 +297,42 @@ impl Session {
             return;
         };
         let found = read.and_then(|arrivals| {
-            let lacks = |arrival: &Arrival| {
-                let last = LastYear {
+            let sheets = arrivals.iter().map(|arrival| {
+                Ok(LastYear {
                     file: file.clone(),
-                    sheet: self.sheet_of(&arrival.assessment).ok()?,
+                    sheet: self.sheet_beside(arrival)?,
                     draft: Rc::clone(&arrival.assessment),
-                };
-                Some(last.caveats(&work.sheet, &work.draft).len())
-            };
-            let nearest = arrivals
-                .iter()
-                .min_by_key(|arrival| lacks(arrival).unwrap_or(usize::MAX))
-                .ok_or(NotOpened::PageWithoutData)?;
-            Ok(LastYear {
-                file: file.clone(),
-                sheet: self.sheet_of(&nearest.assessment)?,
-                draft: Rc::clone(&nearest.assessment),
-            })
+                })
+            });
+            let (read, refused): (Vec<_>, Vec<_>) = sheets.partition(Result::is_ok);
+            let differ = |last: &LastYear| last.caveats(&work.sheet, &work.draft).len();
+            let nearest = read.into_iter().flatten().min_by_key(differ);
+            let refused = refused.into_iter().find_map(Result::err);
+            nearest.ok_or(refused.unwrap_or(NotOpened::PageWithoutData))
         });
         match found {
             Ok(last) => self.last_year = Some(Rc::new(last)),
             Err(why) => self.notice = Some(Notice::NotOpened { file, why }),
         }
+    }
+
+    /// The sheet that an assessment to compare with is of: its own edition's, where it brings that along.
+    fn sheet_beside(&self, arrival: &Arrival) -> Result<Sheet, NotOpened> {
+        let assessment = &arrival.assessment;
+        let found = self.sheet_of(assessment);
+        let is_its_own = |sheet: &Sheet| sheet.framework.digest == assessment.framework.digest;
+        if found.as_ref().is_ok_and(is_its_own) {
+            return found;
+        }
+        let own = || {
+            let document = arrival.framework.as_deref()?;
+            let framework = assessment.framework.opens(document)?;
+            let mut own = Catalog::default();
+            own.take_in(framework, document);
+            let sheet = own.find(&assessment.framework.id, &assessment.unit_group)?;
+            (sheet.framework.kind == assessment.kind).then(|| sheet.clone())
+        };
+        own().map_or(found, Ok)
     }
 
     /// Shows which of last year's figures would be taken over, before they are.

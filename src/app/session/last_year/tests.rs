@@ -3,7 +3,7 @@
     reason = "a test may panic, and says what it is about in its name"
 )]
 
-use bac_thang::Entry;
+use serde_json::Value;
 
 use super::*;
 use crate::app::catalog::Catalog;
@@ -25,7 +25,7 @@ fn of_year(sheet: &Sheet, year: u16, figures: &[(&str, &str)]) -> Assessment {
     let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
     (draft.year, draft.unit) = (Some(year), "UBND xã A".to_owned());
     for (input, figure) in figures {
-        draft.input_mut(input).number = Entry::typed(figure);
+        draft.input_mut(input).number = bac_thang::Entry::typed(figure);
     }
     draft
 }
@@ -78,7 +78,7 @@ fn each_item_and_group_has_what_it_had_and_how_much_more() {
     let fallen = beside(&last(&sheet, now.clone()), &sheet, &{
         let mut worse = now;
         worse.year = Some(2027);
-        worse.input_mut("hs-truc-tuyen").number = Entry::typed("600");
+        worse.input_mut("hs-truc-tuyen").number = bac_thang::Entry::typed("600");
         worse
     });
     assert_eq!(row(&fallen.items, "3-1").more, Some(number("-1")));
@@ -155,7 +155,11 @@ fn every_figure_of_last_year_that_is_asked_for_has_one_of_this_year() {
         let unit_group = sheet.unit_group();
         let asked = unit_group.inputs.iter();
         for input in asked.filter(|input| input.given_by == GivenBy::LastYear) {
-            assert!(counterpart(unit_group, input).is_some(), "{}", input.label);
+            assert!(
+                figure_before(unit_group, input).is_some(),
+                "{}",
+                input.label
+            );
         }
     }
 }
@@ -187,4 +191,170 @@ fn of_a_page_with_several_the_one_of_the_year_before_is_taken() {
     assert_eq!(session.last_year, Some(last), "what was there stays");
     session.apply(Action::SheetLeft);
     assert_eq!(session.last_year, None);
+}
+
+/// The training framework as an edition of its own: something of some items is another.
+fn edition(changes: &[(&str, &str, &str)]) -> Sheet {
+    let mut json: Value = serde_json::from_str(&training().document).unwrap();
+    json["edition"] = 1.into();
+    let mut count = 0;
+    walk(&mut json, &mut |object| {
+        let id = object.get("id").and_then(Value::as_str).map(str::to_owned);
+        let here = changes.iter().filter(|(of, ..)| id.as_deref() == Some(*of));
+        for (_, what, new) in here {
+            let place = match *what {
+                "name" | "max" => object[*what].get_mut("value"),
+                what => object.get_mut(what),
+            };
+            *place.unwrap() = (*new).into();
+            count += 1;
+        }
+    });
+    assert_eq!(count, changes.len());
+    let document = json.to_string();
+    let mut catalog = Catalog::default();
+    catalog.take_in(bac_thang::Framework::read(&document).unwrap(), &document);
+    catalog.sheets.remove(0)
+}
+
+fn walk(json: &mut Value, at: &mut impl FnMut(&mut serde_json::Map<String, Value>)) {
+    match json {
+        Value::Object(object) => {
+            at(object);
+            object.values_mut().for_each(|json| walk(json, at));
+        }
+        Value::Array(all) => all.iter_mut().for_each(|json| walk(json, at)),
+        _ => {}
+    }
+}
+
+fn compared(theirs: &Sheet, ours: &Sheet) -> Comparison {
+    let meetings = |sheet, year, count| of_year(sheet, year, &[("hop", count)]);
+    let last = last(theirs, meetings(theirs, 2025, "2"));
+    beside(&last, ours, &meetings(ours, 2026, "4"))
+}
+
+fn has(rows: &[Row], id: &str) -> bool {
+    rows.iter().any(|row| *row.id == *id)
+}
+
+const MEETINGS: &str = "Họp Ban Chỉ đạo chuyển đổi số";
+const RENUMBERED: [(&str, &str, &str); 2] = [("1-3", "id", "1-9"), ("1-3", "code", "1.9")];
+
+// 1.3: half a point for each of four meetings.
+#[test]
+fn what_was_renumbered_is_found_by_its_name_whichever_year_has_which_number() {
+    let (shipped, other) = (training(), edition(&RENUMBERED));
+    for (theirs, ours, id, was) in [
+        (&other, &shipped, "1-3", "1.9"),
+        (&shipped, &other, "1-9", "1.3"),
+    ] {
+        let compared = compared(theirs, ours);
+        let found = row(&compared.items, id);
+        assert_eq!(found.was.as_deref(), Some(was));
+        assert_eq!(
+            (&found.before.points, &found.now.points),
+            (&number("1"), &number("2"))
+        );
+        assert_eq!(found.more, Some(number("1")));
+        let moved = compared.items.iter().filter(|row| row.was.is_some());
+        assert_eq!(moved.count(), 1, "all else has its number");
+        assert_eq!((compared.items.len(), compared.is_new), (44, 0));
+        assert_eq!((compared.groups.len(), &compared.more), (0, &None));
+        assert!(matches!(compared.caveats[..], [Differs::OwnEdition { .. }]));
+    }
+}
+
+// 2.2 is now what 2.3 was, and the other way round: no points of one stand beside those of the other.
+#[test]
+fn a_number_that_is_another_items_now_is_no_reason_to_compare() {
+    let swapped = edition(&[
+        ("2-2", "code", "2.3"),
+        ("2-2", "id", "2-3"),
+        ("2-3", "code", "2.2"),
+        ("2-3", "id", "2-2"),
+    ]);
+    let compared = compared(&swapped, &training());
+    assert_eq!(row(&compared.items, "2-2").was.as_deref(), Some("2.3"));
+    assert_eq!(row(&compared.items, "2-3").was.as_deref(), Some("2.2"));
+}
+
+#[test]
+fn a_name_that_is_nearly_the_same_is_another() {
+    let nearly = edition(&[("1-3", "name", "Họp ban chỉ đạo chuyển đổi số")]);
+    let compared = compared(&nearly, &training());
+    assert!(
+        !has(&compared.items, "1-3"),
+        "though its number is the same"
+    );
+    assert_eq!((compared.items.len(), compared.is_new), (43, 1));
+}
+
+#[test]
+fn a_name_that_stands_twice_is_told_apart_by_its_number_alone() {
+    let ours = training();
+    let [id, code] = RENUMBERED;
+    let twice = edition(&[("1-2", "name", MEETINGS), id, code]);
+    let before = compared(&twice, &ours);
+    assert!(!has(&before.items, "1-3"), "two had its name");
+    let after = compared(&ours, &twice);
+    assert!(
+        !has(&after.items, "1-9") && !has(&after.items, "1-2"),
+        "two have its name"
+    );
+    assert_eq!((before.is_new, after.is_new), (2, 2));
+
+    let numbered = edition(&[("1-2", "name", MEETINGS)]);
+    for compared in [compared(&numbered, &ours), compared(&ours, &numbered)] {
+        assert_eq!(row(&compared.items, "1-3").was, None);
+        assert!(!has(&compared.items, "1-2"));
+    }
+}
+
+#[test]
+fn points_out_of_different_maxima_stand_side_by_side_without_a_difference() {
+    let dearer = edition(&[("2-2", "max", "1"), ("2-3", "max", "3")]);
+    let rules = |sheet, year| of_year(sheet, year, &[("quy-che", "4")]);
+    let ours = training();
+    let compared = beside(
+        &last(&dearer, rules(&dearer, 2025)),
+        &ours,
+        &rules(&ours, 2026),
+    );
+    let found = row(&compared.items, "2-2");
+    assert!(found.before.state.has_points() && found.now.state.has_points());
+    assert_eq!(
+        (&found.before.max, &found.now.max),
+        (&Some(number("1")), &Some(number("2")))
+    );
+    assert_eq!(found.more, None);
+}
+
+#[test]
+fn a_file_that_brings_its_own_edition_along_is_scored_by_it() {
+    let theirs = edition(&RENUMBERED);
+    let day = time::Date::from_calendar_date(2026, time::Month::November, 21).unwrap();
+    let now = time::PrimitiveDateTime::new(day, time::Time::MIDNIGHT);
+    let mut session = crate::app::start::empty(now, "w".into());
+    session.apply(Action::SheetPicked(training()));
+    let damaged = theirs.document.replace("1.9", "1.8").into();
+    for (framework, edition) in [
+        (Some(Rc::clone(&theirs.document)), 1),
+        (Some(damaged), 2), // it is not the one that the file names
+        (None, 2),
+    ] {
+        let arrival = Arrival {
+            framework,
+            ..Arrival::of(of_year(&theirs, 2025, &[]))
+        };
+        let read = Ok(vec![arrival]);
+        session.apply(Action::LastYearRead("a.json".to_owned(), read));
+        let last = session.last_year.clone().unwrap();
+        assert_eq!(last.sheet.framework.edition, edition);
+    }
+    assert_eq!(
+        session.catalog,
+        Rc::new(Catalog::shipped()),
+        "it is only read"
+    );
 }
