@@ -52,7 +52,8 @@ function minify(text, kind) {
 }
 
 function assemble(trunksPage, glue, packed, minified) {
-  const scripts = [glue, read("src/page/file.js"), read("src/page/dropped.js"), read("src/page/kept.js"), read("src/page/boot.js")];
+  const parts = ["file", "copied", "dropped", "kept", "boot"].map((name) => read(`src/page/${name}.js`));
+  const scripts = [glue, ...parts];
   const script = inert(minified(`(function () {\n${scripts.join("\n")}})();\n`, "js"));
   let page = trunksPage
     .replace(/<link rel="(?:module)?preload"[^>]*>/g, "")

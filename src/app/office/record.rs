@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::appraisal::Mark;
 use super::appraise::{Line as Item, Result};
-use crate::app::report::{Actions, letterhead, preview};
+use crate::app::report::{Actions, letterhead, preview, rule};
 use crate::app::text::known;
 use crate::app::text::record::{self as text, Line};
 use crate::app::text::report::{self, LEFT_BLANK};
@@ -31,6 +31,7 @@ pub fn record(
             { letterhead("", &[], text::NUMBER.to_owned(), None) }
             <h3 class="paper__title">{ "BIÊN BẢN" }</h3>
             <p class="paper__about">{ text::about(framework, &received.unit, received.year) }</p>
+            { rule() }
             <p class="paper__basis">{ report::basis(framework) }</p>
             { for text::BEFORE.map(line) }
             <p class="paper__text">{ text::unit(received) }</p>

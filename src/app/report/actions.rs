@@ -1,10 +1,16 @@
 //! Printing a paper, and copying it for a word processor.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
-use super::copy;
 use crate::app::hand_in::print;
+
+// A function of `src/page/copied.js`, which stands in one scope with what wasm-bindgen makes.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = copyPaper, catch)]
+    async fn copy_paper() -> Result<JsValue, JsValue>;
+}
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ActionsProps {
@@ -22,7 +28,8 @@ pub fn Actions(props: &ActionsProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let copied = copied.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                copied.set(Some(copy_paper().await));
+                let is_copied = copy_paper().await;
+                copied.set(Some(is_copied.is_ok_and(|is_copied| is_copied.is_truthy())));
             });
         })
     };
@@ -42,13 +49,5 @@ pub fn Actions(props: &ActionsProps) -> Html {
             </p>
             <p class="field__hint" role="status">{ said }</p>
         </>
-    }
-}
-
-async fn copy_paper() -> bool {
-    let paper = gloo::utils::document().get_element_by_id("paper");
-    match paper.and_then(|paper| paper.dyn_into().ok()) {
-        Some(paper) => copy::copy(&paper).await,
-        None => false,
     }
 }

@@ -1,7 +1,6 @@
 //! "Báo cáo tự đánh giá": what the unit writes in it, and the report as it is printed.
 
 mod actions;
-mod copy;
 mod outline;
 mod paper;
 mod parts;
@@ -21,7 +20,7 @@ use super::hand_in;
 use super::session::Action;
 pub use actions::Actions;
 use paper::Paper;
-pub use paper::letterhead;
+pub use paper::{letterhead, rule};
 use tools::Tools;
 
 /// Places of texts that stand outside the outline. Their names have a dot, which no id of a decision's section has.

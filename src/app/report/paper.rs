@@ -41,6 +41,7 @@ pub fn Paper(props: &PaperProps) -> Html {
             { head(draft) }
             <h2 class="paper__title">{ "BÁO CÁO" }</h2>
             <p class="paper__about">{ text::about(framework, draft.year) }</p>
+            { rule() }
             <p class="paper__basis">{ text::basis(framework) }</p>
             <p class="paper__text">{ text::opening(&draft.unit, draft.year) }</p>
             { for parts.iter().map(|part| html! {
@@ -64,6 +65,11 @@ pub fn Paper(props: &PaperProps) -> Html {
     }
 }
 
+/// The short line below a title, of letters: others come to no word processor.
+pub fn rule() -> Html {
+    html! { <p class="paper__rule">{ "_______" }</p> }
+}
+
 /// Who issues it on the left, the state's title and motto on the right; the day where papers of its kind have it there.
 pub fn letterhead(parent: &str, body: &[String], number: String, day: Option<String>) -> Html {
     html! {
@@ -78,7 +84,7 @@ pub fn letterhead(parent: &str, body: &[String], number: String, day: Option<Str
                             <p>{ text::BLANK }</p>
                         }
                         { for body.iter().map(|line| html! { <p class="paper__body">{ line }</p> }) }
-                        <p class="paper__rule">{ "_______" }</p>
+                        { rule() }
                         <p>{ number }</p>
                     </td>
                     <td class="paper__state">
