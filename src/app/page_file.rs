@@ -101,7 +101,8 @@ async fn written(file: &str, data: &str) -> Option<Sent> {
         Some(("cancelled", _)) => return None,
         Some(("checked", file)) => (SentState::Checked, file.to_owned()),
         Some(("sent", file)) => (SentState::Unchecked, file.to_owned()),
-        Some((_, file)) => (SentState::Differs, file.to_owned()),
+        Some(("differs", file)) => (SentState::Differs, file.to_owned()),
+        Some((_, file)) => (SentState::Failed, file.to_owned()),
         None => (SentState::Failed, file.to_owned()),
     };
     Some(Sent {

@@ -30,11 +30,17 @@ async function savePage(name, text) {
     download(name, text);
     return `sent ${name}`;
   }
-  const out = await file.createWritable();
-  await out.write(text);
-  await out.close();
-  const written = await (await file.getFile()).text();
-  return `${written === text ? "checked" : "differs"} ${file.name}`;
+  let out;
+  try {
+    out = await file.createWritable();
+    await out.write(text);
+    await out.close();
+    const written = await (await file.getFile()).text();
+    return `${written === text ? "checked" : "differs"} ${file.name}`;
+  } catch {
+    await out?.abort().catch(() => {}); // what is half written goes, even where the browser gave up on it by itself
+    return `failed ${file.name}`;
+  }
 }
 
 async function chosenFile(suggestedName) {

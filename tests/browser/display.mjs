@@ -22,9 +22,14 @@ export async function newDisplay(t) {
 }
 
 // Waits for a window with such a title, gives it the keyboard (no window manager is there to do it), and presses a key.
-export async function keyToWindow(env, title, key) {
+export const keyToWindow = (env, title, key) => toWindow(env, title, 'key', key)
+
+// The same, with a text.
+export const typeToWindow = (env, title, text) => toWindow(env, title, 'type', '--delay', '20', text)
+
+async function toWindow(env, title, ...does) {
   const options = { env, timeout: 30_000 }
   const { stdout } = await run('xdotool', ['search', '--sync', '--onlyvisible', '--name', title], options)
   const window = stdout.trim().split('\n').at(-1)
-  await run('xdotool', ['windowfocus', '--sync', window, 'key', key], options)
+  await run('xdotool', ['windowfocus', '--sync', window, ...does], options)
 }

@@ -1,10 +1,11 @@
 // "Lưu trang kèm dữ liệu": the page writes itself out with what was entered, and says it is saved once it was read back.
 
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { openChromium } from './browsers.mjs'
+import { keyToWindow, newDisplay, typeToWindow } from './display.mjs'
 import { newHome } from './places.mjs'
 import {
   HA_TINH_COMMUNE,
@@ -94,32 +95,93 @@ test('what was downloaded is not called saved before it was looked at', async (t
   await page.assertQuiet()
 })
 
-// Where a page may write to disk, the person chooses where in a dialog of the browser's own; this stands for it.
-const WRITES = `
-  window.showSaveFilePicker = async ({ suggestedName }) => {
-    if (window.isCalledOff) throw new DOMException('called off', 'AbortError')
-    let text = ''
-    return {
-      name: suggestedName,
-      createWritable: async () => ({ write: async (part) => void (text += part), close: async () => {} }),
-      getFile: async () => new Blob([window.isFaulty ? text.slice(1) : text]),
-    }
+// Where a page may write to disk, the person chooses where, in a dialog of the browser's own. The dialog, the file and what is
+// written are real; what goes wrong on a disk is brought about while the page waits.
+const WAITS = `
+  const { showSaveFilePicker } = window
+  window.showSaveFilePicker = async (options) => {
+    const file = await showSaveFilePicker(options)
+    await window.afterChoice?.(file)
+    return file
   }`
 
+const pause = (page, meanwhile) => page.script(`window.afterChoice = async (file) => { ${meanwhile} }`)
+
+const DIALOG = 'site can see edits you make$'
+
 test('what was written is read back before it is called saved', async (t) => {
-  const page = await openWith(t, newHome(t), WRITES)
+  const display = await newDisplay(t)
+  const home = newHome(t)
+  const page = await openChromium(t, home, { display: { ...display, HOME: home.root } })
+  await page.cdp('Page.addScriptToEvaluateOnNewDocument', { source: WAITS })
+  await page.reload()
   await fillCommune(page)
-  await page.script('window.isCalledOff = true')
+  const files = () => readdirSync(home.root).filter((name) => /html/.test(name))
+  // In the dialog the name is marked, up to its ending.
+  const save = async (name) => {
+    await page.click('button', SAVE)
+    await typeToWindow(display, DIALOG, name)
+    await keyToWindow(display, DIALOG, 'alt+s')
+  }
+  const waits = () => page.until('the page waits', () => page.script('return Boolean(window.goOn)'))
+  const goOn = () => page.script('window.goOn(); window.goOn = undefined')
+
   await page.click('button', SAVE)
-  await page.script('window.isCalledOff = false; window.isFaulty = true')
-  assert.match(await seen(page, '.keep-bar'), /chưa lưu ra tệp lần nào/)
-  await page.click('button', SAVE)
-  await waitForText(page, 'main [role=alert]', /không giống/)
-  assert.match(await seen(page, '.keep-bar'), /chưa lưu ra tệp lần nào/)
-  await page.script('window.isFaulty = false')
-  await page.click('button', SAVE)
-  await waitForText(page, 'main .notices', /^Đã lưu: bac-thang_.*\.html/)
+  await keyToWindow(display, DIALOG, 'Escape')
+  await save('mot')
+  await waitForText(page, 'main .notices', /^Đã lưu: mot\.html/)
+  assert.deepEqual(files(), ['mot.html'])
   assert.match(await seen(page, '.keep-bar'), /Lưu ra tệp: .*, đã kiểm tra tệp/)
+  const saved = readFileSync(join(home.root, 'mot.html'), 'latin1')
+  assert.ok(saved.includes('id="data"'))
+
+  // What the disk has is not what was written.
+  await type(page, points('hien-dien'), '230')
+  await pause(page, `
+    const { getFile } = file
+    file.getFile = async () => (await new Promise((goOn) => { window.goOn = goOn }), getFile.call(file))`)
+  await save('hai')
+  await waits()
+  const cut = join(home.root, 'hai.html')
+  truncateSync(cut, readFileSync(cut).length - 1)
+  await goOn()
+  await waitForText(page, 'main [role=alert]', /không giống/)
+  const since = /1 lần sửa sau đó chỉ có trong trình duyệt này/
+  assert.match(await seen(page, '.keep-bar'), since)
+
+  // No room: nothing half written is left over.
+  await pause(page, `
+    const { createWritable } = file
+    file.createWritable = async () => {
+      const out = await createWritable.call(file)
+      const { write } = out
+      out.write = async (part) => {
+        await write.call(out, part.slice(0, 1000))
+        throw new DOMException('no room', 'QuotaExceededError')
+      }
+      return out
+    }`)
+  await save('ba')
+  await waitForText(page, 'main [role=alert]', /Không ghi được tệp ba\.html: ổ đĩa có thể đã đầy/)
+  assert.match(await seen(page, '.keep-bar'), since)
+  assert.deepEqual(files().sort(), ['ba.html', 'hai.html', 'mot.html'])
+  assert.equal(readFileSync(join(home.root, 'ba.html')).length, 0, 'as the dialog made it')
+
+  // The stick is pulled out after the place was chosen.
+  const stick = join(home.root, 'usb')
+  mkdirSync(stick)
+  await pause(page, 'await new Promise((goOn) => { window.goOn = goOn })')
+  await save('usb/bon')
+  await waits()
+  rmSync(stick, { recursive: true })
+  await goOn()
+  await waitForText(page, 'main [role=alert]', /Không ghi được tệp bon\.html/)
+  assert.match(await seen(page, '.keep-bar'), since)
+
+  await pause(page, '')
+  await save('nam')
+  await waitForText(page, 'main .notices', /^Đã lưu: nam\.html/)
+  assert.notEqual(readFileSync(join(home.root, 'nam.html'), 'latin1'), saved)
   await page.assertQuiet()
 })
 

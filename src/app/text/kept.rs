@@ -106,7 +106,9 @@ pub fn sent(sent: &Sent) -> String {
         SentState::Differs => format!(
             "Tệp đọc lại không giống {file} vừa ghi: có thể chọn nhầm tệp, hoặc tệp ghi chưa trọn. Hãy kiểm tra lại hoặc lưu lần nữa."
         ),
-        SentState::Failed => format!("Không ghi được tệp {file}. Hãy thử lại."),
+        SentState::Failed => format!(
+            "Không ghi được tệp {file}: ổ đĩa có thể đã đầy, hoặc thư mục đó không cho ghi. Hãy lưu lại vào nơi khác."
+        ),
     }
 }
 
