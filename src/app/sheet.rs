@@ -104,13 +104,16 @@ fn onward(props: &SheetProps) -> Html {
 }
 
 fn heading(props: &SheetProps) -> Html {
-    let SheetProps { sheet, act, .. } = props;
+    let SheetProps {
+        sheet, draft, act, ..
+    } = props;
     let framework = &sheet.framework;
     html! {
         <header class="sheet__head">
             <button type="button" class="button button--back" onclick={act.reform(|_| Action::SheetLeft)}>{ "Chọn bộ tiêu chí khác" }</button>
             <h1 class="sheet__title" id="sheet-title">{ &framework.place }{ ": " }{ &sheet.unit_group().name.value }</h1>
             <p class="sheet__paper">{ text::decision(framework) }</p>
+            <p class="sheet__unit">{ text::printed(draft) }</p>
             { deadlines(props) }
         </header>
     }

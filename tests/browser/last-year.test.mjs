@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { openChromium } from './browsers.mjs'
 import { Key } from './page.mjs'
+import { A4, bare, inOrder, printed, readPdf } from './pdf.mjs'
 import { newHome } from './places.mjs'
 import {
   LAPTOP,
@@ -131,6 +132,51 @@ test('from the maximum down to the result, each step where the one before ended,
     const end = roseAbove || index === 1 ? above : bars[index - 1][0]
     assert.ok(Math.abs((rose ? left : right) - end) < 3, `bar ${index}`)
   }
+  await page.assertQuiet()
+})
+
+// What stands in each part of the view, as seen.
+const PARTS = ['.plan__edits tbody th', '.plan__outcome', '.climb__side > .panel:first-child tbody', '.climb__side > .panel:last-child ul', '.waterfall tbody', '.groups tbody']
+
+test('the way up on paper: whose it is, every part whole, nothing that is only chosen on the screen', async (t) => {
+  const page = await openPractice(t, 'thieu-mot-diem')
+  await openView(page, VIEWS.climb)
+  await page.upload(aYearBefore(page), LAST_YEAR)
+  await waitForText(page, PANEL, /Năm 2025/)
+  const rows = await page.script(`
+    const [parts] = arguments
+    return parts.map((part) => [...document.querySelectorAll(part + (/tbody$/.test(part) ? ' tr' : ''))].map((row) => row.innerText))
+  `, PARTS)
+  const bytes = await printed(page)
+  if (process.env.BAC_THANG_SHOTS) writeFileSync(join(process.env.BAC_THANG_SHOTS, 'duong-len-bac.pdf'), bytes)
+  const pages = await readPdf(bytes)
+  for (const { size, words } of pages) {
+    assert.deepEqual(size, A4)
+    for (const { text, x, width } of words) assert.ok(x >= 84 && x + width < 554, `${text} is within the margins`)
+  }
+  const whole = pages.map(({ text }) => text).join('')
+  const order = [
+    'Tập huấn: Xã, phường, đặc khu',
+    'Quyết định số 00/QĐ-TH',
+    'Đơn vị: Xã Tập Huấn Ba. Năm đánh giá: 2026.',
+    'Đường ngắn nhất lên bậc trên',
+    'Hồ sơ công việc xử lý trên môi trường điện tử',
+    'Nếu làm các việc đã đánh dấu: Tốt, 80/100 điểm',
+    'Kết quả nhìn từ các phía',
+    'Điểm rơi',
+    'Điểm còn mất ở đâu',
+    'Các nhóm so với ngưỡng',
+    'So với năm trước',
+    'Năm 2025, theo tệp nam-truoc.json',
+  ]
+  assert.deepEqual(inOrder(whole, order), [])
+  for (const row of rows.flat()) {
+    const cells = row.split(/[\t\n]/).map(bare).filter(Boolean)
+    const here = pages.filter(({ text }) => cells.every((cell) => text.includes(cell)))
+    assert.ok(here.length > 0, `${row} stands on one page`)
+  }
+  for (const words of ['Chấm điểm Đường lên bậc', 'Sang bước sau', 'Công sức', 'Giữ nguyên', 'Ghi các thay đổi', 'Chọn tệp', 'Về văn bản này', 'Lưu trang', 'Hoàn tác'])
+    assert.ok(!whole.includes(bare(words)), words)
   await page.assertQuiet()
 })
 

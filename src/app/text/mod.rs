@@ -49,4 +49,4 @@ pub use result::{
 };
 pub use seal::broken;
 pub use slug::{finds, slug, unmarked};
-pub use view::{filter, not_scored, onward, view};
+pub use view::{filter, not_scored, onward, printed, view};

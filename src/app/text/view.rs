@@ -1,5 +1,6 @@
 //! The views of a sheet, and what can be shown of them.
 
+use bac_thang::Assessment;
 use bac_thang::engine::score::ScoreError;
 
 use crate::app::enter::Filter;
@@ -22,6 +23,15 @@ pub fn onward(view: View) -> &'static str {
         View::Climb => "Sang bước sau: Đường lên bậc",
         View::Check => "Sang bước sau: Kiểm tra và nộp",
         View::Report => "Sang bước sau: Báo cáo",
+    }
+}
+
+/// Whose sheet it is: under its title on paper.
+pub fn printed(draft: &Assessment) -> String {
+    let unit = super::report::unit_or_blank(&draft.unit);
+    match draft.year {
+        Some(year) => format!("Đơn vị: {unit}. Năm đánh giá: {year}."),
+        None => format!("Đơn vị: {unit}."),
     }
 }
 
