@@ -1,5 +1,5 @@
-// The same file in Firefox and in WebKit: it starts, scores and gives its JSON away; what an office received is there again after
-// the page was opened anew.
+// The same file in Firefox and in WebKit: it starts, scores, gives its JSON away and keeps what was entered; what an office received
+// is there again after the page was opened anew.
 
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
@@ -9,7 +9,7 @@ import { openFirefox, openWebKit } from './browsers.mjs'
 import { newDisplay } from './display.mjs'
 import { communes, handedIn } from './handed-in.mjs'
 import { newHome } from './places.mjs'
-import { exportJson, isThere, ladder, pick, type, typePoints, waitForText } from './sheet.mjs'
+import { everything, exportJson, isThere, ladder, pick, points, reload, sheetIsOpen, type, typePoints, waitForText } from './sheet.mjs'
 
 // An Giang, commune: Giao dịch needs 75 of 100 for level III, 70 for IV; nothing else is lacking for III.
 const TYPED = {
@@ -37,6 +37,21 @@ async function scoresAndExports(page) {
   assert.deepEqual([format, unit], ['bac-thang/assessment/2', 'UBND xã Đất Đỏ'])
   assert.deepEqual(Object.fromEntries(answers.map(({ of, points }) => [of, points.typed])), TYPED)
   assert.deepEqual(claims.result.ladders.map(({ place }) => place), ['i', 'iv'])
+}
+
+// From file://, where a browser may have its own mind about storage. Gives what is there.
+async function keepsItOverReloading(page) {
+  await type(page, points('giao-dich'), '75')
+  const before = await everything(page)
+  await page.until('the browser keeps it', () =>
+    page.script(`
+      const records = Object.entries(localStorage).filter(([key]) => key.startsWith('bac-thang/record/'))
+      return location.protocol === 'file:' && records.length === 1 && records[0][1].includes('"typed":"75"')
+    `),
+  )
+  await reload(page)
+  assert.deepEqual(await everything(page), before)
+  return before
 }
 
 const HA_TINH = communes('ha-tinh/2878-qd-ubnd-2023')
@@ -67,13 +82,24 @@ async function receivesAndKeeps(page) {
 }
 
 test('Firefox', async (t) => {
-  const page = await openFirefox(t, newHome(t))
+  const home = newHome(t)
+  const page = await openFirefox(t, home)
   await scoresAndExports(page)
-  await receivesAndKeeps(page)
+  const before = await keepsItOverReloading(page)
+  await page.quit()
+
+  const again = await openFirefox(t, home)
+  await sheetIsOpen(again)
+  assert.deepEqual(await everything(again), before)
+  const { answers } = JSON.parse((await exportJson(again)).text)
+  assert.deepEqual(Object.fromEntries(answers.map(({ of, points }) => [of, points.typed])), { ...TYPED, 'giao-dich': '75' })
+  await receivesAndKeeps(again)
 })
 
+// MiniBrowser keeps nothing beyond itself.
 test('WebKit', async (t) => {
   const page = await openWebKit(t, newHome(t), await newDisplay(t))
   await scoresAndExports(page)
+  await keepsItOverReloading(page)
   await receivesAndKeeps(page)
 })
