@@ -145,8 +145,8 @@ test("another officer's work shows what differs and takes over what is chosen; u
   assert.deepEqual(rows.filter((row) => !/\(\d+\)/.test(row)).map((row) => row.replace(/Cẩm-/g, 'Cẩm ')), [
     'UBND xã Cẩm Lạc Cẩm Lạc-60.json',
     'UBND xã Cẩm Mỹ Cẩm Mỹ-55.json Cẩm Mỹ-50.json',
-    'UBND xã Cẩm Bình: “1 Nhận thức số” 10 điểm 20 điểm',
-    'UBND xã Cẩm Hà: “1 Nhận thức số” chưa thẩm định 30 điểm',
+    'UBND xã Cẩm Bình: “1. Nhận thức số” 10 điểm 20 điểm',
+    'UBND xã Cẩm Hà: “1. Nhận thức số” chưa thẩm định 30 điểm',
   ])
   const audit = new Audit(page)
   await audit.look('office-merge')

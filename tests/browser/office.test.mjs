@@ -223,7 +223,7 @@ test('from a commune to the draft ranking', async (t) => {
   await page.click('button', 'Xếp hạng')
   const shown = await rows(page, 'ranking')
   assert.deepEqual(shown.map(([rank, unit]) => [rank, unit]), [['1', 'UBND xã Khác'], ['2', 'UBND xã Cẩm Bình']])
-  assert.match(shown[1].at(-1), /“1 Nhận thức số” 0 điểm \(Không có minh chứng\).*tổng điểm từ 800 thành 690; mức từ “Khá” thành “Trung bình”/)
+  assert.match(shown[1].at(-1), /“1\. Nhận thức số” 0 điểm \(Không có minh chứng\).*tổng điểm từ 800 thành 690; mức từ “Khá” thành “Trung bình”/)
 
   // The work taken away as a file, and gone on with.
   await page.click('button', 'Tiếp nhận')
@@ -297,7 +297,7 @@ test('the office by the keyboard alone', async (t) => {
   await waitForText(page, '#appraised-sum', /./)
   await page.tabTo('button', 'Xếp hạng', { back: true })
   await page.press(Key.ENTER)
-  await waitForText(page, '#ranking', /Thẩm định: “1 Hạ tầng/)
+  await waitForText(page, '#ranking', /Thẩm định: “1\. Hạ tầng/)
   await page.tabTo('button', /^Tải Excel/)
   const book = await page.download(() => page.press(Key.ENTER))
   const [{ data }] = await readExcel(readFileSync(book.path))

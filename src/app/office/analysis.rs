@@ -16,7 +16,7 @@ use super::work::Appraisals;
 
 use super::years::Years;
 use crate::app::climb::bar;
-use crate::app::text::{analysis as text, office};
+use crate::app::text::{analysis as text, called, office};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AnalysisProps {
@@ -95,7 +95,7 @@ fn table(unit_group: &UnitGroup, name: &'static str, parts: &[Part]) -> Html {
                 <thead><tr><th scope="col">{ "Nội dung" }</th><th scope="col">{ "Dưới nửa" }</th><th scope="col">{ "Tỷ lệ đạt" }</th><td></td></tr></thead>
                 <tbody>{ for parts.iter().map(|part| html! {
                     <tr>
-                        <th scope="row">{ office::called(unit_group, &part.of) }</th>
+                        <th scope="row">{ called(unit_group, &part.of) }</th>
                         <td class="bars__number">{ text::of(part.under_half, part.units) }</td>
                         <td class="bars__number">{ part.share.as_ref().map_or_else(|| "–".to_owned(), print_share) }</td>
                         <td class="bars__bar">{ bar("bar", part.share.as_ref(), &[]) }</td>

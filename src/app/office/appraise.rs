@@ -14,7 +14,7 @@ use super::lists::Row;
 use super::record::record;
 use super::state::OfficeAction;
 use crate::app::form::{input_value, is_checked};
-use crate::app::text::{APPRAISED, BACKED, CLAIMED};
+use crate::app::text::{APPRAISED, BACKED, CLAIMED, called};
 use crate::app::text::{office as text, record as record_text, report};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -165,7 +165,7 @@ fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
         }
         lines.push(Line {
             id: Rc::clone(&group.id),
-            name: text::called(unit_group, &group.id),
+            name: called(unit_group, &group.id),
             max: score.max.clone(),
             points: report::points_or_state(score.state, &score.points),
             counted: report::points_or_state(after.state, &after.points),
@@ -175,7 +175,7 @@ fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
         let items = score.items.iter().zip(&after.items);
         lines.extend(items.map(|(item, after)| Line {
             id: Rc::clone(&item.id),
-            name: text::called(unit_group, &item.id),
+            name: called(unit_group, &item.id),
             max: item.max.clone(),
             points: report::points_or_state(item.state, &item.points),
             counted: report::points_or_state(after.state, &after.points),

@@ -172,7 +172,7 @@ fn a_difference_is_told_from_the_total_down() {
         .replacen("\"points\": \"300\"", "\"points\": \"310\"", 1);
     let said = reasons(&only(&office(&[raised]))).remove(0);
     assert!(
-        said.contains("Ghi 310; tính lại 300; vì “1 Hạ tầng kỹ thuật công nghệ thông tin” ghi 60, tính lại 50."),
+        said.contains("Ghi 310; tính lại 300; vì “1. Hạ tầng kỹ thuật công nghệ thông tin” ghi 60, tính lại 50."),
         "{said}"
     );
 }
@@ -344,7 +344,7 @@ fn what_the_council_takes_away_lowers_the_level_and_says_why() {
     assert_eq!(units, ["UBND xã B", "UBND xã A"]);
     let said = text::remarks(&after, &low[1]);
     assert!(
-        said.starts_with("Thẩm định: “1 Nhận thức số” 20 điểm (Thiếu văn bản); “2 Thể chế số” 10,5 điểm (Thiếu văn bản); tổng điểm từ 800 thành 630,5; mức từ “Khá” thành “Trung bình”"),
+        said.starts_with("Thẩm định: “1. Nhận thức số” 20 điểm (Thiếu văn bản); “2. Thể chế số” 10,5 điểm (Thiếu văn bản); tổng điểm từ 800 thành 630,5; mức từ “Khá” thành “Trung bình”"),
         "{said}"
     );
     let marks = &office.work.appraised(&after.rows[0].file).unwrap().marks;

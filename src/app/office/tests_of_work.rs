@@ -157,7 +157,7 @@ fn what_differs_is_shown_and_nothing_is_taken_before_a_person_decides() {
     assert_eq!(
         [row.what, row.here, row.there],
         [
-            "UBND xã A: “1 Nhận thức số”",
+            "UBND xã A: “1. Nhận thức số”",
             "10 điểm (Ông A)",
             "20 điểm (Bà B)"
         ]

@@ -17,7 +17,7 @@ use super::parts::use_parts;
 use super::work::Appraisals;
 
 use crate::app::climb::bar;
-use crate::app::text::{analysis as text, office, signed};
+use crate::app::text::{analysis as text, called, signed};
 
 /// How many units are shown at first.
 const SHOWN: usize = 100;
@@ -148,7 +148,7 @@ fn Beside(props: &BesideProps) -> Html {
                 <table class="bars beside__table">
                     <caption class="bars__caption">{ "Tỷ lệ đạt của từng nhóm, tăng giảm tính theo điểm phần trăm. Thanh là năm sau, vạch là năm trước." }</caption>
                     { head("Nhóm", before, now) }
-                    <tbody>{ for was.groups.iter().zip(&is.groups).map(|(was, is)| group(office::called(unit_group, &is.of), was, is)) }</tbody>
+                    <tbody>{ for was.groups.iter().zip(&is.groups).map(|(was, is)| group(called(unit_group, &is.of), was, is)) }</tbody>
                 </table>
             }
             <table class="bars beside__table">

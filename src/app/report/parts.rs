@@ -104,7 +104,7 @@ fn explanations(props: &PaperProps) -> Vec<String> {
         (!explanation.is_empty()).then(|| {
             format!(
                 "- {}: {}",
-                report::called(code, name),
+                text::coded(code, name),
                 report::ended(explanation)
             )
         })
@@ -131,7 +131,7 @@ fn silences(props: &PaperProps) -> Vec<String> {
         let why = silence
             .map(report::silence)
             .or_else(|| report::silent(state).map(str::to_owned))?;
-        Some(format!("- {}: {why}", report::called(code, name)))
+        Some(format!("- {}: {why}", text::coded(code, name)))
     };
     let mut said = Vec::new();
     for (group, score) in unit_group.groups.iter().zip(&outcome.groups) {
@@ -148,7 +148,7 @@ fn silences(props: &PaperProps) -> Vec<String> {
             let name = format!("{name}, {}", line.name.trim());
             Some(format!(
                 "- {}: {}",
-                report::called(group.code.as_deref(), &name),
+                text::coded(group.code.as_deref(), &name),
                 report::silence(silence)
             ))
         }));

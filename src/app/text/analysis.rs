@@ -6,8 +6,8 @@ use bac_thang::engine::analysis::years::Apart;
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Framework, Number, UnitGroup};
 
-use super::office::{called, list_name};
-use super::signed;
+use super::office::list_name;
+use super::{called, signed};
 use crate::app::office::lists::List;
 
 /// Over the view.

@@ -6,6 +6,7 @@ use bac_thang::engine::rule::InputKind;
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Number, Outcome, Scored, UnitGroup};
 
+use super::place::called;
 use super::result::{Needed, condition, place, points, total};
 use crate::app::catalog::Sheet;
 
@@ -107,19 +108,6 @@ pub fn asked(sheet: &Sheet, scored: &Scored, group: usize) -> Vec<(bool, String,
         Some((needed.is_met, said, needed.need))
     })
     .collect()
-}
-
-/// An item or group with its number: `3.1. Hồ sơ nộp trực tuyến`.
-pub fn called(unit_group: &UnitGroup, id: &str) -> String {
-    let group = unit_group.group(id);
-    let group = group.map(|group| (&group.code, &group.name.value));
-    let item = || unit_group.item(id);
-    let found = group.or_else(|| item().map(|item| (&item.code, &item.name.value)));
-    match found {
-        Some((Some(code), name)) => format!("{code}. {name}"),
-        Some((None, name)) => name.clone(),
-        None => String::new(),
-    }
 }
 
 /// An input, item or group by its name.

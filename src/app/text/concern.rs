@@ -1,13 +1,16 @@
 //! What is of concern before handing in: shown on the check page and written into the file that is handed in.
 
+use std::rc::Rc;
+
 use bac_thang::engine::calendar::Timing;
 use bac_thang::engine::document::PreparerField;
-use bac_thang::engine::framework::{Group, Submission};
+use bac_thang::engine::framework::{Group, Source, Submission};
 use bac_thang::engine::rule::{Input, Item};
 use bac_thang::{At, Concern, ConcernKind, Spot, UnitGroup};
 
 use super::finding::finding;
 use super::law::{timing, when};
+use super::place::called;
 use crate::app::catalog::Sheet;
 
 /// What of the sheet a concern is about: `1. Hạ tầng`; `None` where the sentence says it itself.
@@ -16,17 +19,10 @@ fn concerned(sheet: &Sheet, at: &At) -> Option<String> {
         return None;
     };
     let unit_group = sheet.unit_group();
-    let named = |code: Option<&String>, name: &str| match code {
-        Some(code) => format!("{code}. {name}"),
-        None => name.to_owned(),
-    };
-    let of = spot.of.as_deref();
-    let group =
-        || Some(group(unit_group, of?)?).map(|group| named(group.code.as_ref(), &group.name.value));
-    let item =
-        || Some(item(unit_group, of?)?).map(|item| named(item.code.as_ref(), &item.name.value));
+    let is_known = |of: &&str| item(unit_group, of).is_some() || group(unit_group, of).is_some();
+    let of = spot.of.as_deref().filter(is_known);
     let input = || Some(input(unit_group, spot)?.label.clone());
-    item().or_else(group).or_else(input)
+    of.map(|of| called(unit_group, of)).or_else(input)
 }
 
 /// What is of concern, a whole sentence.
@@ -143,8 +139,8 @@ pub fn concern_count(errors: usize, warnings: usize) -> String {
     }
 }
 
-/// What the decision asks of handing in, a sentence each.
-pub fn submission(submission: &Submission) -> Vec<String> {
+/// What the decision asks of handing in, a sentence each, with where it says so.
+pub fn submission(submission: &Submission) -> Vec<(String, Vec<&Rc<Source>>)> {
     let Submission {
         to,
         channels,
@@ -153,33 +149,38 @@ pub fn submission(submission: &Submission) -> Vec<String> {
         sealed,
         evidence,
     } = submission;
-    let channels: Vec<&str> = channels
-        .iter()
-        .map(|channel| channel.value.as_str())
-        .collect();
-    let fields: Vec<&str> = preparer
-        .iter()
-        .map(|asked| preparer_field(asked.value))
-        .collect();
-    [
-        to.as_ref().map(|to| format!("Nơi nhận: {}.", to.value)),
-        (!channels.is_empty()).then(|| format!("Cách gửi: {}.", channels.join("; "))),
-        mailbox.as_ref().map(|domain| {
-            format!(
-                "Gửi từ hộp thư công vụ của đơn vị, thuộc tên miền @{}.",
-                domain.value
-            )
-        }),
-        (!fields.is_empty())
-            .then(|| format!("Báo cáo ghi {} của người lập biểu.", fields.join(", "))),
-        sealed
-            .as_ref()
-            .map(|_| "Báo cáo có chữ ký và đóng dấu của thủ trưởng đơn vị.".to_owned()),
-        evidence
-            .as_ref()
-            .map(|_| "Kèm theo tài liệu kiểm chứng, hoặc giải trình khi không có.".to_owned()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let ways: Vec<&str> = channels.iter().map(|way| way.value.as_str()).collect();
+    let fields = preparer.iter().map(|asked| preparer_field(asked.value));
+    let fields: Vec<&str> = fields.collect();
+    let mut said = Vec::new();
+    if let Some(to) = to {
+        said.push((format!("Nơi nhận: {}.", to.value), vec![&to.source]));
+    }
+    if !channels.is_empty() {
+        let sources = channels.iter().map(|way| &way.source).collect();
+        said.push((format!("Cách gửi: {}.", ways.join("; ")), sources));
+    }
+    if let Some(domain) = mailbox {
+        let sentence = format!(
+            "Gửi từ hộp thư công vụ của đơn vị, thuộc tên miền @{}.",
+            domain.value
+        );
+        said.push((sentence, vec![&domain.source]));
+    }
+    if !preparer.is_empty() {
+        let sentence = format!("Báo cáo ghi {} của người lập biểu.", fields.join(", "));
+        said.push((
+            sentence,
+            preparer.iter().map(|asked| &asked.source).collect(),
+        ));
+    }
+    if let Some(source) = sealed {
+        let sentence = "Báo cáo có chữ ký và đóng dấu của thủ trưởng đơn vị.";
+        said.push((sentence.to_owned(), vec![source]));
+    }
+    if let Some(source) = evidence {
+        let sentence = "Kèm theo tài liệu kiểm chứng, hoặc giải trình khi không có.";
+        said.push((sentence.to_owned(), vec![source]));
+    }
+    said
 }

@@ -3,7 +3,7 @@
 use time::{Date, PrimitiveDateTime};
 
 use super::kept::{age, one_stepped, unit_name};
-use super::office::called;
+use super::place::called;
 use crate::app::office::appraisal::Mark;
 use crate::app::office::history::Change;
 use crate::app::office::merge::{Difference, Kind, Merge};

@@ -6,7 +6,7 @@ use bac_thang::engine::rule::{Figure, InputKind, Item};
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Answer, Assessment, EvidenceFile, UnitGroup, score};
 
-use super::climb::called;
+use super::place::called;
 use super::result::points;
 use super::trace::entered;
 use crate::app::catalog::Sheet;

@@ -24,9 +24,9 @@ pub mod trace;
 mod view;
 
 pub use climb::{
-    asked, called, cells, concerned, effort_of, efforts, fragile, level, named, needed_of,
-    obstacle, open_blanks, plan, plan_blanks, plan_not_found, rest_of_losses, stands_now, unit,
-    waterfall, would_stand,
+    asked, cells, concerned, effort_of, efforts, fragile, level, named, needed_of, obstacle,
+    open_blanks, plan, plan_blanks, plan_not_found, rest_of_losses, stands_now, unit, waterfall,
+    would_stand,
 };
 pub use concern::{concern_count, submission, whole_concern};
 pub use finding::finding;
@@ -41,7 +41,7 @@ pub use law::{
 pub use notice::{
     DIFFERENCES, broken_framework, clash, load_error, merge, merge_more, notice, take_chosen,
 };
-pub use place::{name as place_name, place as field_place, value as field_value};
+pub use place::{called, coded, place as field_place, value as field_value};
 pub use result::{
     APPRAISED, BACKED, CLAIMED, UNDETERMINED, announcement, capitalized, condition, conditions_of,
     granted, group_points, known, lack, lacking, lacking_count, late, next_step, nothing_scored,

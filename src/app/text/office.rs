@@ -11,7 +11,7 @@ use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Framework, Number, UnitGroup};
 
-use super::{capitalized, place as rung, place_name};
+use super::{called, capitalized, place as rung};
 use crate::app::office::appraisal::Mark;
 use crate::app::office::lists::{List, Ranked, Row};
 use crate::app::office::publish::Status;
@@ -181,19 +181,6 @@ fn cause(unit_group: &UnitGroup, cause: &Cause) -> String {
         number(&cause.claimed),
         number(&cause.computed)
     )
-}
-
-/// An item or group with its number.
-pub fn called(unit_group: &UnitGroup, of: &str) -> String {
-    let code = unit_group
-        .item(of)
-        .map(|item| &item.code)
-        .or_else(|| Some(&unit_group.group(of)?.code));
-    let name = place_name(unit_group, of);
-    match code.and_then(Option::as_ref) {
-        Some(code) => format!("{code} {name}"),
-        None => name,
-    }
 }
 
 fn level_name(unit_group: &UnitGroup, id: &str) -> String {

@@ -26,13 +26,29 @@ pub(super) fn input(unit_group: &UnitGroup, id: &str) -> String {
 }
 
 /// What a group or item is called.
-pub fn name(unit_group: &UnitGroup, id: &str) -> String {
+pub(super) fn name(unit_group: &UnitGroup, id: &str) -> String {
     let group = unit_group.group(id);
     let item = || unit_group.item(id);
     let name = group
         .map(|group| &group.name)
         .or_else(|| Some(&item()?.name));
     name.map_or_else(|| id.to_owned(), |name| name.value.clone())
+}
+
+/// The same with its number: `3.1. Hồ sơ nộp trực tuyến`
+pub fn called(unit_group: &UnitGroup, id: &str) -> String {
+    let group = unit_group.group(id).map(|group| &group.code);
+    let code = group.or_else(|| Some(&unit_group.item(id)?.code));
+    let code = code.and_then(|code| code.as_deref());
+    coded(code, &name(unit_group, id))
+}
+
+/// A name with the number that stands before it in the decision, if any.
+pub fn coded(code: Option<&str>, name: &str) -> String {
+    match code {
+        Some(code) => format!("{code}. {name}"),
+        None => name.to_owned(),
+    }
 }
 
 /// What a field of the assessment itself is called: where files are compared, and of a file that was changed.

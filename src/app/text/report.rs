@@ -318,14 +318,6 @@ pub fn asked(asks: &str) -> String {
     format!("Văn bản yêu cầu: {}", capitalized(asks))
 }
 
-/// What something is called: `1.2. Họp Ban Chỉ đạo`
-pub fn called(code: Option<&str>, name: &str) -> String {
-    match code {
-        Some(code) => format!("{code}. {name}"),
-        None => name.to_owned(),
-    }
-}
-
 /// The level reached.
 pub fn level(level: &str) -> String {
     format!("- Mức tự đánh giá: {level}.")
