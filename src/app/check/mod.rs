@@ -8,7 +8,6 @@ mod way;
 
 use std::rc::Rc;
 
-use bac_thang::engine::framework::Standing;
 use bac_thang::{Assessment, Concern, Reporting, Scored, concerns};
 use time::Date;
 use yew::prelude::*;
@@ -71,10 +70,8 @@ pub fn CheckView(props: &CheckProps) -> Html {
 
 /// Offered where the decision says what follows from a late report.
 fn late(props: &CheckProps) -> Html {
-    let Standing::Ladders { ladders, .. } = &props.sheet.unit_group().standing else {
-        return Html::default();
-    };
-    let Some(rule) = ladders.iter().find_map(|ladder| ladder.late.as_ref()) else {
+    let mut ladders = props.sheet.unit_group().standing.ladders().iter();
+    let Some(rule) = ladders.find_map(|ladder| ladder.late.as_ref()) else {
         return Html::default();
     };
     let onchange = props.act.reform(|event: web_sys::Event| {

@@ -68,10 +68,7 @@ pub fn PlanPanel(props: &PlanProps) -> Html {
 }
 
 fn ladder(sheet: &Sheet) -> Option<&Ladder> {
-    match &sheet.unit_group().standing {
-        Standing::Ladders { ladders, .. } => ladders.first(),
-        _ => None,
-    }
+    sheet.unit_group().standing.ladders().first()
 }
 
 /// The rungs one could want to get to.

@@ -1,6 +1,6 @@
 //! The tables of the report.
 
-use bac_thang::engine::framework::{Group, GroupRole, Ladder, Standing};
+use bac_thang::engine::framework::{Group, GroupRole, Ladder};
 use bac_thang::engine::rule::Item;
 use bac_thang::engine::score::{GroupScore, ItemScore, Total};
 use bac_thang::engine::standing::RungResult;
@@ -86,11 +86,10 @@ fn total_row(name: &'static str, total: &Total) -> Html {
 
 /// What the next rung of each ladder asks, and what is lacking.
 pub fn lacking(sheet: &Sheet, scored: &Scored) -> Html {
-    let (Standing::Ladders { ladders, .. }, Some(standing)) =
-        (&sheet.unit_group().standing, &scored.outcome.standing)
-    else {
+    let Some(standing) = &scored.outcome.standing else {
         return html! { <p class="paper__text">{ "Văn bản không chia mức." }</p> };
     };
+    let ladders = sheet.unit_group().standing.ladders();
     let climbs = ladders.iter().zip(&standing.ladders);
     climbs
         .map(|(ladder, result)| match result.next {

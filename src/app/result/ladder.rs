@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use bac_thang::engine::framework::{Ladder, Rung, Standing};
+use bac_thang::engine::framework::{Ladder, Rung};
 use bac_thang::engine::standing::{ConditionResult, LadderResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::print;
 use yew::prelude::*;
@@ -25,10 +25,9 @@ pub struct LadderProps {
 
 #[component]
 pub fn LadderView(props: &LadderProps) -> Html {
-    let Standing::Ladders { ladders, .. } = &props.sheet.unit_group().standing else {
+    let Some(ladder) = props.sheet.unit_group().standing.ladders().get(props.index) else {
         return Html::default();
     };
-    let ladder = &ladders[props.index];
     let result = &props.result;
     html! {
         <section class="ladder" aria-label={ladder.name.clone().unwrap_or_else(|| "Thang mức".to_owned())}>

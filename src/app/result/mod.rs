@@ -87,7 +87,10 @@ pub fn level(sheet: &Sheet, outcome: &Outcome) -> String {
         };
         return why.to_owned();
     };
-    let started = sheet_ladders(sheet)
+    let started = sheet
+        .unit_group()
+        .standing
+        .ladders()
         .iter()
         .filter(|ladder| is_started(sheet, ladder, outcome))
         .count();
@@ -118,7 +121,7 @@ fn is_started(sheet: &Sheet, ladder: &Ladder, outcome: &Outcome) -> bool {
 
 /// All ladders of a sheet have the same rungs; the first one's names serve.
 pub fn first_ladder(sheet: &Sheet) -> Option<&Ladder> {
-    sheet_ladders(sheet).first()
+    sheet.unit_group().standing.ladders().first()
 }
 
 /// What a reader must know before believing the result.
@@ -219,7 +222,7 @@ fn announcement(sheet: &Sheet, outcome: &Outcome) -> String {
         .standing
         .iter()
         .flat_map(|standing| &standing.ladders)
-        .zip(sheet_ladders(sheet))
+        .zip(sheet.unit_group().standing.ladders())
         .filter_map(|(result, ladder)| next_step(result, ladder))
         .collect();
     let totals = totals(sheet, outcome);
@@ -230,13 +233,6 @@ fn announcement(sheet: &Sheet, outcome: &Outcome) -> String {
         completeness,
         &steps,
     )
-}
-
-fn sheet_ladders(sheet: &Sheet) -> &[Ladder] {
-    match &sheet.unit_group().standing {
-        Standing::Ladders { ladders, .. } => ladders,
-        _ => &[],
-    }
 }
 
 fn next_step(result: &standing::LadderResult, ladder: &Ladder) -> Option<String> {

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use bac_thang::engine::framework::Standing;
 use bac_thang::engine::plan::{Edit, Spot, Target, Wishes, measured_against};
 use bac_thang::engine::rule::{Figure, InputKind};
 use bac_thang::engine::standing::Place;
@@ -150,10 +149,7 @@ pub fn text(unit_group: &UnitGroup, edit: &Edit) -> String {
 
 /// The rung above the one that the unit ends up on.
 fn next(unit_group: &UnitGroup, scored: &Scored) -> Option<usize> {
-    let Standing::Ladders { ladders, .. } = &unit_group.standing else {
-        return None;
-    };
-    let rungs = ladders.first()?.rungs.len();
+    let rungs = unit_group.standing.ladders().first()?.rungs.len();
     match &scored.outcome.standing.as_ref()?.final_level {
         Place::Rung { index, .. } => index.checked_sub(1),
         Place::Gap { above } => above.checked_sub(1),

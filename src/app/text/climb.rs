@@ -1,6 +1,6 @@
 //! The way up, and where one stands.
 
-use bac_thang::engine::framework::{Asks, Ladder, Measure, Standing};
+use bac_thang::engine::framework::{Asks, Measure, Standing};
 use bac_thang::engine::plan::{Obstacle, Plan, Spot};
 use bac_thang::engine::rule::InputKind;
 use bac_thang::engine::vietnamese::print;
@@ -46,7 +46,11 @@ pub fn obstacle(unit_group: &UnitGroup, obstacle: &Obstacle) -> String {
             condition: index,
             most,
         } => {
-            let ladder = ladders(unit_group).iter().find(|one| one.id == *ladder);
+            let ladder = unit_group
+                .standing
+                .ladders()
+                .iter()
+                .find(|one| one.id == *ladder);
             let rung = ladder.and_then(|ladder| ladder.rungs.iter().find(|one| one.id == *rung));
             let asked = rung.and_then(|rung| rung.conditions.get(*index));
             let name = rung.map_or("", |rung| rung.name.value.as_str());
@@ -57,7 +61,9 @@ pub fn obstacle(unit_group: &UnitGroup, obstacle: &Obstacle) -> String {
             }
         }
         Obstacle::Sanction { sanction, .. } => {
-            let all = ladders(unit_group)
+            let all = unit_group
+                .standing
+                .ladders()
                 .iter()
                 .flat_map(|ladder| &ladder.sanctions);
             let what = all
@@ -76,19 +82,17 @@ pub fn obstacle(unit_group: &UnitGroup, obstacle: &Obstacle) -> String {
     }
 }
 
-fn ladders(unit_group: &UnitGroup) -> &[Ladder] {
-    match &unit_group.standing {
-        Standing::Ladders { ladders, .. } => ladders,
-        _ => &[],
-    }
-}
-
 /// What each rung asks of a group, an index into the sheet's: the rung, how far it is, and the points it takes.
 pub fn asked(sheet: &Sheet, scored: &Scored, group: usize) -> Vec<(bool, String, Number)> {
     let Some(standing) = &scored.outcome.standing else {
         return Vec::new();
     };
-    let climbed = ladders(sheet.unit_group()).iter().zip(&standing.ladders);
+    let climbed = sheet
+        .unit_group()
+        .standing
+        .ladders()
+        .iter()
+        .zip(&standing.ladders);
     let rungs = climbed.flat_map(|(ladder, result)| ladder.rungs.iter().zip(&result.rungs));
     let asked = rungs.flat_map(|(rung, result)| {
         let conditions = rung.conditions.iter().zip(&result.conditions);

@@ -2,7 +2,7 @@
 
 use bac_thang::engine::award::Prize;
 use bac_thang::engine::file::receipt::Mistyped;
-use bac_thang::engine::framework::{Ladder, Standing};
+use bac_thang::engine::framework::Ladder;
 use bac_thang::engine::rank::breaks_ties;
 use bac_thang::engine::receive::company::{Company, Paper};
 use bac_thang::engine::receive::diagnosis::{Cause, Diagnosis};
@@ -259,10 +259,9 @@ pub fn missing_unnamed(missing: usize, expected: usize) -> String {
 
 /// What the decision says of units that did not report in time; `None` where it says nothing.
 pub fn late_rule(unit_group: &UnitGroup) -> Option<String> {
-    let Standing::Ladders { ladders, .. } = &unit_group.standing else {
-        return None;
-    };
-    let (ladder, late) = ladders
+    let (ladder, late) = unit_group
+        .standing
+        .ladders()
         .iter()
         .find_map(|ladder| Some((ladder, ladder.late.as_ref()?)))?;
     let rung = &ladder.rungs.get(late.value)?.name.value;
@@ -278,10 +277,7 @@ pub fn has_levels(unit_group: &UnitGroup) -> bool {
 }
 
 fn ladder(unit_group: &UnitGroup) -> Option<&Ladder> {
-    match &unit_group.standing {
-        Standing::Ladders { ladders, .. } => ladders.first(),
-        _ => None,
-    }
+    unit_group.standing.ladders().first()
 }
 
 /// The level that counts.
