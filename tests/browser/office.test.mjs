@@ -292,7 +292,7 @@ test('the office by the keyboard alone', async (t) => {
   await done(page, /1 tệp: 1 đã nhận\./)
   await page.tabTo('button', /^Thẩm định/)
   await page.press(Key.ENTER)
-  await page.tabTo('textbox', /^Điểm thẩm định: 1 /)
+  await page.tabTo('textbox', /^Điểm thẩm định: 1\. /)
   await page.press('3')
   await waitForText(page, '#appraised-sum', /./)
   await page.tabTo('button', 'Xếp hạng', { back: true })
