@@ -166,5 +166,6 @@ pub async fn read_text(file: gloo::file::File, most: u64) -> Result<String, NotO
     let bytes = gloo::file::futures::read_as_bytes(&file)
         .await
         .map_err(|_| NotOpened::NotText)?;
-    String::from_utf8(bytes).map_err(|_| NotOpened::NotText)
+    let text = page_file::text(&bytes).ok_or(NotOpened::NotText)?;
+    Ok(text.into_owned())
 }

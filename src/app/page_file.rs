@@ -1,5 +1,6 @@
 //! The page as a file with assessments inside: written, and read out of.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use time::PrimitiveDateTime;
@@ -26,6 +27,8 @@ extern "C" {
     fn page_carrying(data: &str) -> String;
     #[wasm_bindgen(js_name = savePage, catch)]
     async fn save_page(name: &str, text: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = pageText)]
+    fn page_text(bytes: &[u8]) -> String;
 }
 
 /// What this page carries, if anything.
@@ -113,6 +116,14 @@ async fn written(file: &str, data: &str) -> Option<Sent> {
         stamp: Rc::default(),
         state,
     })
+}
+
+/// The text of a file: UTF-8, as pages of old are too, or what a page is written in.
+pub fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    match str::from_utf8(bytes) {
+        Ok(text) => Some(text.into()),
+        Err(_) => bytes.starts_with(b"<").then(|| page_text(bytes).into()),
+    }
 }
 
 /// Whether a file's text is a page's.

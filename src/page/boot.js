@@ -1,4 +1,4 @@
-// Starts the app. It stands below the glue of wasm-bindgen (`wasm_bindgen`), in the page's one script.
+// Starts the app: the page's one script that is not packed.
 //
 // For tests: <html data-started="1"> once the app is mounted.
 // The page may carry data (file.js), and it may be a copy that the browser wrote out while the app ran (“Save page as”): then what the app had drawn stands in
@@ -8,9 +8,8 @@ const NEWER_BROWSER = "Hãy mở tệp này bằng Chrome, Edge hoặc Firefox b
 const ANOTHER_COPY = "Hãy lấy lại tệp từ nơi đã gửi cho bạn rồi mở lại.";
 const OLD_BROWSER = `Trình duyệt này quá cũ nên không mở được Bậc Thang. ${NEWER_BROWSER}`;
 const DAMAGED = `Tệp này đã bị hỏng, có thể do tải về chưa trọn vẹn. ${ANOTHER_COPY}`;
+const SERVED_OTHERWISE = "Máy chủ gửi trang này với bảng mã khác nên trình duyệt không đọc được. Hãy tải tệp về máy rồi mở từ đó.";
 const NOT_STARTED = `Bậc Thang không khởi động được. Những gì bạn đã nhập vẫn được giữ trong trình duyệt này. ${NEWER_BROWSER} Nếu vẫn không được: ${ANOTHER_COPY}`;
-const STOPPED = "Bậc Thang gặp lỗi và đã dừng. Những gì bạn đã nhập, trừ giây cuối cùng, được giữ trong trình duyệt này. Hãy tải lại trang.";
-const RELOAD = "Tải lại trang";
 const OPENING = "Đang mở…";
 
 const html = document.documentElement;
@@ -20,20 +19,19 @@ const opening = beforeStart();
 async function start() {
   forgetLastRun();
   say(OPENING);
+  // A server's word on what letters a page is in counts for more than the page's own.
+  if (document.characterSet !== "windows-1252") return say(SERVED_OTHERWISE);
   if (!window.WebAssembly || !window.DecompressionStream) return say(OLD_BROWSER);
   try {
-    const bytes = await unpack(document.getElementById("program")).catch(saying(DAMAGED));
-    const program = await WebAssembly.compile(bytes).catch(saying(OLD_BROWSER));
+    const { script, styles, program } = await unpack(document.getElementById("program")).catch(saying(DAMAGED));
+    const compiled = await WebAssembly.compile(program).catch(saying(OLD_BROWSER));
+    add("style", styles).id = "styles";
+    add("script", script).remove(); // it has run: it made `bacThang` of run.js
     app.replaceChildren();
-    watchForErrors();
-    await wasm_bindgen({ module_or_path: program }).catch(saying(NOT_STARTED));
+    await window.bacThang({ html, app, opening, notStarted: () => say(NOT_STARTED) }, compiled).catch(saying(NOT_STARTED));
   } catch (error) {
-    return console.error(error);
+    console.error(error);
   }
-  // The app draws itself in a microtask; this comes after it.
-  setTimeout(() => {
-    if (!stopped) html.dataset.started = "1";
-  });
 }
 
 const saying = (text) => (error) => {
@@ -51,7 +49,7 @@ function beforeStart() {
 
 function forgetLastRun() {
   delete html.dataset.started;
-  for (const banner of document.querySelectorAll(".stopped")) banner.remove();
+  for (const left of document.querySelectorAll(".stopped, #styles")) left.remove();
 }
 
 function say(text) {
@@ -65,66 +63,48 @@ function line(text) {
   return line;
 }
 
-// letters → gzip → bytes. gzip carries a checksum, so damage does not go unnoticed.
-async function unpack(program) {
-  const packed = bytesOf(program.textContent, Number(program.dataset.bytes));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+// The policy knows the hash of what is added so.
+function add(kind, text) {
+  const added = document.createElement(kind);
+  added.textContent = text;
+  document.head.append(added);
+  return added;
 }
 
-// What letters.mjs writes: 7 bits a letter; one from U+0100 on stands for two, the first of which a page may not hold.
+// letters → gzip → the script's text, the styles' and the program, one behind the other. gzip carries a checksum, so damage does
+// not go unnoticed.
+async function unpack({ textContent, dataset }) {
+  const packed = bytesOf(textContent, Number(dataset.bytes));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const all = await new Response(stream).arrayBuffer();
+  const [script, styles] = [Number(dataset.script), Number(dataset.styles)];
+  const text = (start, length) => new TextDecoder().decode(new Uint8Array(all, start, length));
+  return { script: text(0, script), styles: text(script, styles), program: new Uint8Array(all, script + styles) };
+}
+
+// What letters.mjs writes: the first letters that a page may hold say seven bits, the others eight.
 function bytesOf(text, length) {
   const UNSAFE = [0, 8, 9, 10, 13, 26, 27, 60];
+  const places = new Uint8Array(65536);
+  const letters = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  let safe = 0;
+  for (let byte = 0; byte < 256; byte++) {
+    if (!UNSAFE.includes(byte)) places[letters.charCodeAt(byte)] = safe++;
+  }
   const bytes = new Uint8Array(length);
   let bits = 0;
   let count = 0;
   let end = 0;
-  function add(seven) {
-    bits = (bits << 7) | seven;
-    count += 7;
-    if (count < 8) return;
+  for (let i = 0; i < text.length; i++) {
+    const place = places[text.charCodeAt(i)];
+    const isSeven = place < UNSAFE.length;
+    bits = isSeven ? (bits << 7) | place : (bits << 8) | (place + UNSAFE.length);
+    count += isSeven ? 7 : 8;
+    if (count < 8) continue;
     count -= 8;
     bytes[end++] = bits >> count; // of which an array of bytes takes the last eight bits, and nothing past its end
   }
-  for (let i = 0; i < text.length; i++) {
-    const letter = text.charCodeAt(i);
-    if (letter > 255) add(UNSAFE[(letter >> 7) - 2]);
-    add(letter & 127);
-  }
   return bytes;
-}
-
-// A panic leaves the page drawn but dead, or not drawn at all; so it must be said.
-function watchForErrors() {
-  window.addEventListener("error", (event) => {
-    // Browsers report a harmless delay of an observer as an error.
-    if (!String(event.message).startsWith("ResizeObserver")) stop();
-  });
-  window.addEventListener("unhandledrejection", (event) => {
-    // A DOMException is the browser's refusal of one request, such as a cancelled dialog; the app goes on.
-    if (!(event.reason instanceof DOMException)) stop();
-  });
-}
-
-let stopped = false;
-
-function stop() {
-  if (stopped) return;
-  stopped = true;
-  if (html.dataset.started) showBanner();
-  else say(NOT_STARTED);
-}
-
-function showBanner() {
-  const reload = document.createElement("button");
-  reload.className = "stopped__reload";
-  reload.textContent = RELOAD;
-  reload.addEventListener("click", () => location.reload());
-  const banner = document.createElement("div");
-  banner.className = "stopped";
-  banner.setAttribute("role", "alert");
-  banner.append(STOPPED, reload);
-  app.before(banner); // not after the script, which would not yet see it in a saved page
 }
 
 start();

@@ -18,16 +18,14 @@ async function main() {
   const isRelease = TRUNK_PROFILE === "release";
   if (isRelease) optimise(join(staging, "bac-thang_bg.wasm"));
   const wasm = readFileSync(join(staging, "bac-thang_bg.wasm"));
-  const packed = isRelease ? await zopfli(wasm) : gzipSync(wasm);
-  const minified = isRelease ? minify : (text) => text;
-  const page = assemble(read(join(staging, "index.html")), read(join(staging, "bac-thang.js")), packed, minified);
+  const page = await assemble(read(join(staging, "index.html")), read(join(staging, "bac-thang.js")), wasm, isRelease);
 
   for (const file of readdirSync(staging)) rmSync(join(staging, file), { recursive: true });
   writeFileSync(join(staging, "bac-thang.html"), page);
   writeFileSync(join(staging, "index.html"), page); // what `trunk serve` shows at /
 
   const path = join(dist, "bac-thang.html");
-  console.log(`wasm ${kb(wasm.length)}, gzipped ${kb(packed.length)}, page ${kb(Buffer.byteLength(page))}`);
+  console.log(`wasm ${kb(wasm.length)}, page ${kb(page.length)}`);
   console.log(`${path}\n${new URL(`file://${path}`)}`);
 }
 
@@ -41,43 +39,54 @@ function optimise(wasm) {
 }
 
 // gzip as every browser reads it, written by someone who takes the time: 5 % less.
-async function zopfli(wasm) {
+async function zopfli(bytes) {
   const { gzip } = createRequire(import.meta.url)(process.env.BAC_THANG_ZOPFLI);
-  return Buffer.from(await promisify(gzip)(wasm, {}));
+  return Buffer.from(await promisify(gzip)(bytes, {}));
 }
 
-// Without comments, layout and long names, that is without half of it.
+// Without comments, layout and long names, that is without half of it; and in ASCII, which says the same whatever a page is in.
 function minify(text, kind) {
-  return execFileSync("esbuild", ["--minify", "--charset=utf8", `--loader=${kind}`], { input: text, encoding: "utf8" });
+  return execFileSync("esbuild", ["--minify", "--charset=ascii", `--loader=${kind}`], { input: text, encoding: "utf8" });
 }
 
-function assemble(trunksPage, glue, packed, minified) {
-  const parts = ["file", "copied", "dropped", "kept", "boot"].map((name) => read(`src/page/${name}.js`));
-  const scripts = [glue, ...parts];
-  const script = inert(minified(`(function () {\n${scripts.join("\n")}})();\n`, "js"));
+// What shows before the app runs stands in the page; what only the app needs is packed with it.
+async function assemble(trunksPage, glue, wasm, isRelease) {
+  const source = (name) => read(`src/page/${name}`);
+  const scripts = [glue, ...["file.js", "copied.js", "dropped.js", "kept.js", "run.js"].map(source)];
+  const script = minify(
+    `window.bacThang = ({ html, app, opening, notStarted }, program) => {\n${scripts.join("\n")}\nreturn run(program);\n};`,
+    "js",
+  );
+  const boot = minify(`(function () {\n${source("boot.js")}})();\n`, "js");
   let page = trunksPage
     .replace(/<link rel="(?:module)?preload"[^>]*>/g, "")
     .replace(/<script[\s\S]*?<\/script>/g, ""); // trunk's own start, which loads files
-  const styles = [];
-  page = page.replace(/<style[^>]*>([\s\S]*?)<\/style>\s*/g, (_, css) => (styles.push(css.trim()), ""));
-  const style = minified(`\n${styles.join("\n\n")}\n`, "css");
-  staysInside(page, style);
+  const [first, ...others] = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>\s*/g)].map((found) => found[1].trim());
+  page = page.replace(/<style[\s\S]*?<\/style>\s*/g, "");
+  const [opening, styles] = [first, others.join("\n\n")].map((text) => minify(text, "css"));
+  staysInside(page, opening + styles);
 
-  page = before(page, "</head>", `<style>${style}</style>\n`);
-  page = page.replace(/<meta charset="utf-8">/, (charset) => `${charset}\n${policy(script, style)}`);
-  return before(
-    page,
-    "</body>",
-    `<script type="text/plain" id="program" data-bytes="${packed.length}">${letters(packed)}</script>\n<script>${script}</script>\n`,
+  const packed = await (isRelease ? zopfli : gzipSync)(Buffer.concat([Buffer.from(script + styles), wasm]));
+  const numbers = `data-bytes="${packed.length}" data-script="${script.length}" data-styles="${styles.length}"`;
+  const program = `<script type="text/plain" id="program" ${numbers}>`;
+  page = before(page, "</head>", `<style>${opening}</style>\n`);
+  page = page.replace(
+    '<meta charset="utf-8">',
+    `<meta charset="windows-1252">\n${policy([inert(boot), script], [opening, styles])}`,
   );
+  page = before(page, "</body>", `${program}</script>\n<script>${boot}</script>\n`);
+  page = page.replace(/[^\0-\x7f]/gu, (letter) => `&#${letter.codePointAt()};`);
+  const [start, end] = page.split(program);
+  return Buffer.concat([Buffer.from(start + program), letters(packed), Buffer.from(end)]);
 }
 
-// The page may run this one script and use this one style sheet; it may load nothing, from anywhere.
-function policy(script, style) {
+// The page may run these scripts and use these style sheets; it may load nothing, from anywhere.
+function policy(scripts, styles) {
+  const hashes = (texts) => texts.map(hash).join(" ");
   const rules = [
     "default-src 'none'",
-    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
-    `style-src ${hash(style)}`,
+    `script-src ${hashes(scripts)} 'wasm-unsafe-eval'`,
+    `style-src ${hashes(styles)}`,
     "style-src-attr 'unsafe-inline'", // the width of a bar is a style attribute
     "img-src data: blob:",
     "form-action 'none'",

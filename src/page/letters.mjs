@@ -1,28 +1,32 @@
-// Bytes as letters that a page may hold: 7 bits a letter, so 14 % more than the bytes, where base64 takes 33 %.
-// boot.js reads them back.
+// Bytes as what a page in windows-1252 may hold, a byte a letter: 1 % more than there were, where base64 has 33 %.
+// boot.js reads them back. (In UTF-8, where half of all letters take two bytes or more, no way of writing stays under 11 %.)
 
 // What does not come back from a page as it was written, or not from every editor: NUL, backspace, tab, the ends of lines,
 // the end of a file and of a screen's control sequence; and what could end the script they stand in.
 export const UNSAFE = [0, 8, 9, 10, 13, 26, 27, 60];
 
-// An unsafe letter and the next one become a letter from U+0100 on, which takes two bytes as the two would have.
-export function letters(bytes) {
-  const sevens = inSevens(bytes);
-  let text = "";
-  for (let i = 0; i < sevens.length; i++) {
-    const unsafe = UNSAFE.indexOf(sevens[i]);
-    text += String.fromCharCode(unsafe < 0 ? sevens[i] : 256 + unsafe * 128 + (sevens[++i] ?? 0));
-  }
-  return text;
-}
+const SAFE = Array.from({ length: 256 }, (_, letter) => letter).filter((letter) => !UNSAFE.includes(letter));
 
-function inSevens(bytes) {
-  const sevens = [];
+// There are too few letters for each to say eight bits. The first ones, as many as are unsafe, say seven; the others say
+// those eight that do not begin so.
+export function letters(bytes) {
+  const written = [];
   let [bits, count] = [0, 0];
+  function write() {
+    const eight = (bits >> (count - 8)) & 255;
+    const isSeven = eight >> 1 < UNSAFE.length;
+    written.push(SAFE[isSeven ? eight >> 1 : eight - UNSAFE.length]);
+    count -= isSeven ? 7 : 8;
+  }
   for (const byte of bytes) {
     bits = (bits << 8) | byte;
-    for (count += 8; count >= 7; count -= 7) sevens.push((bits >> (count - 7)) & 127);
+    count += 8;
+    while (count >= 8) write();
   }
-  if (count > 0) sevens.push((bits << (7 - count)) & 127);
-  return sevens;
+  if (count > 0) {
+    bits <<= 8 - count;
+    count = 8;
+    write();
+  }
+  return Buffer.from(written);
 }

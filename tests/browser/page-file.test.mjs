@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import test from 'node:test'
 import { openChromium } from './browsers.mjs'
@@ -26,6 +27,10 @@ import {
 const SAVE = 'Lưu trang kèm dữ liệu'
 const NASTY = 'UBND xã </script><!-- <script>document.title=1</script> "\\u2028'
 
+// A page is not in UTF-8: a letter a byte.
+const letters = (path) => readFileSync(path, 'latin1')
+const carried = (path) => JSON.parse(letters(path).match(/<script type="application\/json" id="data">([^<]*)<\/script>/)[1])
+
 // A browser in which a page may not write to disk by itself, as Firefox is: it can only hand out a download.
 const DOWNLOADS_ONLY = 'delete window.showSaveFilePicker'
 
@@ -42,10 +47,10 @@ test('a saved page has everything in it, in a profile that knows nothing of it',
   await fillCommune(page)
   await type(page, 'unit-name', NASTY)
   const before = await everything(page)
-  const original = readFileSync(page.home.page, 'utf8')
-  const { name, path, text } = await page.download(() => page.click('button', SAVE))
+  const original = letters(page.home.page)
+  const { name, path } = await page.download(() => page.click('button', SAVE))
   assert.match(name, /^bac-thang_an-giang-1040-2018_xa_ubnd-xa-.*_\d{4}_\d{4}-\d\d-\d\d_\d\d-\d\d\.html$/)
-  const withoutData = text.replace(/<script type="application\/json" id="data">[^<]*<\/script>/, '')
+  const withoutData = letters(path).replace(/<script type="application\/json" id="data">[^<]*<\/script>/, '')
   const packed = (html) => html.replace(/\s/g, '')
   assert.ok(packed(withoutData) === packed(original), 'nothing else is in it than what this page was made of')
   await page.quit()
@@ -68,21 +73,22 @@ test('a page saved again holds what is new and nothing of the old', async (t) =>
   const fresh = await openWith(t, newHome(t, first), DOWNLOADS_ONLY)
   await sheetIsOpen(fresh)
   await type(fresh, 'unit-name', 'UBND xã Bình Thủy')
-  const { text } = await fresh.download(() => fresh.click('button', SAVE))
-  assert.equal(text.match(/id="data"/g).length, 1 + readFileSync(page.home.page, 'utf8').split('id="data"').length - 1)
-  assert.ok(text.includes('Bình Thủy') && !text.includes('Bình Hòa'))
+  const { path: second } = await fresh.download(() => fresh.click('button', SAVE))
+  assert.equal(letters(second).split('id="data"').length, 1 + letters(page.home.page).split('id="data"').length)
+  const data = JSON.stringify(carried(second))
+  assert.ok(data.includes('Bình Thủy') && !data.includes('Bình Hòa'))
 })
 
 test('what was downloaded is not called saved before it was looked at', async (t) => {
   const page = await openWith(t, newHome(t), DOWNLOADS_ONLY)
   await fillCommune(page)
   assert.match(await seen(page, '.keep-bar'), /chưa lưu ra tệp lần nào/)
-  const { path, text } = await page.download(() => page.click('button', SAVE))
+  const { path } = await page.download(() => page.click('button', SAVE))
   await waitForText(page, 'main .notices', /Đã gửi tệp .* cho trình duyệt, chưa kiểm tra/)
   assert.doesNotMatch(await seen(page, 'main'), /Đã lưu/)
 
   const cut = join(page.home.root, 'cut.html')
-  writeFileSync(cut, text.slice(0, -1000))
+  writeFileSync(cut, readFileSync(path).subarray(0, -1000))
   await page.upload(cut, '#check-file')
   await waitForText(page, 'main [role=alert]', /không giống/)
   assert.match(await seen(page, '.keep-bar'), /chưa kiểm tra tệp/)
@@ -203,12 +209,21 @@ test('all assessments in one page; opened as a file, each is there', async (t) =
   await sheetIsOpen(fresh)
   assert.equal((await entered(fresh))['unit-name'], 'UBND xã Cẩm Bình')
 
+  // Pages were in UTF-8 before.
+  const old = join(page.home.root, 'cu.html')
+  const records = JSON.stringify(carried(path)).replaceAll('Cẩm Bình', 'Cẩm Quan')
+  writeFileSync(old, `<!doctype html>\n<script type="application/json" id="data">${records}</script>\n<p>Bậc Thang`)
+  await fresh.click('button', 'Chọn bộ tiêu chí khác')
+  await fresh.upload(old)
+  await waitForText(fresh, 'main [role=alertdialog]', /tên đơn vị\s+UBND xã Cẩm Bình\s+UBND xã Cẩm Quan/)
+  await fresh.click('button', 'Giữ tất cả ở đây')
+
   const empty = join(page.home.root, 'khac.html')
   writeFileSync(empty, '<!doctype html><p>Trang khác</p>')
   await fresh.upload(empty)
   await waitForText(fresh, 'main [role=alert]', /không kèm dữ liệu/)
   const damaged = join(page.home.root, 'hong.html')
-  writeFileSync(damaged, readFileSync(path, 'utf8').replace('"records":', '"recor'))
+  writeFileSync(damaged, letters(path).replace('"records":', '"recor'), 'latin1')
   await fresh.upload(damaged)
   await waitForText(fresh, 'main [role=alert]', /bị hỏng/)
   await fresh.assertQuiet()
@@ -239,4 +254,21 @@ test('a page with data that was changed elsewhere asks before it changes what th
   await sheetIsOpen(again)
   assert.ok(!(await isThere(again, 'main [role=alertdialog]')), 'asked once')
   await again.assertQuiet()
+})
+
+test('a server that says the page is in UTF-8 is told of; one that does not say serves it well', async (t) => {
+  const home = newHome(t)
+  let kind
+  const server = createServer((_, answer) => answer.writeHead(200, { 'content-type': kind }).end(readFileSync(home.page)))
+  t.after(() => server.close())
+  const at = await new Promise((listening) => {
+    server.listen(0, '127.0.0.1', () => listening(`http://127.0.0.1:${server.address().port}/`))
+  })
+  const page = await openChromium(t, home)
+  kind = 'text/html; charset=utf-8'
+  await page.driver.get(at)
+  await waitForText(page, 'body', /bảng mã khác/)
+  kind = 'text/html'
+  await page.driver.get(at)
+  await page.started()
 })

@@ -133,7 +133,8 @@ impl Intake {
             return;
         }
         let bytes = found.to_vec();
-        let text = std::str::from_utf8(&bytes).ok();
+        let text = page_file::text(&bytes);
+        let text = text.as_deref();
         // A page that was saved with such work inside.
         let html = text.filter(|text| text.trim_start().starts_with('<'));
         if let Some(head) = html.and_then(page_file::office) {
