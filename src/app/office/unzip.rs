@@ -2,6 +2,8 @@
 
 use rawzip::{CompressionMethod, ZipArchive};
 
+use crate::app::spreadsheet::archive::SUM;
+
 /// The largest file that is unpacked: a small archive can hold an endless one.
 const MAX_UNPACKED: usize = bac_thang::engine::load::MAX_BYTES + 1;
 
@@ -57,7 +59,7 @@ impl Packed {
             _ => return None,
         };
         let (crc, size) = self.check;
-        let is_whole = bytes.len() as u64 == size && rawzip::crc32(&bytes) == crc;
+        let is_whole = bytes.len() as u64 == size && SUM.checksum(&bytes) == crc;
         is_whole.then_some(bytes)
     }
 }

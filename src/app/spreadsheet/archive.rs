@@ -2,13 +2,17 @@
 
 use std::io::Write as _;
 
+use crc::{CRC_32_ISO_HDLC, Crc, Digest};
 use miniz_oxide::deflate::core::{
     CompressorOxide, TDEFLFlush, TDEFLStatus, compress_to_output, create_comp_flags_from_zip_params,
 };
-use rawzip::{CompressionMethod, Crc32, DataDescriptorOutput, ZipArchiveWriter};
+use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
 
 /// How hard it packs: harder takes longer and saves little.
 const LEVEL: i32 = 6;
+
+/// The sum that archives keep of each file. That of `rawzip` is faster, with 16 kB of tables that cannot be packed.
+pub static SUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 
 /// An archive that is being written.
 pub struct Archive {
@@ -16,7 +20,7 @@ pub struct Archive {
     packer: Box<CompressorOxide>,
     /// What was packed of the file that comes next.
     packed: Vec<u8>,
-    crc: Crc32,
+    sum: Digest<'static, u32>,
     size: u64,
 }
 
@@ -27,14 +31,14 @@ impl Archive {
             files: ZipArchiveWriter::new(Vec::new()),
             packer: Box::new(CompressorOxide::new(flags)),
             packed: Vec::new(),
-            crc: Crc32::new(),
+            sum: SUM.digest(),
             size: 0,
         }
     }
 
     /// More of the file that comes next.
     pub fn push(&mut self, bytes: &[u8]) -> Option<()> {
-        self.crc.update(bytes);
+        self.sum.update(bytes);
         self.size += bytes.len() as u64;
         (self.pack(bytes, TDEFLFlush::None) == TDEFLStatus::Okay).then_some(())
     }
@@ -44,13 +48,13 @@ impl Archive {
         if self.pack(&[], TDEFLFlush::Finish) != TDEFLStatus::Done {
             return None;
         }
-        let crc = std::mem::replace(&mut self.crc, Crc32::new()).checksum();
+        let sum = std::mem::replace(&mut self.sum, SUM.digest()).finalize();
         let size = std::mem::take(&mut self.size);
         let file = self.files.new_file(name);
         let file = file.compression_method(CompressionMethod::DEFLATE);
         let (mut entry, _) = file.start().ok()?;
         entry.write_all(&self.packed).ok()?;
-        entry.finish(DataDescriptorOutput::new(crc, size)).ok()?;
+        entry.finish(DataDescriptorOutput::new(sum, size)).ok()?;
         self.packed.clear();
         self.packer.reset();
         Some(())
