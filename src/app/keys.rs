@@ -41,7 +41,7 @@ fn action(event: &KeyboardEvent) -> Option<Action> {
     }
     let is_command = event.ctrl_key() || event.meta_key();
     match (
-        event.key().to_lowercase().as_str(),
+        event.key().to_ascii_lowercase().as_str(),
         is_command,
         event.alt_key(),
         event.shift_key(),

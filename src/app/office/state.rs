@@ -17,6 +17,7 @@ use super::publish::Final;
 use super::saved::NotRead;
 use super::work::Work;
 use crate::app::session::shelf::{Facts, Filed};
+use crate::app::text;
 
 /// Everything there is at the office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -621,7 +622,7 @@ pub fn units(text: &str) -> Vec<String> {
 
 /// By what a unit is known: `UBND xã A`, `Ủy ban nhân dân Xã  A` and `xã A` are one.
 pub fn unit_key(name: &str) -> String {
-    let small = name.to_lowercase();
+    let small = text::small(name);
     let words: Vec<&str> = small
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -10,6 +10,7 @@ use super::outline::{Part, outline};
 use super::parts::content;
 use super::{place, tables};
 use crate::app::catalog::Sheet;
+use crate::app::text::capitals;
 use crate::app::text::report as text;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -78,7 +79,7 @@ pub fn letterhead(parent: &str, body: &[String], number: String, day: Option<Str
                 <tr>
                     <td class="paper__issuer">
                         if !parent.is_empty() {
-                            <p>{ parent.to_uppercase() }</p>
+                            <p>{ capitals(parent) }</p>
                         }
                         if body.is_empty() {
                             <p>{ text::BLANK }</p>
@@ -155,7 +156,7 @@ fn foot(props: &PaperProps) -> Html {
                         if signer.is_empty() {
                             <p>{ text::BLANK }</p>
                         }
-                        { for signer.iter().map(|line| html! { <p class="paper__body">{ line.to_uppercase() }</p> }) }
+                        { for signer.iter().map(|line| html! { <p class="paper__body">{ capitals(line) }</p> }) }
                         if submission.sealed.is_some() {
                             <p class="paper__seal">{ "(Ký tên, đóng dấu)" }</p>
                         }

@@ -3,7 +3,8 @@
 use bac_thang::FindingKind;
 use bac_thang::engine::vietnamese::{Unreadable, print, print_share};
 
-use super::result::{self, capitalized, plain};
+use super::letters::capitalized;
+use super::result::{self, plain};
 
 /// A number below 0: at its box.
 const NEGATIVE: &str = "Ô này không thể là số âm.";

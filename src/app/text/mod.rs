@@ -10,6 +10,7 @@ mod item;
 pub mod kept;
 pub mod last_year;
 mod law;
+mod letters;
 mod notice;
 pub mod office;
 mod place;
@@ -38,14 +39,15 @@ pub use law::{
     TRAINING, award, begun, calendar, date, decision, edition, found, lacks, level_of, period,
     scale, timing, when,
 };
+pub use letters::{capitalized, capitals, small};
 pub use notice::{
     DIFFERENCES, broken_framework, clash, load_error, merge, merge_more, notice, take_chosen,
 };
 pub use place::{called, coded, place as field_place, value as field_value};
 pub use result::{
-    APPRAISED, BACKED, CLAIMED, UNDETERMINED, announcement, capitalized, condition, conditions_of,
-    granted, group_points, known, lack, lacking, lacking_count, late, next_step, nothing_scored,
-    place, plain, points, signed, sources_of, standing, total,
+    APPRAISED, BACKED, CLAIMED, UNDETERMINED, announcement, condition, conditions_of, granted,
+    group_points, known, lack, lacking, lacking_count, late, next_step, nothing_scored, place,
+    plain, points, signed, sources_of, standing, total,
 };
 pub use seal::broken;
 pub use slug::{finds, slug, unmarked};

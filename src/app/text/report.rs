@@ -10,7 +10,8 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Assessment, Evidence, Framework, InputAnswer, Number, Silence};
 use time::Date;
 
-use super::result::{Needed, capitalized};
+use super::letters::{capitalized, capitals, small, uncapitalized};
+use super::result::Needed;
 
 /// What is to be filled in by hand.
 pub const BLANK: &str = "…………………………";
@@ -46,9 +47,9 @@ pub const EXPLAINED_ABOVE: &str = "Giải trình tại mục II.";
 pub fn issuing_body(unit: &str) -> Vec<String> {
     let unit = unit.trim();
     match committee_of(unit) {
-        Some(place) => vec!["ỦY BAN NHÂN DÂN".to_owned(), place.to_uppercase()],
+        Some(place) => vec!["ỦY BAN NHÂN DÂN".to_owned(), capitals(place)],
         None if unit.is_empty() => Vec::new(),
-        None => vec![unit.to_uppercase()],
+        None => vec![capitals(unit)],
     }
 }
 
@@ -58,7 +59,7 @@ fn committee_of(unit: &str) -> Option<&str> {
     NAMES.iter().find_map(|name| {
         let letters = name.chars().count();
         let (end, _) = unit.char_indices().nth(letters)?;
-        (unit[..end].to_lowercase() == **name).then(|| unit[end..].trim())
+        (small(&unit[..end]) == **name).then(|| unit[end..].trim())
     })
 }
 
@@ -163,13 +164,6 @@ pub fn unit_or_blank(unit: &str) -> &str {
         "" => BLANK,
         unit => unit,
     }
-}
-
-fn uncapitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }
 
 /// Who receives it, a line each: as the unit wrote it, else as the decision says.

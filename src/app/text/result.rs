@@ -7,6 +7,8 @@ use bac_thang::engine::standing::{ConditionResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Number, UnitGroup};
 
+use super::letters::capitalized;
+
 /// `12,5 điểm`
 pub fn points(points: &Number) -> String {
     format!("{}\u{a0}điểm", print(points))
@@ -167,14 +169,6 @@ pub fn place(place: &Place, ladder: &Ladder) -> String {
         }
         Place::Undetermined => UNDETERMINED.to_owned(),
     }
-}
-
-/// With a capital first letter.
-pub fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// How many conditions of a rung are not met: in its head.

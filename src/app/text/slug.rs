@@ -1,5 +1,7 @@
 //! Names without marks.
 
+use super::letters::small_letter;
+
 /// File systems take names of about 255 bytes, and the unit is one part of several.
 const LONGEST_SLUG: usize = 60;
 
@@ -20,7 +22,7 @@ pub fn slug(text: &str) -> String {
 /// In small letters without marks: `Hà Tĩnh` becomes `ha tinh`.
 pub fn unmarked(text: &str) -> String {
     text.chars()
-        .flat_map(char::to_lowercase)
+        .map(small_letter)
         .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)) // marks that stand by themselves
         .map(base)
         .collect()

@@ -11,7 +11,8 @@ use bac_thang::engine::rule::{
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Number, UnitGroup};
 
-use super::result::{capitalized, points};
+use super::letters::capitalized;
+use super::result::points;
 
 /// A line of the explanation.
 #[derive(Clone, Debug, PartialEq)]
