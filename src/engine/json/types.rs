@@ -1,6 +1,8 @@
 //! From tree to types, by what serde derives for them.
 //!
-//! Structs are read from objects alone, never from lists. The path to a mistake is put together on the way out, so reading
+//! Structs are read from objects alone, never from lists; their fields are handed to serde one by one in the order of the
+//! type, for which it needs half the code that it has for fields in any order. A field that may be left out says so by
+//! `#[serde(default)]`, options too. The path to a mistake is put together on the way out, so reading
 //! what is sound costs nothing for it.
 
 use std::borrow::Cow;
@@ -25,6 +27,8 @@ struct Told {
     message: String,
     /// From the inside out.
     path: Vec<Step>,
+    /// Whether serde was handed less than it asked for.
+    is_short: bool,
 }
 
 #[derive(Debug)]
@@ -75,7 +79,16 @@ impl serde::de::Error for Mistake {
         Mistake(Box::new(Told {
             message: message.to_string(),
             path: Vec::new(),
+            is_short: false,
         }))
+    }
+
+    #[cold]
+    fn invalid_length(length: usize, expected: &dyn Expected) -> Mistake {
+        let mut mistake =
+            Mistake::custom(format_args!("invalid length {length}, expected {expected}"));
+        mistake.0.is_short = true;
+        mistake
     }
 
     // As serde would have it, except that its own sentence, which could name a float, brings the printing of floats with it.
@@ -208,10 +221,13 @@ impl<'de> Deserializer<'de> for &'de Json<'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _fields: &'static [&'static str],
+        names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        self.deserialize_map(visitor)
+        match self {
+            Json::Fields(written) => read_struct(written, names, visitor),
+            _ => Err(self.is_not(&visitor)),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -290,6 +306,85 @@ impl<'de> SeqAccess<'de> for &mut List<'de> {
 
     fn size_hint(&self) -> Option<usize> {
         Some(self.items.len() - self.index)
+    }
+}
+
+fn read_struct<'de, V: Visitor<'de>>(
+    written: &'de [Field<'de>],
+    names: &'static [&'static str],
+    visitor: V,
+) -> Result<V::Value, Mistake> {
+    let mut fields = InOrder {
+        written,
+        names,
+        asked: 0,
+        found: 0,
+    };
+    match visitor.visit_seq(&mut fields) {
+        Ok(value) if fields.found == written.len() => Ok(value),
+        read => Err(fields.mistake(read.err())),
+    }
+}
+
+/// The fields of an object in the order of a type.
+struct InOrder<'de> {
+    written: &'de [Field<'de>],
+    names: &'static [&'static str],
+    /// How many of the names were asked for.
+    asked: usize,
+    /// How many of those are written.
+    found: usize,
+}
+
+impl<'de> InOrder<'de> {
+    fn next(&mut self) -> Option<&'de Field<'de>> {
+        let name = self.names.get(self.asked)?;
+        self.asked += 1;
+        let is_it = |field: &&'de Field<'de>| field.0 == *name;
+        // Most objects are written in the order of their type.
+        let next = self.written.get(self.found).filter(is_it);
+        let field = next.or_else(|| self.written.iter().find(is_it))?;
+        self.found += 1;
+        Some(field)
+    }
+
+    /// What is wrong: a field that does not belong here, before what else serde found.
+    #[cold]
+    fn mistake(&self, found: Option<Mistake>) -> Mistake {
+        let strange = self
+            .written
+            .iter()
+            .enumerate()
+            .find_map(|(index, (name, _))| {
+                let Some(known) = self.names.iter().find(|known| *known == name) else {
+                    return Some(Mistake::unknown_field(name, self.names).in_field(name));
+                };
+                let is_again = self.written[..index].iter().any(|(other, _)| other == name);
+                is_again.then(|| Mistake::duplicate_field(known).in_field(name))
+            });
+        let missing = || {
+            let is_whole = |mistake: &Mistake| !mistake.0.is_short || !mistake.0.path.is_empty();
+            let last = self.names[..self.asked].last();
+            found
+                .filter(is_whole)
+                .unwrap_or_else(|| Mistake::missing_field(last.unwrap_or(&"")))
+        };
+        strange.unwrap_or_else(missing)
+    }
+}
+
+impl<'de> SeqAccess<'de> for &mut InOrder<'de> {
+    type Error = Mistake;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Mistake> {
+        let Some((name, value)) = self.next() else {
+            return Ok(None);
+        };
+        let read = seed.deserialize(value).map(Some);
+        read.map_err(|mistake| mistake.in_field(name))
     }
 }
 
@@ -385,9 +480,10 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _fields: &'static [&'static str],
+        names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        self.content(&"struct variant")?.deserialize_map(visitor)
+        self.content(&"struct variant")?
+            .deserialize_struct("", names, visitor)
     }
 }
