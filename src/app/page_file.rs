@@ -86,7 +86,7 @@ pub async fn save_office(
     });
     let office = held::write(&office.work, &facts, &stamp, true)?;
     let file = format!("bac-thang_tiep-nhan_{}.html", record::moment_in_name(now));
-    let data = record::write_data(None, &[], Some(office))?;
+    let data = record::write_data(None, &[], Some(&office))?;
     let sent = written(&file, &data).await?;
     Some(Sent {
         is_office: true,

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use bac_thang::engine::framework::Kind;
+use bac_thang::engine::order;
 use bac_thang::score;
 use time::PrimitiveDateTime;
 use yew::prelude::*;
@@ -26,7 +27,9 @@ pub fn SavedList(props: &SavedListProps) -> Html {
         .filter(|(_, work)| has_content(&work.draft) || work.history.can_undo())
         .filter(|(_, work)| text::finds(&session.query, &words(work)))
         .collect();
-    works.sort_by_key(|(_, work)| std::cmp::Reverse(work.facts.changed));
+    order::sort(&mut works, |(_, one), (_, other)| {
+        other.facts.changed.cmp(&one.facts.changed)
+    });
     if works.is_empty() {
         return Html::default();
     }

@@ -16,6 +16,7 @@ use super::number::Number;
 use super::score::{ScoreError, belongs};
 use super::sheet::{Doubt, Sheet};
 use super::standing::Place;
+use crate::engine::order;
 
 /// The ids of the smallest set of items, and groups without items, whose points have to be rejected for the unit's final
 /// level to be lower. `None` where no rejection lowers it, or it stands on no rung. Of several such sets, one.
@@ -121,7 +122,7 @@ fn losses(sheet: &Sheet<'_>, cells: &Cells, group: usize) -> Losses {
     } else {
         cells.points(group, sheet.unit_group)
     };
-    points.sort_by(|one, other| other.1.cmp(&one.1));
+    order::sort(&mut points, |one, other| other.1.cmp(&one.1));
     let ids: Vec<Rc<str>> = points.into_iter().map(|(id, _)| id).collect();
     let adds = |without: &[Rc<str>]| sheet.adds(cells.without(without, sheet.unit_group), group);
     let all = adds(&[]);

@@ -11,6 +11,7 @@ use super::number::{Exact, Number, Small, Total};
 use super::outcome::{ItemScore, Open};
 use super::rule::{Effect, Evaluation, Item, Missing, Rule, Step, Stop, Told};
 use super::sheet::Sheet;
+use crate::engine::order;
 
 /// The scores of all items of the sheet, in its order; what is wrong is reported by the items' places.
 pub(crate) fn score(
@@ -121,10 +122,7 @@ fn share(group: &Group, shared: &[(usize, &[usize])], scores: &mut [ItemScore], 
             score.max = Some(max);
         }
     }
-    let mut grown: Vec<usize> = gains.iter().map(|(sibling, _)| *sibling).collect();
-    grown.sort_unstable();
-    grown.dedup();
-    for sibling in grown {
+    for sibling in order::set(gains.iter().map(|(sibling, _)| *sibling)) {
         let gains = gains.iter().filter(|(index, _)| *index == sibling);
         let gain = Number::sum(gains.map(|(_, gain)| gain));
         scores[sibling].grow(&gain, is_traced);

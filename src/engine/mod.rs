@@ -20,6 +20,7 @@ mod lines;
 pub mod listing;
 pub mod load;
 pub mod number;
+pub mod order;
 mod outcome;
 mod paper;
 pub mod plan;

@@ -12,6 +12,7 @@ use super::entries::Entries;
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::{Framework, Group, Kind, UnitGroup, ZeroScope};
 use super::sheet::{Doubt, Sheet, View};
+use crate::engine::order;
 
 pub use super::outcome::{
     Completeness, GroupScore, ItemScore, Loss, Outcome, Range, Scored, Total,
@@ -187,7 +188,7 @@ fn losses(sheet: &Sheet<'_>, cells: &Cells) -> Vec<Loss> {
             losses.extend(Loss::of_item(group, (index, place), item));
         }
     }
-    losses.sort_by(Loss::order);
+    order::sort(&mut losses, Loss::order);
     losses
 }
 

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use bac_thang::engine::framework::{Group, GroupRole};
+use bac_thang::engine::order;
 use bac_thang::engine::score::{GroupScore, Total};
 use bac_thang::{Number, Outcome, UnitGroup};
 
@@ -67,7 +68,7 @@ impl Waterfall {
             .into_iter()
             .partition(|(_, change)| change.is_negative());
         // Where two lose as much, in the order of the sheet.
-        lost.sort_by(|(_, one), (_, other)| one.cmp(other));
+        order::sort(&mut lost, |(_, one), (_, other)| one.cmp(other));
         // One that would be the rest alone has a step of its own.
         let shown = if lost.len() <= STEPS + 1 {
             lost.len()

@@ -26,12 +26,12 @@ pub struct Head {
     pub facts: Facts,
     /// How many files there are.
     pub count: usize,
-    /// What [`saved::json`] wrote.
+    /// What [`saved::json`] is.
     pub work: Rc<str>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Written {
+struct Written<W> {
     stamp: Rc<str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     changed: Option<String>,
@@ -41,25 +41,25 @@ struct Written {
     steps_since_file: u32,
     #[serde(default)]
     copies: Vec<Rc<str>>,
-    work: Value,
+    work: W,
 }
 
-/// The work, with its files' texts inside or apart.
-pub fn write(work: &Work, facts: &Facts, stamp: &Rc<str>, with_texts: bool) -> Option<Value> {
+/// The work as JSON, with its files' texts inside or apart.
+pub fn write(work: &Work, facts: &Facts, stamp: &Rc<str>, with_texts: bool) -> Option<String> {
     let written = Written {
         stamp: Rc::clone(stamp),
         changed: facts.changed.map(moment),
         file: facts.file.map(WrittenFile::of),
         steps_since_file: facts.steps_since_file,
         copies: facts.copies.clone(),
-        work: saved::json(work, with_texts)?,
+        work: saved::json(work, with_texts),
     };
-    serde_json::to_value(written).ok()
+    serde_json::to_string(&written).ok()
 }
 
 /// Reads it.
 pub fn read(json: Value) -> Result<Head, NotRead> {
-    let written: Written = serde_json::from_value(json).map_err(|_| NotRead::Damaged)?;
+    let written: Written<Value> = serde_json::from_value(json).map_err(|_| NotRead::Damaged)?;
     let files = written.work.get("files").and_then(Value::as_array);
     Ok(Head {
         stamp: written.stamp,
@@ -181,7 +181,7 @@ mod tests {
             }
             if let Some(head) = &portion.head {
                 let written = super::write(head, facts, &"s".into(), false).unwrap();
-                self.head = Some(written.to_string());
+                self.head = Some(written);
                 self.texts.retain(|place, _| *place < head.items.len());
             }
         }
@@ -267,7 +267,7 @@ mod tests {
             ..Facts::default()
         };
         let json = write(&Work::default(), &facts, &"s".into(), true).unwrap();
-        let head = read(json).unwrap();
+        let head = read(serde_json::from_str(&json).unwrap()).unwrap();
         assert_eq!((head.facts, &*head.stamp, head.count), (facts, "s", 0));
         assert_eq!(read(Value::Null), Err(NotRead::Damaged));
     }

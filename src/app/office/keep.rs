@@ -361,7 +361,6 @@ async fn write_all(keeper: &Shared) -> WorkKeeping {
         let head = portion.head.as_ref();
         let count = head.map_or(0, |head| head.items.len());
         let head = head.and_then(|head| held::write(head, &facts, &stamp, false));
-        let head = head.map(|head| head.to_string());
         let wrote = keep_files(&known, &stamp, portion.from, files, head, count).await;
         let mut this = keeper.borrow_mut();
         match wrote {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use bac_thang::Number;
 use bac_thang::engine::award::Prize;
+use bac_thang::engine::order;
 use bac_thang::engine::rank::breaks_ties;
 use serde::{Deserialize, Serialize};
 
@@ -121,7 +122,7 @@ impl Stood {
             unit: received.unit.to_string(),
             receipt: received.receipt.to_string(),
             points: ranked.result()?.points.clone(),
-            marks: marks.map(|(of, mark)| (of.clone(), mark.clone())).collect(),
+            marks: order::map(marks.map(|(of, mark)| (of.clone(), mark.clone()))),
         })
     }
 }

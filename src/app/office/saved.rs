@@ -10,7 +10,6 @@ use bac_thang::Framework;
 use bac_thang::engine::file::receipt::Receipt;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::appraisal::{Appraised, Mark};
 use super::publish::Final;
@@ -205,9 +204,9 @@ fn reads_as<T: DeserializeOwned + PartialEq>(text: &str, value: &T) -> bool {
     serde_json::from_str::<T>(text).is_ok_and(|read| read == *value)
 }
 
-/// The same as JSON, with the files' texts inside or kept apart.
-pub fn json(work: &Work, with_texts: bool) -> Option<Value> {
-    serde_json::to_value(written(work, with_texts)).ok()
+/// What is written, with the files' texts inside or kept apart.
+pub fn json(work: &Work, with_texts: bool) -> impl Serialize {
+    written(work, with_texts)
 }
 
 fn written(work: &Work, with_texts: bool) -> Written {

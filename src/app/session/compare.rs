@@ -278,9 +278,12 @@ fn is_one_thing(path: &str, one: &Map<String, Value>, other: &Map<String, Value>
         || (path.ends_with("/silence") && one.keys().ne(other.keys()))
 }
 
-/// Everything in an assessment can be written as JSON.
+/// Everything in an assessment can be written as JSON. By way of its text: writing it as a tree too would be compiled for
+/// every type anew.
 fn json<T: Serialize>(value: &T) -> Value {
-    serde_json::to_value(value).unwrap_or_default()
+    let text = serde_json::to_string(value);
+    text.and_then(|text| serde_json::from_str(&text))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use bac_thang::Assessment;
 use bac_thang::engine::file::seal::Broken;
+use bac_thang::engine::order;
 
 use super::compare::{Difference, Place, differences, with};
 use super::shelf::{Facts, Id, Work};
@@ -74,7 +75,8 @@ impl Merge {
     pub fn differences(&self, work: &Work) -> Vec<Difference> {
         let mut all = differences(&work.draft, &self.arrival.assessment);
         let unit_group = work.sheet.unit_group();
-        all.sort_by_key(|difference| difference.place.order(unit_group));
+        let order_of = |difference: &Difference| difference.place.order(unit_group);
+        order::sort(&mut all, |one, other| order_of(one).cmp(&order_of(other)));
         all
     }
 
@@ -120,7 +122,7 @@ impl Session {
         let (mut shown, mut refused) = (None, Vec::new());
         let is_single = arrivals.len() == 1;
         // Two of one unit and year in one page are two.
-        let here: BTreeSet<Id> = self.shelf.keys().cloned().collect();
+        let here = order::set(self.shelf.keys().cloned());
         for arrival in arrivals {
             let framework = arrival.framework.as_deref();
             let sheet = match self.sheet_for(&arrival.assessment, framework) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use bac_thang::engine::order;
 use bac_thang::{Assessment, LoadError};
 
 use super::browser::{self, EARLIER};
@@ -32,7 +33,10 @@ fn take(session: &mut Session, mut texts: Vec<(String, String)>) -> Found {
     let mut found = Found::default();
     let mut unread = Vec::new();
     // Records come first: what an earlier version left may go on under a name of theirs.
-    texts.sort_by_key(|(key, _)| (browser::id(key).is_none(), key.clone()));
+    let rank = |key: &str| browser::id(key).is_none();
+    order::sort(&mut texts, |(one, _), (other, _)| {
+        (rank(one), one).cmp(&(rank(other), other))
+    });
     for (key, text) in texts {
         let taken = match (browser::id(&key), key.strip_prefix(EARLIER)) {
             (Some(id), _) => take_record(session, &mut found, id, &text),

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use bac_thang::Assessment;
+use bac_thang::engine::order;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -68,7 +69,7 @@ impl Keeper {
             stamps: 0,
             shelf: Shelf::new(),
             open: None,
-            known: known.collect(),
+            known: order::map(known),
             earlier: found.earlier,
             unread: Rc::clone(&session.unread),
             timer: None,
@@ -114,7 +115,7 @@ impl Keeper {
                 };
             }
         }
-        let here: BTreeSet<Id> = self.shelf.keys().cloned().collect();
+        let here = order::set(self.shelf.keys().cloned());
         let gone: Vec<Id> = self
             .known
             .keys()
@@ -236,8 +237,8 @@ impl Keeper {
     /// Looks at one record again, or at all: another window may have written or removed it.
     fn look(&mut self, key: Option<&str>) {
         let ids: BTreeSet<Id> = match key {
-            Some(key) => browser::id(key).map(Id::from).into_iter().collect(),
-            None => self.known.keys().cloned().collect(),
+            Some(key) => order::set(browser::id(key).map(Id::from)),
+            None => order::set(self.known.keys().cloned()),
         };
         for id in ids {
             match browser::get(&browser::key(&id)) {

@@ -208,16 +208,16 @@ pub fn stamp(text: &str) -> Option<Rc<str>> {
 pub fn write_data(
     open: Option<&Id>,
     works: &[(Id, Rc<str>, Work)],
-    office: Option<Value>,
+    office: Option<&str>,
 ) -> Option<String> {
-    let record = |(id, stamp, work): &'_ (Id, Rc<str>, Work)| -> Option<Value> {
-        serde_json::to_value(written(id, stamp, work)).ok()
-    };
+    let records = works.iter();
     let data = WrittenData {
         format: format!("{DATA}{}", if office.is_some() { DATA_VERSION } else { 1 }),
         open: open.cloned(),
-        records: works.iter().map(record).collect::<Option<Vec<Value>>>()?,
-        office,
+        records: records
+            .map(|(id, stamp, work)| written(id, stamp, work))
+            .collect(),
+        office: office.map(serde_json::from_str).transpose().ok()?,
     };
     // Only strings can hold this letter, and in a string it can be written so.
     Some(serde_json::to_string(&data).ok()?.replace('<', "\\u003c"))

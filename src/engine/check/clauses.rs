@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::{each, fault, unique};
 use crate::engine::document as doc;
 use crate::engine::framework::{Fact, Fault, Source, Statement};
+use crate::engine::order;
 
 /// The file's clauses, and which of them some fact has used.
 pub(super) struct Clauses {
@@ -41,10 +42,9 @@ impl Clauses {
         };
         let by_id = written
             .iter()
-            .map(|clause| (clause.id.clone(), source(clause)))
-            .collect();
+            .map(|clause| (clause.id.clone(), source(clause)));
         Ok(Clauses {
-            by_id,
+            by_id: order::map(by_id),
             used: RefCell::default(),
         })
     }

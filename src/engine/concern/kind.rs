@@ -1,7 +1,6 @@
 //! What can be of concern, where, and under which names files say it.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::engine::document::PreparerField;
 use crate::engine::finding::{Field, FindingKind, Spot};
@@ -146,11 +145,8 @@ impl ConcernKind {
     }
 }
 
-/// The name under which one of several kinds is written.
+/// The name under which one of several kinds is written: the first text in its JSON.
 fn tag(kind: &impl Serialize) -> String {
-    match serde_json::to_value(kind) {
-        Ok(Value::String(name)) => name,
-        Ok(Value::Object(fields)) => fields.keys().next().cloned().unwrap_or_default(),
-        _ => String::new(),
-    }
+    let json = serde_json::to_string(kind).unwrap_or_default();
+    json.split('"').nth(1).unwrap_or_default().to_owned()
 }

@@ -9,6 +9,7 @@ use crate::engine::cell::{max_value, value};
 use crate::engine::cells::Cells;
 use crate::engine::framework::UnitGroup;
 use crate::engine::number::Number;
+use crate::engine::order;
 use crate::engine::rule::{
     Figure, GivenBy, Input, InputKind, Item, Known, Missing, Reads, Rule, Scope,
 };
@@ -250,9 +251,7 @@ pub fn measured_against(unit_group: &UnitGroup) -> BTreeSet<String> {
         found.rule(&item.rule);
     }
     let names = found.denominators.into_iter();
-    names
-        .map(|input| unit_group.inputs[input].id.to_string())
-        .collect()
+    order::set(names.map(|input| unit_group.inputs[input].id.to_string()))
 }
 
 /// What of each item a plan may change unless it is pinned, by the items' places: ids of inputs, or the item's own where its

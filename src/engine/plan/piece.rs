@@ -9,6 +9,7 @@ use crate::engine::cell::State;
 use crate::engine::cells::Cells;
 use crate::engine::framework::{GroupRole, Measure};
 use crate::engine::number::Number;
+use crate::engine::order;
 use crate::engine::rule::{
     self, Evaluation, Figure, Item, Known, Missing, Reads, Rule, Scope, Stop,
 };
@@ -282,9 +283,7 @@ impl<'a> Space<'a> {
 
     fn by_handle(&self, of: impl Fn(Handle) -> Option<usize>) -> BTreeMap<usize, usize> {
         let levers = self.levers.iter().enumerate();
-        levers
-            .filter_map(|(index, lever)| Some((of(lever.handle)?, index)))
-            .collect()
+        order::map(levers.filter_map(|(index, lever)| Some((of(lever.handle)?, index))))
     }
 
     /// Lowers the most that a part of something can be to the most that the whole can be. This only leaves out what would

@@ -13,6 +13,7 @@ use super::lever::{Grid, Kind, Within};
 use super::piece::{Cost, Region, Setting, Space};
 use crate::engine::framework::Measure;
 use crate::engine::number::{Number, Total};
+use crate::engine::order;
 use crate::engine::rule::Known;
 use crate::engine::totals::Tally;
 
@@ -233,7 +234,7 @@ impl Search<'_> {
             settings.extend(witness.iter().flatten().cloned());
             cost = (cost.0.saturating_add(more.0), cost.1 + more.1);
         }
-        settings.sort_by_key(|(lever, _)| *lever);
+        order::sort(&mut settings, |(one, _), (other, _)| one.cmp(other));
         Found {
             movement: self.movement(&settings, false),
             settings,

@@ -1,8 +1,9 @@
 //! Files of one list beside one another: which is a copy, which contradicts another, who is missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::file::receipt::{Mistyped, Receipt};
+use crate::engine::order::set;
 
 /// What of a file counts beside others. Files are of one list: one framework, kind of unit and year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,13 +75,6 @@ fn is_new(seen: &mut Vec<Receipt>, receipt: Receipt) -> bool {
     let is_new = !seen.contains(&receipt);
     seen.push(receipt);
     is_new
-}
-
-/// Collecting would sort them first, with a sort of its own in the page.
-fn set<'a>(all: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    let mut set = BTreeSet::new();
-    set.extend(all);
-    set
 }
 
 /// What a code that stands on a paper is.
