@@ -44,7 +44,7 @@ async function stopped(page, act, says) {
   `,
     says,
   )
-  await slowly(page, 40)
+  await slowly(page, 20)
   await act()
   await page.until(`the page says ${says}`, () => page.script('return window.said !== undefined'))
   await slowly(page, 1)
@@ -56,7 +56,8 @@ const ARCHIVE = /^Tải các tệp/
 test('a file that is being written can be stopped, and asked for again', async (t) => {
   const page = await received(t)
 
-  const asked = () => page.script(`[...document.querySelectorAll('button')].find(({ innerText }) => innerText.startsWith('Tải các tệp')).click()`)
+  const button = await page.find('button', ARCHIVE)
+  const asked = () => page.script('arguments[0].click()', button)
   await stopped(page, asked, 'Đang lập tệp')
   assert.deepEqual(readdirSync(page.home.downloads), [])
 
