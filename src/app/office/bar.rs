@@ -107,12 +107,11 @@ fn save_file(props: &BarProps) -> Callback<MouseEvent> {
     Callback::from(move |_: MouseEvent| {
         let (office, giving, keep) = (Rc::clone(&office), Rc::clone(&giving), keep.clone());
         spawn_local(async move {
-            let portions = saved::portions(&office.work);
             let asked = Asked {
                 name: format!("bac-thang_tiep-nhan_{}.json", moment_in_name(now)),
                 kind: "application/json",
-                count: portions.about(),
-                portions: Box::new(portions),
+                count: saved::count(&office.work),
+                portions: Box::new(saved::portions(&office.work)),
             };
             let steps = office.facts.steps_since_file;
             let told = |filed| OfficeAction::Filed(filed, now, steps);

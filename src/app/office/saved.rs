@@ -23,7 +23,7 @@ const FORMAT: &str = "bac-thang/office/";
 const VERSION: u32 = 2;
 
 /// With the files, or with nothing in the place of each.
-#[derive(PartialEq, Serialize, Deserialize)]
+#[derive(Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written<F = WrittenFile> {
     format: String,
@@ -102,9 +102,10 @@ const TOGETHER: usize = 32;
 
 /// What of the file comes next.
 enum Next {
-    /// All but the files is written.
-    Begin,
-    /// It is read back, by itself: there may be long lists of units in it.
+    /// What there is to be written is put together.
+    Begin(Work),
+    /// All but the files is written, and then read back: there may be long lists of units in it.
+    Write,
     Check(String),
     /// More files, which come after others or not.
     Files {
@@ -125,20 +126,17 @@ pub struct Portions {
 
 /// Begins to write the file.
 pub fn portions(work: &Work) -> Portions {
-    let written = written(work, true);
     Portions {
-        files: written.files.into_iter(),
-        written: Written {
-            format: written.format,
-            appraiser: written.appraiser,
-            files: Vec::new(),
-            expected: written.expected,
-            appraisals: written.appraisals,
-            finals: written.finals,
-        },
+        files: Vec::new().into_iter(),
+        written: Written::default(),
         end: String::new(),
-        next: Next::Begin,
+        next: Next::Begin(work.clone()),
     }
+}
+
+/// How many portions of it there are, about.
+pub fn count(work: &Work) -> usize {
+    work.items.len() / TOGETHER
 }
 
 impl Iterator for Portions {
@@ -146,7 +144,21 @@ impl Iterator for Portions {
 
     fn next(&mut self) -> Option<Portion> {
         let text = match std::mem::replace(&mut self.next, Next::Nothing) {
-            Next::Begin => {
+            Next::Begin(work) => {
+                let written = written(&work, true);
+                self.next = Next::Write;
+                self.files = written.files.into_iter();
+                self.written = Written {
+                    format: written.format,
+                    appraiser: written.appraiser,
+                    files: Vec::new(),
+                    expected: written.expected,
+                    appraisals: written.appraisals,
+                    finals: written.finals,
+                };
+                Some(String::new())
+            }
+            Next::Write => {
                 let text = serde_json::to_string(&self.written).ok();
                 text.map(|text| {
                     self.next = Next::Check(text);
@@ -165,11 +177,6 @@ impl Iterator for Portions {
 }
 
 impl Portions {
-    /// How many portions there are, about.
-    pub fn about(&self) -> usize {
-        self.files.len() / TOGETHER
-    }
-
     fn begin(&mut self, text: &str) -> Option<String> {
         if !reads_as(text, &self.written) {
             return None;
