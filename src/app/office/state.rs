@@ -334,15 +334,7 @@ impl Office {
                 };
                 return Some(Change::MarkedFinal);
             }
-            OfficeAction::Restored(read) => {
-                if let Some(batch) = &mut self.batch {
-                    batch.opening = None;
-                }
-                self.not_restored = read.as_ref().err().copied();
-                let opened = read.ok()?;
-                self.opened.push_back(opened);
-                return self.open();
-            }
+            OfficeAction::Restored(read) => return self.restored(read),
             OfficeAction::MergeChosen(places, is_taken) => {
                 if let Some(merge) = &mut self.merge {
                     merge.choose(&places, is_taken);
@@ -381,6 +373,16 @@ impl Office {
             }
         }
         None
+    }
+
+    /// Work that was saved was read, or could not be.
+    fn restored(&mut self, read: Result<Opened, NotRead>) -> Option<Change> {
+        if let Some(batch) = &mut self.batch {
+            batch.opening = None;
+        }
+        self.not_restored = read.as_ref().err().copied();
+        self.opened.push_back(read.ok()?);
+        self.open()
     }
 
     /// All are read.

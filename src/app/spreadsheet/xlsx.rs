@@ -71,13 +71,12 @@ impl<R: Iterator<Item = Vec<Cell>>> Iterator for Workbook<R> {
         let Some(sheet) = self.sheets.front_mut() else {
             return Some(archive.finish());
         };
-        let written = match sheet.next() {
-            Some(xml) => archive.push(xml.as_bytes()),
-            None => {
-                self.sheets.pop_front();
-                self.done += 1;
-                archive.end(&format!("xl/worksheets/sheet{}.xml", self.done))
-            }
+        let written = if let Some(xml) = sheet.next() {
+            archive.push(xml.as_bytes())
+        } else {
+            self.sheets.pop_front();
+            self.done += 1;
+            archive.end(&format!("xl/worksheets/sheet{}.xml", self.done))
         };
         self.archive = written.map(|()| archive);
         Some(written.map(|()| Vec::new()))
