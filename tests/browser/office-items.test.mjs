@@ -40,7 +40,7 @@ const shown = (page) =>
   page.script(`
     const table = [...document.querySelectorAll('.analysis .bars:not(.tenths)')].at(1)
     const rows = [...table.querySelectorAll('tbody tr')].map((row) => [...row.cells].map(({ innerText }) => innerText.trim()))
-    return rows.map(([name, low, share]) => [name.match(/^[\\d.]+/)?.[0].replace('.', '-'), low, Number.parseFloat(share.replace(/[≈ ]/g, '').replace(',', '.'))])
+    return rows.map(([name, low, share]) => [name.match(/^\\d+[.]\\d+/)?.[0].replace('.', '-'), low, Number.parseFloat(share.replace(/[≈ ]/g, '').replace(',', '.'))])
   `)
 
 function expected(points) {
@@ -78,9 +78,9 @@ test('each item: how many units have less than half of it, which share they have
   }
   await check(ANSWERED)
   const needs = await page.script('return [...document.querySelectorAll("#needs li")].map((item) => item.innerText).join("\\n")')
-  assert.match(needs, /1\.5 .*tất cả 3 đơn vị/)
-  assert.match(needs, /1\.1 .*2\/3 đơn vị/)
-  assert.doesNotMatch(needs, /1\.2 /)
+  assert.match(needs, /1\.5\. .*tất cả 3 đơn vị/)
+  assert.match(needs, /1\.1\. .*2\/3 đơn vị/)
+  assert.doesNotMatch(needs, /1\.2\. /)
 
   // What the Council makes of it counts.
   await page.click('button', 'Tiếp nhận')

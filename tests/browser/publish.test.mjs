@@ -155,7 +155,7 @@ test('what most units miss, how groups stand, how far the units lie apart', asyn
     return { name, low: of.filter((points) => points * 2 < max).length, share: of.reduce((all, one) => all + one, 0) / (max * 5) }
   })
   const shown = await rows(page, '.analysis .bars:not(.tenths)')
-  assert.deepEqual(shown.map(([name]) => name.replace(/^\d+ /, '')), groups.map(({ name }) => name))
+  assert.deepEqual(shown.map(([name]) => name.replace(/^\d+\. /, '')), groups.map(({ name }) => name))
   assert.deepEqual(shown.map(([, low]) => low), groups.map(({ low }) => `${low}/5`))
   shown.forEach(([, , share], index) => assert.ok(Math.abs(Number.parseFloat(share.replace('≈', '').trim().replace(',', '.')) / 100 - groups[index].share) < 0.0001, share))
   const missed = groups.filter(({ low }) => low * 2 > 5)
@@ -164,7 +164,7 @@ test('what most units miss, how groups stand, how far the units lie apart', asyn
   for (const { name, low } of missed) assert.ok(needs.some((need) => need.includes(name) && need.includes(low === 5 ? 'tất cả 5 đơn vị' : `${low}/5 đơn vị`)), `${name}: ${needs.join(' | ')}`)
   const text = await seen(page, '.analysis')
   const [best, worst] = [groups[0], groups.at(-1)]
-  assert.match(text, new RegExp(`Cao nhất: 1 ${best.name} \\(.*\\)\\. Thấp nhất: 8 ${worst.name} \\(`))
+  assert.match(text, new RegExp(`Cao nhất: 1\\. ${best.name} \\(.*\\)\\. Thấp nhất: 8\\. ${worst.name} \\(`))
 
   const totals = sheets.map((sheet) => Object.values(sheet).reduce((all, one) => all + one, 0)).toSorted((one, other) => one - other)
   // Of five the quarters' limits are the second, the third and the fourth.
