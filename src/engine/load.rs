@@ -302,4 +302,11 @@ mod tests {
         let edition_2 = edited(|json| json["edition"] = 2.into());
         assert_ne!(edition_2.digest, framework().digest);
     }
+
+    #[test]
+    fn frameworks_are_the_same_where_their_content_is() {
+        let spaced = Framework::read(&TEXT.replace("\": ", "\" :\n")).unwrap();
+        assert_eq!(spaced, framework());
+        assert_ne!(edited(|json| json["edition"] = 2.into()), framework());
+    }
 }
