@@ -38,31 +38,47 @@ pub fn effort_box(
 }
 
 /// Every item, folded away.
-pub fn effort_list(sheet: &Sheet, efforts: &Efforts, act: &Callback<Action>) -> Html {
+pub fn effort_list(sheet: &Sheet, efforts: &Rc<Efforts>, act: &Callback<Action>) -> Html {
     let unit_group = sheet.unit_group();
-    let list = List {
-        unit_group,
-        efforts,
-        measured: &measured_against(unit_group),
-        act,
-    };
     let items = items(unit_group);
     let is_listed = |id: &&String| {
         let mut ids = items.iter().flat_map(|(_, ids)| ids);
         ids.any(|one| **one == ***id)
     };
-    let pinned = pinned(efforts, list.measured);
+    let pinned = pinned(efforts, &measured_against(unit_group));
     let pinned = pinned.iter().filter(is_listed).count();
     html! {
         <div class="plan__efforts">
             <Folded id="plan-efforts" title={text::efforts(pinned)}>
                 <p class="field__hint">{ "Mẫu số (tổng số hồ sơ, tổng số cán bộ…) được giữ nguyên từ đầu, vì đơn vị không tự đổi được. Số nào vẫn có thể thay đổi thì chọn công sức cho số đó." }</p>
-                <table class="plan__edits">
-                    <thead><tr><th scope="col">{ "Mục, số liệu" }</th><th scope="col">{ "Công sức" }</th></tr></thead>
-                    <tbody>{ for items.iter().map(|(of, ids)| list.rows(of, ids)) }</tbody>
-                </table>
+                <Table {sheet} {efforts} {act} />
             </Folded>
         </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct TableProps {
+    sheet: Sheet,
+    efforts: Rc<Efforts>,
+    act: Callback<Action>,
+}
+
+/// The list itself, made once it is opened.
+#[component]
+fn Table(props: &TableProps) -> Html {
+    let unit_group = props.sheet.unit_group();
+    let list = List {
+        unit_group,
+        efforts: &props.efforts,
+        measured: &measured_against(unit_group),
+        act: &props.act,
+    };
+    html! {
+        <table class="plan__edits">
+            <thead><tr><th scope="col">{ "Mục, số liệu" }</th><th scope="col">{ "Công sức" }</th></tr></thead>
+            <tbody>{ for items(unit_group).iter().map(|(of, ids)| list.rows(of, ids)) }</tbody>
+        </table>
     }
 }
 
