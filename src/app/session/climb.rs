@@ -9,9 +9,8 @@ use bac_thang::engine::rule::{Figure, InputKind};
 use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Entry, InputAnswer, Scored, UnitGroup};
-use yew::AttrValue;
 
-use super::{NumberField, Put, Session};
+use super::{NumberField, Put};
 
 /// What a person said changing something costs, by id, from 1 to [`DEAREST`]; [`PINNED`] where it stays as it is.
 pub type Efforts = BTreeMap<String, u32>;
@@ -154,19 +153,5 @@ fn next(unit_group: &UnitGroup, scored: &Scored) -> Option<usize> {
         Place::Rung { index, .. } => index.checked_sub(1),
         Place::Gap { above } => above.checked_sub(1),
         Place::Below | Place::Undetermined => rungs.checked_sub(1),
-    }
-}
-
-impl Session {
-    /// What changing something costs, chosen at a field.
-    pub(super) fn choose_effort(&mut self, field: AttrValue, ids: Vec<Rc<str>>, effort: u32) {
-        if let Some(work) = self.work_mut() {
-            let efforts = Rc::make_mut(&mut work.facts.efforts);
-            for id in ids {
-                efforts.insert(id.to_string(), effort);
-            }
-        }
-        // Where the shortest way is another now, the field may be gone.
-        self.sought = Some(field);
     }
 }

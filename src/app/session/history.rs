@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use bac_thang::Assessment;
 use serde_json::Value;
+use yew::AttrValue;
 
+use super::climb::Efforts;
 use super::compare::{Place, differences, value_at, with};
 
 /// How many steps can be undone.
@@ -24,16 +26,31 @@ pub struct History {
     made: u32,
 }
 
-/// One step: the other side of it, which undoing and redoing change places with what is on screen.
+/// One step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Step {
     id: StepId,
-    other: Rc<Assessment>,
-    /// What differs.
-    places: Vec<Place>,
+    other: Other,
+    touched: Touched,
     /// Whether typing at its one place goes on with it.
     is_open: bool,
     bytes: usize,
+}
+
+/// The other side of a step, which undoing and redoing change places with what is on screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Other {
+    Entered(Rc<Assessment>),
+    Efforts(Rc<Efforts>),
+}
+
+/// What a step changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// What was entered, at these places.
+    Places(Vec<Place>),
+    /// What changing these costs, by id, chosen at a field.
+    Effort { field: AttrValue, ids: Vec<Rc<str>> },
 }
 
 impl History {
@@ -57,25 +74,42 @@ impl History {
         if places.is_empty() {
             return None;
         }
-        self.undone.clear();
+        let touched = Touched::Places(places);
         if let Some(last) = self.past.last()
             && is_typed
             && last.is_open
-            && last.places == places
+            && last.touched == touched
         {
+            self.undone.clear();
             return Some(Noted::TypedOn);
         }
+        let other = Other::Entered(Rc::clone(before));
+        Some(Noted::Step(self.add(other, touched, is_typed)))
+    }
+
+    /// Takes down that another effort was chosen, at a field, for what has these ids.
+    pub fn note_effort(&mut self, before: Rc<Efforts>, field: AttrValue, ids: Vec<Rc<str>>) {
+        self.add(
+            Other::Efforts(before),
+            Touched::Effort { field, ids },
+            false,
+        );
+    }
+
+    fn add(&mut self, other: Other, touched: Touched, is_open: bool) -> StepId {
+        self.undone.clear();
         self.made += 1;
         let id = StepId(self.made);
+        let bytes = other.bytes();
         self.past.push(Step {
             id,
-            other: Rc::clone(before),
-            places,
-            is_open: is_typed,
-            bytes: bytes(before),
+            other,
+            touched,
+            is_open,
+            bytes,
         });
         self.forget_oldest();
-        Some(Noted::Step(id))
+        id
     }
 
     /// Whether typing may go on with the last step.
@@ -90,20 +124,28 @@ impl History {
         }
     }
 
-    /// Goes back one step; tells where that changed something.
-    pub fn undo(&mut self, current: &mut Rc<Assessment>) -> Option<Vec<Place>> {
-        let step = swapped(self.past.pop()?, current);
-        let places = step.places.clone();
+    /// Goes back one step; tells what that changed.
+    pub fn undo(
+        &mut self,
+        draft: &mut Rc<Assessment>,
+        efforts: &mut Rc<Efforts>,
+    ) -> Option<Touched> {
+        let step = self.past.pop()?.swapped(draft, efforts);
+        let touched = step.touched.clone();
         self.undone.push(step);
-        Some(places)
+        Some(touched)
     }
 
     /// Goes forward again.
-    pub fn redo(&mut self, current: &mut Rc<Assessment>) -> Option<Vec<Place>> {
-        let step = swapped(self.undone.pop()?, current);
-        let places = step.places.clone();
+    pub fn redo(
+        &mut self,
+        draft: &mut Rc<Assessment>,
+        efforts: &mut Rc<Efforts>,
+    ) -> Option<Touched> {
+        let step = self.undone.pop()?.swapped(draft, efforts);
+        let touched = step.touched.clone();
         self.past.push(step);
-        Some(places)
+        Some(touched)
     }
 
     /// Whether a step is among those that can be undone.
@@ -114,8 +156,9 @@ impl History {
     /// What an assessment is without one step of its past, while what was done since elsewhere stays.
     pub fn without(&self, id: StepId, current: &Assessment) -> Option<Assessment> {
         let index = self.past.iter().position(|step| step.id == id)?;
-        let before = &self.past[index].other;
-        let after = self.past.get(index + 1).map_or(current, |next| &next.other);
+        let mut from_it = self.past[index..].iter().filter_map(Step::entered);
+        let before = from_it.next()?;
+        let after = from_it.next().unwrap_or(current);
         let changes = differences(before, after).into_iter();
         let back = changes.map(|change| {
             let now = value_at(current, &change.place);
@@ -145,11 +188,31 @@ pub enum Noted {
     TypedOn,
 }
 
-fn swapped(step: Step, current: &mut Rc<Assessment>) -> Step {
-    Step {
-        other: std::mem::replace(current, step.other),
-        is_open: false,
-        ..step
+impl Step {
+    /// What had been entered before it, where it changed that.
+    fn entered(&self) -> Option<&Assessment> {
+        match &self.other {
+            Other::Entered(draft) => Some(draft),
+            Other::Efforts(_) => None,
+        }
+    }
+
+    fn swapped(mut self, draft: &mut Rc<Assessment>, efforts: &mut Rc<Efforts>) -> Step {
+        match &mut self.other {
+            Other::Entered(other) => std::mem::swap(other, draft),
+            Other::Efforts(other) => std::mem::swap(other, efforts),
+        }
+        self.is_open = false;
+        self
+    }
+}
+
+impl Other {
+    fn bytes(&self) -> usize {
+        match self {
+            Other::Entered(draft) => serde_json::to_vec(draft).map_or(0, |json| json.len()),
+            Other::Efforts(efforts) => efforts.keys().map(|id| id.len() + size_of::<u32>()).sum(),
+        }
     }
 }
 
@@ -171,10 +234,6 @@ fn taken_back(before: Value, after: &Value, now: Value) -> Value {
     }
 }
 
-fn bytes(assessment: &Assessment) -> usize {
-    serde_json::to_vec(assessment).map_or(0, |json| json.len())
-}
-
 #[cfg(test)]
 mod tests {
     use bac_thang::{Entry, Line};
@@ -191,12 +250,14 @@ mod tests {
     #[derive(Clone)]
     struct Work {
         draft: Rc<Assessment>,
+        efforts: Rc<Efforts>,
         history: History,
     }
 
     fn start() -> Work {
         Work {
             draft: blank(),
+            efforts: Rc::default(),
             history: History::default(),
         }
     }
@@ -220,16 +281,25 @@ mod tests {
         }
 
         fn undo(&mut self) -> bool {
-            self.history.undo(&mut self.draft).is_some()
+            let undone = self.history.undo(&mut self.draft, &mut self.efforts);
+            undone.is_some()
         }
 
         fn redo(&mut self) -> bool {
-            self.history.redo(&mut self.draft).is_some()
+            let redone = self.history.redo(&mut self.draft, &mut self.efforts);
+            redone.is_some()
         }
 
         fn typed(&self, of: &str) -> String {
             let answer = self.draft.answer(of);
             answer.map_or_else(String::new, |answer| answer.points.text().into_owned())
+        }
+
+        fn effort(&mut self, of: &str, effort: u32) {
+            let before = Rc::clone(&self.efforts);
+            Rc::make_mut(&mut self.efforts).insert(of.to_owned(), effort);
+            self.history
+                .note_effort(before, "effort".into(), vec![of.into()]);
         }
 
         fn take_back(&mut self, step: Option<Noted>) {
@@ -382,5 +452,31 @@ mod tests {
         work.undo();
         assert!(!work.history.has(id));
         assert_eq!(work.history.without(id, &work.draft), None);
+    }
+
+    #[test]
+    fn efforts_are_steps_among_the_others() {
+        let mut work = start();
+        work.points("a", "1");
+        work.effort("a", 3);
+        work.points("a", "12");
+        work.effort("a", 5);
+        assert!(work.undo());
+        assert_eq!((work.typed("a").as_str(), work.efforts["a"]), ("12", 3));
+        assert!(work.undo() && work.undo());
+        assert_eq!((work.typed("a").as_str(), work.efforts.len()), ("1", 0));
+        assert!(work.redo() && work.redo() && work.redo() && !work.redo());
+        assert_eq!((work.typed("a").as_str(), work.efforts["a"]), ("12", 5));
+    }
+
+    #[test]
+    fn a_step_is_taken_back_over_efforts_that_were_chosen_since() {
+        let mut work = three_lines();
+        let removed = work.change(|draft| drop(draft.answer_mut("a").lines.remove(1)));
+        work.effort("a", 2);
+        work.points("b", "7");
+        work.take_back(removed);
+        assert_eq!(work.lines(), ["một", "hai", "ba"]);
+        assert_eq!((work.typed("b").as_str(), work.efforts["a"]), ("7", 2));
     }
 }

@@ -29,7 +29,7 @@ use crate::app::office::state::{Office, OfficeAction};
 use climb::{Climb, ClimbAction};
 use compare::Place;
 use files::{Arrival, Merge, Origin, Taken};
-use history::StepId;
+use history::{StepId, Touched};
 use last_year::LastYear;
 use paste::{Cell, Pasted};
 use shelf::{Filed, Id, Shelf, Work};
@@ -147,8 +147,8 @@ pub enum SentState {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stepped {
     pub is_back: bool,
-    /// Where that changed something.
-    pub places: Vec<Place>,
+    /// What that changed.
+    pub touched: Touched,
 }
 
 /// Something the page has to say once.
@@ -620,6 +620,17 @@ impl Session {
             .filter(|sent| sent.state != SentState::Checked);
     }
 
+    /// What changing something costs, chosen at a field.
+    fn choose_effort(&mut self, field: AttrValue, ids: Vec<Rc<str>>, effort: u32) {
+        let now = self.now;
+        if let Some(work) = self.work_mut() {
+            work.choose_effort(now, field.clone(), ids, effort);
+        }
+        self.stepped = None;
+        // Where the shortest way is another now, the field may be gone.
+        self.sought = Some(field);
+    }
+
     /// What is entered from here on is a step of its own.
     fn seal(&mut self) {
         if self.work().is_some_and(|work| work.history.is_open())
@@ -641,14 +652,21 @@ impl Session {
     /// Goes one step back or forward.
     fn step(&mut self, is_back: bool) {
         let now = self.now;
-        let Some(places) = self.work_mut().and_then(|work| work.step(now, is_back)) else {
+        let Some(touched) = self.work_mut().and_then(|work| work.step(now, is_back)) else {
             return;
         };
-        if let [place] = &places[..] {
-            let work = self.work();
-            self.seek(work.and_then(|work| place.field_id(work.sheet.unit_group())));
+        match &touched {
+            Touched::Places(places) => {
+                if let [place] = &places[..] {
+                    let work = self.work();
+                    self.seek(work.and_then(|work| place.field_id(work.sheet.unit_group())));
+                }
+            }
+            Touched::Effort { field, .. } => {
+                (self.view, self.sought) = (View::Climb, Some(field.clone()));
+            }
         }
-        self.stepped = Some(Stepped { is_back, places });
+        self.stepped = Some(Stepped { is_back, touched });
         let is_over = |notice: &Notice| {
             let step = notice.step();
             step.is_some_and(|step| !self.work().is_some_and(|work| work.history.has(step)))

@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use bac_thang::{Assessment, Reporting};
 use time::PrimitiveDateTime;
+use yew::AttrValue;
 
 use super::climb::Efforts;
-use super::history::{History, Noted, StepId};
+use super::history::{History, Noted, StepId, Touched};
 use super::{Notice, Session, View, has_content};
 use crate::app::catalog::Sheet;
 
@@ -110,21 +111,37 @@ impl Work {
         }
     }
 
-    /// Goes one step back or forward.
-    pub fn step(
+    /// Chooses what changing something costs, at a field: a step, where that is not what it cost before. No official file
+    /// holds it, so that none is out of date by it.
+    pub fn choose_effort(
         &mut self,
         now: PrimitiveDateTime,
-        is_back: bool,
-    ) -> Option<Vec<super::compare::Place>> {
-        let places = if is_back {
-            self.history.undo(&mut self.draft)
-        } else {
-            self.history.redo(&mut self.draft)
-        };
-        if places.is_some() {
-            self.stepped(now);
+        field: AttrValue,
+        ids: Vec<Rc<str>>,
+        effort: u32,
+    ) {
+        let before = Rc::clone(&self.facts.efforts);
+        let efforts = Rc::make_mut(&mut self.facts.efforts);
+        efforts.extend(ids.iter().map(|id| (id.to_string(), effort)));
+        if self.facts.efforts != before {
+            self.facts.changed = Some(now);
+            self.history.note_effort(before, field, ids);
         }
-        places
+    }
+
+    /// Goes one step back or forward.
+    pub fn step(&mut self, now: PrimitiveDateTime, is_back: bool) -> Option<Touched> {
+        let (draft, efforts) = (&mut self.draft, &mut self.facts.efforts);
+        let touched = if is_back {
+            self.history.undo(draft, efforts)
+        } else {
+            self.history.redo(draft, efforts)
+        }?;
+        match touched {
+            Touched::Places(_) => self.stepped(now),
+            Touched::Effort { .. } => self.facts.changed = Some(now),
+        }
+        Some(touched)
     }
 
     fn stepped(&mut self, now: PrimitiveDateTime) {

@@ -13,6 +13,7 @@ use super::shelf::Facts;
 use super::*;
 use crate::app::hand_in;
 use crate::app::start::empty;
+use crate::app::text;
 
 const HA_TANG: &str = "ha-tang";
 
@@ -765,6 +766,42 @@ fn what_a_change_costs_is_chosen_for_all_of_an_item_at_once_and_kept_with_its_as
     let id = open(&session);
     let again = after(session, [Action::SheetLeft, Action::WorkOpened(id)]);
     assert_eq!(again.work().unwrap().facts.efforts.len(), 2);
+}
+
+#[test]
+fn a_choice_of_effort_is_undone_before_what_was_typed_before_it_and_is_shown() {
+    let chosen = |effort| Action::EffortChosen("plan-of-x".into(), vec![Rc::from(HA_TANG)], effort);
+    let session = after(commune(), [typed("5"), chosen(3), chosen(3)]);
+    let undone = after(session, [Action::ViewChosen(View::Check), Action::Undone]);
+    let work = undone.work().unwrap();
+    assert_eq!(
+        work.facts.efforts.len(),
+        0,
+        "what was chosen again is no step"
+    );
+    assert_eq!(work.draft.answer(HA_TANG).unwrap().points.text(), "5");
+    assert_eq!(
+        (undone.view, undone.sought.as_deref()),
+        (View::Climb, Some("plan-of-x"))
+    );
+    let said = text::kept::stepped(work.sheet.unit_group(), undone.stepped.as_ref().unwrap());
+    assert_eq!(said, "Đã hoàn tác: công sức của “Hạ tầng”.");
+    assert_eq!(
+        work.facts.steps_since_file, 1,
+        "no file of results is out of date by it"
+    );
+    let redone = after(undone, [Action::Redone]);
+    let work = redone.work().unwrap();
+    assert_eq!(work.facts.efforts[HA_TANG], 3);
+    let empty = after(redone, [Action::Undone, Action::Undone]);
+    assert!(
+        empty
+            .work()
+            .unwrap()
+            .draft
+            .answer(HA_TANG)
+            .is_none_or(|answer| answer.points.is_blank())
+    );
 }
 
 #[test]

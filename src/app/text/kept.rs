@@ -1,9 +1,13 @@
 //! Where an assessment is kept, since when, and what is lacking there. On the first screen and above the sheet.
 
-use bac_thang::Assessment;
+use std::rc::Rc;
+
+use bac_thang::{Assessment, UnitGroup};
 use time::PrimitiveDateTime;
 
-use crate::app::session::compare::Place;
+use super::climb::named;
+use super::place::place;
+use crate::app::session::history::Touched;
 use crate::app::session::shelf::Facts;
 use crate::app::session::{Keeping, Sent, SentState, Stepped, Unreadable};
 
@@ -113,12 +117,23 @@ pub fn sent(sent: &Sent) -> String {
 }
 
 /// What was undone or done again, said once beside the buttons.
-pub fn stepped(stepped: &Stepped, place: impl Fn(&Place) -> String) -> String {
-    let Stepped { is_back, places } = stepped;
-    match (is_back, &places[..]) {
-        (is_back, [one]) => one_stepped(*is_back, &place(one)),
-        (true, many) => format!("Đã hoàn tác {} chỗ.", many.len()),
-        (false, many) => format!("Đã làm lại {} chỗ.", many.len()),
+pub fn stepped(unit_group: &UnitGroup, stepped: &Stepped) -> String {
+    let Stepped { is_back, touched } = stepped;
+    match touched {
+        Touched::Effort { ids, .. } => one_stepped(*is_back, &effort(unit_group, ids)),
+        Touched::Places(places) => match (is_back, &places[..]) {
+            (is_back, [one]) => one_stepped(*is_back, &place(unit_group, one)),
+            (true, many) => format!("Đã hoàn tác {} chỗ.", many.len()),
+            (false, many) => format!("Đã làm lại {} chỗ.", many.len()),
+        },
+    }
+}
+
+/// What changing something costs, as it is undone.
+fn effort(unit_group: &UnitGroup, ids: &[Rc<str>]) -> String {
+    match ids {
+        [one] => format!("công sức của “{}”", named(unit_group, one)),
+        many => format!("công sức của {} số liệu", many.len()),
     }
 }
 
