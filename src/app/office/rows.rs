@@ -58,19 +58,13 @@ pub fn Aside(props: &RowsProps) -> Html {
             </tr>
         }
     };
-    let heads = ["Đơn vị, tệp", "Điểm tính lại", "Lý do", "Quyết định"];
-    let table = table(
-        "aside",
-        "Bảng các tệp để riêng",
-        &heads,
-        rows.iter().take(*shown).map(row).collect(),
-    );
-    titled(
-        "aside-title",
-        text::aside_count(rows.len()),
-        table,
-        more(rows.len(), &shown),
-    )
+    let fate = Fate {
+        id: "aside",
+        title: text::aside_count(rows.len()),
+        label: "Bảng các tệp để riêng",
+        heads: &["Đơn vị, tệp", "Điểm tính lại", "Lý do", "Quyết định"],
+    };
+    files(&fate, &rows, &shown, &row)
 }
 
 #[component]
@@ -107,18 +101,13 @@ pub fn Taken(props: &RowsProps) -> Html {
             </tr>
         }
     };
-    let table = table(
-        "taken",
-        "Bảng các tệp đã nhận",
-        &heads,
-        rows.iter().take(*shown).map(row).collect(),
-    );
-    titled(
-        "taken-title",
-        text::taken_count(rows.len()),
-        table,
-        more(rows.len(), &shown),
-    )
+    let fate = Fate {
+        id: "taken",
+        title: text::taken_count(rows.len()),
+        label: "Bảng các tệp đã nhận",
+        heads: &heads,
+    };
+    files(&fate, &rows, &shown, &row)
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -134,41 +123,44 @@ pub fn Refused(props: &RefusedProps) -> Html {
         let why = item.read.as_ref().err().map(text::refusal);
         html! { <tr><th scope="row">{ &*item.file }</th><td>{ why }</td></tr> }
     };
-    let heads = ["Tệp", "Lý do"];
-    let table = table(
-        "refused",
-        "Bảng các tệp không đọc được",
-        &heads,
-        items.iter().take(*shown).map(row).collect(),
-    );
-    titled(
-        "refused-title",
-        text::refused_count(items.len()),
-        table,
-        more(items.len(), &shown),
-    )
+    let fate = Fate {
+        id: "refused",
+        title: text::refused_count(items.len()),
+        label: "Bảng các tệp không đọc được",
+        heads: &["Tệp", "Lý do"],
+    };
+    files(&fate, items, &shown, &row)
 }
 
-/// Files of one fate: how many, those that are shown, and what shows more of them.
-fn titled(id: &'static str, title: String, table: Html, more: Html) -> Html {
+/// What becomes of some files, as the heading and the table of them say it.
+struct Fate<'a> {
+    id: &'static str,
+    title: String,
+    label: &'static str,
+    heads: &'a [&'static str],
+}
+
+/// Files of one fate: how many, a table of those that are shown, which is scrolled by itself where it is wider than the screen,
+/// and what shows more of them.
+fn files<T>(
+    fate: &Fate<'_>,
+    all: &[T],
+    shown: &UseStateHandle<usize>,
+    row: &dyn Fn(&T) -> Html,
+) -> Html {
+    let title_id = format!("{}-title", fate.id);
+    let heads = fate.heads.iter();
     html! {
-        <section aria-labelledby={id}>
-            <h2 class="office__heading" {id}>{ title }</h2>
-            { table }
-            { more }
+        <section aria-labelledby={title_id.clone()}>
+            <h2 class="office__heading" id={title_id}>{ &fate.title }</h2>
+            <div class="office__scroll" tabindex="0" role="region" aria-label={fate.label}>
+                <table class="office__table" id={fate.id}>
+                    <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
+                    <tbody>{ for all.iter().take(**shown).map(row) }</tbody>
+                </table>
+            </div>
+            { more(all.len(), shown) }
         </section>
-    }
-}
-
-/// A table that is scrolled by itself where it is wider than the screen.
-fn table(id: &'static str, label: &'static str, heads: &[&'static str], rows: Html) -> Html {
-    html! {
-        <div class="office__scroll" tabindex="0" role="region" aria-label={label}>
-            <table class="office__table" {id}>
-                <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
-                <tbody>{ rows }</tbody>
-            </table>
-        </div>
     }
 }
 
