@@ -1,7 +1,7 @@
 // What takes long at the office goes on while the page answers, and can be stopped; here on a machine made slow.
 
 import assert from 'node:assert/strict'
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
@@ -79,6 +79,7 @@ test('saved work that is being opened can be stopped, and nothing has changed th
   await stopped(page, () => page.upload(work.path, '#office-files'), 'Đang mở việc đã lưu')
   assert.ok(!(await isThere(page, '#taken')) && !(await isThere(page, '.office .notice')))
 
+  assert.ok(statSync(work.path).size > 1_000_000, 'so large that it is read in portions')
   await page.upload(work.path, '#office-files')
   await waitForText(page, '.office__sum', all)
   const audit = new Audit(page)
