@@ -124,27 +124,21 @@ impl History {
         }
     }
 
-    /// Goes back one step; tells what that changed.
-    pub fn undo(
+    /// Goes one step back or forward; tells what that changed.
+    pub fn step(
         &mut self,
+        is_back: bool,
         draft: &mut Rc<Assessment>,
         efforts: &mut Rc<Efforts>,
     ) -> Option<Touched> {
-        let step = self.past.pop()?.swapped(draft, efforts);
+        let (from, to) = if is_back {
+            (&mut self.past, &mut self.undone)
+        } else {
+            (&mut self.undone, &mut self.past)
+        };
+        let step = from.pop()?.swapped(draft, efforts);
         let touched = step.touched.clone();
-        self.undone.push(step);
-        Some(touched)
-    }
-
-    /// Goes forward again.
-    pub fn redo(
-        &mut self,
-        draft: &mut Rc<Assessment>,
-        efforts: &mut Rc<Efforts>,
-    ) -> Option<Touched> {
-        let step = self.undone.pop()?.swapped(draft, efforts);
-        let touched = step.touched.clone();
-        self.past.push(step);
+        to.push(step);
         Some(touched)
     }
 
@@ -281,13 +275,16 @@ mod tests {
         }
 
         fn undo(&mut self) -> bool {
-            let undone = self.history.undo(&mut self.draft, &mut self.efforts);
-            undone.is_some()
+            self.step(true)
         }
 
         fn redo(&mut self) -> bool {
-            let redone = self.history.redo(&mut self.draft, &mut self.efforts);
-            redone.is_some()
+            self.step(false)
+        }
+
+        fn step(&mut self, is_back: bool) -> bool {
+            let (draft, efforts) = (&mut self.draft, &mut self.efforts);
+            self.history.step(is_back, draft, efforts).is_some()
         }
 
         fn typed(&self, of: &str) -> String {

@@ -132,11 +132,7 @@ impl Work {
     /// Goes one step back or forward.
     pub fn step(&mut self, now: PrimitiveDateTime, is_back: bool) -> Option<Touched> {
         let (draft, efforts) = (&mut self.draft, &mut self.facts.efforts);
-        let touched = if is_back {
-            self.history.undo(draft, efforts)
-        } else {
-            self.history.redo(draft, efforts)
-        }?;
+        let touched = self.history.step(is_back, draft, efforts)?;
         match touched {
             Touched::Places(_) => self.stepped(now),
             Touched::Effort { .. } => self.facts.changed = Some(now),
