@@ -7,6 +7,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use bac_thang::engine::document::MeasureDocument;
 use bac_thang::engine::framework::{Asks, Condition, Measure, Standing};
@@ -16,6 +17,7 @@ use bac_thang::{
     Answer, Assessment, Framework, Number, Outcome, Reporting, Scored, UnitGroup, score,
 };
 use serde::Deserialize;
+use serde_json::Value;
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};
@@ -48,6 +50,10 @@ struct Expect {
     total: Number,
     max: Option<Number>,
     #[serde(default)]
+    items: BTreeMap<String, Number>,
+    #[serde(default)]
+    groups: BTreeMap<String, Number>,
+    #[serde(default)]
     blocks: BTreeMap<String, Number>,
     #[serde(default)]
     ladders: BTreeMap<String, String>,
@@ -76,15 +82,21 @@ struct Granted {
     level: Option<String>,
 }
 
+impl fmt::Display for Granted {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Granted { total, max, level } = self;
+        let (max, level) = (shown(max.as_ref()), shown(level.as_ref()));
+        write!(out, "total {total}, max {max}, level {level}")
+    }
+}
+
 #[test]
 fn every_worked_case_comes_out_as_it_says() {
     let mut failures = Vec::new();
     let mut run = 0;
     for (folder, text) in CASES {
-        let cases: Vec<Case> = serde_json::from_str(text)
-            .unwrap_or_else(|error| panic!("{folder}/cases.json: {error}"));
         let framework = framework(folder);
-        for case in &cases {
+        for case in &cases(folder, text) {
             run += 1;
             failures.extend(
                 differences(&framework, case)
@@ -108,7 +120,7 @@ fn every_kind_of_unit_has_a_case() {
             .iter()
             .find(|(name, _)| name == folder)
             .unwrap_or_else(|| panic!("{folder} has no cases.json"));
-        let cases: Vec<Case> = serde_json::from_str(text).unwrap();
+        let cases = cases(folder, text);
         for unit_group in &framework(folder).unit_groups {
             assert!(
                 cases.iter().any(|case| *case.unit_group == *unit_group.id),
@@ -117,6 +129,66 @@ fn every_kind_of_unit_has_a_case() {
             );
         }
     }
+}
+
+#[test]
+fn what_is_wrong_with_a_case_is_named() {
+    let framework = framework("tap-huan/bo-tieu-chi-2026");
+    for (entered, said) in [
+        (
+            r#""inputs": { "su-co": "1" }"#,
+            r#"there is no input "su-co""#,
+        ),
+        (
+            r#""points": { "9-9": "1" }"#,
+            r#"there is no group or item "9-9""#,
+        ),
+        (
+            r#""answers": [{ "of": "9-9" }]"#,
+            r#"there is no group or item "9-9""#,
+        ),
+        (
+            r#""inputs": { "hop": "3 cuộc" }"#,
+            r#"input "hop": "3 cuộc" is no number"#,
+        ),
+        (
+            r#""inputs": { "ke-hoach": "Có" }"#,
+            r#"input "ke-hoach": "Có" is none of ["yes", "no"]"#,
+        ),
+        (r#""inputs": { "hop": "8.5" }"#, "NotWhole at Spot"),
+        (
+            r#""inputs": { "ke-hoach": "yes" }"#,
+            "item 1-1 is 2, expected 1",
+        ),
+        (
+            r#""inputs": { "ke-hoach": "yes" }"#,
+            "group lanh-dao is 2, expected 1",
+        ),
+        (
+            r#""inputs": { "ke-hoach": "yes" }"#,
+            "level is yeu, expected none",
+        ),
+    ] {
+        let text = format!(
+            r#"[{{ "name": "…", "unit_group": "xa", {entered},
+                "expect": {{ "total": "0", "max": "100", "items": {{ "1-1": "1" }}, "groups": {{ "lanh-dao": "1" }} }} }}]"#
+        );
+        let case = cases("…", &text).remove(0);
+        let found = differences(&framework, &case).join("\n");
+        assert!(found.contains(said), "{said}\n{found}");
+    }
+}
+
+fn cases(folder: &str, text: &str) -> Vec<Case> {
+    let all: Vec<Value> =
+        serde_json::from_str(text).unwrap_or_else(|error| panic!("{folder}/cases.json: {error}"));
+    let read = |(index, case): (usize, Value)| {
+        let name = case["name"].as_str().unwrap_or_default().to_owned();
+        serde_json::from_value(case).unwrap_or_else(|error| {
+            panic!("{folder}/cases.json: case {}, {name:?}: {error}", index + 1)
+        })
+    };
+    all.into_iter().enumerate().map(read).collect()
 }
 
 fn framework(folder: &str) -> Framework {
@@ -129,12 +201,51 @@ fn framework(folder: &str) -> Framework {
 
 fn differences(framework: &Framework, case: &Case) -> Vec<String> {
     let Some(unit_group) = framework.unit_group(&case.unit_group) else {
-        return vec![format!("no kind of unit {:?}", case.unit_group)];
+        return vec![format!("there is no kind of unit {:?}", case.unit_group)];
     };
+    let foreign = foreign(unit_group, case);
+    if !foreign.is_empty() {
+        return foreign;
+    }
     match score(framework, &assessment(framework, unit_group, case)) {
-        Ok(scored) => compare(unit_group, &scored, &case.expect),
+        Ok(scored) => {
+            let mut wrong = compare(unit_group, &scored, &case.expect);
+            if !wrong.is_empty() {
+                let errors = scored.findings.iter().filter(|f| f.kind.is_error());
+                wrong.extend(errors.map(|f| format!("found {:?} at {:?}", f.kind, f.spot)));
+            }
+            wrong
+        }
         Err(error) => vec![error.to_string()],
     }
+}
+
+/// What a case enters that its kind of unit does not have: it would count for nothing.
+fn foreign(unit_group: &UnitGroup, case: &Case) -> Vec<String> {
+    let mut foreign = Vec::new();
+    let answered = case.answers.iter().map(|answer| &*answer.of);
+    for id in case.points.keys().map(String::as_str).chain(answered) {
+        if unit_group.group(id).is_none() && unit_group.item(id).is_none() {
+            foreign.push(format!("there is no group or item {id:?}"));
+        }
+    }
+    for (id, value) in &case.inputs {
+        match unit_group.input(id).map(|input| &input.kind) {
+            None => foreign.push(format!("there is no input {id:?}")),
+            Some(InputKind::Figure(_)) => {
+                if let Err(error) = value.parse::<Number>() {
+                    foreign.push(format!("input {id:?}: {value:?} is no number: {error}"));
+                }
+            }
+            Some(InputKind::Options(choices)) => {
+                if choices.iter().all(|choice| *choice.id != **value) {
+                    let ids: Vec<&str> = choices.iter().map(|choice| &*choice.id).collect();
+                    foreign.push(format!("input {id:?}: {value:?} is none of {ids:?}"));
+                }
+            }
+        }
+    }
+    foreign
 }
 
 fn assessment(framework: &Framework, unit_group: &UnitGroup, case: &Case) -> Assessment {
@@ -146,9 +257,8 @@ fn assessment(framework: &Framework, unit_group: &UnitGroup, case: &Case) -> Ass
     }
     for (id, value) in &case.inputs {
         let is_figure = unit_group
-            .inputs
-            .iter()
-            .any(|input| *input.id == **id && matches!(input.kind, InputKind::Figure(_)));
+            .input(id)
+            .is_some_and(|input| matches!(input.kind, InputKind::Figure(_)));
         let answer = assessment.input_mut(id);
         if is_figure {
             answer.number = value.parse::<Number>().unwrap().try_into().unwrap();
@@ -157,6 +267,10 @@ fn assessment(framework: &Framework, unit_group: &UnitGroup, case: &Case) -> Ass
         }
     }
     assessment
+}
+
+fn shown(value: Option<impl ToString>) -> String {
+    value.map_or_else(|| "none".to_owned(), |value| value.to_string())
 }
 
 fn compare(unit_group: &UnitGroup, scored: &Scored, expect: &Expect) -> Vec<String> {
@@ -174,14 +288,10 @@ fn compare(unit_group: &UnitGroup, scored: &Scored, expect: &Expect) -> Vec<Stri
     );
     check(
         "max",
-        format!("{:?}", outcome.whole.max),
-        format!("{:?}", expect.max),
+        shown(outcome.whole.max.as_ref()),
+        shown(expect.max.as_ref()),
     );
-    check(
-        "level",
-        format!("{:?}", level(outcome)),
-        format!("{:?}", expect.level),
-    );
+    check("level", shown(level(outcome)), shown(expect.level.as_ref()));
     check(
         "whole_zero",
         scored.whole_may_be_zero.to_string(),
@@ -189,9 +299,27 @@ fn compare(unit_group: &UnitGroup, scored: &Scored, expect: &Expect) -> Vec<Stri
     );
     check(
         "granted",
-        format!("{:?}", scored.granted.as_ref().map(granted)),
-        format!("{:?}", expect.granted),
+        shown(scored.granted.as_ref().map(granted)),
+        shown(expect.granted.as_ref()),
     );
+    let groups = outcome.groups.iter();
+    for (id, points) in &expect.groups {
+        let found = groups.clone().find(|group| *group.id == **id);
+        check(
+            &format!("group {id}"),
+            shown(found.map(|group| &group.points)),
+            points.to_string(),
+        );
+    }
+    let items = groups.flat_map(|group| &group.items);
+    for (id, points) in &expect.items {
+        let found = items.clone().find(|item| *item.id == **id);
+        check(
+            &format!("item {id}"),
+            shown(found.map(|item| &item.points)),
+            points.to_string(),
+        );
+    }
     for (id, points) in &expect.blocks {
         let found = unit_group
             .blocks
@@ -199,7 +327,7 @@ fn compare(unit_group: &UnitGroup, scored: &Scored, expect: &Expect) -> Vec<Stri
             .zip(&outcome.blocks)
             .find(|(block, _)| block.id == *id)
             .map(|(_, total)| total.points.clone());
-        check(id, format!("{found:?}"), format!("{:?}", Some(points)));
+        check(id, shown(found), points.to_string());
     }
     let places = || {
         outcome
@@ -211,14 +339,14 @@ fn compare(unit_group: &UnitGroup, scored: &Scored, expect: &Expect) -> Vec<Stri
         let found = places()
             .find(|ladder| *ladder.id == **id)
             .map(|ladder| ladder.place.name());
-        check(id, format!("{found:?}"), format!("{:?}", Some(place)));
+        check(id, shown(found), place.clone());
     }
     if let Some(name) = &expect.r#final {
         let found = outcome
             .standing
             .as_ref()
             .map(|standing| standing.final_level.name());
-        check("final", format!("{found:?}"), format!("{:?}", Some(name)));
+        check("final", shown(found), name.clone());
     }
     if let Some(expected) = &expect.lacking {
         let rungs: Vec<(&str, &str)> = expected

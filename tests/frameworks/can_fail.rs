@@ -105,6 +105,10 @@ fn each_kind_of_value_can_be_missing() {
             year: 0,
         })
     };
+    let named = |name: &str, code: &str| Says::Named {
+        name: name.to_owned(),
+        code: Some(code.to_owned()),
+    };
     for (quote, says, stands) in [
         ("Hạ tầng 90%x300 80%x300", Says::Points(n("300")), true),
         ("Hạ tầng 90%x300 80%x300", Says::Points(n("30")), false),
@@ -120,6 +124,24 @@ fn each_kind_of_value_can_be_missing() {
         ("Từ ngày 6-12 tháng 12", day(12, 12), true),
         ("ngày 12 hằng tháng", day(12, 12), false),
         ("trước ngày 01 tháng 12", day(1, 12), true),
+        ("Từ ngày 1/11 đến ngày 10/12", day(10, 11), false),
+        ("ngày 10 tháng 12, theo Phụ lục 11", day(11, 12), false),
+        (
+            "3 tháng và 6 tháng trước ngày 15 của tháng cuối quý",
+            day(15, 6),
+            true,
+        ),
+        (
+            "3 tháng và 6 tháng trước ngày 15 của tháng cuối quý",
+            day(15, 9),
+            false,
+        ),
+        ("nhóm III đạt từ 70%", named("Hạ tầng", "III"), true),
+        ("nhóm II đạt từ 70%", named("Hạ tầng", "III"), false),
+        ("nhóm Hạ tầng đạt từ 70%", named("Hạ tầng", "III"), true),
+        ("tiêu chí 1.4. đạt 0 điểm", named("An toàn", "1.4"), true),
+        ("tiêu chí 11.4 đạt 0 điểm", named("An toàn", "1.4"), false),
+        ("đạt từ 3 điểm", named("An toàn", "3"), false),
         ("01 giải nhất", Says::Count(1), true),
         ("10 giải nhất", Says::Count(1), false),
         (

@@ -25,7 +25,7 @@ pub fn unfounded_claims(written: &FrameworkDocument) -> Vec<String> {
         .filter(|claim| !claim.says.stands_in(quote(written, &claim.source)))
         .map(|claim| {
             format!(
-                "{}: {:?} is not in clause {}",
+                "{}: {} does not stand in the quote of clause {}",
                 claim.path, claim.says, claim.source
             )
         })
@@ -168,14 +168,19 @@ fn item_claims(path: &str, item: &ItemDocument) -> Vec<Claim> {
         all.push(claim(&path, &item.name.source, Says::Words(code.clone())));
     }
     if let Some(max) = &item.max {
-        all.push(claim(
-            &path,
-            &max.source,
-            Says::Words(item.name.value.clone()),
-        ));
+        let path = format!("{path}, max");
+        let named = named(&item.name, item.code.as_ref());
+        all.push(claim(&path, &max.source, named));
         all.push(claim(&path, &max.source, Says::Points(max.value.clone())));
     }
     all
+}
+
+fn named(name: &Sourced<String>, code: Option<&String>) -> Says {
+    Says::Named {
+        name: name.value.clone(),
+        code: code.cloned(),
+    }
 }
 
 fn ladder_claims(written: &FrameworkDocument, ladder: &LadderDocument) -> Vec<Claim> {
@@ -214,11 +219,10 @@ fn rung_claims(
             continue;
         };
         let says = worth(limit);
-        let path = format!("{path}, {of:?}");
+        let path = format!("{path}, condition on {of:?}");
         all.push(claim(&path, &condition.source, says));
-        for name in measured_names(written, ladder, of) {
-            all.push(claim(&path, &condition.source, Says::Words(name)));
-        }
+        let measured = measured(written, ladder, of).into_iter();
+        all.extend(measured.map(|named| claim(&path, &condition.source, named)));
     }
     all
 }
@@ -241,12 +245,12 @@ fn worth(worth: &Worth) -> Says {
     }
 }
 
-/// The name of what a condition measures, on each sheet that uses the ladder.
-fn measured_names(
+/// What a condition measures, on each sheet that uses the ladder.
+fn measured(
     written: &FrameworkDocument,
     ladder: &LadderDocument,
     of: &MeasureDocument,
-) -> Vec<String> {
+) -> Vec<Says> {
     let uses = |standing: &StandingDocument| matches!(standing, StandingDocument::Ladders { ladders, .. } if ladders.contains(&ladder.id));
     let blocks = written
         .sheets
@@ -257,18 +261,18 @@ fn measured_names(
         MeasureDocument::Whole => Vec::new(),
         MeasureDocument::Block(id) => blocks
             .filter(|block| block.id == *id)
-            .filter_map(|block| Some(block.name.as_ref()?.value.clone()))
+            .filter_map(|block| Some(named(block.name.as_ref()?, None)))
             .collect(),
         MeasureDocument::Group(id) => blocks
             .flat_map(|block| &block.groups)
             .filter(|group| group.id == *id)
-            .map(|group| group.name.value.clone())
+            .map(|group| named(&group.name, group.code.as_ref()))
             .collect(),
         MeasureDocument::Item(id) => blocks
             .flat_map(|block| &block.groups)
             .flat_map(|group| &group.items)
             .filter(|item| item.id == *id)
-            .map(|item| item.name.value.clone())
+            .map(|item| named(&item.name, item.code.as_ref()))
             .collect(),
     }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use bac_thang::Framework;
 use bac_thang::engine::document::FrameworkDocument;
 
 /// A folder below `frameworks/`.
@@ -38,10 +39,17 @@ fn walk(folder: &Path, found: &mut Vec<Folder>) {
 }
 
 pub fn open(folder: &Path) -> Folder {
-    let json = fs::read_to_string(folder.join("framework.json")).unwrap();
-    let written: FrameworkDocument =
-        serde_json::from_str(&json).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let decision = fs::read_to_string(folder.join(&written.decision.text)).unwrap();
+    let read = |name: &str| {
+        let path = folder.join(name);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let json = read("framework.json");
+    // What is wrong in it is said in the engine's own words.
+    if let Err(error) = Framework::read(&json) {
+        panic!("{}/framework.json: {error}", folder.display());
+    }
+    let written: FrameworkDocument = serde_json::from_str(&json).unwrap();
+    let decision = read(&written.decision.text);
     Folder {
         path: folder.to_owned(),
         json,

@@ -1,5 +1,7 @@
 //! Whether a quotation says a value: a number as decisions print it, a day, words.
 
+use std::fmt;
+
 use bac_thang::Number;
 use bac_thang::engine::calendar::Day;
 use bac_thang::engine::vietnamese;
@@ -17,6 +19,11 @@ pub enum Says {
     Count(u32),
     /// The day and the month.
     Day(Day),
+    /// What is called so, by its name or its number: "nhóm III", "chỉ số 1.4".
+    Named {
+        name: String,
+        code: Option<String>,
+    },
 }
 
 impl Says {
@@ -26,8 +33,30 @@ impl Says {
             Says::Sign(sign) => without_spaces(quote).contains(&without_spaces(sign)),
             Says::Points(points) => has_points(quote, points),
             Says::Share(share) => numbers(quote).contains(&vietnamese::print_share(share)),
-            Says::Count(count) => has_whole_numbers(quote, &[*count]),
-            Says::Day(day) => has_whole_numbers(quote, &[day.day.into(), day.month.into()]),
+            Says::Count(count) => whole_numbers(quote).contains(&Some(*count)),
+            Says::Day(day) => has_day(quote, day),
+            Says::Named { name, code } => {
+                let is_told = |code: &String| has_code(quote, code);
+                has_words(quote, name) || code.as_ref().is_some_and(is_told)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Says {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Says::Words(words) => write!(out, "“{words}”"),
+            Says::Sign(sign) => write!(out, "{sign}"),
+            Says::Points(points) => write!(out, "{}", vietnamese::print(points)),
+            Says::Share(share) => write!(out, "{}", vietnamese::print_share(share)),
+            Says::Count(count) => write!(out, "{count}"),
+            Says::Day(Day { day, month, .. }) => write!(out, "{day}/{month}"),
+            Says::Named { name, code: None } => write!(out, "“{name}”"),
+            Says::Named {
+                name,
+                code: Some(code),
+            } => write!(out, "“{name}” or its number {code}"),
         }
     }
 }
@@ -49,15 +78,28 @@ fn has_points(text: &str, points: &Number) -> bool {
     found.contains(&printed) || found.contains(&printed.replace('.', ""))
 }
 
-/// Each of them, leading zeros aside, in a place of its own: both halves of `12/12` have to be there.
-fn has_whole_numbers(text: &str, wanted: &[u32]) -> bool {
-    let mut found = numbers(text);
-    wanted.iter().all(|wanted| {
-        let place = found
-            .iter()
-            .position(|number| number.parse() == Ok(*wanted));
-        place.map(|place| found.remove(place)).is_some()
-    })
+/// The whole numbers in a text, leading zeros aside; none for other numbers.
+fn whole_numbers(text: &str) -> Vec<Option<u32>> {
+    let numbers = numbers(text).into_iter();
+    numbers.map(|number| number.parse().ok()).collect()
+}
+
+/// A day with its month behind it, as in `25/11` and `25 tháng 11`, or one number further, as in `6-12 tháng 12`. Where the
+/// month is told of by what ends in it (`báo cáo 6 tháng`, `ngày 15 của tháng cuối quý`), it may stand anywhere.
+fn has_day(text: &str, day: &Day) -> bool {
+    let said = [day.day, day.month].map(|number| Some(u32::from(number)));
+    let found = whole_numbers(text);
+    let mut from_each = (0..found.len()).map(|start| &found[start..]);
+    let is_said = from_each
+        .any(|rest| rest[0] == said[0] && rest.iter().skip(1).take(2).any(|next| *next == said[1]));
+    let is_told = has_words(text, &format!("ngày {} của tháng", day.day));
+    is_said || is_told && found.contains(&said[1])
+}
+
+/// Whether something is named by its number: `1.4`, `III`. A bare `3` could be a number of anything.
+fn has_code(text: &str, code: &str) -> bool {
+    let mut words = text.split(|sign: char| !sign.is_alphanumeric() && sign != '.');
+    code.parse::<u32>().is_err() && words.any(|word| word.trim_matches('.') == code)
 }
 
 /// The numbers in a text: `1.000`, `842,5` and `90%` are one each, `07/11/2023` is three.
