@@ -114,6 +114,8 @@ pub enum FindingKind {
     UnknownInput,
     /// An answer that is none of the input's; not used.
     UnknownChoice,
+    /// An answer where a figure is asked for, or a figure where an answer is; not used.
+    OtherKind,
     /// A decimal where a whole number is asked for; not used.
     NotWhole,
     /// A figure outside what it can be; not used.
@@ -245,6 +247,7 @@ mod tests {
         }
         for kind in [
             FindingKind::UnknownGroup,
+            FindingKind::OtherKind,
             FindingKind::NotWhole,
             FindingKind::DenominatorZero,
             FindingKind::InGap { value: n("7") },

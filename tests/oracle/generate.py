@@ -626,6 +626,8 @@ class Assessments:
         kind, id = written["kind"], written["id"]
         if self.chance(self.mess // 2):
             return None if self.chance(50) else {"input": id}
+        if self.chance(self.mess // 6):
+            return self.random.choice([{"input": id, "choice": "yes"}, {"input": id, "number": {"value": "1"}}])
         if kind == "yes_no" or isinstance(kind, dict):
             options = ["yes", "no"] if kind == "yes_no" else [option["id"] for option in kind["choice"]]
             return {"input": id, "choice": "khac" if self.chance(self.mess // 6) else self.random.choice(options)}

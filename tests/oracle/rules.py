@@ -76,14 +76,15 @@ def read_entry(entry):
 def read_input(written, answer):
     """An input's figure or answer, within its kind and bounds."""
     kind = written["kind"]
-    given = (answer or {}).get("choice") if answers_by_choice(kind) else None
-    if answers_by_choice(kind):
-        if given is None:
-            return when_blank(written)
-        return Known(given) if given in options(kind) else Missing(UNUSABLE)
+    given = (answer or {}).get("choice")
     result = read_entry((answer or {}).get("number"))
+    is_unanswered = given is None and isinstance(result, Missing) and result.how == BLANK
+    if is_unanswered:
+        return when_blank(written)
+    if answers_by_choice(kind):
+        return Known(given) if given in options(kind) else Missing(UNUSABLE)
     if isinstance(result, Missing):
-        return when_blank(written) if result.how == BLANK else result
+        return Missing(UNUSABLE)
     return result if is_within(written, result.value) else Missing(UNUSABLE)
 
 

@@ -43,6 +43,7 @@ pub fn finding(kind: &FindingKind) -> String {
         FindingKind::HasItems => "Nhóm này chấm theo từng chỉ tiêu; điểm chung của nhóm trong tệp được giữ lại, không tính.".to_owned(),
         FindingKind::UnknownInput => "Tệp có một số liệu không có trong bộ tiêu chí này; giữ lại, không dùng.".to_owned(),
         FindingKind::UnknownChoice => "Câu trả lời trong tệp không có trong danh sách; hãy chọn lại.".to_owned(),
+        FindingKind::OtherKind => "Tệp ghi ở đây một câu trả lời thay cho số, hoặc số thay cho câu trả lời, nên chưa được dùng; hãy nhập lại.".to_owned(),
         FindingKind::NotWhole => "Ô này cần số nguyên.".to_owned(),
         FindingKind::OutOfBounds { found, at_least, at_most: Some(at_most) } => {
             format!("{} nằm ngoài khoảng từ {} đến {}, nên chưa được dùng. Hãy kiểm tra lại.", print(found), print(at_least), print(at_most))

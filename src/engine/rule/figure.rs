@@ -62,8 +62,12 @@ fn read_closely(
     });
     let Some(answer) = answer else { return blank };
     let known = match &input.kind {
-        InputKind::Figure(kind) => figure(kind, answer),
+        InputKind::Figure(kind) => match figure(kind, answer) {
+            Ok(None) if answer.choice.is_some() => Err(FindingKind::OtherKind),
+            figure => figure,
+        },
         InputKind::Options(options) => match &answer.choice {
+            None if !answer.number.is_blank() => Err(FindingKind::OtherKind),
             None => Ok(None),
             Some(chosen) => options
                 .iter()
@@ -136,7 +140,7 @@ fn part(text: &str) -> Option<Number> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::practice::n;
+    use crate::engine::practice::{framework, n};
 
     fn read(typed: &str) -> Option<Number> {
         share(&Entry::typed(typed)).ok().flatten()
@@ -167,5 +171,39 @@ mod tests {
             assert_eq!(read(typed), None, "{typed}");
             assert!(share(&Entry::typed(typed)).is_err(), "{typed}");
         }
+    }
+
+    #[test]
+    fn what_is_of_the_other_kind_is_no_blank() {
+        const FIGURE: &str = "can-bo";
+        const CHOICE: &str = "du-hop";
+        let framework = framework();
+        let mut groups = framework.unit_groups.iter();
+        let unit_group = groups.find(|it| it.input(FIGURE).is_some()).unwrap();
+        let said = |id: &str, number: &str, choice: Option<&str>| {
+            let input = unit_group.input(id).unwrap();
+            let answer = InputAnswer {
+                input: id.into(),
+                number: Entry::typed(number),
+                choice: choice.map(Into::into),
+            };
+            let mut found = None;
+            let known = super::read(input, Some(&answer), |kind| found = Some(kind));
+            (known, found)
+        };
+        let unusable = (
+            Known::Missing(Missing::Unusable),
+            Some(FindingKind::OtherKind),
+        );
+        let blank = (Known::Missing(Missing::Blank), None);
+        assert_eq!(said(FIGURE, "", Some("yes")), unusable);
+        assert_eq!(said(FIGURE, " ", Some("yes")), unusable);
+        assert_eq!(said(CHOICE, "1", None), unusable);
+        assert_eq!(said(FIGURE, "", None), blank);
+        assert_eq!(said(CHOICE, " ", None), blank);
+        // What is asked for counts, whatever stands beside it.
+        let one = (Known::Number(n("1")), None);
+        assert_eq!(said(FIGURE, "1", Some("yes")), one);
+        assert_eq!(said(CHOICE, "1", Some("yes")), (Known::Option(0), None));
     }
 }
