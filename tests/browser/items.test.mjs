@@ -87,11 +87,11 @@ test('what cannot be changed stays as it is, and another way is found', async (t
   assert.equal(await page.script('return document.activeElement.id'), 'plan', 'its row is gone, and the focus is at the plan')
 
   await openView(page, VIEWS.score)
-  await page.press(Key.chord(Key.CONTROL, 'z'))
+  await page.hold(Key.CONTROL, 'z')
   await waitForText(page, '.keep-bar__said', /Đã hoàn tác: công sức của “Hồ sơ công việc xử lý trên môi trường điện tử”/)
   await page.until('where it was chosen, it can be again', () => page.script(`return document.activeElement.id === 'plan-effort-hscv-dt'`))
   assert.deepEqual(await changes(page), ['Hồ sơ công việc xử lý trên môi trường điện tử'])
-  await page.press(Key.chord(Key.CONTROL, 'y'))
+  await page.hold(Key.CONTROL, 'y')
   await waitForText(page, '.plan', /Giữ nguyên 16 số liệu/)
   await page.assertQuiet()
 })

@@ -52,10 +52,6 @@ async function begin(t) {
   return page
 }
 
-async function hold(page, held, key) {
-  await page.driver.actions().keyDown(held).sendKeys(key).keyUp(held).perform()
-}
-
 // From the first screen to the sheet, by what is looked for.
 async function choose(page, words, [place, unit]) {
   await page.tabTo('searchbox', /^Tìm/)
@@ -126,7 +122,7 @@ async function print(page, name) {
 const says = (pages, ...all) => assert.deepEqual(inOrder(pages.map(({ text }) => text).join(''), all), [])
 
 const turnView = async (page, key, heading) => {
-  await hold(page, Key.ALT, key)
+  await page.hold(Key.ALT, key)
   await page.find('heading', heading)
   assert.equal((await at(page)).id, 'view', 'the focus is where the work goes on')
 }
@@ -136,7 +132,7 @@ test('training, from the blank first screen to the report on paper and the file,
   await choose(page, 'tap huan', TRAINING_COMMUNE)
   await page.tabTo('textbox', WORDS.unit)
   await page.press('UBND xã Mẫu')
-  await hold(page, Key.CONTROL, Key.ENTER)
+  await page.hold(Key.CONTROL, Key.ENTER)
   assert.equal((await at(page)).id, 'in-ke-hoach-yes', 'the first thing that is blank')
   const answered = await answerAll(page)
   assert.ok(answered.size > ASKED.length, `${answered.size} boxes`)
@@ -178,7 +174,7 @@ test('An Giang, from the blank first screen to the official file with nothing le
   await choose(page, 'an giang', AN_GIANG_COMMUNE)
   await page.tabTo('textbox', WORDS.unit)
   await page.press('UBND xã Bình Hòa')
-  await hold(page, Key.CONTROL, Key.ENTER)
+  await page.hold(Key.CONTROL, Key.ENTER)
   assert.equal((await at(page)).id, points('ha-tang'), 'the first group that is blank')
   for (const typed of Object.values(AN_GIANG_POINTS)) await page.press(typed, Key.ENTER)
   await waitForText(page, HEADLINE, /Đã chấm\s+7\/7/)

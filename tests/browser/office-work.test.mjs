@@ -33,7 +33,6 @@ async function atOffice(t, home = newHome(t)) {
   return page
 }
 
-const hold = (page, held, key) => page.driver.actions().keyDown(held).sendKeys(key).keyUp(held).perform()
 const receive = async (page, ...paths) => page.upload(paths.join('\n'), FILES)
 const done = (page, pattern) => waitForText(page, '.office__sum', pattern)
 const appraise = async (page, unit, value) => {
@@ -94,9 +93,9 @@ test('a letter typed is kept within a second and undone by Ctrl+Z', async (t) =>
   await page.driver.wait(async () => (await isKept(page)).appraiser === 'Trần Thị B', 1000)
   await type(page, mark, '12')
   await waitForText(page, '#appraised-sum', /^732 điểm/)
-  await hold(page, Key.CONTROL, 'z')
+  await page.hold(Key.CONTROL, 'z')
   await waitForText(page, '#appraised-sum', /^800 điểm/)
-  await hold(page, Key.CONTROL, 'y')
+  await page.hold(Key.CONTROL, 'y')
   await waitForText(page, '#appraised-sum', /^732 điểm/)
   await page.assertQuiet()
 })

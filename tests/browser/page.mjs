@@ -135,6 +135,16 @@ export class Page {
     await this.driver.actions().sendKeys(...keys).perform()
   }
 
+  // The last key, while the others are held.
+  async hold(...keys) {
+    const key = keys.pop()
+    let actions = this.driver.actions()
+    for (const held of keys) actions = actions.keyDown(held)
+    actions = actions.sendKeys(key)
+    for (const held of keys) actions = actions.keyUp(held)
+    await actions.perform()
+  }
+
   async focused() {
     const element = await this.driver.switchTo().activeElement()
     return { role: await element.getAriaRole(), name: await element.getAccessibleName() }
@@ -144,7 +154,7 @@ export class Page {
   async tabTo(role, name, { back = false } = {}) {
     const passed = []
     while (passed.length < MOST_STOPS) {
-      if (back) await this.driver.actions().keyDown(Key.SHIFT).sendKeys(Key.TAB).keyUp(Key.SHIFT).perform()
+      if (back) await this.hold(Key.SHIFT, Key.TAB)
       else await this.press(Key.TAB)
       const at = await this.focused()
       if (at.role === role && matches(at.name, name)) return

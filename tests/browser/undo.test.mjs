@@ -16,17 +16,9 @@ import {
   waitForText,
 } from './sheet.mjs'
 
-const hold = async (page, ...keys) => {
-  const letter = keys.pop()
-  let actions = page.driver.actions()
-  for (const key of keys) actions = actions.keyDown(key)
-  actions = actions.sendKeys(letter)
-  for (const key of keys.reverse()) actions = actions.keyUp(key)
-  await actions.perform()
-}
-const undo = (page) => hold(page, Key.CONTROL, 'z')
-const redo = (page) => hold(page, Key.CONTROL, 'y')
-const redoShifted = (page) => hold(page, Key.CONTROL, Key.SHIFT, 'z')
+const undo = (page) => page.hold(Key.CONTROL, 'z')
+const redo = (page) => page.hold(Key.CONTROL, 'y')
+const redoShifted = (page) => page.hold(Key.CONTROL, Key.SHIFT, 'z')
 const focused = (page) => page.script('return document.activeElement.id')
 
 test('each field is one step, back and forward by keyboard, and the focus goes where it happens', async (t) => {
