@@ -23,25 +23,11 @@ async function filesIn(entry) {
 }
 
 // What is in each of these files; null where it cannot be read, or is more than can be.
-// The browser takes longer to say how large a file is than to read a small one: where there are many it is asked only of what is
-// not JSON, where there are few of all. A large one given at once would keep the page from answering.
-const FEW = 16;
-const PORTION_BYTES = 1_000_000;
-
+// The browser takes longer to say how large a file is than to read a small one, so it is asked only of what is not JSON.
 function contents(files, most) {
-  const areFew = files.length < FEW;
-  const read = async (file) => {
-    const isJson = /\.json$/i.test(file.name);
-    const size = areFew || !isJson ? file.size : 0;
-    if (size > most && !isJson) return null;
-    if (size <= PORTION_BYTES) return new Uint8Array(await file.arrayBuffer());
-    const bytes = new Uint8Array(size);
-    for (let from = 0; from < size; from += PORTION_BYTES) {
-      bytes.set(new Uint8Array(await file.slice(from, from + PORTION_BYTES).arrayBuffer()), from);
-    }
-    return bytes;
-  };
-  return Promise.all(files.map((file) => read(file).catch(() => null)));
+  const isTooLarge = (file) => !/\.json$/i.test(file.name) && file.size > most;
+  const read = (file) => file.arrayBuffer().then((bytes) => new Uint8Array(bytes), () => null);
+  return Promise.all(files.map((file) => (isTooLarge(file) ? null : read(file))));
 }
 
 const TURN_MS = 15;
