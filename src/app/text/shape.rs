@@ -44,6 +44,7 @@ fn found_value(found: &str) -> String {
         "map" => "một nhóm mục".to_owned(),
         "sequence" => "một danh sách".to_owned(),
         "null" => "giá trị trống (null)".to_owned(),
+        "no name" => "một nhóm mục trống".to_owned(),
         other => kinds
             .iter()
             .find_map(|(start, said)| {
@@ -69,6 +70,8 @@ fn expected_value(expected: &str) -> String {
         ("a boolean", "true hoặc false"),
         ("a sequence", "một danh sách"),
         ("a map", "một nhóm mục"),
+        ("one of ", "đúng một trong các mục cho phép"),
+        ("{", "một nhóm mục mang tên đó"),
         ("struct", "một nhóm mục"),
         ("u", "một số nguyên"),
     ];
@@ -120,6 +123,21 @@ mod tests {
             ("2026", "70000", "có số “70000”, cần một số nguyên"),
             ("2026", "2026.5", "có số “2026.5”, cần một số nguyên"),
             ("\"xa\"", "7", "có số “7”, cần chữ"),
+            (
+                "\"points\"",
+                "\"silence\": {}, \"points\"",
+                "có một nhóm mục trống, cần đúng một trong các mục cho phép",
+            ),
+            (
+                "\"points\"",
+                "\"silence\": [], \"points\"",
+                "có một danh sách, cần đúng một trong các mục cho phép",
+            ),
+            (
+                "\"points\"",
+                "\"silence\": \"undefined\", \"points\"",
+                "có “undefined”, cần một nhóm mục mang tên đó",
+            ),
             ("\"xa\"", "null", "có giá trị trống (null), cần chữ"),
             ("\"xa\"", "{}", "có một nhóm mục, cần chữ"),
             ("\"xa\"", "[]", "có một danh sách, cần chữ"),

@@ -112,7 +112,6 @@ fn unfit_value(what: &str, found: &Unexpected, expected: &dyn Expected) -> Mista
         Unexpected::Str(text) => unfit(what, format_args!("string {text:?}"), expected),
         Unexpected::Seq => unfit(what, format_args!("sequence"), expected),
         Unexpected::Map => unfit(what, format_args!("map"), expected),
-        Unexpected::UnitVariant => unfit(what, format_args!("unit variant"), expected),
         // The tree passes on nothing else.
         _ => unfit(what, format_args!("another kind of value"), expected),
     }
@@ -233,7 +232,7 @@ impl<'de> Deserializer<'de> for &'de Json<'de> {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _variants: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
         match self {
@@ -241,21 +240,15 @@ impl<'de> Deserializer<'de> for &'de Json<'de> {
                 name,
                 content: None,
             }),
-            Json::Fields(fields) => {
-                let [(name, content), others @ ..] = fields.as_slice() else {
-                    return Err(Mistake::custom(NO_VARIANT));
-                };
-                let read = visitor.visit_enum(Variant {
-                    name,
-                    content: Some(content),
-                });
-                match read {
-                    Ok(_) if !others.is_empty() => Err(Mistake::custom(NO_VARIANT).in_field(name)),
-                    Ok(value) => Ok(value),
-                    Err(mistake) => Err(mistake.in_field(name)),
+            Json::Fields(fields) => match fields.as_slice() {
+                [(name, content)] => {
+                    let content = Some(content);
+                    let read = visitor.visit_enum(Variant { name, content });
+                    read.map_err(|mistake| mistake.in_field(name))
                 }
-            }
-            _ => Err(Mistake::custom(NO_VARIANT)),
+                several => Err(not_one(several, variants)),
+            },
+            _ => Err(self.is_not(&"one of several names")),
         }
     }
 
@@ -269,7 +262,19 @@ impl<'de> Deserializer<'de> for &'de Json<'de> {
     }
 }
 
-const NO_VARIANT: &str = "expected value";
+/// What stands where one of several names is to stand, with what belongs to it.
+#[cold]
+fn not_one(found: &[Field], variants: &[&str]) -> Mistake {
+    let found: Vec<&str> = found.iter().map(|(name, _)| &**name).collect();
+    let found = match found.as_slice() {
+        [] => "no name".to_owned(),
+        names => names.join(" and "),
+    };
+    Mistake::custom(format_args!(
+        "found {found}, expected one of {}",
+        variants.join(", ")
+    ))
+}
 
 fn read_list<'de, V: Visitor<'de>>(
     items: &'de [Json<'de>],
@@ -450,9 +455,11 @@ impl<'de> EnumAccess<'de> for Variant<'de> {
 }
 
 impl<'de> Variant<'de> {
-    fn content(&self, expected: &dyn Expected) -> Result<&'de Json<'de>, Mistake> {
-        self.content
-            .ok_or_else(|| Mistake::invalid_type(Unexpected::UnitVariant, expected))
+    fn content(&self) -> Result<&'de Json<'de>, Mistake> {
+        let name = self.name;
+        self.content.ok_or_else(|| {
+            Mistake::custom(format_args!("found {name}, expected {{ \"{name}\": … }}"))
+        })
     }
 }
 
@@ -467,7 +474,7 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Mistake> {
-        seed.deserialize(self.content(&"newtype variant")?)
+        seed.deserialize(self.content()?)
     }
 
     fn tuple_variant<V: Visitor<'de>>(
@@ -475,7 +482,7 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
         _length: usize,
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        self.content(&"tuple variant")?.deserialize_seq(visitor)
+        self.content()?.deserialize_seq(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -483,7 +490,6 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
         names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        self.content(&"struct variant")?
-            .deserialize_struct("", names, visitor)
+        self.content()?.deserialize_struct("", names, visitor)
     }
 }
