@@ -34,7 +34,7 @@ impl Says {
             Says::Points(points) => has_points(quote, points),
             Says::Share(share) => numbers(quote).contains(&vietnamese::print_share(share)),
             Says::Count(count) => whole_numbers(quote).contains(&Some(*count)),
-            Says::Day(day) => has_day(quote, day),
+            Says::Day(day) => has_day(quote, *day),
             Says::Named { name, code } => {
                 let is_told = |code: &String| has_code(quote, code);
                 has_words(quote, name) || code.as_ref().is_some_and(is_told)
@@ -86,7 +86,7 @@ fn whole_numbers(text: &str) -> Vec<Option<u32>> {
 
 /// A day with its month behind it, as in `25/11` and `25 tháng 11`, or one number further, as in `6-12 tháng 12`. Where the
 /// month is told of by what ends in it (`báo cáo 6 tháng`, `ngày 15 của tháng cuối quý`), it may stand anywhere.
-fn has_day(text: &str, day: &Day) -> bool {
+fn has_day(text: &str, day: Day) -> bool {
     let said = [day.day, day.month].map(|number| Some(u32::from(number)));
     let found = whole_numbers(text);
     let mut from_each = (0..found.len()).map(|start| &found[start..]);
