@@ -225,14 +225,11 @@ impl Intake {
 
 /// The work of which these are the files.
 pub async fn work(opening: Opening, items: Vec<Rc<Item>>) -> Result<Work, NotRead> {
-    pause().await;
     let mut appraising = opening.begin(items)?;
-    loop {
+    while appraising.appraise()? {
         pause().await;
-        if !appraising.appraise()? {
-            return Ok(appraising.done());
-        }
     }
+    Ok(appraising.done())
 }
 
 /// A part of bytes that the browser holds.
