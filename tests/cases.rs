@@ -302,32 +302,31 @@ fn compare(unit_group: &UnitGroup, scored: &Scored, expect: &Expect) -> Vec<Stri
         shown(scored.granted.as_ref().map(granted)),
         shown(expect.granted.as_ref()),
     );
+    let blocks = unit_group.blocks.iter().zip(&outcome.blocks);
+    let items = outcome.groups.iter().flat_map(|group| &group.items);
     let groups = outcome.groups.iter();
-    for (id, points) in &expect.groups {
-        let found = groups.clone().find(|group| *group.id == **id);
-        check(
-            &format!("group {id}"),
-            shown(found.map(|group| &group.points)),
-            points.to_string(),
-        );
-    }
-    let items = groups.flat_map(|group| &group.items);
-    for (id, points) in &expect.items {
-        let found = items.clone().find(|item| *item.id == **id);
-        check(
-            &format!("item {id}"),
-            shown(found.map(|item| &item.points)),
-            points.to_string(),
-        );
-    }
-    for (id, points) in &expect.blocks {
-        let found = unit_group
-            .blocks
-            .iter()
-            .zip(&outcome.blocks)
-            .find(|(block, _)| block.id == *id)
-            .map(|(_, total)| total.points.clone());
-        check(id, shown(found), points.to_string());
+    let found: [(_, _, BTreeMap<&str, &Number>); 3] = [
+        (
+            "block",
+            &expect.blocks,
+            blocks.map(|(it, total)| (&*it.id, &total.points)).collect(),
+        ),
+        (
+            "group",
+            &expect.groups,
+            groups.map(|it| (&*it.id, &it.points)).collect(),
+        ),
+        (
+            "item",
+            &expect.items,
+            items.map(|it| (&*it.id, &it.points)).collect(),
+        ),
+    ];
+    for (what, expected, found) in found {
+        for (id, points) in expected {
+            let found = found.get(id.as_str());
+            check(&format!("{what} {id}"), shown(found), points.to_string());
+        }
     }
     let places = || {
         outcome
