@@ -44,11 +44,11 @@ pub fn open(folder: &Path) -> Folder {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };
     let json = read("framework.json");
-    // What is wrong in it is said in the engine's own words.
-    if let Err(error) = Framework::read(&json) {
-        panic!("{}/framework.json: {error}", folder.display());
-    }
-    let written: FrameworkDocument = serde_json::from_str(&json).unwrap();
+    let written: FrameworkDocument = serde_json::from_str(&json).unwrap_or_else(|error| {
+        // In the engine's own words, where it has some.
+        let said = Framework::read(&json).map_or_else(|it| it.to_string(), |_| error.to_string());
+        panic!("{}/framework.json: {said}", folder.display())
+    });
     let decision = read(&written.decision.text);
     Folder {
         path: folder.to_owned(),
