@@ -130,6 +130,11 @@ mod tests {
             ),
             (
                 "\"points\"",
+                "\"silence\": { \"undefined\": {}, \"not_applicable\": {} }, \"points\"",
+                "có “undefined, not_applicable”, cần đúng một trong các mục cho phép",
+            ),
+            (
+                "\"points\"",
                 "\"silence\": [], \"points\"",
                 "có một danh sách, cần đúng một trong các mục cho phép",
             ),

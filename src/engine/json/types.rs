@@ -268,7 +268,7 @@ fn not_one(found: &[Field], variants: &[&str]) -> Mistake {
     let found: Vec<&str> = found.iter().map(|(name, _)| &**name).collect();
     let found = match found.as_slice() {
         [] => "no name".to_owned(),
-        names => names.join(" and "),
+        names => names.join(", "),
     };
     Mistake::custom(format_args!(
         "found {found}, expected one of {}",
