@@ -1,6 +1,7 @@
 //! Where two assessments differ, place by place, and taking one place over from another assessment.
 //!
-//! It goes by the format's own JSON, so a field that the format gains is compared and taken over without a word here.
+//! It goes by the format's own JSON, so a field that the format gains is compared and taken over without a word here; of those
+//! that are there once, `head` names each, as the compiler sees to.
 
 use std::rc::Rc;
 
