@@ -243,6 +243,17 @@ fn what_is_wrong_and_where() {
     );
     assert_eq!(has_items(json!({ "of": "g", "note": "Ghi chú" })), []);
     assert_eq!(has_items(json!({ "of": "r", "note": "Ghi chú" })), []);
+    let not_asked_for = (Spot::group("r", Field::All), FindingKind::NotAskedFor);
+    for what in ["points", "max"] {
+        let answer = json!({ "of": "r", what: { "value": "1" } });
+        assert_eq!(has_items(answer), std::slice::from_ref(&not_asked_for));
+    }
+    let lines = json!({ "of": "r", "lines": [line] });
+    assert_eq!(has_items(lines), [not_asked_for]);
+    let mut entered = sheet();
+    entered.groups[0]["items"][2]["rule"] = json!({ "entered": {} });
+    let answer = &[points("r", "1")];
+    assert_eq!(scored(&entered, &[], answer).findings, []);
     let unknown = (Spot::group("z", Field::All), FindingKind::UnknownGroup);
     assert_eq!(has_items(points("z", "1")), [unknown]);
     let unknown = (Spot::input("z"), FindingKind::UnknownInput);

@@ -110,6 +110,8 @@ pub enum FindingKind {
     UnknownZeroRule,
     /// An answer for a group as a whole whose items are scored one by one; kept, not counted.
     HasItems,
+    /// Points of an item that its rule computes, or a maximum or lines of an item; kept, not counted.
+    NotAskedFor,
     /// An answer for an input the framework does not have; kept, not used.
     UnknownInput,
     /// An answer that is none of the input's; not used.
@@ -247,6 +249,7 @@ mod tests {
         }
         for kind in [
             FindingKind::UnknownGroup,
+            FindingKind::NotAskedFor,
             FindingKind::OtherKind,
             FindingKind::NotWhole,
             FindingKind::DenominatorZero,

@@ -11,6 +11,7 @@ use super::cells::Cells;
 use super::entries::Entries;
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::{Framework, Group, Kind, UnitGroup, ZeroScope};
+use super::rule::{Item, Rule};
 use super::sheet::{Doubt, Sheet, View};
 use crate::engine::order;
 
@@ -222,16 +223,14 @@ fn about_answers(sheet: &Sheet<'_>) -> Vec<Finding> {
     let (unit_group, assessment) = (sheet.unit_group, sheet.assessment);
     let mut findings = Vec::new();
     for answer in assessment.answers.iter().filter(|a| !a.is_blank()) {
-        let group = unit_group.places.group(&answer.of);
-        let kind = match group.map(|group| &unit_group.groups[group]) {
-            None if unit_group.places.item(&answer.of).is_some() => continue,
-            None => FindingKind::UnknownGroup,
-            Some(group) if group.not_scored.is_some() => FindingKind::NotScored,
-            Some(group) if !group.items.is_empty() && enters_points(answer) => {
-                FindingKind::HasItems
-            }
-            Some(_) => continue,
+        let kind = match unit_group.places.group(&answer.of) {
+            Some(group) => about_group(&unit_group.groups[group], answer),
+            None => match unit_group.places.item(&answer.of) {
+                Some(item) => about_item(&unit_group.items[item], answer),
+                None => Some(FindingKind::UnknownGroup),
+            },
         };
+        let Some(kind) = kind else { continue };
         findings.push(Finding {
             spot: Spot::group(&answer.of, Field::All),
             kind,
@@ -248,9 +247,21 @@ fn about_answers(sheet: &Sheet<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Whether an answer says what only a group without items can be told.
-fn enters_points(answer: &Answer) -> bool {
-    !answer.points.is_blank() || answer.silence.is_some() || !answer.lines.is_empty()
+fn about_group(group: &Group, answer: &Answer) -> Option<FindingKind> {
+    let is_told = !answer.points.is_blank() || answer.silence.is_some() || !answer.lines.is_empty();
+    if group.not_scored.is_some() {
+        Some(FindingKind::NotScored)
+    } else if !group.items.is_empty() && is_told {
+        Some(FindingKind::HasItems)
+    } else {
+        None
+    }
+}
+
+fn about_item(item: &Item, answer: &Answer) -> Option<FindingKind> {
+    let is_computed = !matches!(item.rule, Rule::Entered);
+    let is_asked_for = answer.max.is_blank() && answer.lines.is_empty();
+    (!is_asked_for || is_computed && !answer.points.is_blank()).then_some(FindingKind::NotAskedFor)
 }
 
 /// What no single group tells.

@@ -41,6 +41,9 @@ pub fn finding(kind: &FindingKind) -> String {
         FindingKind::NotScored => "Nhóm này không chấm đối với đơn vị; điểm trong tệp được giữ lại, không tính.".to_owned(),
         FindingKind::UnknownZeroRule => "Tệp nêu một trường hợp 0 điểm không có trong văn bản; không áp dụng.".to_owned(),
         FindingKind::HasItems => "Nhóm này chấm theo từng chỉ tiêu; điểm chung của nhóm trong tệp được giữ lại, không tính.".to_owned(),
+        FindingKind::NotAskedFor => {
+            "Tệp ghi điểm, điểm tối đa hoặc dòng chi tiết ở một nội dung mà văn bản không chấm bằng cách đó; giữ lại, không tính.".to_owned()
+        }
         FindingKind::UnknownInput => "Tệp có một số liệu không có trong bộ tiêu chí này; giữ lại, không dùng.".to_owned(),
         FindingKind::UnknownChoice => "Câu trả lời trong tệp không có trong danh sách; hãy chọn lại.".to_owned(),
         FindingKind::OtherKind => "Tệp ghi ở đây một câu trả lời thay cho số, hoặc số thay cho câu trả lời, nên chưa được dùng; hãy nhập lại.".to_owned(),

@@ -90,6 +90,7 @@ fn is_kept_aside(finding: &FindingKind) -> bool {
             | FindingKind::UnknownInput
             | FindingKind::NotScored
             | FindingKind::HasItems
+            | FindingKind::NotAskedFor
     )
 }
 
