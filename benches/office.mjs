@@ -94,6 +94,7 @@ async function received(chosen, field) {
 const click = (label) => (page) => page.driver.findElement({ xpath: `//button[starts-with(normalize-space(), '${label}')]` }).click()
 const type = (id, text) => (page) => page.script(`
   const box = document.getElementById('${id}')
+  box.closest('details')?.setAttribute('open', '')
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), 'value').set.call(box, ${text})
   box.dispatchEvent(new Event('input', { bubbles: true }))
 `)

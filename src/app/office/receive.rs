@@ -247,9 +247,11 @@ fn expected(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> H
         .unwrap_or_default();
     let rule = list.unit_group().and_then(text::late_rule);
     html! {
-        <details class="office__expected" open={list.expected > 0}>
-            <summary>{ "Danh sách đơn vị phải nộp" }</summary>
-            <TextArea id="expected" label="Tên các đơn vị, mỗi dòng một tên (dán được từ Excel)" value={value} rows={5} {ontyped} />
+        <section class="office__expected" aria-label="Đơn vị phải nộp">
+            <details>
+                <summary>{ "Danh sách đơn vị phải nộp" }</summary>
+                <TextArea id="expected" label="Tên các đơn vị, mỗi dòng một tên (dán được từ Excel)" value={value} rows={5} {ontyped} />
+            </details>
             if list.expected > 0 {
                 <p role="status">{ text::missing(list.missing.len(), list.expected) }</p>
                 if !list.missing.is_empty() {
@@ -257,6 +259,6 @@ fn expected(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> H
                 }
             }
             { for rule.map(|rule| html! { <p class="field__hint">{ rule }</p> }) }
-        </details>
+        </section>
     }
 }
