@@ -541,6 +541,26 @@ fn what_is_mandatory_stays_met() {
     assert_eq!(way(&[item, mandatory]).obstacles(), [Obstacle::Together]);
 }
 
+/// Each of eight is worth 12.5 points in a hundred; what a bonus adds is not converted.
+#[test]
+fn what_is_converted_to_a_hundred_is_looked_for_on_that_scale() {
+    let each =
+        |input: &str| json!({ "count": { "of": { "input": input }, "each": { "points": "1" } } });
+    let mut bonus = group("b", &[item("extra", "9", &each("m"))]);
+    bonus["role"] = json!("bonus");
+    bonus["max"] = sourced("9");
+    let groups = vec![group("g", &[item("i", "8", &each("n"))]), bonus];
+    let inputs = vec![count("n", "8"), count("m", "9")];
+    let mut fragment = to_reach("60", inputs, groups);
+    fragment.total = Some(json!({ "convert_to": sourced("100") }));
+    let case = Case::of(&fragment, &[("n", "2"), ("m", "0")]);
+    assert_eq!(case.effort("m", 9).edits(), ["n → 5"]);
+    let case = Case::of(&fragment, &[("n", "4"), ("m", "0")]).pinned("n");
+    assert_eq!(case.obstacles().len(), 1, "no more than 59");
+    let case = Case::of(&fragment, &[("n", "5"), ("m", "0")]);
+    assert_eq!(case.edits(), [""; 0]);
+}
+
 /// Nobody but a second item gets what the first one's maximum leaves.
 #[test]
 fn what_is_shared_out_grows_points_in_a_plan_too() {
