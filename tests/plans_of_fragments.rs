@@ -125,8 +125,11 @@ fn three_thirds_are_one() {
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let now: Vec<(&str, &str)> = ids.iter().map(|id| (*id, "no")).collect();
     for groups in [apart, together] {
-        let fragment = to_reach("5", inputs.clone(), groups);
-        assert_eq!(Case::of(&fragment, &now).edits(), yes(&ids));
+        // Fourteen thirds are a little less.
+        for points in ["5", "4.6666667"] {
+            let fragment = to_reach(points, inputs.clone(), groups.clone());
+            assert_eq!(Case::of(&fragment, &now).edits(), yes(&ids));
+        }
     }
 }
 
@@ -559,6 +562,57 @@ fn what_is_converted_to_a_hundred_is_looked_for_on_that_scale() {
     assert_eq!(case.obstacles().len(), 1, "no more than 59");
     let case = Case::of(&fragment, &[("n", "5"), ("m", "0")]);
     assert_eq!(case.edits(), [""; 0]);
+    // Each can be reached, and not the other too.
+    let few = json!({ "of": { "group": "g" }, "at_most": { "points": "4" }, "source": "c" });
+    fragment.ladders[0]["rungs"][0]["conditions"]
+        .as_array_mut()
+        .unwrap()
+        .push(few);
+    fragment.ladders[0]["gaps"] = json!({ "what": "Không nói.", "sources": ["c"] });
+    let case = Case::of(&fragment, &[("n", "2"), ("m", "0")]).pinned("m");
+    assert_eq!(case.obstacles(), [Obstacle::Together]);
+}
+
+/// What one answer brings is too much, and what two others bring is enough.
+#[test]
+fn a_cheaper_way_past_an_upper_limit_is_none() {
+    let inputs = ["q", "r", "s"].map(question).to_vec();
+    let questions = questions("g", &[("q", "8"), ("r", "2.5"), ("s", "2.5")]);
+    for of in [
+        json!("whole"),
+        json!({ "block": "tat-ca" }),
+        json!({ "group": "g" }),
+    ] {
+        let mut ladder = ladder(&[json!([
+            at_least(&of, "5"),
+            { "of": of, "at_most": { "points": "6" }, "source": "c" },
+        ])]);
+        ladder["gaps"] = json!({ "what": "Không nói.", "sources": ["c"] });
+        let fragment = Fragment {
+            ladders: vec![ladder],
+            ..to_reach("5", inputs.clone(), vec![questions.clone()])
+        };
+        let case = Case::of(&fragment, &[("q", "no"), ("r", "no"), ("s", "no")]);
+        assert_eq!(case.edits(), yes(&["r", "s"]), "{of}");
+    }
+}
+
+/// Where it is not known whether an item applies, nothing of it is asked.
+#[test]
+fn an_item_is_changed_where_it_applies() {
+    let mut asked = item(
+        "i",
+        "5",
+        &json!({ "count": { "of": { "input": "n" }, "each": { "points": "1" } } }),
+    );
+    asked["applies_if"] = json!({ "yes": "q" });
+    let inputs = vec![question("q"), count("n", "5")];
+    let mut fragment = to_reach("3", inputs, vec![group("g", &[asked])]);
+    fragment.exclusion = Some(json!({ "source": "c" }));
+    let case = |entered: &[(&str, &str)]| Case::of(&fragment, entered).pinned("q");
+    assert_eq!(case(&[("q", "yes"), ("n", "0")]).edits(), ["n → 3"]);
+    assert_eq!(case(&[("q", "no"), ("n", "0")]).obstacles().len(), 1);
+    assert_eq!(case(&[("n", "0")]).obstacles().len(), 1);
 }
 
 /// Nobody but a second item gets what the first one's maximum leaves.
@@ -601,6 +655,30 @@ fn what_is_shared_out_stays_so() {
         let obstacles = case.pinned("n").obstacles();
         assert_eq!(obstacles != [Obstacle::Together], most, "{obstacles:?}");
     }
+}
+
+/// There is nobody to share with, and still nothing to divide by.
+#[test]
+fn what_nobody_can_share_stays_as_it_is() {
+    let shared = json!({ "ratio": { "value": { "ratio": {
+        "of": { "input": "a" }, "by": { "input": "b" }, "relation": "part_of",
+        "by_zero": { "then": { "shared_among": ["k"] }, "source": "c" },
+    } } } });
+    let each = json!({ "count": { "of": { "input": "n" }, "each": { "points": "1" } } });
+    let mut sibling = item("k", "10", &each);
+    sibling["applies_if"] = json!({ "yes": "q" });
+    let items = [item("i", "5", &shared), sibling, item("m", "9", &each)];
+    let inputs = vec![
+        question("q"),
+        count("a", "9"),
+        count("b", "9"),
+        count("n", "9"),
+    ];
+    let mut fragment = to_reach("5", inputs, vec![group("g", &items)]);
+    fragment.exclusion = Some(json!({ "source": "c" }));
+    let entered = [("q", "no"), ("a", "0"), ("b", "0"), ("n", "0")];
+    let case = Case::of(&fragment, &entered).pinned("q").effort("n", 9);
+    assert_eq!(case.edits(), ["n → 5"]);
 }
 
 /// Thirty-two questions, each of which counts in two groups: many are needed, and there are a million ways to change
