@@ -514,6 +514,22 @@ proptest! {
     }
 
     #[test]
+    fn where_no_blank_can_matter_the_level_is_certain(
+        whole in with_items(),
+        hidden in vec(any::<bool>(), 12),
+    ) {
+        let mut part = whole.clone();
+        let mut hidden = hidden.into_iter();
+        part.inputs.retain(|_| !hidden.next().unwrap());
+        let range = scored(&part).range;
+        if range.open.is_empty() && range.open_inputs.is_empty() {
+            let final_level = |outcome: &Outcome| outcome.standing.as_ref().unwrap().final_level.clone();
+            prop_assert_eq!(final_level(&range.guaranteed), final_level(&range.possible));
+            prop_assert_eq!(final_level(&range.guaranteed), final_level(&scored(&whole).outcome));
+        }
+    }
+
+    #[test]
     fn a_blank_said_to_be_unable_to_matter_does_not(
         whole in with_items(),
         which in any::<Index>(),

@@ -129,6 +129,37 @@ fn a_group_without_items_seen_in_all_ways() {
 }
 
 #[test]
+fn blank_answers_that_a_sanction_or_condition_asks_for() {
+    let mut fragment = sheet();
+    fragment.inputs.push(question("s"));
+    let mut ladder = ladder(&[json!([at_least(&json!("whole"), "2")])]);
+    ladder["sanctions"] = json!([{
+        "id": "p", "what": "s", "if": { "yes": "s" }, "then": { "not_above": "thap" }, "source": "c",
+    }]);
+    fragment.ladders = vec![ladder];
+    let open = |fragment: &Fragment, inputs: &[(&str, &str)]| {
+        let range = scored(fragment, inputs, &[]).range;
+        let all = range.open_inputs.iter().map(ToString::to_string);
+        all.collect::<Vec<_>>()
+    };
+    let full = [("a", "yes"), ("b", "yes"), ("p", "9"), ("w", "9")];
+    assert_eq!(open(&fragment, &full), ["s"]);
+    let told = |answer| [&full[..], &[("s", answer)]].concat();
+    assert_eq!(open(&fragment, &told("yes")), [""; 0]);
+    assert_eq!(open(&fragment, &told("no")), [""; 0]);
+    // Without the points nothing depends on it.
+    let none = [("a", "no"), ("b", "no"), ("p", "0"), ("w", "9")];
+    assert_eq!(open(&fragment, &none), [""; 0]);
+    fragment.ladders = to_reach(&json!([
+        at_least(&json!("whole"), "2"),
+        { "if": { "yes": "s" }, "source": "c" },
+    ]));
+    assert_eq!(open(&fragment, &full), ["s"]);
+    assert_eq!(open(&fragment, &told("no")), [""; 0]);
+    assert_eq!(open(&fragment, &none), [""; 0]);
+}
+
+#[test]
 fn blanks_that_can_still_matter() {
     let mut fragment = sheet();
     fragment.groups.push(own("h", "4"));

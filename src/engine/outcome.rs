@@ -60,6 +60,8 @@ pub struct Range {
     pub possible: Outcome,
     /// What is not known and can still change a level, by id.
     pub open: Vec<Rc<str>>,
+    /// Inputs that are not known and that a sanction or condition asks for which can still change the level, by id.
+    pub open_inputs: Vec<Rc<str>>,
 }
 
 /// How many cells are answered: items, and groups without items.

@@ -147,18 +147,19 @@ pub(super) fn results(sheet: &Sheet<'_>, cells: &Cells, found: &mut Found) -> Sc
     found
         .others
         .extend(about_all(framework, unit_group, assessment));
-    let guaranteed = seen(View::Lowest, Doubt::Against);
-    let possible = seen(View::Highest, Doubt::For);
+    let mut range = Range {
+        guaranteed: seen(View::Lowest, Doubt::Against),
+        possible: seen(View::Highest, Doubt::For),
+        open: Vec::new(),
+        open_inputs: Vec::new(),
+    };
+    sheet.compare(cells, &mut range);
     Scored {
         outcome: sheet.outcome(cells.clone(), Doubt::Open),
         granted,
         backed: seen(View::Backed, Doubt::Open),
         appraised,
-        range: Range {
-            open: sheet.open(cells, &guaranteed, &possible),
-            guaranteed,
-            possible,
-        },
+        range,
         losses: losses(sheet, cells),
         whole_may_be_zero: sheet
             .zero_scopes()

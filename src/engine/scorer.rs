@@ -221,7 +221,7 @@ fn change(
         outcome.completeness = completeness;
         sheet.add_up(outcome, doubt);
     }
-    scored.range.open = sheet.open(cells, &scored.range.guaranteed, &scored.range.possible);
+    sheet.compare(cells, &mut scored.range);
     scored.findings = found.all(sheet);
     true
 }

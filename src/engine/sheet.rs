@@ -12,8 +12,10 @@ use super::framework::{Framework, Group, GroupRole, Measure, UnitGroup, ZeroScop
 use super::items;
 use super::lines;
 use super::number::Number;
-use super::outcome::{ItemScore, Outcome};
+use super::outcome::{ItemScore, Range};
+use super::rule::{Known, Test};
 use super::standing;
+use crate::engine::order;
 
 /// A kind of unit's sheet with what was entered.
 #[derive(Clone, Copy)]
@@ -281,14 +283,26 @@ impl<'a> Sheet<'a> {
         is_appraised
     }
 
-    /// Cells that are not known and that some condition still undecided covers.
-    pub(crate) fn open(
-        &self,
-        cells: &Cells,
-        guaranteed: &Outcome,
-        possible: &Outcome,
-    ) -> Vec<Rc<str>> {
-        let undecided = standing::undecided(&self.unit_group.standing, guaranteed, possible);
+    /// Finds what makes the difference between what is sure and what can be.
+    pub(crate) fn compare(&self, cells: &Cells, range: &mut Range) {
+        let standing = &self.unit_group.standing;
+        let undecided = standing::undecided(standing, &range.guaranteed, &range.possible);
+        range.open = self.open(cells, &undecided.measures);
+        range.open_inputs = self.open_inputs(&undecided.tests);
+    }
+
+    /// Inputs that are not known and that one of the tests asks for.
+    fn open_inputs(&self, tests: &[&Test]) -> Vec<Rc<str>> {
+        let asked = order::set(tests.iter().flat_map(|test| test.inputs()));
+        let open = asked
+            .into_iter()
+            .filter(|input| matches!(self.entries.known[*input], Known::Missing(_)));
+        open.map(|input| self.unit_group.inputs[input].id.clone())
+            .collect()
+    }
+
+    /// Cells that are not known and that one of the measures covers.
+    fn open(&self, cells: &Cells, undecided: &[Measure]) -> Vec<Rc<str>> {
         if undecided.is_empty() {
             return Vec::new();
         }

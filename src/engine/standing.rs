@@ -242,7 +242,8 @@ impl Standing {
         }
         let places = self.ladders.iter().map(|ladder| ladder.place.clone());
         self.level = lowest(places);
-        self.late = late(ladders, case);
+        let late = late(ladders, case);
+        self.late = late.map(|(ladder, rung)| Place::rung(ladder, rung));
         self.sanctions.clear();
         let mut found = Vec::new();
         for (ladder, sanction, applies) in sanctions(ladders, case) {
@@ -253,7 +254,7 @@ impl Standing {
             });
         }
         let applied = applied(found.into_iter());
-        self.final_level = final_level(&self.level, self.late.as_ref(), &applied);
+        self.final_level = final_level(&self.level, late, &applied);
     }
 }
 
@@ -274,13 +275,13 @@ pub(crate) fn level(
         place(ladder, rungs)
     }));
     let applied = applied(sanctions(ladders, case));
-    Some(final_level(&level, late(ladders, case).as_ref(), &applied))
+    Some(final_level(&level, late(ladders, case), &applied))
 }
 
 /// The rung of a late report.
-fn late(ladders: &[Ladder], case: &Case<'_>) -> Option<Place> {
+fn late<'a>(ladders: &'a [Ladder], case: &Case<'_>) -> Option<(&'a Ladder, usize)> {
     let mut ladders = ladders.iter().filter(|_| case.is_late);
-    ladders.find_map(|ladder| Some(Place::rung(ladder, ladder.late.as_ref()?.value)))
+    ladders.find_map(|ladder| Some((ladder, ladder.late.as_ref()?.value)))
 }
 
 /// Every ladder's sanctions, and whether each applies.
@@ -305,26 +306,38 @@ fn applied<'a>(
 }
 
 /// The level that counts: first all the rungs down, then whatever else is lower. Nothing ever lifts a unit.
-fn final_level(level: &Place, late: Option<&Place>, applied: &[(&Ladder, SanctionThen)]) -> Place {
+fn final_level(
+    level: &Place,
+    late: Option<(&Ladder, usize)>,
+    applied: &[(&Ladder, SanctionThen)],
+) -> Place {
     let mut place = level.clone();
     for (ladder, then) in applied {
-        if let (SanctionThen::Down(by), Place::Rung { index, .. }) = (then, &place) {
-            let lowest = ladder.rungs.len() - 1;
-            place = Place::rung(ladder, index.saturating_add(*by).min(lowest));
+        if let SanctionThen::Down(by) = then {
+            place = place.down(ladder, *by);
         }
     }
     let limits = applied.iter().filter_map(|(ladder, then)| match then {
-        SanctionThen::NotAbove(rung) | SanctionThen::Rung(rung) => Some(Place::rung(ladder, *rung)),
+        SanctionThen::NotAbove(rung) | SanctionThen::Rung(rung) => Some((*ladder, *rung)),
         SanctionThen::Down(_) => None,
     });
-    limits
-        .chain(late.cloned())
-        .fold(place, |place, limit| match place {
-            // Wherever it is, it is no higher than this.
-            Place::Undetermined => limit,
-            place if limit.depth() > place.depth() => limit,
-            place => place,
-        })
+    for (ladder, rung) in limits.chain(late) {
+        let limit = Place::rung(ladder, rung);
+        // What is not known may be lower than a rung, but for one that has nothing below it.
+        let is_lower = match place {
+            Place::Undetermined => is_floor(ladder, rung),
+            _ => limit.depth() > place.depth(),
+        };
+        if is_lower {
+            place = limit;
+        }
+    }
+    place
+}
+
+/// Whether every unit is on a rung or above it.
+fn is_floor(ladder: &Ladder, rung: usize) -> bool {
+    rung + 1 == ladder.rungs.len() && ladder.rungs[rung].conditions.is_empty()
 }
 
 impl Place {
@@ -332,6 +345,19 @@ impl Place {
         Place::Rung {
             index,
             id: ladder.rungs[index].id.clone(),
+        }
+    }
+
+    /// So many rungs lower, and no lower than the lowest; a gap becomes the one that lies so much lower.
+    fn down(self, ladder: &Ladder, by: usize) -> Place {
+        let lowest = ladder.rungs.len() - 1;
+        match self {
+            Place::Rung { index, .. } => Place::rung(ladder, index.saturating_add(by).min(lowest)),
+            Place::Gap { above } => match above.saturating_add(by) {
+                above if above > lowest => Place::rung(ladder, lowest),
+                above => Place::Gap { above },
+            },
+            Place::Below | Place::Undetermined => self,
         }
     }
 
@@ -518,17 +544,35 @@ impl Side {
     }
 }
 
-/// What is measured by conditions that are met in one result and not in the other, on rungs between the two.
-pub(crate) fn undecided(
-    standing: &law::Standing,
+/// What is decided in one way in one result and in another in the other.
+#[derive(Default)]
+pub(crate) struct Undecided<'a> {
+    /// What conditions measure.
+    pub measures: Vec<Measure>,
+    /// Tests of conditions and sanctions.
+    pub tests: Vec<&'a Test>,
+}
+
+/// Conditions that are met in one result and not in the other, on rungs between the two, and sanctions.
+pub(crate) fn undecided<'a>(
+    standing: &'a law::Standing,
     guaranteed: &Outcome,
     possible: &Outcome,
-) -> Vec<Measure> {
+) -> Undecided<'a> {
+    let mut undecided = Undecided::default();
     let (Some(low), Some(high)) = (&guaranteed.standing, &possible.standing) else {
-        return Vec::new();
+        return undecided;
     };
+    if low.final_level != high.final_level {
+        let all = standing.ladders().iter().flat_map(|l| &l.sanctions);
+        let applied = low.sanctions.iter().zip(&high.sanctions);
+        for (sanction, (low, high)) in all.zip(applied) {
+            if low.applies != high.applies {
+                undecided.tests.push(&sanction.test);
+            }
+        }
+    }
     let results = low.ladders.iter().zip(&high.ladders);
-    let mut measures = Vec::new();
     for (ladder, (low, high)) in standing.ladders().iter().zip(results) {
         for (rung, (low, high)) in ladder.rungs.iter().zip(low.rungs.iter().zip(&high.rungs)) {
             if low.reached == high.reached && ladder.gaps.is_none() {
@@ -536,22 +580,26 @@ pub(crate) fn undecided(
             }
             let verdicts = low.conditions.iter().zip(&high.conditions);
             for (condition, (low, high)) in rung.conditions.iter().zip(verdicts) {
-                if let Asks::Points { of, .. } = condition.asks
-                    && low.is_met() != high.is_met()
-                {
-                    measures.push(of);
+                if low.is_met() == high.is_met() {
+                    continue;
+                }
+                match &condition.asks {
+                    Asks::Points { of, .. } => undecided.measures.push(*of),
+                    Asks::Test(test) => undecided.tests.push(test),
                 }
             }
         }
     }
-    measures
+    undecided
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::engine::assessment::Answer;
-    use crate::engine::practice::{answered, excluded, n, points, scored, silent, typed};
+    use crate::engine::practice::{
+        answered, excluded, framework, n, points, scored, silent, typed,
+    };
 
     fn standing(unit_group: &str, answers: impl IntoIterator<Item = Answer>) -> Standing {
         scored(&answered(unit_group, answers))
@@ -623,19 +671,51 @@ mod tests {
 
     #[test]
     fn being_late_never_lifts_a_unit() {
-        let rung = |index| Place::Rung {
-            index,
-            id: format!("r{index}").into(),
-        };
+        let framework = framework();
+        let ladder = |unit_group| &framework.unit_group(unit_group).unwrap().standing.ladders()[0];
+        let ladders = (ladder("xa"), ladder("huyen"));
+        let rung = |index| Place::rung(ladders.0, index);
         for (level, late, expected) in [
             (rung(0), None, rung(0)),
-            (rung(0), Some(rung(2)), rung(2)),
-            (rung(2), Some(rung(1)), rung(2)),
-            (Place::Below, Some(rung(2)), Place::Below),
-            (Place::Undetermined, Some(rung(2)), rung(2)),
+            (rung(0), Some(2), rung(2)),
+            (rung(2), Some(1), rung(2)),
+            (Place::Below, Some(2), Place::Below),
+            // Nothing is lower than a rung that asks nothing.
+            (Place::Undetermined, Some(2), rung(2)),
+            (Place::Undetermined, Some(1), Place::Undetermined),
         ] {
-            let found = final_level(&level, late.as_ref(), &[]);
+            let late = late.map(|rung| (ladders.0, rung));
+            let found = final_level(&level, late, &[]);
             assert_eq!(found, expected, "{level:?} {late:?}");
+        }
+        let late = Some((ladders.1, 1));
+        assert_eq!(
+            final_level(&Place::Undetermined, late, &[]),
+            Place::Undetermined
+        );
+    }
+
+    #[test]
+    fn who_stands_higher_stands_no_lower_after_a_rung_down() {
+        let framework = framework();
+        let ladder = &framework.unit_group("xa").unwrap().standing.ladders()[0];
+        let rung = |index| Place::rung(ladder, index);
+        let gap = |above| Place::Gap { above };
+        let places = [gap(0), rung(0), gap(1), rung(1), gap(2), rung(2)];
+        for (by, expected) in [
+            (0, places.clone()),
+            (1, [gap(1), rung(1), gap(2), rung(2), rung(2), rung(2)]),
+            (usize::MAX, [(); 6].map(|()| rung(2))),
+        ] {
+            let down = [(ladder, SanctionThen::Down(by))];
+            let found = places
+                .each_ref()
+                .map(|place| final_level(place, None, &down));
+            assert_eq!(found, expected, "{by}");
+        }
+        for place in [Place::Below, Place::Undetermined] {
+            let down = [(ladder, SanctionThen::Down(1))];
+            assert_eq!(final_level(&place, None, &down), place);
         }
     }
 

@@ -88,17 +88,22 @@ class Standing:
     def final(self, level, sanctions, late):
         """First all `down`, then the lower of that and every `not_above`, `rung` and the late report."""
         ladder, now = level
+        down = sum(sanction["then"]["down"] for _, sanction, applies in sanctions if applies and "down" in sanction["then"])
+        rungs = len(ladder["rungs"])
         if isinstance(now, int):
-            down = sum(sanction["then"]["down"] for _, sanction, applies in sanctions if applies and "down" in sanction["then"])
-            now = max(now, min(now + down, len(ladder["rungs"]) - 1))
-        places = [] if now == UNDETERMINED else [(ladder, now)]
+            now = max(now, min(now + down, rungs - 1))
+        elif isinstance(now, tuple):
+            now = ("gap", now[1] + down) if now[1] + down < rungs else rungs - 1
+        places = []
         for own, sanction, applies in sanctions:
             if applies and "down" not in sanction["then"]:
                 (_, rung), = sanction["then"].items()
                 places.append((own, index_of(own, rung)))
         if late:
             places.append(late)
-        return lowest(places or [level])
+        if now == UNDETERMINED:
+            return next((limit for limit in places if is_floor(*limit)), level)
+        return lowest([(ladder, now), *places])
 
 
 def place(rungs):
@@ -111,6 +116,11 @@ def place(rungs):
         if is_above:
             return ("gap", index)
     return BELOW
+
+
+def is_floor(ladder, rung):
+    """Whether a rung is the lowest and asks nothing: then nobody is lower."""
+    return rung == len(ladder["rungs"]) - 1 and not ladder["rungs"][rung].get("conditions")
 
 
 def index_of(ladder, rung):

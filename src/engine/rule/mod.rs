@@ -285,6 +285,16 @@ pub enum Test {
     Not(Box<Test>),
 }
 
+impl Test {
+    /// The inputs it asks for, indices into the sheet's, in the sheet's order.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<usize> {
+        let mut reads = Reads::default();
+        reads.test(self);
+        reads.all.into_iter().collect()
+    }
+}
+
 impl Item {
     /// The inputs that its rule and its condition of applying ask for, indices into the sheet's, in the sheet's order.
     #[must_use]
