@@ -128,6 +128,54 @@ fn a_group_without_items_seen_in_all_ways() {
     assert_eq!(result.range.open, [""; 0].map(Into::into));
 }
 
+/// A unit that says a deduction does not apply to it is not rid of it before that is decided.
+#[test]
+fn a_deduction_proposed_for_exclusion_goes_on_deducting() {
+    let count = json!({ "count": { "of": { "input": "p" }, "each": { "points": "1.5" } } });
+    let mut fragment = sheet();
+    fragment.groups.push(json!({
+        "id": "d", "name": sourced("d"), "role": "deduction",
+        "items": [{ "id": "t", "name": sourced("t"), "max": sourced("4"), "source": "c", "rule": count }],
+    }));
+    let result = |exclusion: Value, p: &[(&str, &str)], decided: bool| {
+        let exclusion = Some(exclusion);
+        let fragment = Fragment {
+            exclusion,
+            ..fragment.clone()
+        };
+        let inputs = [&[("a", "yes"), ("b", "yes"), ("w", "9")], p].concat();
+        let reason = json!({ "reason": "Không có", "decided": decided });
+        let silence = json!({ "of": "t", "silence": { "not_applicable": reason } });
+        scored(&fragment, &inputs, &[silence])
+    };
+    let council = || json!({ "source": "c", "decided_by": "Hội đồng" });
+    let t = |outcome: &bac_thang::Outcome| {
+        let item = &outcome.groups[1].items[0];
+        (item.state, item.points.to_string())
+    };
+    let is_less = |one: &bac_thang::Outcome, other: &bac_thang::Outcome| {
+        (&other.whole.points - &one.whole.points).to_string()
+    };
+    let two = [("p", "2")];
+    let proposed = result(council(), &two, false);
+    assert_eq!(t(&proposed.outcome), (State::Proposed, "3".into()));
+    let granted = proposed.granted.as_ref().unwrap();
+    assert_eq!(is_less(&proposed.outcome, granted), "3");
+    assert_eq!(is_less(&proposed.range.guaranteed, granted), "3");
+    let decided = result(council(), &two, true).outcome;
+    assert_eq!(t(&decided).0, State::Excluded);
+    assert_eq!(decided.whole, granted.whole);
+    // Nobody knows how much it is.
+    let unknown = result(council(), &[], false);
+    assert_eq!(t(&unknown.outcome), (State::Proposed, "0".into()));
+    assert_eq!(is_less(&unknown.range.guaranteed, &unknown.outcome), "4");
+    assert!(unknown.granted.is_some());
+    // What counts in full deducts nothing.
+    let in_full = json!({ "source": "c", "effect": "full_marks" });
+    let in_full = result(in_full, &two, true).outcome;
+    assert_eq!(t(&in_full), (State::Waived, "0".into()));
+}
+
 #[test]
 fn blank_answers_that_a_sanction_or_condition_asks_for() {
     let mut fragment = sheet();

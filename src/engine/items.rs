@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::assessment::{Answer, Silence};
 use super::cell::{Cell, CellFinding, Exclusions, State};
 use super::finding::{Field, Finding, FindingKind, Spot};
-use super::framework::Group;
+use super::framework::{Group, GroupRole};
 use super::number::{Exact, Number, Small, Total};
 use super::outcome::{ItemScore, Open};
 use super::rule::{Effect, Evaluation, Item, Missing, Rule, Step, Stop, Told};
@@ -176,6 +176,8 @@ enum Mark<'a, N> {
     Missing(Missing),
     /// Without points, where it is not even sure that the rule applies.
     Unsure(Missing),
+    /// A deduction that is said not to apply, which nobody has decided and whose figures are not known.
+    Pending,
     /// Off the sheet; its maximum goes to these siblings.
     Shared(&'a [usize]),
 }
@@ -186,7 +188,7 @@ impl<N: Exact> Mark<'_, N> {
     fn points(self) -> Option<N> {
         match self {
             Mark::Certain(_, points) => Some(points),
-            Mark::Missing(_) | Mark::Unsure(_) => Some(N::whole(0)),
+            Mark::Missing(_) | Mark::Unsure(_) | Mark::Pending => Some(N::whole(0)),
             Mark::Off(_) | Mark::Shared(_) => None,
         }
     }
@@ -195,6 +197,7 @@ impl<N: Exact> Mark<'_, N> {
 /// One item being scored.
 struct Scoring<'s, 'a> {
     sheet: &'s Sheet<'a>,
+    index: usize,
     item: &'a Item,
     /// What was entered for it.
     answer: Option<&'a Answer>,
@@ -207,6 +210,7 @@ impl<'s, 'a> Scoring<'s, 'a> {
     fn of(sheet: &'s Sheet<'a>, index: usize, told: Option<&'s mut Told>) -> Scoring<'s, 'a> {
         Scoring {
             sheet,
+            index,
             item: &sheet.unit_group.items[index],
             answer: sheet.of_item(index),
             told,
@@ -247,6 +251,11 @@ impl<'s, 'a> Scoring<'s, 'a> {
         if let Some(silence) = self.answer.and_then(|answer| answer.silence.as_ref()) {
             return self.silence(silence, exclusions);
         }
+        self.told_by_rule()
+    }
+
+    /// What comes of it where nobody says that it does not apply.
+    fn told_by_rule<N: Exact>(&mut self) -> Result<Mark<'a, N>, N::TooLong> {
         if let Some(test) = &self.item.applies_if {
             match self.untold::<N>().asked(test) {
                 Ok(true) => {}
@@ -267,6 +276,10 @@ impl<'s, 'a> Scoring<'s, 'a> {
     fn left_out<N: Exact>(&self) -> Result<Mark<'a, N>, N::TooLong> {
         let effect = self.item.exclusion.as_ref().map(|rule| rule.effect);
         Ok(match effect {
+            // In full, nothing is deducted.
+            Some(Effect::FullMarks) if self.takes_away() => {
+                Mark::Certain(State::Waived, N::whole(0))
+            }
             Some(Effect::FullMarks) => {
                 let points = self.max()?.unwrap_or(N::whole(0));
                 Mark::Certain(State::Waived, points)
@@ -286,8 +299,21 @@ impl<'s, 'a> Scoring<'s, 'a> {
         match state {
             State::Excluded => self.left_out(),
             State::Undefined => Ok(Mark::Unsure(Missing::Undefined)),
+            // Nobody is rid of a deduction by saying so.
+            State::Proposed if self.takes_away() => Ok(match self.told_by_rule()? {
+                Mark::Certain(_, points) => Mark::Certain(State::Proposed, points),
+                Mark::Missing(_) | Mark::Unsure(_) => Mark::Pending,
+                off => off,
+            }),
             state => Ok(Mark::Certain(state, N::whole(0))),
         }
+    }
+
+    /// Whether what it comes to is deducted.
+    fn takes_away(&self) -> bool {
+        let mut groups = self.sheet.unit_group.groups.iter();
+        let of = groups.find(|group| group.items.contains(&self.index));
+        of.is_some_and(|group| group.role == GroupRole::Deduction)
     }
 
     fn entered<N: Exact>(&mut self) -> Result<Mark<'a, N>, N::TooLong> {
@@ -349,6 +375,11 @@ impl<'s, 'a> Scoring<'s, 'a> {
             Mark::Off(state) => (self.off(state), None),
             Mark::Missing(why) => (self.missing(why), None),
             Mark::Unsure(why) => (self.unsure(why), None),
+            Mark::Pending => {
+                let state = State::Proposed;
+                let score = self.unsure(Missing::Undefined);
+                (ItemScore { state, ..score }, None)
+            }
             Mark::Shared(among) => (self.certain(State::Shared, Number::ZERO), Some(among)),
         }
     }

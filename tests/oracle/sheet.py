@@ -53,6 +53,8 @@ class Sheet:
         self.zero_rules = {rule["id"]: rule["scope"] for rule in framework.get("zero_rules", [])}
         self.rounding = self.written.get("rounding", {})
         self.evaluated = {}
+        deductions = [group for group in self.groups() if group.get("role") == "deduction"]
+        self.deductions = {item["id"] for group in deductions for item in group.get("items", [])}
 
     def groups(self):
         """All groups, in order."""
@@ -82,11 +84,22 @@ class Sheet:
         answer = self.answers.get(item["id"], {})
         exclusion = item.get("not_applicable") or self.framework.get("exclusion")
         silence = answer.get("silence")
+        takes_away = item["id"] in self.deductions
         if silence:
-            return self.with_range(item, silenced(item["id"], silence, exclusion, maximum, granted))
+            cell = silenced(item["id"], silence, exclusion, maximum, granted, takes_away)
+            if not cell.is_proposed or not takes_away:
+                return self.with_range(item, cell)
+            found = self.unsilenced(item, answer, exclusion, maximum, takes_away)
+            if found.state in STATES.values():
+                return replace(cell, high=ZERO if "mandatory" in item["rule"] else maximum)
+            return found if found.state in ("excluded", "shared") else replace(found, state="proposed", is_proposed=True)
+        return self.unsilenced(item, answer, exclusion, maximum, takes_away)
+
+    def unsilenced(self, item, answer, exclusion, maximum, takes_away):
+        """An item that nobody says does not apply."""
         applies = self.figures.asked(item["applies_if"])[0] if "applies_if" in item else Known(True)
         if applies == Known(False):
-            return excluded(item["id"], exclusion, maximum)
+            return excluded(item["id"], exclusion, maximum, takes_away)
         if id(item) not in self.evaluated:
             self.evaluated[id(item)] = self.by_rule(item, answer, maximum)
         cell = replace(self.evaluated[id(item)])
@@ -199,7 +212,7 @@ def read_points(entry, maximum):
     return points
 
 
-def silenced(id, silence, exclusion, maximum, granted):
+def silenced(id, silence, exclusion, maximum, granted, takes_away=False):
     """A silence goes before anything else."""
     undefined = Cell(id, "undefined", max=maximum, high=maximum)
     if "not_applicable" not in silence or not exclusion:
@@ -209,14 +222,14 @@ def silenced(id, silence, exclusion, maximum, granted):
         return undefined
     if "decided_by" in exclusion and not is_decided:
         return Cell(id, "proposed", max=maximum, is_proposed=True)
-    return excluded(id, exclusion, maximum)
+    return excluded(id, exclusion, maximum, takes_away)
 
 
-def excluded(id, exclusion, maximum):
-    """What "không áp dụng" does (§17)."""
+def excluded(id, exclusion, maximum, takes_away=False):
+    """What "không áp dụng" does (§17); of a deduction nothing is left in full."""
     effect = exclusion.get("effect", "smaller_scale")
     if effect == "full_marks":
-        full = maximum or ZERO
+        full = ZERO if takes_away else maximum or ZERO
         return Cell(id, "waived", full, maximum, full, full)
     left_out = maximum or ZERO
     return Cell(id, "excluded", max=ZERO, left_out=left_out, rescaled=left_out if effect == "rescaled" else ZERO)
