@@ -72,6 +72,16 @@ impl UnitGroupCheck<'_> {
                 "the same rungs in the same order on each, and the same for a late report",
             );
         }
+        let is_first_only = |ladder: &Ladder| {
+            ladder.tie_break.is_empty() && ladder.rungs.iter().all(|rung| rung.quota.is_none())
+        };
+        if let Some(place) = others.iter().position(|ladder| !is_first_only(ladder)) {
+            return fault(
+                format!("{path}.ladders[{}]", place + 1),
+                "a quota or tie_break",
+                "both on the first ladder, because they hold for the level of all",
+            );
+        }
         let lowest_of_all = lowest_of_all
             .as_ref()
             .map(|why| {
