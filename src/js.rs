@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use crate::engine::plan::{Certificate, Target, Way, Wishes, measured_against, plan_and_prove};
+use crate::engine::plan::{Certificate, Target, Way, Wishes, left_as_is, plan_and_prove};
 use crate::{Assessment, Claims, Difference, Framework, Scored};
 
 /// A scored assessment, as JSON.
@@ -43,7 +43,7 @@ pub fn score(framework: &str, assessment: &str) -> Result<String, JsError> {
     })?)
 }
 
-/// What is wanted, as JSON. Where nothing is said of `pinned`, what the unit is measured against is.
+/// What is wanted, as JSON. Where nothing is said of `pinned`, it is what a plan does not change unasked.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WishesDocument {
@@ -70,13 +70,13 @@ pub fn plan(framework: &str, assessment: &str, wishes: &str) -> Result<String, J
     let framework = Framework::read(framework)?;
     let assessment = Assessment::read(assessment)?;
     let written: WishesDocument = serde_json::from_str(wishes)?;
-    let measured_against = || {
+    let left_as_is = || {
         let unit_group = framework.unit_group(&assessment.unit_group);
-        unit_group.map(measured_against).unwrap_or_default()
+        unit_group.map(left_as_is).unwrap_or_default()
     };
     let wishes = Wishes {
         target: written.target,
-        pinned: written.pinned.unwrap_or_else(measured_against),
+        pinned: written.pinned.unwrap_or_else(left_as_is),
         effort: written.effort,
     };
     let (way, certificate) = plan_and_prove(&framework, &assessment, &wishes)?;

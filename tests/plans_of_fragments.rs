@@ -347,15 +347,15 @@ fn between_two_limits_neither_too_few_nor_too_many() {
     }
 }
 
-/// What a unit is on whatever the blanks turn out to be needs nothing.
+/// A unit may turn out to be lower than a late report puts it.
 #[test]
-fn where_a_late_report_puts_a_unit_there_it_stands() {
+fn a_late_report_does_not_put_a_unit_on_a_rung() {
     let mut ladder = ladder(&[
         json!([at_least(&json!("whole"), "3")]),
         json!([{ "if": { "yes": "p" }, "source": "c" }]),
     ]);
     ladder["late"] = json!({ "rung": "r1", "source": "c" });
-    let fragment = Fragment {
+    let mut fragment = Fragment {
         ladders: vec![ladder],
         ..to_reach(
             "3",
@@ -367,6 +367,12 @@ fn where_a_late_report_puts_a_unit_there_it_stands() {
     case.wishes.target = Target::Rung(1);
     assert_eq!(case.edits(), yes(&["a"]));
     case.assessment.reporting = Reporting::Late;
+    assert_eq!(case.edits(), yes(&["a"]));
+    // Nothing is lower than this.
+    fragment.ladders[0]["late"]["rung"] = json!("thap");
+    let mut case = Case::of(&fragment, &[("a", "no")]);
+    case.assessment.reporting = Reporting::Late;
+    case.wishes.target = Target::Rung(2);
     assert_eq!(case.edits(), [""; 0]);
 }
 

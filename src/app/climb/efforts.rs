@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use bac_thang::UnitGroup;
-use bac_thang::engine::plan::{changeable, measured_against};
+use bac_thang::engine::plan::{changeable, left_as_is};
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
@@ -45,7 +45,7 @@ pub fn effort_list(sheet: &Sheet, efforts: &Rc<Efforts>, act: &Callback<Action>)
         let mut ids = items.iter().flat_map(|(_, ids)| ids);
         ids.any(|one| **one == ***id)
     };
-    let pinned = pinned(efforts, &measured_against(unit_group));
+    let pinned = pinned(efforts, &left_as_is(unit_group));
     let pinned = pinned.iter().filter(is_listed).count();
     html! {
         <div class="plan__efforts">
@@ -71,7 +71,7 @@ fn Table(props: &TableProps) -> Html {
     let list = List {
         unit_group,
         efforts: &props.efforts,
-        measured: &measured_against(unit_group),
+        measured: &left_as_is(unit_group),
         act: &props.act,
     };
     html! {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use bac_thang::engine::framework::{Ladder, Standing};
-use bac_thang::engine::plan::{Edit, Obstacle, Plan, Spot, Target, Way, measured_against, plan};
+use bac_thang::engine::plan::{Edit, Obstacle, Plan, Spot, Target, Way, left_as_is, plan};
 use bac_thang::engine::rule::Figure;
 use bac_thang::{Assessment, Scored, score};
 use yew::prelude::*;
@@ -202,7 +202,7 @@ fn change(props: &TrialProps, row: usize, edit: &Edit) -> Html {
     let is_tried = !climb.left_out.contains(&edit.of);
     let tick_id = format!("plan-{row}");
     let id = key(&edit.of);
-    let cost = effort(&props.efforts, &measured_against(unit_group), &id);
+    let cost = effort(&props.efforts, &left_as_is(unit_group), &id);
     let from = edit.from.as_ref();
     html! {
         <tr key={effort_id(&edit.of)} class={(!is_tried).then_some("plan__left-out")}>

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use bac_thang::engine::plan::{Edit, Spot, Target, Wishes, measured_against};
+use bac_thang::engine::plan::{Edit, Spot, Target, Wishes, left_as_is};
 use bac_thang::engine::rule::{Figure, InputKind};
 use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::{print, print_share};
@@ -83,7 +83,7 @@ impl Climb {
         let rung = self.rung.or_else(|| next(unit_group, scored))?;
         Some(Wishes {
             target: Target::Rung(rung),
-            pinned: pinned(efforts, &measured_against(unit_group)),
+            pinned: pinned(efforts, &left_as_is(unit_group)),
             effort: efforts.clone(),
         })
     }

@@ -811,7 +811,7 @@ fn what_is_divided_by_stays_as_it_is_until_a_cost_is_said() {
         .find("tap-huan-bo-tieu-chi-2026", "xa")
         .unwrap()
         .clone();
-    let measured = bac_thang::engine::plan::measured_against(sheet.unit_group());
+    let measured = bac_thang::engine::plan::left_as_is(sheet.unit_group());
     let efforts = |said: &[(&str, u32)]| -> climb::Efforts {
         said.iter()
             .map(|(id, effort)| ((*id).to_owned(), *effort))

@@ -1,6 +1,5 @@
 //! What a plan may change: figures, answers and points that the unit enters itself.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::{Spot, Wishes};
@@ -9,7 +8,6 @@ use crate::engine::cell::{max_value, value};
 use crate::engine::cells::Cells;
 use crate::engine::framework::UnitGroup;
 use crate::engine::number::Number;
-use crate::engine::order;
 use crate::engine::rule::{
     Figure, GivenBy, Input, InputKind, Item, Known, Missing, Reads, Rule, Scope,
 };
@@ -241,17 +239,6 @@ impl Within {
 /// What a movement is a share of.
 fn scale(from: &Number) -> Number {
     from.clone().max(Number::ONE)
-}
-
-/// The inputs that are divided by: what the unit is measured against, rather than what it does.
-#[must_use]
-pub fn measured_against(unit_group: &UnitGroup) -> BTreeSet<String> {
-    let mut found = Reads::default();
-    for item in &unit_group.items {
-        found.rule(&item.rule);
-    }
-    let names = found.denominators.into_iter();
-    order::set(names.map(|input| unit_group.inputs[input].id.to_string()))
 }
 
 /// What of each item a plan may change unless it is pinned, by the items' places: ids of inputs, or the item's own where its

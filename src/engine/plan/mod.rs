@@ -19,6 +19,7 @@ mod goal;
 mod lever;
 mod piece;
 mod search;
+mod stays;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -42,7 +43,8 @@ use super::standing::Place;
 use super::totals::Tally;
 
 pub use self::certificate::{Aim, Bound, Certificate, Part, Step};
-pub use self::lever::{changeable, measured_against};
+pub use self::lever::changeable;
+pub use self::stays::{left_as_is, unknown_measures};
 
 /// What is wanted, and what may be changed for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,12 +73,12 @@ pub enum Target {
 }
 
 impl Wishes {
-    /// A target, with what the unit is measured against left as it is.
+    /// A target, with everything [left as it is](left_as_is) that a plan does not change unasked.
     #[must_use]
     pub fn new(target: Target, unit_group: &UnitGroup) -> Wishes {
         Wishes {
             target,
-            pinned: measured_against(unit_group),
+            pinned: left_as_is(unit_group),
             effort: BTreeMap::new(),
         }
     }

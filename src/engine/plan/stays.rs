@@ -1,0 +1,133 @@
+//! What a plan leaves as it is unless somebody says otherwise.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::engine::assessment::{Assessment, is_same};
+use crate::engine::framework::{GroupRole, UnitGroup};
+use crate::engine::order;
+use crate::engine::rule::{NO, Reads, Rule, Test, Worth, YES};
+
+/// The inputs that a plan leaves as they are, by id: what the unit is measured against, rather than what it does, and what has
+/// gone wrong, which nobody can undo.
+#[must_use]
+pub fn left_as_is(unit_group: &UnitGroup) -> BTreeSet<String> {
+    let inputs = denominators(unit_group).into_iter();
+    let inputs = inputs.chain(gone_wrong(unit_group));
+    order::set(inputs.map(|input| unit_group.inputs[input].id.to_string()))
+}
+
+/// The inputs that the unit is measured against and that are not known, by id.
+#[must_use]
+pub fn unknown_measures(unit_group: &UnitGroup, assessment: &Assessment) -> Vec<Rc<str>> {
+    let is_known = |id: &Rc<str>| {
+        let mut answers = assessment.inputs.iter();
+        let answer = answers.find(|answer| is_same(&answer.input, id));
+        answer.is_some_and(|answer| answer.number.value().is_some())
+    };
+    let ids = denominators(unit_group).into_iter();
+    let ids = ids.map(|input| &unit_group.inputs[input].id);
+    ids.filter(|id| !is_known(id)).cloned().collect()
+}
+
+/// The inputs that are divided by.
+fn denominators(unit_group: &UnitGroup) -> BTreeSet<usize> {
+    let mut found = Reads::default();
+    for item in &unit_group.items {
+        found.rule(&item.rule);
+    }
+    found.denominators
+}
+
+/// What deductions count, what a full score loses, and what a sanction asks to have happened, where nothing else asks for it.
+fn gone_wrong(unit_group: &UnitGroup) -> BTreeSet<usize> {
+    let (mut wrong, mut others) = (Reads::default(), Reads::default());
+    for group in &unit_group.groups {
+        for item in &unit_group.items[group.items.clone()] {
+            let is_wrong = match &item.rule {
+                Rule::Minus(_) => true,
+                // Whoever answers no loses: what was left undone can be done.
+                Rule::Answer { worth, .. } if is_nothing(worth.get(YES)) => false,
+                _ => group.role == GroupRole::Deduction,
+            };
+            let found = if is_wrong { &mut wrong } else { &mut others };
+            found.rule(&item.rule);
+        }
+    }
+    for ladder in unit_group.standing.ladders() {
+        for sanction in &ladder.sanctions {
+            happened(&sanction.test, &mut wrong);
+        }
+    }
+    wrong.all.retain(|input| !others.all.contains(input));
+    wrong.all
+}
+
+fn is_nothing(worth: Option<&Worth>) -> bool {
+    let (Worth::Points(worth) | Worth::Share(worth)) = match worth {
+        Some(worth) => worth,
+        None => return false,
+    };
+    worth.is_zero()
+}
+
+/// The inputs whose yes, or whose figure from somewhere on, makes a test hold.
+fn happened(test: &Test, found: &mut Reads) {
+    match test {
+        Test::All(tests) | Test::Any(tests) => {
+            for test in tests {
+                happened(test, found);
+            }
+        }
+        Test::Chosen { option: NO, .. } | Test::Not(_) => {}
+        Test::Within(_, limits) if limits.at_least.is_none() && limits.above.is_none() => {}
+        Test::Chosen { .. } | Test::Within(..) => found.test(test),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::assessment::Entry;
+    use crate::engine::framework::Framework;
+
+    fn training() -> Framework {
+        let file = "frameworks/tap-huan/bo-tieu-chi-2026/framework.json";
+        let file = format!("{}/{file}", env!("CARGO_MANIFEST_DIR"));
+        Framework::read(&std::fs::read_to_string(file).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_has_happened_and_what_is_divided_by_stays() {
+        let framework = training();
+        let unit_group = framework.unit_group("xa").unwrap();
+        let stays = left_as_is(unit_group);
+        for id in ["hs-tong", "mat-an-toan", "ky-luat"] {
+            assert!(stays.contains(id), "{id}: {stays:?}");
+        }
+        for id in ["hs-truc-tuyen", "cong-khai"] {
+            assert!(!stays.contains(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_is_divided_by_is_known_once_it_can_be_read() {
+        let framework = training();
+        let unit_group = framework.unit_group("xa").unwrap();
+        let mut assessment = Assessment::new(&framework, unit_group);
+        let is_unknown = |assessment: &Assessment| {
+            let unknown = unknown_measures(unit_group, assessment);
+            unknown.iter().any(|id| **id == *"hs-tong")
+        };
+        assert!(is_unknown(&assessment));
+        for (typed, expected) in [("abc", true), ("1.000", true), ("800", false)] {
+            assessment.input_mut("hs-tong").number = Entry::typed(typed);
+            assert_eq!(is_unknown(&assessment), expected, "{typed}");
+        }
+        assert!(
+            unknown_measures(unit_group, &assessment)
+                .iter()
+                .all(|id| !id.starts_with("mat-an-toan"))
+        );
+    }
+}
