@@ -55,7 +55,17 @@ test('one point short: the shortest way is shown, tried, and taken over; the run
   await openView(page, VIEWS.score)
   assert.match(await seen(page, HEADLINE), /Khá/)
 
+  // What is no figure is said, and not taken over.
   await openView(page, VIEWS.climb)
+  const accepts = () => page.script(`return !document.querySelector('.plan__accept button').disabled`)
+  for (const [typed, said] of [['abc', /Hồ sơ công việc xử lý trên môi trường điện tử: .*“abc”/], ['9999', /lớn hơn tổng số/]]) {
+    await type(page, figureBox, typed)
+    await waitForText(page, '#plan-mistakes', said)
+    assert.equal(await accepts(), false, typed)
+    assert.match(await seen(page, '.plan__edits'), /đường đi cần 721/)
+  }
+  await type(page, figureBox, '721')
+  await page.until('nothing is wrong', accepts)
   await page.click('button', /^Ghi các thay đổi/)
   await openView(page, VIEWS.score)
   await waitForText(page, HEADLINE, /Tốt\s+Tổng điểm\s+80\/100/)

@@ -3,16 +3,18 @@
 use std::rc::Rc;
 
 use bac_thang::engine::framework::{Ladder, Standing};
-use bac_thang::engine::plan::{Edit, Obstacle, Plan, Spot, Target, Way, left_as_is, plan};
+use bac_thang::engine::plan::{
+    Edit, Obstacle, Plan, Spot, Target, Way, left_as_is, plan, unknown_measures,
+};
 use bac_thang::engine::rule::Figure;
-use bac_thang::{Assessment, Scored, score};
+use bac_thang::{Assessment, Finding, Scored, score};
 use yew::prelude::*;
 
 use super::efforts::{effort_box, effort_list};
 use crate::app::catalog::Sheet;
 use crate::app::form::select_box::SelectBox;
 use crate::app::form::{input_value, is_checked};
-use crate::app::session::climb::{Climb, ClimbAction, Efforts, effort, text as as_typed};
+use crate::app::session::climb::{Amended, Climb, ClimbAction, Efforts, effort, text as as_typed};
 use crate::app::session::{Action, edit};
 use crate::app::text;
 
@@ -46,6 +48,7 @@ pub fn PlanPanel(props: &PlanProps) -> Html {
         },
     );
     let rung = wishes.as_ref().map(|wishes| &wishes.target);
+    let unknown = unknown_measures(unit_group, draft);
     html! {
         <section class="panel plan" id="plan" tabindex="-1" aria-labelledby="plan-title">
             <h2 id="plan-title">{ "Đường ngắn nhất lên bậc trên" }</h2>
@@ -55,6 +58,7 @@ pub fn PlanPanel(props: &PlanProps) -> Html {
                 None => nowhere(sheet, scored),
                 Some(Way::Plan(plan)) if plan.edits.is_empty() => html! { <p>{ "Đơn vị đã đứng ở bậc này hoặc cao hơn." }</p> },
                 Some(Way::Plan(plan)) => html! { <Trial {sheet} {draft} {scored} {climb} {efforts} plan={plan.clone()} {act} /> },
+                Some(Way::Unreachable(_) | Way::NotFound { .. }) if !unknown.is_empty() => no_measure(sheet, &unknown, act),
                 Some(Way::Unreachable(obstacles)) => unreachable(sheet, obstacles),
                 Some(Way::NotFound { at_least }) => html! {
                     <p class="notice notice--warning">{ text::plan_not_found(*at_least) }</p>
@@ -119,6 +123,27 @@ fn nowhere(sheet: &Sheet, scored: &Scored) -> Html {
     html! { <p>{ said }</p> }
 }
 
+/// What the unit is measured against stays as it is, and there is nothing yet.
+fn no_measure(sheet: &Sheet, unknown: &[Rc<str>], act: &Callback<Action>) -> Html {
+    let unit_group = sheet.unit_group();
+    html! {
+        <div class="notice notice--warning">
+            <p>{ "Chưa lập được đường lên, vì các mục tính theo tỷ lệ còn thiếu số để chia. Hãy nhập trước:" }</p>
+            <ul>{ for unknown.iter().map(|id| {
+                let place = AttrValue::from(format!("in-{id}"));
+                let onclick = act.reform({
+                    let place = place.clone();
+                    move |event: MouseEvent| {
+                        event.prevent_default();
+                        Action::Sought(place.clone())
+                    }
+                });
+                html! { <li><a href={format!("#{place}")} {onclick}>{ text::edited(unit_group, &Spot::Input(id.to_string())) }</a></li> }
+            }) }</ul>
+        </div>
+    }
+}
+
 fn unreachable(sheet: &Sheet, obstacles: &[Obstacle]) -> Html {
     html! {
         <div class="notice notice--warning">
@@ -157,6 +182,11 @@ fn Trial(props: &TrialProps) -> Html {
         edit::fill(&mut tried, put);
     }
     let trial = score(&sheet.framework, &tried);
+    let mistakes = match &trial {
+        Ok(trial) => mistakes(scored, trial),
+        Err(_) => Vec::new(),
+    };
+    let is_right = mistakes.is_empty() && !puts.is_empty();
     let accept = act.reform(move |_| Action::Filled(puts.clone()));
     html! {
         <>
@@ -181,12 +211,22 @@ fn Trial(props: &TrialProps) -> Html {
                     Err(_) => Html::default(),
                 } }
             </div>
+            <ul id="plan-mistakes" class="plan__mistakes" role="status">
+                { for mistakes.iter().map(|found| html! { <li class="field__error">{ text::mistake_in_trial(sheet.unit_group(), found) }</li> }) }
+            </ul>
             <p class="plan__accept">
-                <button type="button" class="button button--main" onclick={accept}>{ "Ghi các thay đổi đã đánh dấu vào bảng chấm" }</button>
+                <button type="button" class="button button--main" disabled={!is_right} onclick={accept}>{ "Ghi các thay đổi đã đánh dấu vào bảng chấm" }</button>
                 <span class="field__hint">{ "Đây mới là phép thử. Chỉ ghi vào bảng khi số liệu thật đã như vậy; ghi rồi vẫn hoàn tác được." }</span>
             </p>
         </>
     }
+}
+
+/// What is wrong with the changes, and was not before.
+fn mistakes(scored: &Scored, trial: &Scored) -> Vec<Finding> {
+    let found = trial.findings.iter();
+    let new = found.filter(|found| found.kind.is_error() && !scored.findings.contains(found));
+    new.cloned().collect()
 }
 
 fn change(props: &TrialProps, row: usize, edit: &Edit) -> Html {
@@ -224,16 +264,23 @@ fn wanted(props: &TrialProps, row: usize, edit: &Edit, what: &str) -> Html {
     if matches!(edit.to, Figure::Choice(_)) {
         return html! { <strong>{ text::figure(unit_group, &edit.of, &edit.to) }</strong> };
     }
-    let typed = props.climb.amended.get(&edit.of).cloned();
-    let value = typed.unwrap_or_else(|| as_typed(unit_group, edit));
+    let planned = as_typed(unit_group, edit);
+    let typed = props.climb.typed(edit).filter(|typed| *typed != planned);
+    let is_amended = typed.is_some();
+    let value = typed.map_or_else(|| planned.clone(), str::to_owned);
     let spot = edit.of.clone();
+    let of = edit.to.clone();
     let oninput = props.act.reform(move |event: InputEvent| {
-        Action::Climb(ClimbAction::Amended(spot.clone(), input_value(&event)))
+        let (of, typed) = (of.clone(), input_value(&event));
+        Action::Climb(ClimbAction::Amended(spot.clone(), Amended { of, typed }))
     });
     html! {
         <>
-            <input class="field__input plan__figure" id={format!("plan-{row}-figure")} type="text" inputmode="decimal" autocomplete="off" aria-label={text::needed_of(what)} {value} {oninput} />
+            <input class="field__input plan__figure" id={format!("plan-{row}-figure")} type="text" inputmode="decimal" autocomplete="off" aria-label={text::needed_of(what)} aria-describedby="plan-mistakes" {value} {oninput} />
             <span class="plan__unit">{ text::unit(unit_group, &edit.of) }</span>
+            if is_amended {
+                <span class="plan__items">{ text::planned(&text::figure(unit_group, &edit.of, &edit.to)) }</span>
+            }
         </>
     }
 }

@@ -41,8 +41,17 @@ pub struct Climb {
     pub rung: Option<usize>,
     /// Changes that are not tried.
     pub left_out: BTreeSet<Spot>,
-    /// Changes with another figure than the plan's, as typed.
-    pub amended: BTreeMap<Spot, String>,
+    /// Changes with another figure than the plan's.
+    pub amended: BTreeMap<Spot, Amended>,
+}
+
+/// A figure in place of a plan's; of another plan it says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amended {
+    /// The plan's.
+    pub of: Figure,
+    /// As typed.
+    pub typed: String,
 }
 
 /// What can happen to it.
@@ -50,7 +59,7 @@ pub struct Climb {
 pub enum ClimbAction {
     RungChosen(usize),
     Tried(Spot, bool),
-    Amended(Spot, String),
+    Amended(Spot, Amended),
 }
 
 impl Climb {
@@ -67,8 +76,8 @@ impl Climb {
             ClimbAction::Tried(spot, false) => {
                 self.left_out.insert(spot);
             }
-            ClimbAction::Amended(spot, text) => {
-                self.amended.insert(spot, text);
+            ClimbAction::Amended(spot, amended) => {
+                self.amended.insert(spot, amended);
             }
         }
     }
@@ -88,20 +97,26 @@ impl Climb {
         })
     }
 
-    /// What a plan's changes that are tried put on the sheet.
+    /// What was typed in place of a change's figure.
+    pub fn typed(&self, edit: &Edit) -> Option<&str> {
+        let amended = self.amended.get(&edit.of)?;
+        (amended.of == edit.to).then_some(&*amended.typed)
+    }
+
+    /// What a plan's changes that are tried put on the sheet; one whose box is empty is not.
     pub fn puts(&self, unit_group: &UnitGroup, edits: &[Edit]) -> Vec<Put> {
-        let tried = edits
-            .iter()
-            .filter(|edit| !self.left_out.contains(&edit.of));
+        let tried = edits.iter().filter(|edit| {
+            let is_empty = self
+                .typed(edit)
+                .is_some_and(|typed| typed.trim().is_empty());
+            !is_empty && !self.left_out.contains(&edit.of)
+        });
         tried.map(|edit| self.put(unit_group, edit)).collect()
     }
 
     fn put(&self, unit_group: &UnitGroup, edit: &Edit) -> Put {
-        let text = self
-            .amended
-            .get(&edit.of)
-            .cloned()
-            .unwrap_or_else(|| text(unit_group, edit));
+        let typed = self.typed(edit).map(str::to_owned);
+        let text = typed.unwrap_or_else(|| text(unit_group, edit));
         match (&edit.of, &edit.to) {
             (Spot::Input(input), Figure::Choice(choice)) => Put::Input(InputAnswer {
                 input: input.as_str().into(),

@@ -828,3 +828,34 @@ fn what_is_divided_by_stays_as_it_is_until_a_cost_is_said() {
     );
     assert_eq!(climb::effort(&efforts(&[]), &measured, "hs-truc-tuyen"), 1);
 }
+
+#[test]
+fn another_figure_than_a_plans_is_of_that_plan_alone_and_an_empty_box_changes_nothing() {
+    use bac_thang::engine::plan::{Edit, Spot as Changed};
+    use bac_thang::engine::rule::Figure;
+    let session = commune();
+    let unit_group = session.work().unwrap().sheet.unit_group();
+    let edit = |points: u32| Edit {
+        of: Changed::Points(HA_TANG.to_owned()),
+        from: None,
+        to: Figure::Number(points.into()),
+    };
+    let amended = |typed: &str| {
+        let (of, typed) = (edit(100).to, typed.to_owned());
+        let amended = climb::Amended { of, typed };
+        let mut climb = climb::Climb::default();
+        climb.apply(climb::ClimbAction::Amended(edit(100).of, amended));
+        climb
+    };
+    let entered = |climb: &climb::Climb, points| {
+        let puts = climb.puts(unit_group, &[edit(points)]);
+        let text = |put| match put {
+            Put::Number(_, _, entry) => entry.text().to_string(),
+            other => panic!("{other:?}"),
+        };
+        puts.into_iter().map(text).collect::<Vec<_>>()
+    };
+    assert_eq!(entered(&amended("120"), 100), ["120"]);
+    assert_eq!(entered(&amended("120"), 90), ["90"]);
+    assert_eq!(entered(&amended(" "), 100), [""; 0]);
+}

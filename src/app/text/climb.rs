@@ -4,8 +4,10 @@ use bac_thang::engine::framework::{Asks, Measure, Standing};
 use bac_thang::engine::plan::{Obstacle, Plan, Spot};
 use bac_thang::engine::rule::InputKind;
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Number, Outcome, Scored, UnitGroup};
+use bac_thang::{Finding, Number, Outcome, Scored, UnitGroup};
 
+use super::finding::finding;
+use super::item::edited;
 use super::place::called;
 use super::result::{Needed, condition, place, points, total};
 use crate::app::catalog::Sheet;
@@ -194,6 +196,22 @@ pub fn effort_of(what: &str) -> String {
 /// The name of the box for what a change has to come to.
 pub fn needed_of(what: &str) -> String {
     format!("Cần: {what}")
+}
+
+/// The plan's own figure, under a box where another is tried.
+pub fn planned(figure: &str) -> String {
+    format!("đường đi cần {figure}")
+}
+
+/// What is wrong with the changes that are tried: under the table of them.
+pub fn mistake_in_trial(unit_group: &UnitGroup, found: &Finding) -> String {
+    let spot = &found.spot;
+    let what = match (&spot.input, &spot.of) {
+        (Some(input), _) => edited(unit_group, &Spot::Input(input.clone())),
+        (None, Some(of)) => called(unit_group, of),
+        (None, None) => String::new(),
+    };
+    format!("{what}: {}", finding(&found.kind))
 }
 
 /// What opens the list of what changing each item costs: how many of its figures and answers stay as they are.
