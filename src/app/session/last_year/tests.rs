@@ -336,12 +336,13 @@ fn a_file_that_brings_its_own_edition_along_is_scored_by_it() {
     let day = time::Date::from_calendar_date(2026, time::Month::November, 21).unwrap();
     let now = time::PrimitiveDateTime::new(day, time::Time::MIDNIGHT);
     let mut session = crate::app::start::empty(now, "w".into());
+    let ours = training().framework.edition;
     session.apply(Action::SheetPicked(training()));
     let damaged = theirs.document.replace("1.9", "1.8").into();
     for (framework, edition) in [
         (Some(Rc::clone(&theirs.document)), 1),
-        (Some(damaged), 2), // it is not the one that the file names
-        (None, 2),
+        (Some(damaged), ours), // it is not the one that the file names
+        (None, ours),
     ] {
         let arrival = Arrival {
             framework,
