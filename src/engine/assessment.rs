@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::claims::Claims;
 use super::framework::{Framework, Kind, UnitGroup};
 use super::load::{LoadError, excerpt};
-use super::number::{MAX_DECIMALS, MAX_WHOLE_DIGITS, Number};
+use super::number::{MAX_DECIMALS, MAX_WHOLE_DIGITS, Number, Written};
 use super::rule::InputKind;
 use super::vietnamese::{self, Reading};
 
@@ -310,7 +310,11 @@ struct EntryDocument {
     #[serde(default)]
     typed: String,
     #[serde(default)]
-    value: Option<Number>,
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(with = "Option<Number>")
+    )]
+    value: Option<Written>,
 }
 
 impl TryFrom<EntryDocument> for Entry {
@@ -318,10 +322,19 @@ impl TryFrom<EntryDocument> for Entry {
 
     fn try_from(written: EntryDocument) -> Result<Entry, String> {
         let EntryDocument { typed, value } = written;
-        let Some(value) = value else {
+        let Some(Written { number, signed }) = value else {
             return Ok(Entry::typed(&typed));
         };
+        let value = number;
         let entry = Entry::try_from(value.clone())?;
+        // Whether `5%` or `1/20` may stand here is known where it is counted, as it is of what was typed.
+        if let Some(signed) = signed {
+            return if typed.trim().is_empty() {
+                Ok(Entry::typed(&signed))
+            } else {
+                Err(format!("found value {signed}, expected a decimal"))
+            };
+        }
         let fits = match vietnamese::read(&typed) {
             Reading::Empty => true,
             Reading::Exact(number) => number == value,
@@ -654,6 +667,7 @@ mod tests {
             (r#"{ "typed": "1.000", "value": "1" }"#, Some("1")),
             (r#"{ "typed": "1.000", "value": "1000" }"#, Some("1000")),
             (r#"{ "typed": "mười" }"#, None),
+            (r#"{ "typed": " ", "value": "5" }"#, Some("5")),
             ("{}", None),
         ] {
             assert_eq!(
@@ -668,10 +682,26 @@ mod tests {
             r#"{ "typed": "mười", "value": "10" }"#,
             r#"{ "value": 10 }"#,
             r#"{ "value": "2/3" }"#,
+            r#"{ "typed": "5", "value": "500%" }"#,
+            r#"{ "typed": "5", "value": "5/1" }"#,
+            r#"{ "typed": "5%", "value": "5%" }"#,
             r#"{ "value": "1234567890123456/1" }"#,
             r#"{ "value": "10", "unit": "điểm" }"#,
         ] {
             assert!(entry(json).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_value_with_a_sign_is_as_good_as_typed() {
+        for (value, typed) in [
+            ("5%", "5%"),
+            ("1.000%", "1,000%"),
+            ("5/1", "5/1"),
+            ("-1/2", "-1/2"),
+        ] {
+            let written = format!(r#"{{ "value": "{value}" }}"#);
+            assert_eq!(entry(&written), Ok(Entry::typed(typed)), "{value}");
         }
     }
 

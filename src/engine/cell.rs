@@ -300,6 +300,21 @@ mod tests {
     }
 
     #[test]
+    fn a_share_is_no_points_in_whichever_way_it_is_entered() {
+        for (value, why) in [
+            ("90%", vietnamese::Unreadable::Percent),
+            ("9/1", vietnamese::Unreadable::Fraction),
+        ] {
+            let entry = serde_json::from_str(&format!(r#"{{ "value": "{value}" }}"#)).unwrap();
+            let (cell, findings) = counted(&entry, "9");
+            assert_eq!(cell.state, State::Unusable, "{value}");
+            let typed = value.to_owned();
+            let finding = FindingKind::Unreadable(UnreadableText { typed, why });
+            assert_eq!(findings, [(Field::Points, finding)]);
+        }
+    }
+
+    #[test]
     fn a_choice_between_two_readings_counts() {
         let asked = Entry::typed("1.000");
         let count = |entry: &Entry| counted(entry, "1000").0;

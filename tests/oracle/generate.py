@@ -636,7 +636,7 @@ class Assessments:
     def figure(self, written):
         kind = written["kind"]
         if self.chance(self.mess // 4):
-            return self.random.choice([{"typed": "abc"}, {"value": "-1"}, {"value": "100001"}, {"typed": "2,5"}, {"value": "10.5"}, {"value": "1.5"}])
+            return self.random.choice([{"typed": "abc"}, {"value": "-1"}, {"value": "100001"}, {"typed": "2,5"}, {"value": "10.5"}, {"value": "1.5"}, {"value": "50%"}, {"value": "100%"}, {"value": "3/1"}, {"value": "1/4"}, {"typed": "50%"}])
         if kind == "share":
             share = self.random.choice(["0", "0.05", "0.1", "0.3", "0.5", "0.625", "0.7", "0.8", "0.9", "0.999", "1"] + [limit for limit in self.limits if 0 <= Fraction(limit) <= 1 and "/" not in limit])
             return entry(self.random, Fraction(share), is_share=True)
@@ -652,7 +652,7 @@ class Assessments:
         """Numerators that make a ratio lie on a limit, or within 1."""
         for of, by in self.ratios[sheet["id"]]:
             below = figures.get(by) and figures[by].get("number", {}).get("value")
-            if not below or not self.chance(60) or of == by:
+            if not below or below.endswith("%") or not self.chance(60) or of == by:
                 continue
             value = Fraction(int(Fraction(below) * Fraction(self.random.choice(["0", "1/3", "0.5", "0.7", "0.8", "0.9", "1", "1"] + self.limits))))
             if abs(value) < 100000 and figures.get(of):
@@ -691,7 +691,7 @@ class Assessments:
         if maximum is None:
             maximum = Fraction(10)
         if self.chance(self.mess // 6):
-            return self.random.choice([{"typed": "x"}, {"value": "-1"}, {"value": show(maximum + 1)}])
+            return self.random.choice([{"typed": "x"}, {"value": "-1"}, {"value": show(maximum + 1)}, {"value": "50%"}, {"value": "1/1"}, {"typed": "50%"}])
         steps = self.random.choice([1, 2, 4, 5, 10])
         return entry(self.random, maximum * self.random.randint(0, steps) / steps)
 

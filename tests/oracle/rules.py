@@ -61,14 +61,16 @@ def computed(op, of, value):
 # ---- Inputs: "An input" and "What an assessment says"
 
 
-def read_entry(entry):
-    """A typed figure with its value: `Known`, or blank, or unusable."""
+def read_entry(entry, is_share=False):
+    """A typed figure with its value: `Known`, or blank, or unusable, as `%` and `/` are but for a share."""
     entry = entry or {}
-    if "value" in entry:
-        return Known(number(entry["value"]))
-    text = entry.get("typed", "").strip()
+    text = (entry.get("value") or entry.get("typed", "")).strip()
     if not text:
         return Missing(BLANK)
+    if not is_share and ("%" in text or "/" in text):
+        return Missing(UNUSABLE)
+    if "value" in entry:
+        return Known(number(entry["value"]))
     value = typed(text)
     return Missing(UNUSABLE) if value is None else Known(value)
 
@@ -77,7 +79,7 @@ def read_input(written, answer):
     """An input's figure or answer, within its kind and bounds."""
     kind = written["kind"]
     given = (answer or {}).get("choice")
-    result = read_entry((answer or {}).get("number"))
+    result = read_entry((answer or {}).get("number"), kind == "share")
     is_unanswered = given is None and isinstance(result, Missing) and result.how == BLANK
     if is_unanswered:
         return when_blank(written)

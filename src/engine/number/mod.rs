@@ -472,6 +472,35 @@ impl<'de> Deserialize<'de> for Computed {
     }
 }
 
+/// A number of a file and, where it is written with `%` or `/`, the text as it would be typed.
+pub(crate) struct Written {
+    pub number: Number,
+    pub signed: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Written, D::Error> {
+        deserializer.deserialize_str(AsWritten)
+    }
+}
+
+struct AsWritten;
+
+impl Visitor<'_> for AsWritten {
+    type Value = Written;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (&ENTERED).expecting(f)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Written, E> {
+        let number = (&ENTERED).visit_str(text)?;
+        let is_signed = text.contains(['%', '/']);
+        let signed = is_signed.then(|| text.replace('.', ","));
+        Ok(Written { number, signed })
+    }
+}
+
 /// Reads the text itself, so that a reader knows where the one stands that is no number.
 impl Visitor<'_> for &Limits {
     type Value = Number;

@@ -174,6 +174,44 @@ mod tests {
     }
 
     #[test]
+    fn a_value_with_a_sign_is_a_share_alone() {
+        use crate::engine::finding::UnreadableText;
+        use crate::engine::vietnamese::Unreadable;
+
+        let counted = |unit: Option<&str>, is_whole: bool, value: &str| {
+            let kind = FigureKind {
+                is_whole,
+                unit: unit.map(str::to_owned),
+                at_least: Number::ZERO,
+                at_most: None,
+                wholes: None,
+            };
+            let written = format!(r#"{{ "input": "a", "number": {{ "value": "{value}" }} }}"#);
+            figure(&kind, &serde_json::from_str(&written).unwrap())
+        };
+        let known = |number: &str| Ok(Some(Known::Number(n(number))));
+        let unreadable = |typed: &str, why| {
+            let typed = typed.to_owned();
+            Err(FindingKind::Unreadable(UnreadableText { typed, why }))
+        };
+        for (value, share) in [("5%", "0.05"), ("1.000%", "0.01"), ("3/4", "0.75")] {
+            assert_eq!(counted(None, false, value), known(share), "{value}");
+        }
+        for (value, typed, why) in [
+            ("5%", "5%", Unreadable::Percent),
+            ("0.5%", "0,5%", Unreadable::Percent),
+            ("500%", "500%", Unreadable::Percent),
+            ("5/1", "5/1", Unreadable::Fraction),
+        ] {
+            for is_whole in [true, false] {
+                let found = counted(Some("triệu đồng"), is_whole, value);
+                assert_eq!(found, unreadable(typed, why), "{value}");
+            }
+        }
+        assert_eq!(counted(Some("người"), true, "5"), known("5"));
+    }
+
+    #[test]
     fn what_is_of_the_other_kind_is_no_blank() {
         const FIGURE: &str = "can-bo";
         const CHOICE: &str = "du-hop";
