@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
@@ -49,7 +50,11 @@ pub struct Assessment {
     /// The kind of unit, by its id in the framework.
     pub unit_group: Rc<str>,
     /// Year of assessment.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "year")]
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(range(min = 2000, max = 2100))
+    )]
     pub year: Option<u16>,
     /// The unit's name.
     #[serde(default)]
@@ -257,6 +262,43 @@ fn digest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
             found,
             &"a SHA-256 digest in 64 lower-case hexadecimal digits",
         ))
+    }
+}
+
+fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
+    let year: Option<Year> = Option::deserialize(deserializer)?;
+    Ok(year.map(|Year(year)| year))
+}
+
+/// One of [`YEARS`].
+struct Year(u16);
+
+impl<'de> Deserialize<'de> for Year {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Year, D::Error> {
+        deserializer.deserialize_i64(InYears).map(Year)
+    }
+}
+
+struct InYears;
+
+impl de::Visitor<'_> for InYears {
+    type Value = u16;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, last) = (YEARS.start(), YEARS.end());
+        write!(f, "a whole number from {first} to {last}")
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<u16, E> {
+        let year = u16::try_from(number).ok();
+        year.filter(|year| YEARS.contains(year))
+            .ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<u16, E> {
+        let year = u16::try_from(number).ok();
+        year.filter(|year| YEARS.contains(year))
+            .ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
     }
 }
 
@@ -495,9 +537,6 @@ impl Assessment {
 
     /// What its types cannot say: one answer a group, and no more of anything than a real sheet has.
     pub(crate) fn check(&self) -> Result<(), LoadError> {
-        if let Some(year) = self.year.filter(|year| !YEARS.contains(year)) {
-            return Err(LoadError::Year { found: year });
-        }
         let answers = self.answers.iter().map(|answer| &*answer.of);
         once("answers", "of", answers)?;
         let inputs = self.inputs.iter().map(|answer| &*answer.input);
@@ -759,12 +798,30 @@ mod tests {
         let (found, limit) = (MAX_LINES + 1, MAX_LINES);
         let path = "answers[0].lines".to_owned();
         assert_eq!(lines(found), Err(LoadError::TooMany { path, found, limit }));
-        for (year, is_good) in [(1999, false), (2000, true), (2100, true), (2101, false)] {
-            let assessment = Assessment {
-                year: Some(year),
-                ..typed("xa", &[])
-            };
-            assert_eq!(assessment.check().is_ok(), is_good, "{year}");
+    }
+
+    #[test]
+    fn a_year_is_within_a_hundred() {
+        let read = |year: &str| {
+            let text = serde_json::to_string(&typed("xa", &[])).unwrap();
+            assert!(text.contains("\"year\":null"));
+            let text = text.replace("\"year\":null", &format!("\"year\":{year}"));
+            Assessment::read(&text).map(|read| read.year)
+        };
+        for year in [
+            "1999",
+            "2101",
+            "70000",
+            "-5",
+            "99999999999999999999",
+            "2000.5",
+        ] {
+            let message = read(year).unwrap_err().to_string();
+            let expected = format!("`{year}`, expected a whole number from 2000 to 2100");
+            assert!(message.ends_with(&expected), "{message}");
+        }
+        for (year, expected) in [("2000", Some(2000)), ("2100", Some(2100)), ("null", None)] {
+            assert_eq!(read(year), Ok(expected));
         }
     }
 

@@ -4,15 +4,21 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use super::assessment::{self, Assessment, YEARS};
+use super::assessment::{self, Assessment};
 use super::document::{self, FrameworkDocument};
 use super::framework::{Fault, Framework};
-use super::json::{Json, Mistake, Stop};
+use super::json::{Json, MAX_DEPTH, Mistake, Stop, Why};
 
 /// The largest file that is read, in bytes. The largest real one is under a hundredth of it.
 pub const MAX_BYTES: usize = 5_000_000;
 
 const LONGEST_EXCERPT: usize = 200;
+/// As much of what was found, beside what is expected.
+const LONGEST_FOUND: usize = 100;
+/// The names of a framework's fields are the longest list.
+const LONGEST_EXPECTED: usize = 300;
+/// What stands between what was found and what is expected.
+const EXPECTED: &str = ", expected ";
 
 /// Why a file was not opened. Nothing of it has been taken.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -42,13 +48,25 @@ pub enum LoadError {
         /// Column, from 1.
         column: usize,
     },
+    /// Nested deeper than any file of ours.
+    #[error("line {line}, column {column}: nested more than {most} deep")]
+    TooDeep {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// How deep it may be.
+        most: usize,
+    },
     /// JSON of another kind.
-    #[error("format: found {found}, expected \"{expected}/1\"")]
+    #[error("format: found {found}, expected \"{expected}/{known}\"")]
     OtherKind {
         /// What its `format` says, or that there is none.
         found: String,
         /// The kind asked for.
         expected: &'static str,
+        /// Its latest version known here.
+        known: u32,
     },
     /// Written by a later version of this product.
     #[error("format: found version {found}, expected at most {known}")]
@@ -65,12 +83,6 @@ pub enum LoadError {
         path: String,
         /// What does not fit.
         message: String,
-    },
-    /// An assessment of a year out of range.
-    #[error("year: found {found}, expected {} to {}", YEARS.start(), YEARS.end())]
-    Year {
-        /// The year it names.
-        found: u16,
     },
     /// Two answers for one group, item or input.
     #[error("{path}: found {id:?} again, expected one answer for each")]
@@ -143,7 +155,19 @@ pub(crate) fn types<T: DeserializeOwned>(json: &Json) -> Result<T, LoadError> {
 fn shape(mistake: &Mistake) -> LoadError {
     LoadError::Shape {
         path: excerpt(&mistake.path()),
-        message: excerpt(&mistake.to_string()),
+        message: short(&mistake.to_string()),
+    }
+}
+
+/// A message with as much of the file's own words as it has room for; what is expected is ours, and stays.
+fn short(message: &str) -> String {
+    match message.rsplit_once(EXPECTED) {
+        Some((found, expected)) => format!(
+            "{}{EXPECTED}{}",
+            excerpt_of(found, LONGEST_FOUND),
+            excerpt_of(expected, LONGEST_EXPECTED)
+        ),
+        None => excerpt(message),
     }
 }
 
@@ -158,6 +182,7 @@ fn version(json: &Json, kind: &'static str, known: u32) -> Result<u32, LoadError
         return Err(LoadError::OtherKind {
             found: "no format".to_owned(),
             expected: kind,
+            known,
         });
     };
     let version = format
@@ -171,26 +196,31 @@ fn version(json: &Json, kind: &'static str, known: u32) -> Result<u32, LoadError
         _ => Err(LoadError::OtherKind {
             found: excerpt(&format!("{format:?}")),
             expected: kind,
+            known,
         }),
     }
 }
 
 fn syntax(stop: Stop) -> LoadError {
-    let Stop {
-        is_end,
-        line,
-        column,
-    } = stop;
-    if is_end {
-        LoadError::Truncated { line, column }
-    } else {
-        LoadError::NotJson { line, column }
+    let Stop { why, line, column } = stop;
+    match why {
+        Why::End => LoadError::Truncated { line, column },
+        Why::NotJson => LoadError::NotJson { line, column },
+        Why::TooDeep => LoadError::TooDeep {
+            line,
+            column,
+            most: MAX_DEPTH,
+        },
     }
 }
 
 /// As much of a file's own words as a message has room for.
 pub(crate) fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_EXCERPT) {
+    excerpt_of(text, LONGEST_EXCERPT)
+}
+
+fn excerpt_of(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
@@ -284,11 +314,36 @@ mod tests {
     }
 
     #[test]
+    fn what_is_expected_is_said_however_long_what_was_found() {
+        for (good, bad, expected) in [
+            (
+                "\"7.5\"",
+                "\"".to_owned() + &"9".repeat(400) + "\"",
+                "9 after it",
+            ),
+            (
+                "\"unit\":",
+                "\"".to_owned() + &"x".repeat(400) + "\":",
+                "`claims`",
+            ),
+            (
+                "\"training\"",
+                "\"".to_owned() + &"x".repeat(400) + "\"",
+                "`training`",
+            ),
+        ] {
+            let text = written().replacen(good, &bad, 1);
+            let message = Assessment::read(&text).unwrap_err().to_string();
+            assert!(message.ends_with(expected), "{message}");
+        }
+    }
+
+    #[test]
     fn nesting_has_an_end() {
         let deep = "[".repeat(1_000_000);
         assert!(matches!(
             Assessment::read(&deep),
-            Err(LoadError::NotJson { .. })
+            Err(LoadError::TooDeep { column: 128, .. })
         ));
     }
 

@@ -162,6 +162,11 @@ pub fn load_error(error: &LoadError) -> String {
                 "Đây không phải tệp JSON do Bậc Thang kết xuất (sai ở dòng {line}, cột {column})."
             )
         }
+        LoadError::TooDeep { line, column, most } => {
+            format!(
+                "Nội dung tệp lồng vào nhau quá {most} lớp (ở dòng {line}, cột {column}), nên đây không phải tệp do Bậc Thang kết xuất."
+            )
+        }
         LoadError::OtherKind { .. } => {
             "Đây là tệp JSON của loại khác, không phải tệp tự đánh giá của Bậc Thang.".to_owned()
         }
@@ -173,7 +178,6 @@ pub fn load_error(error: &LoadError) -> String {
         LoadError::Shape { path, message } => {
             format!("Nội dung tệp sai tại “{path}”: {}.", shape::what(message))
         }
-        LoadError::Year { found } => format!("Năm đánh giá trong tệp là {found}, không dùng được."),
         LoadError::AnsweredTwice { id, .. } => {
             format!("Trong tệp, “{id}” được ghi hai lần.")
         }

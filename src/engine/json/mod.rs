@@ -9,6 +9,7 @@ mod types;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+pub(crate) use parse::MAX_DEPTH;
 pub(crate) use types::Mistake;
 
 /// A value, with the text it was read from.
@@ -25,15 +26,25 @@ pub(crate) enum Json<'a> {
 /// A field of an object and its value.
 pub(crate) type Field<'a> = (Cow<'a, str>, Json<'a>);
 
-/// Where a text stops being JSON.
+/// Where a text stops being JSON that is read, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stop {
-    /// Whether all that is there could be the beginning of JSON.
-    pub(crate) is_end: bool,
-    /// Line, from 1.
+    pub(crate) why: Why,
+    /// Line of the last character that was looked at, from 1.
     pub(crate) line: usize,
-    /// How many bytes of the line were read.
+    /// Its column, in characters from 1.
     pub(crate) column: usize,
+}
+
+/// Why a text is not read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// All that is there could be the beginning of JSON.
+    End,
+    /// It is none.
+    NotJson,
+    /// Lists and objects stand in one another deeper than [`MAX_DEPTH`].
+    TooDeep,
 }
 
 impl Json<'_> {
@@ -178,11 +189,42 @@ mod tests {
         }
     }
 
-    /// Where a text stops being JSON: at the end, or with the last byte that was read.
+    /// Where a text stops being JSON: at the end, or with the last character that was read.
     fn stop(text: &str) -> (bool, usize) {
         let stop = Json::parse(text).unwrap_err();
         assert_eq!(stop.line, 1);
-        (stop.is_end, stop.column)
+        assert_ne!(stop.why, Why::TooDeep);
+        (stop.why == Why::End, stop.column)
+    }
+
+    #[test]
+    fn a_place_is_told_in_characters_as_editors_do() {
+        for (text, why, line, column) in [
+            ("{\"unit\":\"UBND xã Đất Đỏ\" x}", Why::NotJson, 1, 26),
+            ("{\n\"ộ\": ộ}", Why::NotJson, 2, 6),
+            // A line break within a text stands at the end of its own line.
+            ("{\"unit\":\"ộ\n\"}", Why::NotJson, 1, 11),
+            ("{\n\"a\": \"\n\"}", Why::NotJson, 2, 7),
+            ("\n", Why::End, 1, 1),
+            ("{\"ộ", Why::End, 1, 3),
+            ("{\n", Why::End, 1, 2),
+            ("{\n\n ", Why::End, 3, 1),
+        ] {
+            let stop = Stop { why, line, column };
+            assert_eq!(Json::parse(text), Err(stop), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_told_from_what_is_no_json() {
+        let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+        assert!(Json::parse(&nested(MAX_DEPTH)).is_ok());
+        let stop = Stop {
+            why: Why::TooDeep,
+            line: 1,
+            column: MAX_DEPTH + 1,
+        };
+        assert_eq!(Json::parse(&nested(MAX_DEPTH + 1)), Err(stop));
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Field, Json, Stop, is_escaped};
+use super::{Field, Json, Stop, Why, is_escaped};
 
 /// How deep lists and objects may stand in one another: each level takes stack.
-const MAX_DEPTH: usize = 127;
+pub(crate) const MAX_DEPTH: usize = 127;
 
 struct Parser<'a> {
     text: &'a str,
@@ -16,7 +16,7 @@ struct Parser<'a> {
 /// The byte that cannot stand where it stands is the one before this place; or the text ends there.
 #[derive(Clone, Copy)]
 struct Unexpected {
-    is_end: bool,
+    why: Why,
     end: usize,
 }
 
@@ -30,15 +30,27 @@ impl<'a> Json<'a> {
             at: 0,
             depth: 0,
         };
-        parser.document().map_err(|Unexpected { is_end, end }| {
-            let read = text.as_bytes().get(..end).unwrap_or_default();
-            let mut lines = read.rsplit(|byte| *byte == b'\n');
-            Stop {
-                is_end,
-                column: lines.next().map_or(0, <[u8]>::len),
-                line: 1 + lines.count(),
-            }
-        })
+        parser
+            .document()
+            .map_err(|unexpected| unexpected.in_text(text))
+    }
+}
+
+impl Unexpected {
+    fn in_text(self, text: &str) -> Stop {
+        let read = text.as_bytes().get(..self.end).unwrap_or_default();
+        // A line break belongs to the line it ends.
+        let before = read.split_last().map_or(read, |(_, before)| before);
+        let is_break = |byte: &&u8| **byte == b'\n';
+        let start = before.iter().rposition(|byte| *byte == b'\n');
+        let line = &read[start.map_or(0, |end| end + 1)..];
+        // Whatever byte does not begin with 10 begins a character.
+        let is_character = |byte: &&u8| **byte & 0xC0 != 0x80;
+        Stop {
+            why: self.why,
+            line: 1 + before.iter().filter(is_break).count(),
+            column: line.iter().filter(is_character).count(),
+        }
     }
 }
 
@@ -135,7 +147,10 @@ impl<'a> Parser<'a> {
         mut one: impl FnMut(&mut Self) -> Parsed<()>,
     ) -> Parsed<()> {
         if self.depth == MAX_DEPTH {
-            return Err(self.unexpected());
+            return Err(Unexpected {
+                why: Why::TooDeep,
+                ..self.unexpected()
+            });
         }
         self.depth += 1;
         self.expect(open)?;
@@ -195,7 +210,7 @@ impl<'a> Parser<'a> {
         }
         let letter = char::decode_utf16(units).next().and_then(Result::ok);
         letter.ok_or(Unexpected {
-            is_end: false,
+            why: Why::NotJson,
             end: self.at,
         })
     }
@@ -244,7 +259,7 @@ impl<'a> Parser<'a> {
     fn unexpected(&self) -> Unexpected {
         let is_end = self.at >= self.text.len();
         Unexpected {
-            is_end,
+            why: if is_end { Why::End } else { Why::NotJson },
             end: self.at + usize::from(!is_end),
         }
     }

@@ -31,6 +31,9 @@ struct Told {
     is_short: bool,
 }
 
+/// So much of a name stands in a path; ours are shorter.
+const LONGEST_NAME: usize = 60;
+
 #[derive(Debug)]
 enum Step {
     Field(String),
@@ -45,8 +48,14 @@ impl Mistake {
             // A String takes whatever is written to it.
             let _ = match step {
                 Step::Index(index) => write!(path, "[{index}]"),
-                Step::Field(name) if path.is_empty() => write!(path, "{name}"),
-                Step::Field(name) => write!(path, ".{name}"),
+                Step::Field(name) => {
+                    let point = if path.is_empty() { "" } else { "." };
+                    let end = name.char_indices().nth(LONGEST_NAME);
+                    match end {
+                        Some((end, _)) => write!(path, "{point}{}…", &name[..end]),
+                        None => write!(path, "{point}{name}"),
+                    }
+                }
             };
         }
         if path.is_empty() {

@@ -69,10 +69,33 @@ enum Repr {
 
 /// A text in a file is not a number as files write them.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("found {found:?}, expected a number as text such as \"842.5\", \"90%\" or \"2/3\"")]
-pub struct NotANumber {
-    /// The text as it stood.
-    pub found: String,
+pub enum NotANumber {
+    /// It is none.
+    #[error("found {found:?}, expected a number as text such as \"842.5\", \"90%\" or \"2/3\"")]
+    None {
+        /// The text as it stood.
+        found: String,
+    },
+    /// It has too many digits.
+    #[error(
+        "found {found:?}, expected a number of at most {whole} digits before the decimal point and {decimals} after it"
+    )]
+    TooLong {
+        /// The text as it stood.
+        found: String,
+        /// Digits before the point, at most.
+        whole: usize,
+        /// Digits after it, at most.
+        decimals: usize,
+    },
+    /// Half of the fraction has too many digits.
+    #[error("found {found:?}, expected a fraction of at most {digits} digits above and below")]
+    LongFraction {
+        /// The text as it stood.
+        found: String,
+        /// Digits of each half, at most.
+        digits: usize,
+    },
 }
 
 impl Number {
@@ -522,9 +545,36 @@ fn read(text: &str, limits: &Limits) -> Result<Number, NotANumber> {
     } else {
         decimal(text, limits)
     };
-    number.ok_or_else(|| NotANumber {
-        found: text.to_owned(),
-    })
+    number.ok_or_else(|| not_read(text, limits))
+}
+
+#[cold]
+fn not_read(text: &str, limits: &Limits) -> NotANumber {
+    let found = text.to_owned();
+    let size = text.strip_prefix('-').unwrap_or(text);
+    match size.split_once('/') {
+        Some((of, by)) if are_digits(of) && are_digits(by) && by.contains(|c| c != '0') => {
+            NotANumber::LongFraction {
+                found,
+                digits: limits.fraction,
+            }
+        }
+        None if is_decimal(size.strip_suffix('%').unwrap_or(size)) => NotANumber::TooLong {
+            found,
+            whole: limits.whole,
+            decimals: limits.decimals,
+        },
+        _ => NotANumber::None { found },
+    }
+}
+
+fn is_decimal(size: &str) -> bool {
+    let (whole, decimals) = size.split_once('.').unwrap_or((size, "0"));
+    are_digits(whole) && are_digits(decimals)
+}
+
+fn are_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn fraction(numerator: &str, denominator: &str, limits: &Limits) -> Option<Number> {
@@ -632,7 +682,24 @@ mod tests {
         }
         assert!("1234567890123456".parse::<Number>().is_err());
         assert!("0.1234567890".parse::<Number>().is_err());
+        let long = |text: &str| text.parse::<Number>().unwrap_err().to_string();
+        let too_long =
+            "expected a number of at most 15 digits before the decimal point and 9 after it";
+        for text in ["1234567890123456", "-0.1234567890", "1234567890123456%"] {
+            assert_eq!(long(text), format!("found {text:?}, {too_long}"));
+        }
         let (most, more) = ("9".repeat(24), "9".repeat(25));
+        let too_long = "expected a fraction of at most 24 digits above and below";
+        assert_eq!(
+            long(&format!("-1/{more}")),
+            format!("found \"-1/{more}\", {too_long}")
+        );
+        for none in [
+            "1/0", "/2", "1/", "1.", "-", "%", "1/1/1", "1/2%", "1.5/2", "--1",
+        ] {
+            let found = none.to_owned();
+            assert_eq!(none.parse::<Number>(), Err(NotANumber::None { found }));
+        }
         assert_eq!(n(&format!("{most}/{most}")), Number::ONE);
         assert!(format!("{more}/1").parse::<Number>().is_err());
         assert!(format!("1/{more}").parse::<Number>().is_err());
