@@ -870,6 +870,32 @@ fn what_is_found_beside_what_is_given_up() {
     assert_eq!(case.effort("e", 2).way(), Way::NotFound { at_least: 1 });
 }
 
+#[test]
+fn efforts_are_added_up_however_large_they_are() {
+    let names = ["a", "b", "c"];
+    let fragment = to_reach(
+        "4",
+        names.map(question).to_vec(),
+        vec![questions("g", &names.map(|name| (name, "2")))],
+    );
+    let most = u32::MAX;
+    for (efforts, edits, effort) in [
+        ([most, most, most], 2, 2 * u64::from(most)),
+        ([1 << 31; 3], 2, 1 << 32),
+        ([most, most - 1, most - 2], 2, 2 * u64::from(most) - 3),
+        ([most, 1, 0], 2, 2),
+    ] {
+        let mut case = Case::of(&fragment, &all_no(&fragment));
+        for (name, effort) in names.into_iter().zip(efforts) {
+            case = case.effort(name, effort);
+        }
+        let Way::Plan(plan) = case.way() else {
+            panic!("{efforts:?}: {:?}", case.way())
+        };
+        assert_eq!((plan.edits.len(), plan.effort), (edits, effort));
+    }
+}
+
 /// Between two limits neither more nor fewer points are better, so that no way makes another needless.
 #[test]
 fn of_ways_none_of_which_beats_another_not_all_are_kept() {

@@ -15,7 +15,7 @@ use bac_thang::{Assessment, Framework, Number, Scored, score};
 use super::sheets::{Domain, Sheet};
 use super::tried::{enter, fixed, inputs_of, keeps, movement};
 
-type Cost = (u32, usize);
+type Cost = (u64, usize);
 
 /// What is known of the case.
 struct Case<'a> {
@@ -63,8 +63,9 @@ pub fn check(
 }
 
 impl Case<'_> {
-    fn effort(&self, domain: &Domain) -> u32 {
-        self.wishes.effort.get(&domain.id).copied().unwrap_or(1)
+    fn effort(&self, domain: &Domain) -> u64 {
+        let effort = self.wishes.effort.get(&domain.id);
+        u64::from(effort.copied().unwrap_or(1))
     }
 
     /// Whether the steps about one goal leave nothing that is cheaper than the way found, or as cheap and nearer.
@@ -72,7 +73,7 @@ impl Case<'_> {
         let anything = |step: &&&Step| step.within.is_none() && step.choices;
         match way {
             Way::Unreachable(_) => {
-                let all: u32 = self.free.iter().map(|domain| self.effort(domain)).sum();
+                let all: u64 = self.free.iter().map(|domain| self.effort(domain)).sum();
                 let whole = steps.iter().filter(anything).any(|step| step.cost.0 >= all);
                 whole
                     .then_some(())
@@ -182,7 +183,7 @@ impl Case<'_> {
         part: &Part,
         left: &[&'d Domain],
         changes: &mut Vec<(&'d Domain, &'d str)>,
-        effort: u32,
+        effort: u64,
     ) -> Result<(), String> {
         let Some((domain, rest)) = left.split_first() else {
             return self.lies_in_a_region(part, changes);
@@ -312,7 +313,7 @@ impl Case<'_> {
                     .find(|domain| Spot::Input(domain.id.clone()) == *spot);
                 self.effort(domain.unwrap())
             });
-            let cost = (cost.0 + efforts.sum::<u32>(), cost.1 + region.changes.len());
+            let cost = (cost.0 + efforts.sum::<u64>(), cost.1 + region.changes.len());
             let (mut best, mut worst) = (best.to_vec(), worst.to_vec());
             for (place, group) in part.groups.iter().enumerate() {
                 best[*group] = &best[*group] + &region.best[place];

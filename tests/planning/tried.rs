@@ -12,7 +12,7 @@ use super::sheets::{Domain, Sheet};
 /// The shortest change that was found.
 #[derive(Clone, Debug)]
 pub struct Shortest {
-    pub effort: u32,
+    pub effort: u64,
     pub movement: Number,
     pub changes: Vec<(String, String)>,
 }
@@ -88,7 +88,7 @@ impl Tried {
                 continue;
             };
             let mut next = so_far.clone();
-            next.effort += effort;
+            next.effort += u64::from(effort);
             next.movement = next.movement.max(movement);
             next.changes.push((domain.id.clone(), value.clone()));
             enter(changed, domain, value);

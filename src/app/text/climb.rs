@@ -26,7 +26,7 @@ pub fn level(unit_group: &UnitGroup, outcome: &Outcome) -> String {
 /// How much a plan takes, and how sure it is.
 pub fn plan(plan: &Plan) -> String {
     let changes = plan.edits.len();
-    let effort = if plan.effort as usize == changes {
+    let effort = if usize::try_from(plan.effort) == Ok(changes) {
         String::new()
     } else {
         format!(", tổng công sức {}", plan.effort)

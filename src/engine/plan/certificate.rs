@@ -37,7 +37,7 @@ pub struct Step {
     /// What is asked together, by its place among the ways to reach the target.
     pub goal: usize,
     /// What changes may cost at most: effort, and how many there are where it is just that effort.
-    pub cost: (u32, usize),
+    pub cost: (u64, usize),
     /// How far figures may be moved; `None` is no limit.
     pub within: Option<Number>,
     /// Whether other answers may be chosen.

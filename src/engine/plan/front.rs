@@ -127,7 +127,7 @@ impl Work {
 }
 
 fn together(one: Cost, other: Cost) -> Cost {
-    (one.0.saturating_add(other.0), one.1 + other.1)
+    (one.0 + other.0, one.1 + other.1)
 }
 
 fn plus(one: &Values, two: &Values) -> Values {

@@ -99,7 +99,7 @@ pub enum Way {
     /// The search stopped at its bound without a plan; any plan costs at least this much effort.
     NotFound {
         /// Effort.
-        at_least: u32,
+        at_least: u64,
     },
 }
 
@@ -109,7 +109,7 @@ pub struct Plan {
     /// The changes, in the order of the sheet.
     pub edits: Vec<Edit>,
     /// What they cost together.
-    pub effort: u32,
+    pub effort: u64,
     /// The furthest that something is moved: a figure as a share of what it is now (of 1, where it is less), another answer 1.
     pub movement: Number,
     /// Whether nothing as cheap moves less. That nothing is cheaper is certain in any case.
@@ -278,7 +278,7 @@ fn search(
             Answer::Cheapest(found) => Best::take(&mut best, found, false),
             Answer::Nowhere => obstacles.push(Obstacle::Together),
             Answer::NotFound(effort) => {
-                bound = Some(bound.map_or(effort, |known: u32| known.min(effort)));
+                bound = Some(bound.map_or(effort, |known: u64| known.min(effort)));
             }
         }
         work = search.work + search.space.looked_at;

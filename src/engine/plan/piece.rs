@@ -24,8 +24,8 @@ fn without_limit() -> Number {
 /// A lever, an index, and what it is changed to.
 pub(super) type Setting = (usize, Known);
 
-/// What a change costs: effort, then how many levers are changed.
-pub(super) type Cost = (u32, usize);
+/// What a change costs: effort, then how many levers are changed. One lever's effort is half as long, so that any sum fits.
+pub(super) type Cost = (u64, usize);
 
 /// Levers that share items or tests, with those items and tests.
 #[derive(Debug, Default)]
@@ -502,7 +502,7 @@ impl<'a> Space<'a> {
 
     fn bounded(&mut self, piece: usize, scopes: Vec<(usize, Scope)>) -> Option<Region> {
         let efforts = scopes.iter().map(|(lever, _)| self.levers[*lever].effort);
-        let cost = (efforts.fold(0, u32::saturating_add), scopes.len());
+        let cost = (efforts.map(u64::from).sum(), scopes.len());
         if let Some(only) = single(&scopes) {
             let points = self.points(piece, &only)?;
             return Some(Region {

@@ -36,7 +36,7 @@ pub(super) enum Answer {
     /// There is none.
     Nowhere,
     /// Not found within the work allowed; anything costs at least this much effort.
-    NotFound(u32),
+    NotFound(u64),
 }
 
 /// How many ways may be looked at and put together.
@@ -57,14 +57,14 @@ pub(super) struct Search<'a> {
 pub(super) struct Regions {
     pub tables: Tables,
     pub within: Within,
-    effort: Option<u32>,
+    effort: Option<u64>,
 }
 
 impl Search<'_> {
     /// The best way that costs no more than what is already known.
     pub(super) fn best(&mut self, known: Option<&Found>) -> Answer {
         let all = self.space.levers.iter().map(|lever| lever.effort);
-        let all = all.fold(0, u32::saturating_add);
+        let all = all.map(u64::from).sum();
         let most = known.map_or((all, usize::MAX), |known| known.cost);
         let mut regions = self.regions(Within::ANYTHING);
         let mut limit = 0;
@@ -173,7 +173,7 @@ impl Search<'_> {
     }
 
     /// Adds the regions of all changes up to an effort.
-    fn fill(&mut self, regions: &mut Regions, effort: u32) -> Result<(), OutOfWork> {
+    fn fill(&mut self, regions: &mut Regions, effort: u64) -> Result<(), OutOfWork> {
         if regions.effort.is_some_and(|known| known >= effort) {
             return Ok(());
         }
@@ -193,17 +193,17 @@ impl Search<'_> {
         Ok(())
     }
 
-    fn effort_of(&self, levers: &[usize]) -> u32 {
+    fn effort_of(&self, levers: &[usize]) -> u64 {
         let efforts = levers.iter().map(|lever| self.space.levers[*lever].effort);
-        efforts.fold(0, u32::saturating_add)
+        efforts.map(u64::from).sum()
     }
 
     fn subsets(
         &self,
         levers: &[usize],
-        effort: u32,
+        effort: u64,
         taken: &mut Vec<usize>,
-        spent: u32,
+        spent: u64,
         sets: &mut Vec<Vec<usize>>,
     ) -> Result<(), OutOfWork> {
         let Some((first, rest)) = levers.split_first() else {
@@ -211,7 +211,7 @@ impl Search<'_> {
             return self.is_within_bounds(sets.len());
         };
         self.subsets(rest, effort, taken, spent, sets)?;
-        let spent = spent.saturating_add(self.space.levers[*first].effort);
+        let spent = spent + u64::from(self.space.levers[*first].effort);
         if spent <= effort {
             taken.push(*first);
             self.subsets(rest, effort, taken, spent, sets)?;
@@ -224,7 +224,7 @@ impl Search<'_> {
         let regions = picked
             .iter()
             .map(|(piece, region)| &tables[*piece][*region]);
-        let (mut settings, mut cost) = (Vec::new(), (0_u32, 0));
+        let (mut settings, mut cost) = (Vec::new(), (0_u64, 0));
         for Region {
             witness,
             cost: more,
@@ -232,7 +232,7 @@ impl Search<'_> {
         } in regions
         {
             settings.extend(witness.iter().flatten().cloned());
-            cost = (cost.0.saturating_add(more.0), cost.1 + more.1);
+            cost = (cost.0 + more.0, cost.1 + more.1);
         }
         order::sort(&mut settings, |(one, _), (other, _)| one.cmp(other));
         Found {
