@@ -7,6 +7,7 @@ use super::{each, fault, identifier, unique};
 use crate::engine::document as doc;
 use crate::engine::framework::Fault;
 use crate::engine::number::Number;
+use crate::engine::order;
 use crate::engine::rounding::Rounding;
 use crate::engine::rule::{
     ByZero, Expression, Input, InputKind, Limits, NO, Part, Ratio, Relation, Rule, Span, Test,
@@ -239,14 +240,12 @@ impl RuleCheck<'_> {
             self.worth(&format!("{path}.worth"), &band.worth)?;
             Ok((limits.check(path)?, band.worth.clone()))
         })?;
-        for (index, (limits, _)) in bands.iter().enumerate() {
-            if let Some(other) = bands[..index].iter().position(|(o, _)| overlap(o, limits)) {
-                return fault(
-                    format!("{list}[{index}]"),
-                    format!("values that are in {list}[{other}] too"),
-                    "bands that do not overlap",
-                );
-            }
+        if let Some((one, other)) = overlapping(&bands) {
+            return fault(
+                format!("{list}[{other}]"),
+                format!("values that are in {list}[{one}] too"),
+                "bands that do not overlap",
+            );
         }
         if let Some(worth) = otherwise {
             self.worth(&format!("{path}.otherwise"), worth)?;
@@ -703,30 +702,33 @@ fn is_empty(limits: &Limits) -> bool {
     low > high || (low == high && (limits.above.is_some() || limits.below.is_some()))
 }
 
-fn overlap(one: &Limits, two: &Limits) -> bool {
-    // The tighter of each side; on a tie the side without its limit.
-    let low = |limits: &Limits| {
-        let (value, is_open) = match (&limits.at_least, &limits.above) {
-            (Some(value), _) => (value, false),
-            (None, Some(value)) => (value, true),
-            (None, None) => return None,
+/// The first two bands, by their lower limits, that have a value in common: their places, the lesser first. Where any two
+/// have, two that are next to each other have, because no band is empty.
+fn overlapping(bands: &[(Limits, Worth)]) -> Option<(usize, usize)> {
+    let mut places: Vec<usize> = (0..bands.len()).collect();
+    order::sort(&mut places, |one, other| {
+        low(&bands[*one].0).cmp(&low(&bands[*other].0))
+    });
+    let pair = places.windows(2).find(|pair| {
+        let (lower, upper) = (high(&bands[pair[0]].0), low(&bands[pair[1]].0));
+        let (Some((high, is_closed)), Some((low, is_open))) = (lower, upper) else {
+            return true;
         };
-        Some((value.clone(), is_open))
-    };
-    let high = |limits: &Limits| {
-        let (value, is_closed) = match (&limits.at_most, &limits.below) {
-            (Some(value), _) => (value, true),
-            (None, Some(value)) => (value, false),
-            (None, None) => return None,
-        };
-        Some((value.clone(), is_closed))
-    };
-    let lower = low(one).into_iter().chain(low(two)).max();
-    let upper = high(one).into_iter().chain(high(two)).min();
-    let (Some((lower, is_open)), Some((upper, is_closed))) = (lower, upper) else {
-        return true;
-    };
-    lower < upper || (lower == upper && !is_open && is_closed)
+        low < high || (low == high && is_closed && !is_open)
+    })?;
+    Some((pair[0].min(pair[1]), pair[0].max(pair[1])))
+}
+
+/// Where limits begin, and whether that itself is left out; `None` where they have no beginning.
+fn low(limits: &Limits) -> Option<(&Number, bool)> {
+    let closed = limits.at_least.as_ref().map(|value| (value, false));
+    closed.or(limits.above.as_ref().map(|value| (value, true)))
+}
+
+/// Where limits end, and whether that itself is one of them; `None` where they have no end.
+fn high(limits: &Limits) -> Option<(&Number, bool)> {
+    let closed = limits.at_most.as_ref().map(|value| (value, true));
+    closed.or(limits.below.as_ref().map(|value| (value, false)))
 }
 
 fn same_unit(path: &str, found: &Unit, expected: &Unit) -> Result<(), Fault> {
@@ -834,4 +836,62 @@ fn kind(path: &str, written: &doc::InputDocument) -> Result<InputKind, Fault> {
         at_least,
         at_most,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::practice::n;
+
+    /// All limits between some whole numbers that hold something.
+    fn all() -> Vec<Limits> {
+        let ends = [None, Some(0), Some(2), Some(4)];
+        let number = |at: i64| Number::count(at);
+        let mut all = Vec::new();
+        for (low, high) in ends.iter().flat_map(|low| ends.map(|high| (*low, high))) {
+            for (is_above, is_below) in [(false, false), (false, true), (true, false), (true, true)]
+            {
+                let side = |end: Option<i64>, is_it: bool| end.filter(|_| is_it).map(number);
+                all.push(Limits {
+                    at_least: side(low, !is_above),
+                    above: side(low, is_above),
+                    at_most: side(high, !is_below),
+                    below: side(high, is_below),
+                });
+            }
+        }
+        all.retain(|limits| !is_empty(limits));
+        all
+    }
+
+    #[test]
+    fn bands_overlap_where_a_value_is_in_two() {
+        let values: Vec<Number> = ["-1", "0", "1", "2", "3", "4", "5"].map(n).to_vec();
+        let holds = |limits: &Limits| -> Vec<bool> {
+            let held = values.iter().map(|value| limits.allow(value) == Ok(true));
+            held.collect()
+        };
+        let band = |limits: &Limits| (limits.clone(), Worth::Points(Number::ONE));
+        let all = all();
+        for (one, other) in all
+            .iter()
+            .flat_map(|one| all.iter().map(move |other| (one, other)))
+        {
+            let both = holds(one).into_iter().zip(holds(other));
+            let is_common = both.into_iter().any(|both| both == (true, true));
+            let found = overlapping(&[band(one), band(other)]);
+            assert_eq!(found, is_common.then_some((0, 1)), "{one:?} {other:?}");
+            // A third that lies beyond both changes nothing, wherever it stands.
+            let beyond = Limits {
+                at_least: Some(n("9")),
+                at_most: Some(n("9")),
+                ..Limits::default()
+            };
+            if is_common || [one, other].iter().any(|it| it.allow(&n("9")) == Ok(true)) {
+                continue;
+            }
+            let bands = [band(one), band(&beyond), band(other)];
+            assert_eq!(overlapping(&bands), None, "{one:?} {other:?}");
+        }
+    }
 }
