@@ -734,6 +734,69 @@ fn what_would_take_too_long_is_given_up_and_said_so() {
     assert_eq!(way, Way::NotFound { at_least: 5 });
 }
 
+#[test]
+fn what_a_rule_is_made_of_counts_where_it_is_looked_at() {
+    let ids: Vec<String> = (0..40).map(|n| format!("q{n:02}")).collect();
+    let inputs: Vec<Value> = ids.iter().map(|id| question(id)).collect();
+    // All of them so many times over, so that each is worth a point.
+    let way = |times: usize| {
+        let all = ids.iter().cycle().take(times * ids.len());
+        let all: Vec<Value> = all.map(|id| json!({ "yes": id })).collect();
+        let each = json!({ "points": format!("1/{times}") });
+        let passed = json!({ "count": { "of": { "passed": all }, "each": each } });
+        let fragment = Fragment {
+            groups: vec![group("g", &[item("i", "40", &passed)])],
+            ..to_reach("2", inputs.clone(), Vec::new())
+        };
+        Case::of(&fragment, &all_no(&fragment)).way()
+    };
+    let Way::Plan(plan) = way(1) else {
+        panic!("{:?}", way(1))
+    };
+    assert_eq!(plan.edits.len(), 2);
+    assert_eq!(way(500), Way::NotFound { at_least: 2 });
+}
+
+/// Each of twenty sanctions may apply, made up for by standing a rung higher, or not: too many combinations to try.
+#[test]
+fn of_too_many_combinations_of_sanctions_some_are_left_out() {
+    let names: Vec<String> = (0..20).map(|n| format!("s{n:02}")).collect();
+    let sanctions = names.iter().map(|name| {
+        json!({ "id": name, "what": "Có vi phạm.", "if": { "yes": name },
+            "then": { "down": 1 }, "source": "c" })
+    });
+    let rungs = (1..10)
+        .rev()
+        .map(|points| json!([at_least(&json!("whole"), &points.to_string())]));
+    let mut ladder = ladder(&rungs.collect::<Vec<_>>());
+    ladder["sanctions"] = sanctions.collect::<Vec<_>>().into();
+    let mut not_its_own = question("o");
+    not_its_own["given_by"] = "office".into();
+    let way = |points: &str| {
+        let asked = ["a", "b"]
+            .into_iter()
+            .chain(names.iter().map(String::as_str));
+        let fragment = Fragment {
+            ladders: vec![ladder.clone()],
+            ..to_reach(
+                "1",
+                asked.map(question).chain([not_its_own.clone()]).collect(),
+                vec![questions("g", &[("a", points), ("b", points), ("o", "9")])],
+            )
+        };
+        let mut case = Case::of(&fragment, &all_no(&fragment));
+        case.wishes.target = Target::Rung(8);
+        case.way()
+    };
+    // Nothing costs less than one change.
+    let Way::Plan(plan) = way("1") else {
+        panic!("{:?}", way("1"))
+    };
+    assert_eq!((plan.edits.len(), plan.is_nearest), (1, false));
+    // Whether one change is enough with a combination that was left out is not known.
+    assert_eq!(way("0.5"), Way::NotFound { at_least: 1 });
+}
+
 /// Points that the unit enters itself: a plan raises them where they count, and only where it may.
 #[test]
 fn points_that_the_unit_enters() {

@@ -90,12 +90,24 @@ impl Goal {
     }
 }
 
+/// Goals any of which reaches a target.
+#[derive(Debug, Default)]
+pub(super) struct Goals {
+    pub goals: Vec<Goal>,
+    /// Whether there is no other.
+    pub is_all: bool,
+}
+
+/// How many tests goals may have together, each goal counted as one: sanctions that may apply or not, and rungs of several
+/// ladders, multiply.
+const MOST: usize = 100_000;
+
 /// The goals any of which reaches a rung, or what keeps all of them from it.
 pub(super) fn of_rung(
     standing: &Standing,
     outcome: &Outcome,
     rung: usize,
-) -> Result<Vec<Goal>, Vec<Obstacle>> {
+) -> Result<Goals, Vec<Obstacle>> {
     let Standing::Ladders { ladders, .. } = standing else {
         return Err(Vec::new());
     };
@@ -110,7 +122,10 @@ pub(super) fn of_rung(
     }
     let totals = Totals::of(outcome);
     let (mut goals, mut obstacles) = (Vec::new(), Vec::new());
-    for (level, tests) in sanctioned(ladders, rung) {
+    let sanctions = ladders.iter().map(|ladder| ladder.sanctions.len());
+    let most = MOST / (1 + sanctions.sum::<usize>());
+    let (levels, mut is_all) = sanctioned(ladders, rung, most);
+    for (level, tests) in levels {
         let mut all = vec![Goal {
             tests,
             ..Goal::default()
@@ -122,7 +137,11 @@ pub(super) fn of_rung(
             let mut longer = Vec::new();
             for index in rungs(ladder, level.min(lowest)) {
                 match asked(ladder, index, &totals) {
-                    Ok(asked) => longer.extend(all.iter().map(|goal| goal.and(&asked))),
+                    Ok(asked) => {
+                        let left = most.saturating_sub(goals.len() + longer.len());
+                        is_all &= all.len() <= left;
+                        longer.extend(all.iter().take(left).map(|goal| goal.and(&asked)));
+                    }
                     Err(obstacle) => obstacles.push(obstacle),
                 }
             }
@@ -130,11 +149,11 @@ pub(super) fn of_rung(
         }
         goals.extend(all);
     }
-    if goals.is_empty() {
+    if goals.is_empty() && is_all {
         obstacles.dedup();
         return Err(obstacles);
     }
-    Ok(goals)
+    Ok(Goals { goals, is_all })
 }
 
 impl Goal {
@@ -147,8 +166,8 @@ impl Goal {
     }
 }
 
-/// The levels by score that are enough, each with the sanctions that must not apply then.
-fn sanctioned(ladders: &[Ladder], rung: usize) -> Vec<(usize, Vec<Wanted>)> {
+/// The levels by score that are enough, each with the sanctions that must not apply then; and whether these are all.
+fn sanctioned(ladders: &[Ladder], rung: usize, most: usize) -> (Vec<(usize, Vec<Wanted>)>, bool) {
     let sanctions = ladders.iter().flat_map(|ladder| {
         ladder
             .sanctions
@@ -164,21 +183,23 @@ fn sanctioned(ladders: &[Ladder], rung: usize) -> Vec<(usize, Vec<Wanted>)> {
         },
     };
     let mut levels = vec![(rung, Vec::new())];
+    let mut is_all = true;
     for (ladder, sanction) in sanctions {
+        let mut left = most.saturating_sub(levels.len());
         let mut with = Vec::new();
         for (level, mut tests) in levels {
             match sanction.then {
                 SanctionThen::NotAbove(limit) | SanctionThen::Rung(limit) if limit <= rung => {}
+                // Nobody is put below the lowest rung, so there it costs nothing.
+                SanctionThen::Down(_) if rung + 1 == ladder.rungs.len() => {}
                 SanctionThen::Down(by) => {
-                    // Nobody is put below the lowest rung, so there it costs nothing.
-                    let is_lowest = rung + 1 == ladder.rungs.len();
-                    let higher = if is_lowest {
-                        Some(level)
-                    } else {
-                        level.checked_sub(by)
-                    };
-                    if let Some(higher) = higher {
-                        with.push((higher, tests.clone()));
+                    if let Some(higher) = level.checked_sub(by) {
+                        if left > 0 {
+                            with.push((higher, tests.clone()));
+                            left -= 1;
+                        } else {
+                            is_all = false;
+                        }
                     }
                     tests.push(must_not(ladder, sanction));
                 }
@@ -188,7 +209,7 @@ fn sanctioned(ladders: &[Ladder], rung: usize) -> Vec<(usize, Vec<Wanted>)> {
         }
         levels = with;
     }
-    levels
+    (levels, is_all)
 }
 
 /// The rungs of a ladder that are at least this high, but for those that ask everything this one asks, and more.
@@ -457,8 +478,11 @@ mod tests {
     fn sanctions_are_kept_off_or_made_up_for() {
         let levels = |then: SanctionThen, target: usize| {
             let ladder = ladder(vec![rung([]), rung([]), rung([])], &[then]);
-            let levels = sanctioned(&[ladder], target).into_iter();
-            let levels = levels.map(|(level, tests)| (level, tests.len()));
+            let (levels, is_all) = sanctioned(&[ladder], target, MOST);
+            assert!(is_all);
+            let levels = levels
+                .into_iter()
+                .map(|(level, tests)| (level, tests.len()));
             levels.collect::<Vec<_>>()
         };
         // What goes no higher than the target does no harm; what goes lower must not apply.
@@ -470,6 +494,29 @@ mod tests {
         assert_eq!(levels(T::Down(1), 1), [(0, 0), (1, 1)]);
         assert_eq!(levels(T::Down(1), 0), [(0, 1)]);
         assert_eq!(levels(T::Down(2), 1), [(1, 1)]);
-        assert_eq!(levels(T::Down(1), 2), [(2, 0), (2, 1)]);
+        assert_eq!(levels(T::Down(1), 2), [(2, 0)]);
+    }
+
+    #[test]
+    fn of_too_many_combinations_some_are_left_out_and_that_is_said() {
+        let levels = |most: usize| {
+            let ladder = ladder(
+                vec![rung([]), rung([]), rung([]), rung([])],
+                &[T::Down(1); 3],
+            );
+            let (levels, is_all) = sanctioned(&[ladder], 2, most);
+            // What is made up for, and what must not be, are always all three sanctions.
+            assert!(
+                levels
+                    .iter()
+                    .all(|(level, tests)| 2 - level + tests.len() == 3)
+            );
+            (levels.len(), is_all)
+        };
+        // None, one or two of the three.
+        assert_eq!(levels(MOST), (7, true));
+        assert_eq!(levels(7), (7, true));
+        assert_eq!(levels(6), (6, false));
+        assert_eq!(levels(1), (1, false));
     }
 }

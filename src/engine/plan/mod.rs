@@ -26,7 +26,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use self::goal::{Ask, Goal};
+use self::goal::{Ask, Goal, Goals};
 use self::lever::{Lever, levers};
 use self::piece::Space;
 use self::search::{Answer, Found, Search};
@@ -238,19 +238,25 @@ fn search(
             is_nearest: true,
         }));
     }
-    let goals = match goals(unit_group, &outcome, &wishes.target) {
+    let Goals { goals, is_all } = match goals(unit_group, &outcome, &wishes.target) {
         Ok(goals) => goals,
         Err(obstacles) => return Ok(Way::Unreachable(obstacles)),
     };
     let levers = levers(&sheet, &cells, wishes);
     let tally = Tally::of(&sheet, &outcome);
-    let (mut best, mut obstacles, mut bound): (Option<Best>, _, _) = (None, Vec::new(), None);
-    let mut work = 0;
+    let (mut best, mut obstacles): (Option<Best>, _) = (None, Vec::new());
+    // Any change costs something.
+    let mut bound = (!is_all).then_some(1);
+    let (mut work, mut cut_up) = (0, 0);
     for (number, goal) in goals.iter().enumerate() {
         if best
             .as_ref()
             .is_some_and(|best| best.found.settings.is_empty())
         {
+            break;
+        }
+        if cut_up > search::WORK {
+            bound = Some(1);
             break;
         }
         let mut search = Search {
@@ -261,6 +267,7 @@ fn search(
             work,
             certificate: certificate.as_deref_mut(),
         };
+        cut_up += search.space.cut_up() + goal.tests.len() + goal.asks.len();
         let impossible = search.space.impossible(&cells, goal, &tally);
         if let Some(certificate) = &mut search.certificate {
             certificate.goals.push(Aim {
@@ -323,7 +330,7 @@ fn goals(
     unit_group: &UnitGroup,
     outcome: &Outcome,
     target: &Target,
-) -> Result<Vec<Goal>, Vec<Obstacle>> {
+) -> Result<Goals, Vec<Obstacle>> {
     match target {
         Target::Rung(rung) => goal::of_rung(&unit_group.standing, outcome, *rung),
         Target::Item { id, points } => {
@@ -338,7 +345,10 @@ fn goals(
                     asks: vec![ask(item)],
                     ..Goal::default()
                 });
-            Ok(goals.collect())
+            Ok(Goals {
+                goals: goals.collect(),
+                is_all: true,
+            })
         }
     }
 }

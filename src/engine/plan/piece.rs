@@ -44,7 +44,12 @@ pub(super) struct Piece {
     asks: Vec<super::goal::Ask>,
     /// The groups it counts in, in order.
     pub groups: Vec<usize>,
+    /// How large the rules and tests are that one look at it works out.
+    size: usize,
 }
+
+/// So much of rules and tests is worked out in the time that putting a way together takes.
+const SIZE_AT_ONCE: usize = 16;
 
 /// An item whose points can change.
 #[derive(Clone, Debug)]
@@ -88,7 +93,7 @@ pub(super) struct Space<'a> {
     pub piece_of: Vec<Option<usize>>,
     /// For each group the points of what is in no piece.
     pub base: Vec<Number>,
-    /// How many ways have been looked at.
+    /// How many ways have been looked at, large ones as several.
     pub looked_at: usize,
     /// What each piece comes to as it is, once that was asked; `None` where it cannot stay so.
     as_is: BTreeMap<usize, Option<Vec<Number>>>,
@@ -181,7 +186,7 @@ impl<'a> Space<'a> {
             let inputs = found.all.iter().filter_map(|input| of_input.get(input));
             let levers: Vec<usize> = inputs.chain(of_item.get(&item)).copied().collect();
             if let Some(first) = joined.join(&levers) {
-                items.push((first, item));
+                items.push((first, item, found.size));
             }
         }
         let mut shared = Vec::new();
@@ -190,7 +195,7 @@ impl<'a> Space<'a> {
             found.rule(&unit_group.items[item].rule);
             let inputs = found.all.iter().filter_map(|input| of_input.get(input));
             if let Some(first) = joined.join(&inputs.copied().collect::<Vec<usize>>()) {
-                shared.push((first, item));
+                shared.push((first, item, found.size));
             }
         }
         let mut tests = Vec::new();
@@ -199,7 +204,7 @@ impl<'a> Space<'a> {
             found.test(&wanted.test);
             let inputs = found.all.iter().filter_map(|input| of_input.get(input));
             if let Some(first) = joined.join(&inputs.copied().collect::<Vec<usize>>()) {
-                tests.push((first, wanted.clone()));
+                tests.push((first, wanted.clone(), found.size));
             }
         }
         let mut pieces: BTreeMap<usize, Piece> = BTreeMap::new();
@@ -214,12 +219,13 @@ impl<'a> Space<'a> {
             let now = number(&self.levers[lever].now);
             self.base[own] = &self.base[own] - &now;
         }
-        for (lever, item) in items {
+        for (lever, item, size) in items {
             let Some((group, score)) = cells.item(unit_group, item) else {
                 continue;
             };
             self.base[group] = &self.base[group] - &score.points;
             let piece = pieces.entry(joined.root(lever)).or_default();
+            piece.size += size;
             let place = place(&mut piece.groups, group);
             let law = &unit_group.items[item];
             let maxima = score.max.as_ref().zip(law.max.as_ref());
@@ -239,16 +245,15 @@ impl<'a> Space<'a> {
             });
             piece.asks.extend(goal.asks_of(item).cloned());
         }
-        for (lever, item) in shared {
+        for (lever, item, size) in shared {
             let piece = pieces.entry(joined.root(lever)).or_default();
+            piece.size += size;
             piece.shared.push(item);
         }
-        for (lever, wanted) in tests {
-            pieces
-                .entry(joined.root(lever))
-                .or_default()
-                .tests
-                .push(wanted);
+        for (lever, wanted, size) in tests {
+            let piece = pieces.entry(joined.root(lever)).or_default();
+            piece.size += size;
+            piece.tests.push(wanted);
         }
         // Without an item, a group or a test a lever moves nothing.
         let matters = |piece: &Piece| !piece.groups.is_empty() || !piece.tests.is_empty();
@@ -314,6 +319,15 @@ impl<'a> Space<'a> {
                 grid.high = grid.floor(limit);
             }
         }
+    }
+
+    /// What it took to cut the sheet up, and takes to see what cannot be.
+    pub(super) fn cut_up(&self) -> usize {
+        let pieces = self
+            .pieces
+            .iter()
+            .map(|piece| piece.levers.len() + piece.size);
+        self.levers.len() + pieces.sum::<usize>()
     }
 
     // ── What cannot be ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -547,7 +561,7 @@ impl<'a> Space<'a> {
         piece: usize,
         scopes: &[(usize, Scope)],
     ) -> Option<(Vec<Number>, Vec<Number>)> {
-        self.looked_at += 1;
+        self.looked_at += self.pieces[piece].work();
         self.set(scopes);
         let bounds = self.bounds_as_set(&self.pieces[piece], scopes);
         self.unset(scopes);
@@ -622,7 +636,7 @@ impl<'a> Space<'a> {
         {
             return known.clone();
         }
-        self.looked_at += 1;
+        self.looked_at += self.pieces[piece].work();
         for (lever, known) in settings {
             if let Handle::Input(input) = self.levers[*lever].handle {
                 self.known[input] = known.clone();
@@ -738,6 +752,11 @@ impl<'a> Space<'a> {
 }
 
 impl Piece {
+    /// What one look at it is, in ways put together.
+    fn work(&self) -> usize {
+        1 + self.size / SIZE_AT_ONCE
+    }
+
     /// What its tests and items have to come to.
     pub(super) fn needs(&self) -> impl Iterator<Item = &Obstacle> {
         let tests = self.tests.iter().map(|wanted| &wanted.obstacle);

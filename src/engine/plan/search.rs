@@ -40,7 +40,7 @@ pub(super) enum Answer {
 }
 
 /// How many ways may be looked at and put together.
-const WORK: usize = 400_000;
+pub(super) const WORK: usize = 400_000;
 
 pub(super) struct Search<'a> {
     pub space: Space<'a>,
@@ -186,6 +186,7 @@ impl Search<'_> {
                 if regions.effort.is_none_or(|known| cost > known) {
                     let region = self.space.region(piece, &set, &regions.within);
                     regions.tables[piece].extend(region);
+                    self.is_within_bounds(0)?;
                 }
             }
         }
@@ -380,6 +381,10 @@ impl Search<'_> {
             return;
         };
         for place in 0..found.settings.len() {
+            // What is left as far as it was found is enough, and no further than whatever was found.
+            if self.is_within_bounds(0).is_err() {
+                break;
+            }
             let (lever, _) = found.settings[place];
             let Some(piece) = self.space.piece_of[lever] else {
                 continue;

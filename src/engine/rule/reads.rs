@@ -14,10 +14,13 @@ pub(crate) struct Reads {
     pub ratios: BTreeMap<usize, usize>,
     /// Divided by where 0 takes the item off the sheet.
     pub deciding: BTreeSet<usize>,
+    /// How many rules, values and tests there are in it: what working it out takes.
+    pub size: usize,
 }
 
 impl Reads {
     pub(crate) fn rule(&mut self, rule: &Rule) {
+        self.size += 1;
         match rule {
             Rule::Answer { input, .. } => {
                 self.all.insert(*input);
@@ -63,6 +66,7 @@ impl Reads {
 
     fn expression(&mut self, expression: &Expression) {
         use Expression as E;
+        self.size += 1;
         match expression {
             E::Input(input) => {
                 self.all.insert(*input);
@@ -91,6 +95,7 @@ impl Reads {
                 }
                 self.denominators.extend(&by.all);
                 self.all.extend(by.all);
+                self.size += by.size;
             }
             E::Passed(tests) => {
                 for test in tests {
@@ -101,6 +106,7 @@ impl Reads {
     }
 
     pub(crate) fn test(&mut self, test: &Test) {
+        self.size += 1;
         match test {
             Test::Chosen { input, .. } => {
                 self.all.insert(*input);
