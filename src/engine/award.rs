@@ -23,8 +23,10 @@ pub enum Prize {
 #[must_use]
 pub fn prizes(unit_group: &UnitGroup, ranks: &[Rank]) -> Vec<Prize> {
     let awards = unit_group.awards.iter().enumerate();
+    // A file may say that there are any number.
     let seats: Vec<usize> = awards
         .flat_map(|(index, award)| (0..award.count).map(move |_| index))
+        .take(ranks.len())
         .collect();
     let of = |rank: &Rank| {
         let first = rank.rank.saturating_sub(1).min(seats.len());
@@ -53,6 +55,10 @@ mod tests {
 
     fn prizes_of(ranks: &[usize]) -> Vec<Prize> {
         let text = include_str!("../../frameworks/huong-tra/1872-kh-ubnd-2015/framework.json");
+        prizes_under(text, ranks)
+    }
+
+    fn prizes_under(text: &str, ranks: &[usize]) -> Vec<Prize> {
         let framework = Framework::read(text).unwrap();
         let of = |rank: &usize| Rank {
             rank: *rank,
@@ -75,6 +81,13 @@ mod tests {
         assert_eq!(prizes_of(&[1, 2, 3, 4]), expected);
         assert_eq!(prizes_of(&[5, 1, 2, 3, 4])[0], Prize::Nothing);
         assert_eq!(prizes_of(&[]), []);
+    }
+
+    #[test]
+    fn there_may_be_more_awards_than_units() {
+        let text = include_str!("../../frameworks/huong-tra/1872-kh-ubnd-2015/framework.json");
+        let text = text.replace("\"count\": 1", "\"count\": 4294967295");
+        assert_eq!(prizes_under(&text, &[1, 2, 2]), vec![Prize::Won(0); 3]);
     }
 
     #[test]
