@@ -6,11 +6,11 @@
 //! answer's 1; of those the one whose figures' furthest movement is the least.
 //!
 //! Every change is one that the unit could enter: whole numbers stay whole, amounts and points have two decimals, shares
-//! two decimals of a percent, all within their bounds; no item that has points is left without, and none is put on the sheet
-//! or taken off it.
+//! two decimals of a percent, all within their bounds; no item that has points is left without, none is put in error that is
+//! not, and none is put on the sheet or taken off it.
 //!
-//! The search is exact and its worst case is exponential, in the number of changes to things that hang together; it stops at
-//! a bound and says so. On sheets whose items each have inputs of their own, it takes time in proportion to the items times
+//! The search is exact and its worst case is exponential, in the number of changes to things that hang together and of
+//! sanctions that may apply; it stops at a bound of what it looks at and puts together, and says so. On sheets whose items each have inputs of their own, it takes time in proportion to the items times
 //! the square of the effort.
 
 mod certificate;
