@@ -509,7 +509,7 @@ class Frameworks:
             rung = {"id": f"r{place}", "name": sourced(f"Mức {place}")}
             if not is_open:
                 rung["conditions"] = self.conditions(blocks, limit, rungs, limits, place, unit, is_gapped)
-            if self.chance(10):
+            if id == "l0" and self.chance(10):  # a quota is of the level of all, so it stands on the first
                 rung["quota"] = {"share": "25%", "source": SOURCE}
             rungs.append(rung)
         ladder = {"id": id, "rungs": rungs}

@@ -111,7 +111,12 @@ fn an_entry_says_what_was_typed(text: &str, value: &str) {
     }
     let written = json!({ "typed": text, "value": value });
     if let Ok(entry) = serde_json::from_value::<Entry>(written) {
-        assert_eq!(entry.value().cloned(), value.parse().ok());
+        if value.contains(['%', '/']) {
+            // It is as good as typed: what it may stand for is known where it is counted.
+            assert_eq!(entry, Entry::typed(&value.replace('.', ",")));
+        } else {
+            assert_eq!(entry.value().cloned(), value.parse().ok());
+        }
         is_read_back(&entry);
     }
     if let Ok(entry) = serde_json::from_value::<Entry>(json!({ "value": value })) {
