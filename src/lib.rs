@@ -34,7 +34,7 @@ pub use engine::assessment::{
 pub use engine::claims::{Claims, Difference};
 pub use engine::concern::{At, Concern, ConcernKind, concerns};
 pub use engine::finding::{Field, Finding, FindingKind, Spot};
-pub use engine::fragility::fragility;
+pub use engine::fragility::{Fragility, fragility};
 pub use engine::framework::{Framework, UnitGroup};
 pub use engine::load::LoadError;
 pub use engine::number::Number;

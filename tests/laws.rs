@@ -585,7 +585,8 @@ proptest! {
             prop_assert!(!falls(&ITEMS));
             return Ok(());
         };
-        let set: Vec<&str> = set.iter().map(|id| &**id).collect();
+        prop_assert!(set.is_smallest);
+        let set: Vec<&str> = set.items.iter().map(|id| &**id).collect();
         prop_assert!(falls(&set), "{:?}", set);
         for smaller in 1..(1_u32 << ITEMS.len()) {
             if (smaller.count_ones() as usize) < set.len() {

@@ -394,7 +394,11 @@ fn the_fewest_items_without_which_a_rung_is_lost() {
             assessment.input_mut(id).choice = Some("yes".into());
         }
         let set = fragility(&framework, &assessment).unwrap().unwrap();
-        set.iter().map(ToString::to_string).collect::<Vec<_>>()
+        assert!(set.is_smallest);
+        set.items
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
     };
     let whole = |points: &str| json!([at_least(&json!("whole"), points)]);
     assert_eq!(fragile(&whole("6")), ["h-c"]);

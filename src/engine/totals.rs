@@ -77,14 +77,6 @@ impl Sheet<'_> {
         }
     }
 
-    /// What a group adds to its block and the whole.
-    pub(crate) fn adds(&self, cells: Cells, group: usize) -> Number {
-        let mut cells = cells.0;
-        let cells = cells.swap_remove(group);
-        self.group(&self.unit_group.groups[group], &cells.own, cells.items)
-            .adds
-    }
-
     /// A group's score, given its own cell and its items.
     pub(crate) fn group(&self, group: &Group, own: &Cell, items: Vec<ItemScore>) -> GroupScore {
         let score = if items.is_empty() || own.state == State::NotScored {

@@ -66,7 +66,7 @@ impl Bench {
 
     pub fn fragility(&self, times: usize) -> usize {
         let sets = (0..times).map(|_| fragility(&self.framework, &self.units[0]).unwrap());
-        sets.flatten().map(|set| set.len()).sum()
+        sets.flatten().map(|set| set.items.len()).sum()
     }
 
     pub fn plan(&self, rung: usize, times: usize) -> usize {

@@ -204,7 +204,9 @@ fn fragility_lowers_the_level(
 ) {
     let set = fragility(framework, assessment);
     assert_eq!(fragility(framework, assessment), set);
-    let Ok(Some(set)) = set else { return };
+    let Ok(Some(set)) = set.map(|found| found.map(|found| found.items)) else {
+        return;
+    };
     let mut rejected = assessment.clone();
     for answer in &mut rejected.answers {
         answer.appraised = None;

@@ -119,10 +119,10 @@ pub fn Fragility(props: &FragilityProps) -> Html {
             <h2 id="fragility-title">{ "Điểm rơi" }</h2>
             { match &*found {
                 None => html! { <p>{ "Không có mục nào bị bác mà làm tụt bậc." }</p> },
-                Some(ids) => html! {
+                Some(found) => html! {
                     <>
-                        <p>{ text::fragile(ids.len()) }</p>
-                        <ul>{ for ids.iter().map(|id| link(unit_group, id, &props.act)) }</ul>
+                        <p>{ text::fragile(found) }</p>
+                        <ul>{ for found.items.iter().map(|id| link(unit_group, id, &props.act)) }</ul>
                     </>
                 },
             } }

@@ -4,7 +4,7 @@ use bac_thang::engine::framework::{Asks, Measure, Standing};
 use bac_thang::engine::plan::{Obstacle, Plan, Spot};
 use bac_thang::engine::rule::InputKind;
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Finding, Number, Outcome, Scored, UnitGroup};
+use bac_thang::{Finding, Fragility, Number, Outcome, Scored, UnitGroup};
 
 use super::finding::finding;
 use super::item::edited;
@@ -246,8 +246,15 @@ pub fn open_blanks(count: usize) -> String {
 }
 
 /// How many items make the unit fall: over the list of them.
-pub fn fragile(count: usize) -> String {
-    format!(
-        "Chỉ cần {count} mục sau bị bác điểm là đơn vị tụt bậc. Nên kiểm tra kỹ minh chứng của các mục này:"
-    )
+pub fn fragile(found: &Fragility) -> String {
+    let count = found.items.len();
+    if found.is_smallest {
+        format!(
+            "Chỉ cần {count} mục sau bị bác điểm là đơn vị tụt bậc. Nên kiểm tra kỹ minh chứng của các mục này:"
+        )
+    } else {
+        format!(
+            "Nếu {count} mục sau cùng bị bác điểm thì đơn vị tụt bậc; có thể còn cách cần ít mục hơn mà trang chưa tìm hết. Nên kiểm tra kỹ minh chứng của các mục này:"
+        )
+    }
 }
