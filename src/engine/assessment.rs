@@ -591,12 +591,45 @@ impl InputAnswer {
     }
 }
 
+impl Evidence {
+    /// Whether it names a file, or has something in it that can be seen.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        let Evidence {
+            number,
+            form,
+            date,
+            r#abstract,
+            link,
+            file,
+        } = self;
+        let texts = [number, form, date, r#abstract, link];
+        file.is_some() || texts.into_iter().any(|text| is_visible(text))
+    }
+}
+
+/// Whether a text has a character that can be seen: neither white space nor a control, nor one that Unicode says is not shown
+/// (`Default_Ignorable_Code_Point`), as of width 0.
+#[must_use]
+pub fn is_visible(text: &str) -> bool {
+    let is_ignorable = |letter: char| {
+        matches!(letter,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+    };
+    let is_shown =
+        |letter: char| !letter.is_whitespace() && !letter.is_control() && !is_ignorable(letter);
+    text.chars().any(is_shown)
+}
+
 impl Answer {
-    /// Whether there is evidence or an explanation.
+    /// Whether there is evidence or an explanation: something that can be seen.
     #[must_use]
     pub fn is_backed(&self) -> bool {
-        let is_evidence = |evidence: &Evidence| *evidence != Evidence::default();
-        self.evidence.iter().any(is_evidence) || !self.explanation.trim().is_empty()
+        self.evidence.iter().any(Evidence::says_something) || is_visible(&self.explanation)
     }
 
     /// Whether it says nothing but what it is for.
@@ -695,6 +728,50 @@ mod tests {
 
     fn entry(json: &str) -> Result<Entry, String> {
         serde_json::from_str(json).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn only_what_can_be_seen_backs_points() {
+        let with = |change: &dyn Fn(&mut Evidence)| {
+            let mut evidence = Evidence::default();
+            change(&mut evidence);
+            Answer {
+                evidence: vec![Evidence::default(), evidence],
+                ..Answer::default()
+            }
+        };
+        let fields: [fn(&mut Evidence) -> &mut String; 5] = [
+            |evidence| &mut evidence.number,
+            |evidence| &mut evidence.form,
+            |evidence| &mut evidence.date,
+            |evidence| &mut evidence.r#abstract,
+            |evidence| &mut evidence.link,
+        ];
+        for (text, is_backed) in [
+            ("", false),
+            (" ", false),
+            ("\u{a0}\t\n", false),
+            ("\u{200b}", false),
+            (" \u{2060}\u{feff}\u{ad}\u{200e}", false),
+            ("\u{7}", false),
+            ("1", true),
+            ("\u{200b}ơ", true),
+        ] {
+            for field in fields {
+                let answer = with(&|evidence| text.clone_into(field(evidence)));
+                assert_eq!(answer.is_backed(), is_backed, "{text:?}");
+            }
+            let explained = Answer {
+                explanation: text.to_owned(),
+                ..Answer::default()
+            };
+            assert_eq!(explained.is_backed(), is_backed, "{text:?}");
+        }
+        let file = EvidenceFile {
+            name: String::new(),
+            sha256: "0".repeat(64),
+        };
+        assert!(with(&|evidence| evidence.file = Some(file.clone())).is_backed());
     }
 
     #[test]

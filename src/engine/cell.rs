@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::assessment::{Entry, Silence};
+use super::assessment::{Entry, Silence, is_visible};
 use super::finding::{Field, FindingKind, UnreadableText};
 use super::number::Number;
 use super::rule::{Effect, Exclusion};
@@ -180,7 +180,7 @@ impl Cell {
                 (reason, state)
             }
         };
-        if reason.trim().is_empty() {
+        if !is_visible(reason) {
             findings.push((Field::Reason, FindingKind::ReasonMissing));
         }
         (state, findings)

@@ -684,6 +684,8 @@ class Assessments:
     def prove(self, answer):
         if self.chance(40):
             answer["evidence"] = [{"number": "1/QĐ", "form": "Quyết định"}]
+        elif self.chance(10):
+            answer["evidence"] = [self.random.choice([{}, {"number": " "}, {"link": "\u200b"}, {"form": " \t", "date": "\ufeff"}])]
         elif self.chance(20):
             answer["explanation"] = "Có hồ sơ lưu."
 
