@@ -2,6 +2,8 @@
 //!
 //! "chậm nhất ngày X" includes X; "trước ngày X" does not. The day of today is an argument: the engine has no clock.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 use time::{Date, Month};
 
@@ -68,6 +70,29 @@ pub(crate) fn iso_date(text: &str) -> Option<Date> {
     let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
     let date = Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()?;
     (date.to_string() == text).then_some(date)
+}
+
+/// A day as a person types it: `5/11/2026`, with dots or dashes too, `ngày 5 tháng 11 năm 2026`, or as files write it; `None`
+/// where it is none, or where the year is not in full.
+#[must_use]
+pub fn typed_date(text: &str) -> Option<Date> {
+    let text = text.trim().to_lowercase();
+    if let Some(date) = iso_date(&text) {
+        return Some(date);
+    }
+    let plain = text.strip_prefix("ngày").unwrap_or(&text);
+    let plain = plain.replace("tháng", "/").replace("năm", "/");
+    let mut parts = plain.split(['/', '-', '.']).map(str::trim);
+    let mut number = |lengths: RangeInclusive<usize>| {
+        let part = parts.next()?;
+        let is_number = lengths.contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
+        part.parse::<u16>().ok().filter(|_| is_number)
+    };
+    let (day, month, year) = (number(1..=2)?, number(1..=2)?, number(4..=4)?);
+    let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
+    let is_whole = parts.next().is_none() && year >= 1000;
+    let date = Date::from_calendar_date(year.into(), month, u8::try_from(day).ok()?);
+    date.ok().filter(|_| is_whole)
 }
 
 /// First and last day, both included; an open side is `None`.
@@ -184,6 +209,43 @@ mod tests {
         let written = |year| serde_json::to_string(&day(1, 11, year)).unwrap();
         assert_eq!(written(0), r#"{"day":1,"month":11}"#);
         assert_eq!(written(-1), r#"{"day":1,"month":11,"year":-1}"#);
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_type_it() {
+        for text in [
+            "05/11/2026",
+            " 5/11/2026",
+            "5-11-2026",
+            "05.11.2026 ",
+            "5 / 11 / 2026",
+            "2026-11-05",
+            "ngày 05 tháng 11 năm 2026",
+            "Ngày 5 tháng 11 năm 2026",
+            "5 tháng 11 năm 2026",
+            "ngày 5/11/2026",
+        ] {
+            assert_eq!(typed_date(text), Some(date(2026, 11, 5)), "{text}");
+        }
+        assert_eq!(typed_date("29/02/2024"), Some(date(2024, 2, 29)));
+        for text in [
+            "",
+            "5/11",
+            "31/02/2026",
+            "29/02/2026",
+            "32/01/2026",
+            "1/13/2026",
+            "00/01/2026",
+            "5/11/26",
+            "5/11/0226",
+            "2026-02-31",
+            "5/11/2026/1",
+            "+5/11/2026",
+            "tháng 11 năm 2026",
+            "quý I",
+        ] {
+            assert_eq!(typed_date(text), None, "{text}");
+        }
     }
 
     #[test]

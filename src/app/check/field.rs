@@ -12,6 +12,14 @@ pub fn field(unit_group: &UnitGroup, concern: &Concern) -> Option<String> {
         // The dates are those of the year.
         At::Year | At::Calendar(_) => Some("year".to_owned()),
         At::Preparer(field) => Some(format!("preparer-{}", preparer(*field))),
+        At::EvidenceDate { of, record } => {
+            let letter = if unit_group.item(of).is_some() {
+                'i'
+            } else {
+                'g'
+            };
+            Some(format!("{letter}-{of}-evidence-{record}-date"))
+        }
         At::Spot(spot) => of_spot(unit_group, spot, &concern.kind),
     }
 }
@@ -92,13 +100,21 @@ impl Part {
                 ..
             }) => Part::Unit,
             At::Calendar(_) => Part::Dates,
-            At::Spot(spot) => match group_of(unit_group, spot) {
-                Some(index) if unit_group.groups[index].items.is_empty() => {
-                    Part::Block(unit_group.groups[index].block)
-                }
-                Some(index) => Part::Group(index),
-                None => Part::Rest,
-            },
+            At::EvidenceDate { of, .. } => Part::of_group(
+                unit_group,
+                group_of(unit_group, &Spot::group(of, Field::All)),
+            ),
+            At::Spot(spot) => Part::of_group(unit_group, group_of(unit_group, spot)),
+        }
+    }
+
+    fn of_group(unit_group: &UnitGroup, group: Option<usize>) -> Part {
+        match group {
+            Some(index) if unit_group.groups[index].items.is_empty() => {
+                Part::Block(unit_group.groups[index].block)
+            }
+            Some(index) => Part::Group(index),
+            None => Part::Rest,
         }
     }
 }
@@ -126,4 +142,45 @@ fn group_of(unit_group: &UnitGroup, spot: &Spot) -> Option<usize> {
         .iter()
         .position(|item| item.inputs().contains(&input))?;
     with_item(item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::catalog::Catalog;
+    use crate::app::text::whole_concern;
+
+    #[test]
+    fn a_day_that_is_none_leads_to_its_box_and_says_what_stands_there() {
+        let catalog = Catalog::shipped();
+        let concern = |of: &str| Concern {
+            at: At::EvidenceDate {
+                of: of.to_owned(),
+                record: 1,
+            },
+            kind: ConcernKind::NoDay {
+                found: "31/02/2026".to_owned(),
+            },
+        };
+        let sheet = catalog.find("ha-tinh-2878-2023", "xa").unwrap();
+        let of_group = concern("nhan-thuc-so");
+        let unit_group = sheet.unit_group();
+        assert_eq!(
+            field(unit_group, &of_group).as_deref(),
+            Some("g-nhan-thuc-so-evidence-1-date")
+        );
+        assert!(matches!(Part::of(unit_group, &of_group.at), Part::Block(_)));
+        assert_eq!(
+            whole_concern(sheet, None, &of_group),
+            "1. Nhận thức số: Ngày ban hành của tài liệu 2 đang ghi “31/02/2026”, không đọc được thành một ngày có trong lịch. Hãy ghi theo mẫu 05/11/2026."
+        );
+        let sheet = catalog.find("tap-huan-bo-tieu-chi-2026", "xa").unwrap();
+        let of_item = concern("1-1");
+        let unit_group = sheet.unit_group();
+        assert_eq!(
+            field(unit_group, &of_item).as_deref(),
+            Some("i-1-1-evidence-1-date")
+        );
+        assert_eq!(Part::of(unit_group, &of_item.at), Part::Group(0));
+    }
 }

@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use bac_thang::Framework;
+use bac_thang::engine::calendar;
 use bac_thang::engine::file::receipt::Receipt;
 use bac_thang::engine::receive::{Listed, Received, Refusal};
-use time::{Date, Month, PrimitiveDateTime};
+use time::{Date, PrimitiveDateTime};
 
 use super::alias::Aliases;
 use super::appraisal::MarkField;
@@ -595,20 +596,9 @@ impl Item {
     }
 }
 
-/// The day that is typed: `05/11/2026`; `None` where there is none.
+/// The day that is typed: `05/11/2026`; `None` where there is none, or none that anything can come in on.
 pub fn day(typed: &str) -> Option<Date> {
-    let mut parts = typed.trim().split(['/', '-', '.']);
-    let mut number = |most: usize| {
-        let part = parts.next()?.trim();
-        let is_number =
-            (1..=most).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
-        part.parse::<u16>().ok().filter(|_| is_number)
-    };
-    let (day, month, year) = (number(2)?, number(2)?, number(4)?);
-    let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
-    let is_whole = parts.next().is_none() && year >= 2000;
-    let day = Date::from_calendar_date(year.into(), month, u8::try_from(day).ok()?);
-    day.ok().filter(|_| is_whole)
+    calendar::typed_date(typed).filter(|day| day.year() >= 2000)
 }
 
 /// The units named in a text, one a line; of a row of a spreadsheet, its first cell that has letters in it.
@@ -638,6 +628,8 @@ pub fn unit_key(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use time::Month;
+
     use super::*;
 
     #[test]
@@ -682,7 +674,13 @@ mod tests {
     #[test]
     fn a_day_is_read_as_people_write_it() {
         let read = |text| day(text).map(Date::to_calendar_date);
-        for text in ["05/11/2026", " 5/11/2026", "5-11-2026", "05.11.2026 "] {
+        for text in [
+            "05/11/2026",
+            " 5/11/2026",
+            "5-11-2026",
+            "05.11.2026 ",
+            "2026-11-05",
+        ] {
             assert_eq!(read(text), Some((2026, Month::November, 5)), "{text}");
         }
         for text in [
@@ -690,7 +688,7 @@ mod tests {
             "5/11",
             "31/02/2026",
             "5/11/26",
-            "2026-11-05",
+            "05/11/1999",
             "5/11/2026/1",
             "+5/11/2026",
         ] {

@@ -15,10 +15,12 @@ use crate::app::catalog::Sheet;
 
 /// What of the sheet a concern is about: `1. Hạ tầng`; `None` where the sentence says it itself.
 fn concerned(sheet: &Sheet, at: &At) -> Option<String> {
-    let At::Spot(spot) = at else {
-        return None;
-    };
     let unit_group = sheet.unit_group();
+    let spot = match at {
+        At::Spot(spot) => spot,
+        At::EvidenceDate { of, .. } => return Some(called(unit_group, of)),
+        _ => return None,
+    };
     let is_known = |of: &&str| item(unit_group, of).is_some() || group(unit_group, of).is_some();
     let of = spot.of.as_deref().filter(is_known);
     let input = || Some(input(unit_group, spot)?.label.clone());
@@ -34,6 +36,20 @@ fn concern(sheet: &Sheet, year: Option<u16>, concern: &Concern) -> String {
             format!(
                 "Hộp thư {found} không phải hộp thư công vụ thuộc tên miền @{domain} mà văn bản yêu cầu."
             )
+        }
+        (_, ConcernKind::NoMailbox { found }) => {
+            format!(
+                "“{found}” không phải địa chỉ hộp thư: địa chỉ có đúng một dấu @ và không có dấu cách."
+            )
+        }
+        (At::Preparer(field), ConcernKind::NoPhone { found }) => {
+            format!(
+                "Ở {} của người lập biểu đang ghi “{found}”, không có chữ số nào.",
+                preparer_field(*field)
+            )
+        }
+        (At::EvidenceDate { record, .. }, ConcernKind::NoDay { found }) => {
+            no_day(found, record + 1)
         }
         (At::Preparer(field), _) => {
             format!(
@@ -54,13 +70,23 @@ fn concern(sheet: &Sheet, year: Option<u16>, concern: &Concern) -> String {
         (_, ConcernKind::Found(kind)) => finding(kind),
         // These are only said of what stands above.
         (
-            At::Spot(_),
+            At::Spot(_) | At::EvidenceDate { .. },
             ConcernKind::Missing
+            | ConcernKind::Blank
+            | ConcernKind::NoPhone { .. }
+            | ConcernKind::NoDay { .. }
             | ConcernKind::WindowOpen(_)
             | ConcernKind::NotYet(_)
             | ConcernKind::Overdue(_),
         ) => String::new(),
     }
+}
+
+/// The day of a record of evidence that is none, by its number in the list.
+fn no_day(found: &str, record: usize) -> String {
+    format!(
+        "Ngày ban hành của tài liệu {record} đang ghi “{found}”, không đọc được thành một ngày có trong lịch. Hãy ghi theo mẫu 05/11/2026."
+    )
 }
 
 /// Figures that do not fit together; `what` is the framework's own sentence.

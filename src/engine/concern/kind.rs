@@ -26,6 +26,13 @@ pub enum At {
     Preparer(PreparerField),
     /// A field of the sheet.
     Spot(Spot),
+    /// The day of a record of evidence.
+    EvidenceDate {
+        /// Its item's or group's id.
+        of: String,
+        /// Its place among the records, from 0.
+        record: usize,
+    },
     /// A date, an index into [`Framework::calendar`].
     Calendar(usize),
 }
@@ -42,6 +49,21 @@ pub enum ConcernKind {
         found: String,
         /// The domain asked for.
         domain: String,
+    },
+    /// A mailbox that is none: not one @ with something on both sides, and no spaces.
+    NoMailbox {
+        /// What was entered.
+        found: String,
+    },
+    /// A telephone number without a digit.
+    NoPhone {
+        /// What was entered.
+        found: String,
+    },
+    /// The day of a record of evidence that cannot be read as a day, or that no calendar has.
+    NoDay {
+        /// What was entered.
+        found: String,
     },
     /// "Chưa chấm": no points, and no word why.
     Blank,
@@ -69,10 +91,13 @@ impl Concern {
         match &self.kind {
             C::Missing
             | C::OtherMailbox { .. }
+            | C::NoMailbox { .. }
             | C::Blank
             | C::Found(FindingKind::ReasonMissing) => true,
             C::Found(finding) => finding.is_error() && !is_kept_aside(finding),
             C::Undefined
+            | C::NoPhone { .. }
+            | C::NoDay { .. }
             | C::NoEvidence
             | C::Disagree(_)
             | C::WindowOpen(_)
@@ -102,6 +127,7 @@ impl At {
             At::Unit => "unit".to_owned(),
             At::Year => "year".to_owned(),
             At::Preparer(field) => format!("preparer.{}", tag(field)),
+            At::EvidenceDate { of, record } => format!("answers.{of}.evidence[{record}].date"),
             At::Calendar(index) => format!("calendar[{index}]"),
             At::Spot(spot) => spot.path(),
         }

@@ -11,12 +11,12 @@ use time::Date;
 
 pub use kind::{At, Concern, ConcernKind};
 
-use crate::engine::assessment::{Answer, Assessment, InputAnswer, Preparer};
-use crate::engine::calendar::Timing;
+use crate::engine::assessment::{Assessment, InputAnswer, Line, Preparer, Silence, is_visible};
+use crate::engine::calendar::{self, Timing};
 use crate::engine::cell::State;
 use crate::engine::document::PreparerField;
 use crate::engine::entries::Entries;
-use crate::engine::finding::{Field, Finding, Spot};
+use crate::engine::finding::{Field, Finding, FindingKind, Spot};
 use crate::engine::framework::{
     Agreement, Asks, Event, Framework, Group, Role, Submission, UnitGroup,
 };
@@ -97,36 +97,46 @@ impl List<'_> {
     }
 
     fn unit(&mut self) {
-        if self.assessment.unit.trim().is_empty() {
+        if !is_visible(&self.assessment.unit) {
             self.add(At::Unit, ConcernKind::Missing);
         }
         if self.assessment.year.is_none() {
             self.add(At::Year, ConcernKind::Missing);
         }
+        self.preparer();
+    }
+
+    fn preparer(&mut self) {
         let Submission {
             preparer, mailbox, ..
         } = &self.framework.submission;
         for asked in preparer {
-            if self
-                .assessment
-                .preparer
-                .field(asked.value)
-                .trim()
-                .is_empty()
-            {
+            if !is_visible(self.assessment.preparer.field(asked.value)) {
                 self.add(At::Preparer(asked.value), ConcernKind::Missing);
             }
         }
-        let found = self.assessment.preparer.email.trim();
-        if let Some(domain) = mailbox.as_ref().filter(|_| !found.is_empty())
-            && !is_of(found, &domain.value)
-        {
-            let (found, domain) = (found.to_owned(), domain.value.clone());
-            self.add(
-                At::Preparer(PreparerField::Email),
-                ConcernKind::OtherMailbox { found, domain },
-            );
+        let is_asked = |field| preparer.iter().any(|asked| asked.value == field);
+        for field in [PreparerField::Landline, PreparerField::Mobile] {
+            let found = self.assessment.preparer.field(field).trim();
+            if is_asked(field) && is_visible(found) && !found.contains(char::is_numeric) {
+                let found = found.to_owned();
+                self.add(At::Preparer(field), ConcernKind::NoPhone { found });
+            }
         }
+        let found = self.assessment.preparer.email.trim().to_owned();
+        let is_asked = mailbox.is_some() || is_asked(PreparerField::Email);
+        if !is_asked || !is_visible(&found) {
+            return;
+        }
+        let kind = match (domain_of(&found), mailbox) {
+            (None, _) => ConcernKind::NoMailbox { found },
+            (Some(of), Some(domain)) if !of.eq_ignore_ascii_case(&domain.value) => {
+                let domain = domain.value.clone();
+                ConcernKind::OtherMailbox { found, domain }
+            }
+            _ => return,
+        };
+        self.add(At::Preparer(PreparerField::Email), kind);
     }
 
     /// Gives the findings of these spots their place. Whether any of them is an error.
@@ -153,10 +163,7 @@ impl List<'_> {
                     At::Spot(Spot::group(&group.id, Field::Points)),
                     ConcernKind::Blank,
                 ),
-                State::Partly => {
-                    let spot = open_line(group, self.assessment.answer(&group.id));
-                    self.add(At::Spot(spot), ConcernKind::Blank);
-                }
+                State::Partly => self.lines(group),
                 State::Undefined if !has_error => {
                     self.add(
                         At::Spot(Spot::group(&group.id, Field::All)),
@@ -172,9 +179,67 @@ impl List<'_> {
                     ConcernKind::NoEvidence,
                 );
             }
+            if group.not_scored.is_none() {
+                self.days(&group.id);
+            }
         }
         for (place, item) in group.items.clone().enumerate() {
             self.item((index, place), &unit_group.items[item]);
+        }
+    }
+
+    /// What is left open of a group that is broken down into lines: those without points or a reason, and those that cannot be
+    /// counted. Where neither is, no line is of what is missing.
+    fn lines(&mut self, group: &Group) {
+        let lines = self
+            .assessment
+            .answer(&group.id)
+            .map(|answer| &answer.lines);
+        let lines = lines.into_iter().flatten().enumerate();
+        let is_undefined = |line: &Line| matches!(line.silence, Some(Silence::Undefined { .. }));
+        let (mut blank, mut undefined) = (None, Vec::new());
+        for (index, line) in lines {
+            if is_undefined(line) {
+                undefined.push(index);
+            } else if line.silence.is_none() && line.points.is_blank() {
+                blank = blank.or(Some(index));
+            }
+        }
+        let is_short = self.scored.findings.iter().any(|finding| {
+            finding.spot.of.as_deref() == Some(&*group.id)
+                && matches!(finding.kind, FindingKind::LinesUnderMax { .. })
+        });
+        match blank {
+            Some(line) => {
+                let spot = Spot::line(&group.id, line, Field::Points);
+                self.add(At::Spot(spot), ConcernKind::Blank);
+            }
+            None if undefined.is_empty() || is_short => {
+                let spot = Spot::group(&group.id, Field::All);
+                self.add(At::Spot(spot), ConcernKind::Blank);
+            }
+            None => {}
+        }
+        for line in undefined {
+            let spot = Spot::line(&group.id, line, Field::All);
+            self.add(At::Spot(spot), ConcernKind::Undefined);
+        }
+    }
+
+    /// Days of evidence that are none.
+    fn days(&mut self, of: &str) {
+        let answer = self.assessment.answer(of);
+        let records = answer.map_or(&[][..], |answer| &answer.evidence);
+        for (record, evidence) in records.iter().enumerate() {
+            let found = evidence.date.trim();
+            if is_visible(found) && calendar::typed_date(found).is_none() {
+                let found = found.to_owned();
+                let of = of.to_owned();
+                self.add(
+                    At::EvidenceDate { of, record },
+                    ConcernKind::NoDay { found },
+                );
+            }
         }
     }
 
@@ -225,6 +290,9 @@ impl List<'_> {
                 At::Spot(Spot::group(&item.id, Field::All)),
                 ConcernKind::NoEvidence,
             );
+        }
+        if score.state != State::NotScored {
+            self.days(&item.id);
         }
         let read = std::mem::take(&mut self.read);
         self.disagree(|input| read.contains(input));
@@ -319,23 +387,13 @@ fn date(event: &Event, year: u16, today: Date) -> Option<ConcernKind> {
     }
 }
 
-/// The first line of a group that has neither points nor a reason.
-fn open_line(group: &Group, answer: Option<&Answer>) -> Spot {
-    let lines = answer.map_or(&[][..], |answer| &answer.lines);
-    let open = lines
-        .iter()
-        .position(|line| line.silence.is_none() && line.points.is_blank());
-    match open {
-        Some(line) => Spot::line(&group.id, line, Field::Points),
-        None => Spot::group(&group.id, Field::All),
-    }
-}
-
-/// Whether a mailbox is of a domain; domains do not heed capitals.
-fn is_of(mailbox: &str, domain: &str) -> bool {
-    mailbox
-        .rsplit_once('@')
-        .is_some_and(|(user, of)| !user.is_empty() && of.eq_ignore_ascii_case(domain))
+/// The domain of a mailbox; `None` where it is none: with other than one @, nothing on one side of it, or a space in it.
+fn domain_of(mailbox: &str) -> Option<&str> {
+    let (user, domain) = mailbox.split_once('@')?;
+    let is_part = |part: &str| {
+        !part.is_empty() && !part.contains(|letter: char| letter == '@' || letter.is_whitespace())
+    };
+    (is_part(user) && is_part(domain)).then_some(domain)
 }
 
 impl Preparer {
