@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use bac_thang::engine::framework::GroupRole;
+use bac_thang::engine::score::Range;
 use bac_thang::{Assessment, Outcome, Scored, fragility};
 use yew::prelude::*;
 
@@ -23,6 +25,7 @@ pub fn Results(props: &ResultsProps) -> Html {
     let unit_group = props.sheet.unit_group();
     let is_open = scored.outcome.completeness.answered < scored.outcome.completeness.of;
     let range = &scored.range;
+    let takes_away = is_open_below(unit_group, range);
     let rows: Vec<(&str, &Outcome)> = [
         Some((text::CLAIMED, &scored.outcome)),
         Some((text::BACKED, &scored.backed)),
@@ -34,14 +37,8 @@ pub fn Results(props: &ResultsProps) -> Html {
             .granted
             .as_ref()
             .map(|granted| ("Nếu đề nghị không chấm được chấp thuận", granted)),
-        is_open.then_some((
-            "Thấp nhất có thể, khi các mục trống đều 0 điểm",
-            &range.guaranteed,
-        )),
-        is_open.then_some((
-            "Cao nhất có thể, khi các mục trống đều đạt tối đa",
-            &range.possible,
-        )),
+        is_open.then_some((text::lowest(takes_away), &range.guaranteed)),
+        is_open.then_some((text::highest(takes_away), &range.possible)),
     ]
     .into_iter()
     .flatten()
@@ -60,6 +57,14 @@ pub fn Results(props: &ResultsProps) -> Html {
             { open(props, is_open) }
         </section>
     }
+}
+
+/// Whether more or less can be taken away, once everything is known.
+fn is_open_below(unit_group: &bac_thang::UnitGroup, range: &Range) -> bool {
+    let scores = range.guaranteed.groups.iter().zip(&range.possible.groups);
+    let mut groups = unit_group.groups.iter().zip(scores);
+    groups
+        .any(|(group, (low, high))| group.role == GroupRole::Deduction && low.points != high.points)
 }
 
 /// Which of what is not known can still change the level.
@@ -121,7 +126,7 @@ pub fn Fragility(props: &FragilityProps) -> Html {
                 None => html! { <p>{ "Không có mục nào bị bác mà làm tụt bậc." }</p> },
                 Some(found) => html! {
                     <>
-                        <p>{ text::fragile(found) }</p>
+                        <p>{ if found.is_smallest { text::fragile(found.items.len()) } else { text::fragile_at_most(found.items.len()) } }</p>
                         <ul>{ for found.items.iter().map(|id| link(unit_group, id, &props.act)) }</ul>
                     </>
                 },

@@ -4,7 +4,7 @@ use bac_thang::engine::framework::{Asks, Measure, Standing};
 use bac_thang::engine::plan::{Obstacle, Plan, Spot};
 use bac_thang::engine::rule::InputKind;
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Finding, Fragility, Number, Outcome, Scored, UnitGroup};
+use bac_thang::{Finding, Number, Outcome, Scored, UnitGroup};
 
 use super::finding::finding;
 use super::item::edited;
@@ -246,15 +246,33 @@ pub fn open_blanks(count: usize) -> String {
 }
 
 /// How many items make the unit fall: over the list of them.
-pub fn fragile(found: &Fragility) -> String {
-    let count = found.items.len();
-    if found.is_smallest {
-        format!(
-            "Chỉ cần {count} mục sau bị bác điểm là đơn vị tụt bậc. Nên kiểm tra kỹ minh chứng của các mục này:"
-        )
+pub fn fragile(count: usize) -> String {
+    format!(
+        "Chỉ cần {count} mục sau bị bác điểm là đơn vị tụt bậc. Nên kiểm tra kỹ minh chứng của các mục này:"
+    )
+}
+
+/// The same, where fewer might do as well: over the list of them.
+pub fn fragile_at_most(count: usize) -> String {
+    format!(
+        "Nếu {count} mục sau cùng bị bác điểm thì đơn vị tụt bậc; có thể còn cách cần ít mục hơn mà trang chưa tìm hết. Nên kiểm tra kỹ minh chứng của các mục này:"
+    )
+}
+
+/// Before the result with nothing for what is blank; whether blanks are among what is taken away.
+pub fn lowest(takes_away: bool) -> &'static str {
+    if takes_away {
+        "Thấp nhất có thể, khi các mục trống đều 0 điểm và các mục điểm trừ còn trống đều bị trừ hết mức"
     } else {
-        format!(
-            "Nếu {count} mục sau cùng bị bác điểm thì đơn vị tụt bậc; có thể còn cách cần ít mục hơn mà trang chưa tìm hết. Nên kiểm tra kỹ minh chứng của các mục này:"
-        )
+        "Thấp nhất có thể, khi các mục trống đều 0 điểm"
+    }
+}
+
+/// Before the result with everything for what is blank; whether blanks are among what is taken away.
+pub fn highest(takes_away: bool) -> &'static str {
+    if takes_away {
+        "Cao nhất có thể, khi các mục trống đều đạt tối đa và các mục điểm trừ còn trống đều không bị trừ"
+    } else {
+        "Cao nhất có thể, khi các mục trống đều đạt tối đa"
     }
 }

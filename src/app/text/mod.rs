@@ -25,9 +25,9 @@ pub mod trace;
 mod view;
 
 pub use climb::{
-    asked, cells, concerned, effort_of, efforts, fragile, level, mistake_in_trial, named,
-    needed_of, obstacle, open_blanks, plan, plan_blanks, plan_not_found, planned, rest_of_losses,
-    stands_now, unit, waterfall, would_stand,
+    asked, cells, concerned, effort_of, efforts, fragile, fragile_at_most, highest, level, lowest,
+    mistake_in_trial, named, needed_of, obstacle, open_blanks, plan, plan_blanks, plan_not_found,
+    planned, rest_of_losses, stands_now, unit, waterfall, would_stand,
 };
 pub use concern::{concern_count, submission, whole_concern};
 pub use finding::finding;
