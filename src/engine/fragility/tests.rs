@@ -1,5 +1,6 @@
 use super::*;
-use crate::engine::practice::{framework, typed};
+use crate::engine::assessment::FrameworkRef;
+use crate::engine::practice::{edited, framework, typed};
 
 fn fragile(unit_group: &str, points: &[(&str, &str)]) -> Option<Fragility> {
     fragility(&framework(), &typed(unit_group, points)).unwrap()
@@ -33,10 +34,26 @@ fn nothing_lowers_the_lowest_or_what_stands_nowhere() {
 
 #[test]
 fn what_was_not_searched_to_the_end_is_not_called_smallest() {
-    let framework = framework();
-    let both = typed("xa", &[("a", "54"), ("b", "36")]);
-    let found = fragility_within(&framework, &both, 1).unwrap().unwrap();
-    // One alone is smallest however it was found.
-    assert!(found.is_smallest);
-    assert_eq!(found.items.len(), 1);
+    let framework = edited(|json| {
+        let rungs = json["ladders"][0]["rungs"].as_array_mut().unwrap();
+        for (rung, share) in rungs.iter_mut().zip(["20%", "10%"]) {
+            rung["conditions"][0]["at_least"]["share"] = share.into();
+        }
+    });
+    let both = |points: [(&str, &str); 2]| Assessment {
+        framework: FrameworkRef::of(&framework),
+        ..typed("xa", &points)
+    };
+    let found = |points, most| {
+        let found = fragility_within(&framework, &both(points), most);
+        let found = found.unwrap().unwrap();
+        (found.items.len(), found.is_smallest)
+    };
+    let both_needed = [("a", "54"), ("b", "36")];
+    assert_eq!(found(both_needed, MOST_CHOICES), (2, true));
+    assert_eq!(found(both_needed, 1), (2, false));
+    // One alone is smallest however it was found: the other is left out again.
+    let one_enough = [("a", "54"), ("b", "5")];
+    assert_eq!(found(one_enough, MOST_CHOICES), (1, true));
+    assert_eq!(found(one_enough, 1), (1, true));
 }
