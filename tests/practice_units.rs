@@ -11,8 +11,8 @@ use std::fs;
 use std::path::Path;
 
 use bac_thang::engine::rule::GivenBy;
-use bac_thang::engine::standing::{ConditionResult, Verdict};
-use bac_thang::{Assessment, Framework, Number, Outcome, Scored, score};
+use bac_thang::engine::standing::{ConditionResult, Place, Verdict};
+use bac_thang::{Assessment, Entry, Framework, InputAnswer, Number, Outcome, Scored, score};
 
 fn scored(unit: &str) -> Scored {
     scored_with(unit, |_, _| ())
@@ -83,4 +83,42 @@ fn one_is_a_point_short() {
         .map(ConditionResult::verdict)
         .collect();
     assert_eq!(lacking, [Verdict::Lacking(Number::ONE)]);
+}
+
+#[test]
+fn a_sanction_says_where_it_alone_leads_and_one_that_changes_nothing_leads_nowhere() {
+    let led = |inputs: &[(&str, &str)]| -> Vec<(String, Option<String>)> {
+        let scored = scored_with("len-bac", |_, assessment| {
+            for (input, said) in inputs {
+                let answer = assessment.input_mut(input);
+                *answer = InputAnswer {
+                    input: answer.input.clone(),
+                    ..InputAnswer::default()
+                };
+                match *said {
+                    "yes" => answer.choice = Some("yes".into()),
+                    figure => answer.number = Entry::typed(figure),
+                }
+            }
+        });
+        let sanctions = scored.outcome.standing.unwrap().sanctions;
+        let applied = sanctions.iter().filter(|one| one.applies == Some(true));
+        let name = |place: &Place| place.name().to_owned();
+        applied
+            .map(|one| (one.id.to_string(), one.lowers_to.as_ref().map(name)))
+            .collect()
+    };
+    let to = |id: &str, rung: Option<&str>| (id.to_owned(), rung.map(str::to_owned));
+    assert_eq!(led(&[]), []);
+    assert_eq!(led(&[("mat-an-toan", "yes")]), [to("an-toan", Some("kha"))]);
+    // Tốt is not Xuất sắc: nothing is lowered.
+    assert_eq!(led(&[("ky-luat", "1")]), [to("ky-luat", None)]);
+    assert_eq!(
+        led(&[
+            ("sai-su-that", "yes"),
+            ("tai-pham", "yes"),
+            ("mat-an-toan", "yes")
+        ]),
+        [to("an-toan", Some("kha")), to("sai-su-that", Some("yeu"))]
+    );
 }

@@ -35,6 +35,8 @@ pub struct SanctionResult {
     pub id: Rc<str>,
     /// Whether it does; `None` where that is not known, and then it is not applied.
     pub applies: Option<bool>,
+    /// Where it alone leads; `None` where it does not apply, or where the level by score is no higher.
+    pub lowers_to: Option<Place>,
 }
 
 /// A ladder, climbed.
@@ -251,6 +253,9 @@ impl Standing {
             self.sanctions.push(SanctionResult {
                 id: sanction.id.clone(),
                 applies,
+                lowers_to: (applies == Some(true))
+                    .then(|| final_level(&self.level, None, &[(ladder, sanction.then)]))
+                    .filter(|place| *place != self.level),
             });
         }
         let applied = applied(found.into_iter());
@@ -372,6 +377,16 @@ impl Place {
         }
     }
 
+    /// The rung above on a ladder of so many, an index; `None` on the highest, or where the place is not known.
+    #[must_use]
+    pub fn next(&self, rungs: usize) -> Option<usize> {
+        match self {
+            Place::Rung { index, .. } | Place::Gap { above: index } => index.checked_sub(1),
+            Place::Below => rungs.checked_sub(1),
+            Place::Undetermined => None,
+        }
+    }
+
     /// How far down: a gap lies between its rungs. What is not known may be lower than any rung, but not lower than below
     /// all.
     pub(crate) fn depth(&self) -> (u8, usize) {
@@ -405,11 +420,28 @@ impl LadderResult {
             result.test(rung, totals, case);
         }
         self.place = place(ladder, self.rungs.iter().map(RungResult::reach));
-        self.next = match &self.place {
-            Place::Rung { index, .. } | Place::Gap { above: index } => index.checked_sub(1),
-            Place::Below => self.rungs.len().checked_sub(1),
-            Place::Undetermined => None,
+        self.next = self.place.next(self.rungs.len());
+    }
+
+    /// The highest rung that its total is enough for, of the sheet or of a block, and that it still misses for something else
+    /// it asks: an index above its place.
+    #[must_use]
+    pub fn held_below(&self, ladder: &Ladder) -> Option<usize> {
+        let is_total = |condition: &Condition| {
+            let Asks::Points { of, .. } = condition.asks else {
+                return false;
+            };
+            matches!(of, Measure::Whole | Measure::Block(_))
         };
+        let above = self.next.map_or(0, |next| next + 1);
+        let mut rungs = ladder.rungs.iter().zip(&self.rungs).take(above);
+        rungs.position(|(rung, result)| {
+            let met = rung.conditions.iter().zip(&result.conditions);
+            let (totals, others): (Vec<_>, Vec<_>) = met.partition(|(asked, _)| is_total(asked));
+            !totals.is_empty()
+                && totals.iter().all(|(_, met)| met.is_met() == Some(true))
+                && others.iter().any(|(_, met)| met.is_met() == Some(false))
+        })
     }
 }
 
@@ -631,6 +663,40 @@ mod tests {
         assert_eq!((readiness.place.name(), readiness.next), ("ii", Some(0)));
         assert_eq!((result.place.name(), result.next), ("i", None));
         assert_eq!(standing.level.name(), "ii");
+    }
+
+    #[test]
+    fn a_rung_that_the_total_is_enough_for_is_held_back_by_what_else_it_asks() {
+        let held = |c: &str, d: &str, index: usize| {
+            let framework = crate::engine::practice::framework();
+            let unit_group = framework.unit_group("huyen").unwrap();
+            let ladder = &unit_group.standing.ladders()[index];
+            district(c, d, "45").ladders[index].held_below(ladder)
+        };
+        // 48,4 of the 45 asked, and 28,4 of the 28,5 asked of one group
+        assert_eq!(held("28,4", "20", 0), Some(0));
+        assert_eq!(held("28,5", "20", 0), None);
+        // The total is not enough either.
+        assert_eq!(held("25", "10", 0), None);
+        assert_eq!(held("28,4", "20", 1), None);
+    }
+
+    #[test]
+    fn the_next_rung_is_the_one_above() {
+        let rung = |index| Place::Rung {
+            index,
+            id: "r".into(),
+        };
+        for (place, next) in [
+            (rung(0), None),
+            (rung(2), Some(1)),
+            (Place::Gap { above: 1 }, Some(0)),
+            (Place::Gap { above: 0 }, None),
+            (Place::Below, Some(2)),
+            (Place::Undetermined, None),
+        ] {
+            assert_eq!(place.next(3), next, "{place:?}");
+        }
     }
 
     #[test]
