@@ -1,5 +1,6 @@
 //! What stands in the parts of the report.
 
+use bac_thang::Outcome;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::Standing;
 use yew::prelude::*;
@@ -7,7 +8,9 @@ use yew::prelude::*;
 use super::outline::{Content, Part};
 use super::paper::PaperProps;
 use super::tables;
-use crate::app::result::{first_ladder, level, totals};
+use crate::app::catalog::Sheet;
+use crate::app::result::{Clause, first_ladder, level, lowering, provisos, totals};
+use crate::app::text::lowering::cited;
 use crate::app::text::{self, report};
 
 pub fn content(props: &PaperProps, part: &Part) -> Html {
@@ -72,6 +75,7 @@ fn result(props: &PaperProps) -> Vec<String> {
     let mut sentences = Vec::new();
     if matches!(sheet.unit_group().standing, Standing::Ladders { .. }) {
         sentences.push(report::level(&level(sheet, outcome)));
+        sentences.extend(of_level(sheet, outcome));
     }
     sentences.extend(
         totals(sheet, outcome)
@@ -87,13 +91,31 @@ fn result(props: &PaperProps) -> Vec<String> {
             place.as_deref(),
         ));
     }
-    if let Some((standing, ladder)) = outcome.standing.as_ref().zip(first_ladder(sheet))
-        && standing.late.is_some()
-    {
-        sentences.push(report::late(&text::place(&standing.level, ladder)));
-    }
     sentences.extend(report::appendix(draft));
     sentences
+}
+
+/// Why the level is not the one by points, and what else has to be known of it, each with its clause.
+fn of_level(sheet: &Sheet, outcome: &Outcome) -> Vec<String> {
+    let cited = |clause: &Clause| {
+        let at: Vec<&str> = clause
+            .sources
+            .iter()
+            .map(|source| source.at.as_str())
+            .collect();
+        cited(&clause.said, &at)
+    };
+    let lowered = lowering(sheet, outcome);
+    let reasons = lowered.iter().flat_map(|lowering| {
+        let reasons = lowering.reasons.iter();
+        let reasons = reasons.map(|reason| report::sub_point(&cited(reason)));
+        [report::point(&lowering.said)].into_iter().chain(reasons)
+    });
+    let provisos = provisos(sheet, outcome);
+    let provisos = provisos
+        .iter()
+        .map(|proviso| report::point(&cited(proviso)));
+    reasons.chain(provisos).collect()
 }
 
 /// What is explained in writing, in the order of the sheet.

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::outline::{Content, Part};
 use crate::app::catalog::Sheet;
+use crate::app::result::lowering;
 use crate::app::text::{self, report};
 
 /// Points by group, each block with its total.
@@ -91,6 +92,20 @@ pub fn lacking(sheet: &Sheet, scored: &Scored) -> Html {
     };
     let ladders = sheet.unit_group().standing.ladders();
     let climbs = ladders.iter().zip(&standing.ladders);
+    if let (Some(lowering), Some(first)) = (lowering(sheet, &scored.outcome), ladders.first())
+        && let Some(next) = lowering.to.next(first.rungs.len())
+    {
+        let (level, above) = (
+            text::place(&lowering.to, first),
+            &first.rungs[next].name.value,
+        );
+        return html! {
+            <>
+                <p class="paper__text">{ text::lowering::next(&level, above) }</p>
+                { for climbs.map(|(ladder, result)| rung(sheet, ladder, next, &result.rungs[next])) }
+            </>
+        };
+    }
     climbs
         .map(|(ladder, result)| match result.next {
             Some(next) => rung(sheet, ladder, next, &result.rungs[next]),
@@ -110,7 +125,7 @@ fn rung(sheet: &Sheet, ladder: &Ladder, index: usize, result: &RungResult) -> Ht
                 { for conditions.map(|(condition, measured)| html! {
                     <tr>
                         <td>{ text::condition(sheet.unit_group(), condition) }</td>
-                        <td class="paper__cell--number">{ report::have(condition, measured) }</td>
+                        <td class="paper__cell--number">{ text::have(condition, measured) }</td>
                         <td class="paper__cell--number">{ text::known(measured.need.as_ref()) }</td>
                         <td>{ report::verdict(measured) }</td>
                     </tr>

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use bac_thang::engine::framework::{Ladder, Rung};
 use bac_thang::engine::standing::{ConditionResult, LadderResult, Place, RungResult, Verdict};
-use bac_thang::engine::vietnamese::print;
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
 use crate::app::law::quotations;
-use crate::app::text;
-
-const HERE: &str = "Đang đứng ở đây";
+use crate::app::text::{
+    self,
+    lowering::{BY_POINTS, CONDITIONS_MET, HERE},
+};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct LadderProps {
@@ -19,6 +19,8 @@ pub struct LadderProps {
     /// Index of the ladder in the sheet.
     pub index: usize,
     pub result: Rc<LadderResult>,
+    /// The place that counts, where that is lower than the one by points.
+    pub lowered_to: Option<Place>,
     /// Whether anything it measures has been entered: until then the unit stands nowhere on it.
     pub is_started: bool,
 }
@@ -28,7 +30,6 @@ pub fn LadderView(props: &LadderProps) -> Html {
     let Some(ladder) = props.sheet.unit_group().standing.ladders().get(props.index) else {
         return Html::default();
     };
-    let result = &props.result;
     html! {
         <section class="ladder" aria-label={ladder.name.clone().unwrap_or_else(|| "Thang mức".to_owned())}>
             if let Some(name) = &ladder.name {
@@ -36,24 +37,36 @@ pub fn LadderView(props: &LadderProps) -> Html {
             }
             <ol class="ladder__rungs">
                 { for (0..ladder.rungs.len()).map(|index| rung(props, ladder, index)) }
-                { for ladder.below.iter().map(|below| ground(&text::capitalized(&below.value), props.is_started && result.place == Place::Below)) }
+                { for ladder.below.iter().map(|below| ground(&text::capitalized(&below.value), props.is_started && *place(props) == Place::Below)) }
             </ol>
         </section>
     }
 }
 
+/// Where the unit ends up.
+fn place(props: &LadderProps) -> &Place {
+    props.lowered_to.as_ref().unwrap_or(&props.result.place)
+}
+
 /// Where a rung lies to the one the unit stands on.
 fn position(props: &LadderProps, index: usize) -> &'static str {
-    let stands_on = match &props.result.place {
+    let place = place(props);
+    let stands_on = match place {
         Place::Rung { index, .. } if props.is_started => Some(*index),
         _ => None,
     };
-    match (stands_on, props.result.next) {
+    match (stands_on, place.next(props.result.rungs.len())) {
         (Some(here), _) if here == index => "rung--here",
         (Some(here), _) if here < index => "rung--passed",
         (_, Some(next)) if next == index => "rung--next",
         _ => "rung--above",
     }
+}
+
+/// Whether this is the rung by points, where the unit ends up on a lower one.
+fn is_by_points(props: &LadderProps, index: usize) -> bool {
+    let by_points = matches!(&props.result.place, Place::Rung { index: i, .. } if *i == index);
+    props.lowered_to.is_some() && by_points
 }
 
 fn rung(props: &LadderProps, ladder: &Ladder, index: usize) -> Html {
@@ -66,7 +79,7 @@ fn rung(props: &LadderProps, ladder: &Ladder, index: usize) -> Html {
                 <p class="rung__head">{ head(rung, if is_here { HERE.to_owned() } else { String::new() }) }</p>
             } else {
                 <details class="rung__details" open={position == "rung--next"}>
-                    <summary class="rung__head">{ head(rung, status(result, is_here)) }</summary>
+                    <summary class="rung__head">{ head(rung, status(props, index, is_here)) }</summary>
                     { conditions(props, rung, result) }
                     { sources(rung) }
                 </details>
@@ -75,10 +88,16 @@ fn rung(props: &LadderProps, ladder: &Ladder, index: usize) -> Html {
     }
 }
 
-fn status(result: &RungResult, is_here: bool) -> String {
+fn status(props: &LadderProps, index: usize, is_here: bool) -> String {
+    let result = &props.result.rungs[index];
     let lacking = text::lacking_count(result);
+    let is_lowered = place(props).next(props.result.rungs.len()) >= Some(index);
     match (is_here, result.reached) {
         (true, _) => HERE.to_owned(),
+        (false, _) if is_by_points(props, index) => BY_POINTS.to_owned(),
+        (false, Some(true)) if props.lowered_to.is_some() && is_lowered => {
+            CONDITIONS_MET.to_owned()
+        }
         (false, Some(true)) => "Đã đạt".to_owned(),
         (false, Some(false)) => text::lacking(lacking, result.conditions.len()),
         (false, None) => text::UNDETERMINED.to_owned(),
@@ -110,7 +129,7 @@ fn conditions(props: &LadderProps, rung: &Rung, result: &RungResult) -> Html {
                 { for rung.conditions.iter().zip(&result.conditions).map(|(condition, measured)| html! {
                     <tr class={verdict_class(measured)}>
                         <th scope="row">{ text::condition(unit_group, condition) }</th>
-                        <td>{ print(&measured.have) }</td>
+                        <td>{ text::have(condition, measured) }</td>
                         <td>{ text::known(measured.need.as_ref()) }</td>
                         <td>{ lack(measured) }</td>
                     </tr>

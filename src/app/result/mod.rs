@@ -2,6 +2,7 @@
 
 mod announcement;
 mod ladder;
+mod lowering;
 
 use std::rc::Rc;
 
@@ -17,6 +18,7 @@ use super::law::quotation;
 use super::text;
 use announcement::Announcement;
 use ladder::LadderView;
+pub use lowering::{Clause, Lowering, lowered, lowering, provisos};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ResultProps {
@@ -28,12 +30,14 @@ pub struct ResultProps {
 pub fn ResultPanel(props: &ResultProps) -> Html {
     let ResultProps { sheet, scored } = props;
     let outcome = &scored.outcome;
+    let lowered_to = lowering(sheet, outcome);
     html! {
         <section class="result" id="result" aria-labelledby="result-title">
             <h2 class="visually-hidden" id="result-title">{ "Kết quả" }</h2>
             { headline(sheet, outcome) }
+            { for lowered_to.as_ref().map(lowered) }
             { caveats(sheet, scored) }
-            { ladders(sheet, scored) }
+            { ladders(sheet, scored, lowered_to.as_ref()) }
             <Announcement said={announcement(sheet, outcome)} />
         </section>
     }
@@ -126,16 +130,9 @@ pub fn first_ladder(sheet: &Sheet) -> Option<&Ladder> {
 
 /// What a reader must know before believing the result.
 fn caveats(sheet: &Sheet, scored: &Scored) -> Html {
-    let late = scored
-        .outcome
-        .standing
-        .as_ref()
-        .and_then(|standing| standing.late.as_ref().map(|_| &standing.level));
     html! {
         <ul class="caveats">
-            if let (Some(by_score), Some(ladder)) = (late, first_ladder(sheet)) {
-                <li>{ text::late(&text::place(by_score, ladder)) }</li>
-            }
+            { for provisos(sheet, &scored.outcome).iter().map(lowering::clause) }
             if let Some(granted) = &scored.granted {
                 <li>{ text::granted(&granted.whole, granted.standing.as_ref().zip(first_ladder(sheet)).map(|(standing, ladder)| text::place(&standing.level, ladder))) }</li>
             }
@@ -149,7 +146,7 @@ fn caveats(sheet: &Sheet, scored: &Scored) -> Html {
     }
 }
 
-fn ladders(sheet: &Sheet, scored: &Scored) -> Html {
+fn ladders(sheet: &Sheet, scored: &Scored, lowered_to: Option<&Lowering>) -> Html {
     let unit_group = sheet.unit_group();
     match (&unit_group.standing, &scored.outcome.standing) {
         (
@@ -164,7 +161,7 @@ fn ladders(sheet: &Sheet, scored: &Scored) -> Html {
                     <details class="reading"><summary>{ "Mức chung là mức thấp hơn của hai khối: cách hiểu của trang này" }</summary><p>{ &reading.what }</p></details>
                 }
                 <div class={classes!("ladders", (ladders.len() > 1).then_some("ladders--several"))}>
-                    { for (0..ladders.len()).map(|index| html! { <LadderView sheet={sheet.clone()} {index} result={Rc::new(standing.ladders[index].clone())} is_started={is_started(sheet, &ladders[index], &scored.outcome)} /> }) }
+                    { for (0..ladders.len()).map(|index| html! { <LadderView sheet={sheet.clone()} {index} result={Rc::new(standing.ladders[index].clone())} lowered_to={lowered_to.map(|lowering| lowering.to.clone())} is_started={is_started(sheet, &ladders[index], &scored.outcome)} /> }) }
                 </div>
             </>
         },
@@ -215,16 +212,23 @@ fn room(sheet: &Sheet, scored: &Scored) -> Html {
     }
 }
 
-/// What a screen reader hears: level, points, completeness, and the first thing lacking.
+/// What a screen reader hears: level, points, completeness, and why the level is lower than by points, or the first thing
+/// lacking.
 fn announcement(sheet: &Sheet, outcome: &Outcome) -> String {
     let completeness = outcome.completeness;
-    let steps: Vec<String> = outcome
-        .standing
-        .iter()
-        .flat_map(|standing| &standing.ladders)
-        .zip(sheet.unit_group().standing.ladders())
-        .filter_map(|(result, ladder)| next_step(result, ladder))
-        .collect();
+    let steps: Vec<String> = match lowering(sheet, outcome) {
+        Some(lowering) => {
+            let reasons = lowering.reasons.into_iter().map(|reason| reason.said);
+            [lowering.said].into_iter().chain(reasons).collect()
+        }
+        None => outcome
+            .standing
+            .iter()
+            .flat_map(|standing| &standing.ladders)
+            .zip(sheet.unit_group().standing.ladders())
+            .filter_map(|(result, ladder)| next_step(result, ladder))
+            .collect(),
+    };
     let totals = totals(sheet, outcome);
     text::announcement(
         sheet.unit_group(),

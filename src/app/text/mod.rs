@@ -11,6 +11,7 @@ pub mod kept;
 pub mod last_year;
 mod law;
 mod letters;
+pub mod lowering;
 mod notice;
 pub mod office;
 mod place;
@@ -46,7 +47,7 @@ pub use notice::{
 pub use place::{called, coded, place as field_place, value as field_value};
 pub use result::{
     APPRAISED, BACKED, CLAIMED, UNDETERMINED, announcement, condition, conditions_of, granted,
-    group_points, known, lack, lacking, lacking_count, late, next_step, nothing_scored, place,
+    group_points, have, known, lack, lacking, lacking_count, next_step, nothing_scored, place,
     plain, points, signed, sources_of, standing, total,
 };
 pub use seal::broken;

@@ -2,7 +2,7 @@
 
 use bac_thang::engine::cell::State;
 use bac_thang::engine::document::PreparerField;
-use bac_thang::engine::framework::{Asks, Condition, Submission};
+use bac_thang::engine::framework::Submission;
 use bac_thang::engine::rule::{Input, InputKind};
 use bac_thang::engine::score::{Completeness, GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, Verdict};
@@ -317,6 +317,16 @@ pub fn level(level: &str) -> String {
     format!("- Mức tự đánh giá: {level}.")
 }
 
+/// A point of the result.
+pub fn point(said: &str) -> String {
+    format!("- {said}")
+}
+
+/// A point below one that ends with a colon.
+pub fn sub_point(said: &str) -> String {
+    format!("+ {said}")
+}
+
 /// How much of the sheet is filled in.
 pub fn completeness(completeness: Completeness) -> String {
     let Completeness { answered, of } = completeness;
@@ -329,11 +339,6 @@ pub fn granted(total: &str, place: Option<&str>) -> String {
         Some(place) => format!("- Nếu đề nghị không chấm được chấp thuận: {total}, {place}."),
         None => format!("- Nếu đề nghị không chấm được chấp thuận: {total}."),
     }
-}
-
-/// That the level by points is another one.
-pub fn late(by_points: &str) -> String {
-    format!("- Theo điểm đạt “{by_points}”; không báo cáo đúng thời hạn nên xếp mức nêu trên.")
 }
 
 /// A group's points in a sentence: `Điểm tự chấm: 40/50 điểm (80%).`
@@ -367,14 +372,6 @@ pub fn no_next(ladder: Option<&str>, place: &Place) -> String {
     match ladder {
         Some(ladder) => format!("- {ladder}: {what}."),
         None => format!("{}.", capitalized(what)),
-    }
-}
-
-/// What there is of what a condition measures; nothing is measured where it is a test.
-pub fn have(condition: &Condition, measured: &ConditionResult) -> String {
-    match condition.asks {
-        Asks::Points { .. } => print(&measured.have),
-        Asks::Test(_) => "–".to_owned(),
     }
 }
 

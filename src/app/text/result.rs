@@ -2,6 +2,7 @@
 
 use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Asks, Condition, Ladder, Measure, Rung, Side, Worth};
+use bac_thang::engine::rule::{InputKind, Test};
 use bac_thang::engine::score::{Completeness, GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::{print, print_share};
@@ -108,7 +109,7 @@ pub fn lack(lack: &Number) -> String {
 pub fn condition(unit_group: &UnitGroup, condition: &Condition) -> String {
     let (of, side, limit) = match &condition.asks {
         Asks::Points { of, side, limit } => (measure(unit_group, *of), side, limit),
-        Asks::Test(_) => return "Điều kiện nêu trong văn bản".to_owned(),
+        Asks::Test(test) => return tested(unit_group, test),
     };
     match (side, limit) {
         (Side::AtLeast, Worth::Points(_)) => of.to_owned(),
@@ -119,6 +120,26 @@ pub fn condition(unit_group: &UnitGroup, condition: &Condition) -> String {
         (Side::AtMost, Worth::Share(share)) => format!("{of} không quá {}", print_share(share)),
         (Side::Below, Worth::Points(_)) => format!("{of}, dưới mức nêu"),
         (Side::Below, Worth::Share(share)) => format!("{of} dưới {}", print_share(share)),
+    }
+}
+
+/// What a condition asks that is no matter of points: `Công khai kết quả tự đánh giá: Có`.
+fn tested(unit_group: &UnitGroup, test: &Test) -> String {
+    let label = |input: usize| unit_group.inputs[input].label.as_str();
+    if let Test::Chosen { input, option } = test
+        && let InputKind::Options(options) = &unit_group.inputs[*input].kind
+    {
+        return format!("{}: {}", label(*input), options[*option].label);
+    }
+    let labels: Vec<&str> = test.inputs().into_iter().map(label).collect();
+    format!("Điều kiện về: {}", labels.join("; "))
+}
+
+/// What there is of what a condition measures; nothing is measured where it is a test.
+pub fn have(condition: &Condition, measured: &ConditionResult) -> String {
+    match condition.asks {
+        Asks::Points { .. } => print(&measured.have),
+        Asks::Test(_) => "–".to_owned(),
     }
 }
 
@@ -189,11 +210,6 @@ pub fn sources_of(rung: &str) -> String {
 /// In the place of a level.
 pub fn nothing_scored(unit_group: &UnitGroup) -> String {
     format!("Chưa chấm {} nào", super::cells(unit_group))
-}
-
-/// Why the level is not the one by score: below the headline.
-pub fn late(by_score: &str) -> String {
-    format!("Theo điểm thì đạt “{by_score}”, nhưng không báo cáo đúng thời hạn nên xếp như trên.")
 }
 
 /// The result if what is proposed is granted: below the headline.
