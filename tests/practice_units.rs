@@ -10,6 +10,7 @@
 use std::fs;
 use std::path::Path;
 
+use bac_thang::engine::cell::State;
 use bac_thang::engine::rule::GivenBy;
 use bac_thang::engine::standing::{ConditionResult, Place, Verdict};
 use bac_thang::{Assessment, Entry, Framework, InputAnswer, Number, Outcome, Scored, score};
@@ -121,4 +122,33 @@ fn a_sanction_says_where_it_alone_leads_and_one_that_changes_nothing_leads_nowhe
         ]),
         [to("an-toan", Some("kha")), to("sai-su-that", Some("yeu"))]
     );
+}
+
+#[test]
+fn one_item_that_cannot_be_counted_leaves_a_group_the_points_of_the_others() {
+    let result = |typed: Option<&str>| {
+        let scored = scored_with("rot-minh-chung", |framework, assessment| {
+            let unit_group = framework.unit_group(&assessment.unit_group).unwrap();
+            let mut items = unit_group.items.iter();
+            let item = items.find(|item| item.code.as_deref() == Some("7.4"));
+            for input in item.unwrap().inputs() {
+                let answer = assessment.input_mut(&unit_group.inputs[input].id);
+                answer.choice = None;
+                answer.number = typed.map_or_else(Entry::default, Entry::typed);
+            }
+        });
+        let group = &scored.outcome.groups[6];
+        (
+            group.state,
+            group.counted(),
+            group.left_out(),
+            group.points.clone(),
+        )
+    };
+    let points: Number = "4.3".parse().unwrap();
+    let partly = |state| (state, State::Partly, 1, points.clone());
+    assert_eq!(result(None), partly(State::Undefined));
+    assert_eq!(result(Some("mười")), partly(State::Unusable));
+    let whole = &scored("rot-minh-chung").outcome.groups[6];
+    assert_eq!((whole.counted(), whole.left_out()), (State::Points, 0));
 }

@@ -188,6 +188,30 @@ impl Serialize for Total {
     }
 }
 
+impl GroupScore {
+    /// What it is by its points: partly scored where some of it has points, whatever the rest is.
+    #[must_use]
+    pub fn counted(&self) -> State {
+        let has_some =
+            !self.points.is_zero() || self.items.iter().any(|item| item.state.has_points());
+        match self.state {
+            State::Blank | State::Unusable | State::Undefined if has_some => State::Partly,
+            state => state,
+        }
+    }
+
+    /// How many of its items are not in its points: blank, or not to be counted.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        let items = self.items.iter().map(|item| item.state);
+        let open = items.filter(|state| !state.is_answered() && *state != State::NotScored);
+        match self.counted() {
+            State::Partly => open.count(),
+            _ => 0,
+        }
+    }
+}
+
 impl ItemScore {
     /// The least its points can come to once everything is known.
     #[must_use]

@@ -1,7 +1,7 @@
 //! How groups stand: a picture in the cells of its own table.
 
 use bac_thang::Number;
-use bac_thang::engine::vietnamese::{print, print_share};
+use bac_thang::engine::vietnamese::print_share;
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
@@ -30,7 +30,7 @@ pub fn Groups(props: &GroupsProps) -> Html {
                 <thead><tr><th scope="col">{ "Nhóm" }</th><th scope="col">{ "Điểm" }</th><th scope="col">{ "Đạt" }</th><td></td></tr></thead>
                 <tbody>
                     { for scored.map(|(index, (group, score))| {
-                        let share = score.max.as_ref().and_then(|max| score.points.share_of(max));
+                        let share = text::group_share(group.role, score);
                         let asked = text::asked(&props.sheet, &props.scored, index);
                         let marks: Vec<Number> = asked.iter().filter_map(|(_, _, need)| need.share_of(score.max.as_ref()?)).collect();
                         html! {
@@ -41,7 +41,7 @@ pub fn Groups(props: &GroupsProps) -> Html {
                                         <span class="plan__items">{ asked.iter().map(|(_, said, _)| said.clone()).collect::<Vec<_>>().join("; ") }</span>
                                     }
                                 </th>
-                                <td class="bars__number">{ text::group_points(score) }{ score.max.iter().map(|max| html! { <>{ "/" }{ print(max) }</> }).collect::<Html>() }</td>
+                                <td class="bars__number">{ text::group_points_of_max(score) }</td>
                                 <td class="bars__number">{ share.as_ref().map_or_else(|| "–".to_owned(), print_share) }</td>
                                 <td class="bars__bar">{ bar("bar", share.as_ref(), &marks) }</td>
                             </tr>

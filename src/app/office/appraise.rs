@@ -14,7 +14,7 @@ use super::lists::Row;
 use super::record::record;
 use super::state::OfficeAction;
 use crate::app::form::{input_value, is_checked};
-use crate::app::text::{APPRAISED, BACKED, CLAIMED, called};
+use crate::app::text::{APPRAISED, BACKED, CLAIMED, called, group_points};
 use crate::app::text::{office as text, record as record_text, report};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -167,8 +167,8 @@ fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
             id: Rc::clone(&group.id),
             name: called(unit_group, &group.id),
             max: score.max.clone(),
-            points: report::points_or_state(score.state, &score.points),
-            counted: report::points_or_state(after.state, &after.points),
+            points: group_points(score),
+            counted: group_points(after),
             is_group: !group.items.is_empty(),
             wrong: wrong(&group.id),
         });

@@ -1,6 +1,6 @@
 //! The tables of the report.
 
-use bac_thang::engine::framework::{Group, GroupRole, Ladder};
+use bac_thang::engine::framework::{Group, Ladder};
 use bac_thang::engine::rule::Item;
 use bac_thang::engine::score::{GroupScore, ItemScore, Total};
 use bac_thang::engine::standing::RungResult;
@@ -51,12 +51,7 @@ fn head(names: &[&'static str]) -> Html {
 
 /// The group's number in the decision, or its place in its block.
 fn group_row(index: usize, group: &Group, score: &GroupScore) -> Html {
-    // Points on top or taken away are no share of anything.
-    let max = score
-        .max
-        .as_ref()
-        .filter(|_| group.role == GroupRole::Scored);
-    let share = max.and_then(|max| score.points.share_of(max));
+    let share = text::group_share(group.role, score);
     let code = group
         .code
         .clone()
@@ -66,7 +61,7 @@ fn group_row(index: usize, group: &Group, score: &GroupScore) -> Html {
             <td class="paper__cell--middle">{ code }</td>
             <td>{ &group.name.value }</td>
             <td class="paper__cell--number">{ text::known(score.max.as_ref()) }</td>
-            <td class="paper__cell--number">{ report::points_or_state(score.state, &score.points) }</td>
+            <td class="paper__cell--number">{ text::group_points(score) }</td>
             <td class="paper__cell--number">{ share.map_or_else(|| "–".to_owned(), |share| print_share(&share)) }</td>
         </tr>
     }
@@ -178,7 +173,7 @@ impl Row<'_> {
                     <td>{ &group.name.value }</td>
                     <td class="paper__cell--number">{ text::known(score.max.as_ref()) }</td>
                     <td></td>
-                    <td class="paper__cell--number">{ report::points_or_state(score.state, &score.points) }</td>
+                    <td class="paper__cell--number">{ text::group_points(score) }</td>
                     <td>{ self.proof(answer) }</td>
                 </tr>
                 { for items.iter().zip(&score.items).map(|(item, score)| self.item(item, score)) }

@@ -182,8 +182,11 @@ fn lines(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Line> {
             name: group.name.value.clone(),
             max: score.max.clone(),
             words: String::new(),
-            reported: String::new(),
-            points: points(score.state, &score.points),
+            reported: match score.left_out() {
+                0 => String::new(),
+                items => text::capitalized(&text::left_out(items)),
+            },
+            points: points(score.counted(), &score.points),
             evidence: evidence(answer),
             explanation: explanation(answer),
         });

@@ -5,6 +5,7 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Assessment, Number};
 
 use super::law::decision;
+use super::result::left_out;
 use crate::app::session::last_year::{Differs, LastYear, Part, Row};
 
 /// What a reader must know before comparing: above the tables.
@@ -65,7 +66,7 @@ pub fn now(draft: &Assessment) -> String {
 /// What a group or item had, or what stands in its place: in the tables.
 pub fn part(part: &Part, is_deducted: bool) -> String {
     let points = print(&part.points);
-    match &part.max {
+    let said = match &part.max {
         // Whose they are now is said of an item of this year alone.
         _ if part.state == State::Shared => {
             super::report::points_or_state(State::NotScored, &part.points)
@@ -74,6 +75,10 @@ pub fn part(part: &Part, is_deducted: bool) -> String {
         _ if is_deducted => format!("trừ {points}"),
         Some(max) => format!("{points}/{}", print(max)),
         None => points,
+    };
+    match part.left_out {
+        0 => said,
+        items => format!("{said} ({})", left_out(items)),
     }
 }
 

@@ -47,8 +47,8 @@ pub use notice::{
 pub use place::{called, coded, place as field_place, value as field_value};
 pub use result::{
     APPRAISED, BACKED, CLAIMED, UNDETERMINED, announcement, condition, conditions_of, granted,
-    group_points, have, known, lack, lacking, lacking_count, next_step, nothing_scored, place,
-    plain, points, signed, sources_of, standing, total,
+    group_points, group_points_of_max, group_share, have, known, lack, lacking, lacking_count,
+    left_out, next_step, nothing_scored, place, plain, points, signed, sources_of, standing, total,
 };
 pub use seal::broken;
 pub use slug::{finds, slug, unmarked};

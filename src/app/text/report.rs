@@ -347,7 +347,7 @@ pub fn group(score: &GroupScore) -> String {
         points: score.points.clone(),
         max: score.max.clone(),
     };
-    let said = if score.state.has_points() {
+    let said = if score.counted().has_points() {
         super::result::total(&total)
     } else {
         points_or_state(score.state, &score.points)

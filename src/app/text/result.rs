@@ -1,7 +1,9 @@
 //! Numbers and places.
 
 use bac_thang::engine::cell::State;
-use bac_thang::engine::framework::{Asks, Condition, Ladder, Measure, Rung, Side, Worth};
+use bac_thang::engine::framework::{
+    Asks, Condition, GroupRole, Ladder, Measure, Rung, Side, Worth,
+};
 use bac_thang::engine::rule::{InputKind, Test};
 use bac_thang::engine::score::{Completeness, GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, RungResult, Verdict};
@@ -62,13 +64,46 @@ pub fn known(number: Option<&Number>) -> String {
     number.map_or_else(|| "–".to_owned(), print)
 }
 
-/// A group's points, or what stands in their place.
+/// A group's points, or what stands in their place; and that some of it is not in them.
 pub fn group_points(score: &GroupScore) -> String {
-    match score.state {
-        State::Blank => "chưa chấm".to_owned(),
-        State::Undefined => "không tính được".to_owned(),
-        _ => print(&score.points),
+    marked(
+        score,
+        super::report::points_or_state(score.counted(), &score.points),
+    )
+}
+
+/// The same with what they are out of: `4,3/10 (chưa gồm 1 mục)`
+pub fn group_points_of_max(score: &GroupScore) -> String {
+    let points = super::report::points_or_state(score.counted(), &score.points);
+    marked(
+        score,
+        match &score.max {
+            Some(max) if score.counted().has_points() => format!("{points}/{}", print(max)),
+            _ => points,
+        },
+    )
+}
+
+/// A group's share of its maximum; `None` where it has no points, or they are no share of anything.
+pub fn group_share(role: GroupRole, score: &GroupScore) -> Option<Number> {
+    let max = score.max.as_ref();
+    let max = max.filter(|_| role == GroupRole::Scored && score.counted().has_points());
+    score.points.share_of(max?)
+}
+
+fn marked(score: &GroupScore, points: String) -> String {
+    match (score.left_out(), score.state) {
+        (0, State::Unusable | State::Undefined) if score.counted().has_points() => {
+            format!("{points} (chưa gồm mọi dòng)")
+        }
+        (0, _) => points,
+        (count, _) => format!("{points} ({})", left_out(count)),
     }
+}
+
+/// How much is not in points: behind them.
+pub fn left_out(items: usize) -> String {
+    format!("chưa gồm {items} mục")
 }
 
 /// What a result is called that counts all the unit claims: side by side with others, on the way up and at the office.
@@ -258,7 +293,10 @@ pub fn next_step(ladder: &Ladder, lacking: usize, rung: &Rung) -> String {
 
 #[cfg(test)]
 mod tests {
+    use bac_thang::{Assessment, InputAnswer, score};
+
     use super::*;
+    use crate::app::catalog::Catalog;
 
     fn n(text: &str) -> Number {
         text.parse().unwrap()
@@ -288,5 +326,53 @@ mod tests {
         assert_eq!(said("0", Some("0")), "không còn nội dung để chấm");
         assert_eq!(known(None), "–");
         assert_eq!(plain(&n("1000.5")), "1000,5");
+    }
+
+    #[test]
+    fn one_item_without_points_leaves_a_group_the_points_of_the_others() {
+        let text =
+            include_str!("../../../frameworks/tap-huan/bo-tieu-chi-2026/units/rot-minh-chung.json");
+        let mut draft = Assessment::read(text).unwrap();
+        let catalog = Catalog::shipped();
+        let sheet = catalog
+            .find(&draft.framework.id, &draft.unit_group)
+            .unwrap();
+        let group = |draft: &Assessment| {
+            let outcome = score(&sheet.framework, draft).unwrap().outcome;
+            outcome.groups[6].clone()
+        };
+        let item = &sheet.unit_group().items[sheet.unit_group().groups[6].items.clone()][3];
+        assert_eq!(item.code.as_deref(), Some("7.4"));
+        for input in item.inputs() {
+            let id = &sheet.unit_group().inputs[input].id;
+            *draft.input_mut(id) = InputAnswer {
+                input: id.clone(),
+                ..InputAnswer::default()
+            };
+        }
+        let score = group(&draft);
+        assert_eq!(group_points(&score), "4,3 (chưa gồm 1 mục)");
+        assert_eq!(group_points_of_max(&score), "4,3/10 (chưa gồm 1 mục)");
+        let share = group_share(GroupRole::Scored, &score);
+        assert_eq!(share.as_ref().map(print_share).as_deref(), Some("43%"));
+    }
+
+    #[test]
+    fn what_has_no_points_is_no_share() {
+        let of = |state| GroupScore {
+            id: "g".into(),
+            state,
+            points: Number::ZERO,
+            max: Some(n("10")),
+            adds: Number::ZERO,
+            adds_max: Some(n("10")),
+            items: Vec::new(),
+        };
+        for state in [State::Blank, State::Undefined, State::Proposed] {
+            assert_eq!(group_share(GroupRole::Scored, &of(state)), None);
+        }
+        let zero = group_share(GroupRole::Scored, &of(State::Points));
+        assert_eq!(zero, Some(Number::ZERO));
+        assert_eq!(group_share(GroupRole::Bonus, &of(State::Points)), None);
     }
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::GroupRole;
 use bac_thang::engine::rule::{GivenBy, Input};
+use bac_thang::engine::score::{GroupScore, ItemScore};
 use bac_thang::{Assessment, InputAnswer, Number, Outcome, Scored, UnitGroup, score};
 
 use super::files::Arrival;
@@ -54,6 +55,8 @@ pub struct Part {
     pub state: State,
     pub points: Number,
     pub max: Option<Number>,
+    /// How many items of a group are not in its points.
+    pub left_out: usize,
 }
 
 /// A group or an item in both years.
@@ -195,11 +198,21 @@ impl LastYear {
 }
 
 impl Part {
-    fn of(state: State, points: &Number, max: Option<&Number>) -> Part {
+    fn of_group(score: &GroupScore) -> Part {
         Part {
-            state,
-            points: points.clone(),
-            max: max.cloned(),
+            state: score.counted(),
+            points: score.points.clone(),
+            max: score.max.clone(),
+            left_out: score.left_out(),
+        }
+    }
+
+    fn of_item(score: &ItemScore) -> Part {
+        Part {
+            state: score.state,
+            points: score.points.clone(),
+            max: score.max.clone(),
+            left_out: 0,
         }
     }
 }
@@ -237,7 +250,7 @@ fn entries<'a>(unit_group: &'a UnitGroup, outcome: &Outcome, is_same: bool) -> V
                 name: group.name.value.trim(),
                 role: group.role,
                 is_item: false,
-                part: Part::of(score.state, &score.points, score.max.as_ref()),
+                part: Part::of_group(score),
             });
         }
         let items = unit_group
@@ -250,7 +263,7 @@ fn entries<'a>(unit_group: &'a UnitGroup, outcome: &Outcome, is_same: bool) -> V
             name: item.name.value.trim(),
             role: group.role,
             is_item: true,
-            part: Part::of(score.state, &score.points, score.max.as_ref()),
+            part: Part::of_item(score),
         }));
     }
     all
