@@ -81,7 +81,7 @@ fn SavedCard(props: &SavedCardProps) -> Html {
             Some(text::standing(
                 sheet.unit_group(),
                 &result::level(sheet, &outcome),
-                &result::totals(sheet, &outcome),
+                &text::totals(sheet.unit_group(), &outcome),
                 outcome.completeness,
             ))
         },

@@ -491,6 +491,14 @@ impl Framework {
         self.unit_groups.iter().find(|group| *group.id == *id)
     }
 
+    /// Whether evidence, or an explanation in its place, is asked for anywhere on this kind of unit's sheet.
+    #[must_use]
+    pub fn asks_evidence(&self, unit_group: &UnitGroup) -> bool {
+        let of_groups = || unit_group.groups.iter().any(|group| group.items.is_empty());
+        unit_group.items.iter().any(|item| item.evidence)
+            || (self.submission.evidence.is_some() && of_groups())
+    }
+
     /// The zero rule with this id.
     #[must_use]
     pub fn zero_rule(&self, id: &str) -> Option<&ZeroRule> {
@@ -564,6 +572,23 @@ mod tests {
         // Each by its own kind of id.
         assert!(hamlet.item("tru").is_none() && hamlet.item("hang").is_none());
         assert!(hamlet.group("ky-so").is_none() && hamlet.input("ky-so").is_none());
+    }
+
+    #[test]
+    fn evidence_is_asked_for_by_items_or_of_groups() {
+        use crate::engine::practice::edited;
+        let asks = |framework: &Framework, unit_group: &str| {
+            framework.asks_evidence(framework.unit_group(unit_group).unwrap())
+        };
+        let asked = edited(|json| {
+            json["submission"]["evidence"] = "dieu-1".into();
+        });
+        let not_asked = edited(|json| {
+            json["submission"]["evidence"].take();
+        });
+        assert!(asks(&asked, "xa") && !asks(&not_asked, "xa"));
+        // Its items ask for themselves.
+        assert!(asks(&not_asked, "ap"));
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn compared(props: &BesideProps, last: &LastYear) -> Html {
 fn results(props: &BesideProps, last: &LastYear, compared: &Comparison) -> Html {
     let row = |name: String, sheet: &Sheet, outcome: &Outcome| {
         html! {
-            <tr><th scope="row">{ name }</th><td>{ text::level(sheet.unit_group(), outcome) }</td><td>{ text::total(&outcome.whole) }</td></tr>
+            <tr><th scope="row">{ name }</th><td>{ text::level(sheet.unit_group(), outcome) }</td><td>{ text::all_totals(sheet.unit_group(), outcome) }</td></tr>
         }
     };
     html! {

@@ -28,7 +28,12 @@ pub fn Results(props: &ResultsProps) -> Html {
     let takes_away = is_open_below(unit_group, range);
     let rows: Vec<(&str, &Outcome)> = [
         Some((text::CLAIMED, &scored.outcome)),
-        Some((text::BACKED, &scored.backed)),
+        // Where none is asked for there is no box for it either.
+        props
+            .sheet
+            .framework
+            .asks_evidence(unit_group)
+            .then_some((text::BACKED, &scored.backed)),
         scored
             .appraised
             .as_ref()
@@ -50,7 +55,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                 <thead><tr><th scope="col">{ "Tính theo" }</th><th scope="col">{ "Xếp loại" }</th><th scope="col">{ "Điểm" }</th></tr></thead>
                 <tbody>
                     { for rows.into_iter().map(|(name, outcome)| html! {
-                        <tr><th scope="row">{ name }</th><td>{ text::level(unit_group, outcome) }</td><td>{ text::total(&outcome.whole) }</td></tr>
+                        <tr><th scope="row">{ name }</th><td>{ text::level(unit_group, outcome) }</td><td>{ text::all_totals(unit_group, outcome) }</td></tr>
                     }) }
                 </tbody>
             </table>
@@ -126,7 +131,7 @@ pub fn Fragility(props: &FragilityProps) -> Html {
                 None => html! { <p>{ "Không có mục nào bị bác mà làm tụt bậc." }</p> },
                 Some(found) => html! {
                     <>
-                        <p>{ if found.is_smallest { text::fragile(found.items.len()) } else { text::fragile_at_most(found.items.len()) } }</p>
+                        <p>{ if found.is_smallest { text::fragile(unit_group, found.items.len()) } else { text::fragile_at_most(unit_group, found.items.len()) } }</p>
                         <ul>{ for found.items.iter().map(|id| link(unit_group, id, &props.act)) }</ul>
                     </>
                 },

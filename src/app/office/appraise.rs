@@ -87,9 +87,10 @@ pub struct Result {
 
 /// The unit's own result, that of what is backed, and the appraised one.
 fn results(row: &Row, scored: &Scored) -> Vec<Result> {
-    let Some(unit_group) = row.received().map(Received::unit_group) else {
+    let Some(received) = row.received() else {
         return Vec::new();
     };
+    let unit_group = received.unit_group();
     let said = |name: &'static str, points: &Number, level: Option<&Place>| Result {
         name,
         points: print(points),
@@ -102,11 +103,10 @@ fn results(row: &Row, scored: &Scored) -> Vec<Result> {
     };
     let own = row.file.result();
     let own = own.map(|result| said(CLAIMED, &result.points, result.level.as_ref()));
-    let others = [
-        total(BACKED, &scored.backed),
-        total(APPRAISED, counted(scored)),
-    ];
-    own.into_iter().chain(others).collect()
+    let asks_evidence = received.framework.asks_evidence(unit_group);
+    let backed = asks_evidence.then(|| total(BACKED, &scored.backed));
+    let appraised = total(APPRAISED, counted(scored));
+    own.into_iter().chain(backed).chain([appraised]).collect()
 }
 
 fn sum(results: &[Result]) -> Html {

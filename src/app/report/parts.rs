@@ -9,7 +9,7 @@ use super::outline::{Content, Part};
 use super::paper::PaperProps;
 use super::tables;
 use crate::app::catalog::Sheet;
-use crate::app::result::{Clause, first_ladder, level, lowering, provisos, totals};
+use crate::app::result::{Clause, first_ladder, level, level_of_each, lowering, provisos};
 use crate::app::text::lowering::cited;
 use crate::app::text::{self, report};
 
@@ -74,11 +74,11 @@ fn result(props: &PaperProps) -> Vec<String> {
     let outcome = &scored.outcome;
     let mut sentences = Vec::new();
     if matches!(sheet.unit_group().standing, Standing::Ladders { .. }) {
-        sentences.push(report::level(&level(sheet, outcome)));
+        sentences.extend(levels(sheet, outcome));
         sentences.extend(of_level(sheet, outcome));
     }
     sentences.extend(
-        totals(sheet, outcome)
+        text::totals(sheet.unit_group(), outcome)
             .into_iter()
             .map(|(name, total)| format!("- {name}: {}.", text::total(total))),
     );
@@ -87,12 +87,31 @@ fn result(props: &PaperProps) -> Vec<String> {
         let place = granted.standing.as_ref().zip(first_ladder(sheet));
         let place = place.map(|(standing, ladder)| text::place(&standing.level, ladder));
         sentences.push(report::granted(
-            &text::total(&granted.whole),
+            &text::all_totals(sheet.unit_group(), granted),
             place.as_deref(),
         ));
     }
     sentences.extend(report::appendix(draft));
     sentences
+}
+
+/// The level; where there are several ladders, that of each, and that the decision does not say what they make together.
+fn levels(sheet: &Sheet, outcome: &Outcome) -> Vec<String> {
+    let level = level(sheet, outcome);
+    let each = level_of_each(sheet, outcome);
+    if each.is_empty() {
+        return vec![report::level(&level)];
+    }
+    // Where it is none of them, it is not their lowest: not all are known, or something else lowers it.
+    let whole = if each.iter().any(|(_, of)| *of == level) {
+        report::lowest_level(&level)
+    } else {
+        report::level(&level)
+    };
+    let each = each
+        .iter()
+        .map(|(ladder, level)| report::level_of(ladder, level));
+    each.chain([whole]).collect()
 }
 
 /// Why the level is not the one by points, and what else has to be known of it, each with its clause.
@@ -187,4 +206,54 @@ fn silences(props: &PaperProps) -> Vec<String> {
         }
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::{Assessment, Entry, score};
+
+    use super::*;
+    use crate::app::catalog::Catalog;
+
+    #[test]
+    fn blocks_have_levels_of_their_own_and_are_not_added_up() {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("an-giang-1040-2018", "xa").unwrap();
+        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
+        let mut enter = |points: &[(&str, &str)]| {
+            for (group, points) in points {
+                draft.answer_mut(group).points = Entry::typed(points);
+            }
+            score(&sheet.framework, &draft).unwrap().outcome
+        };
+        let outcome = enter(&[
+            ("ha-tang", "270"),
+            ("nhan-luc", "108"),
+            ("moi-truong", "72"),
+        ]);
+        assert_eq!(
+            levels(sheet, &outcome),
+            [
+                "- Điều kiện sẵn sàng: Mức I (Tốt).",
+                "- Mức độ đạt được: Chưa chấm nhóm nào.",
+                "- Mức tự đánh giá: Còn khối chưa chấm."
+            ]
+        );
+        assert_eq!(
+            text::all_totals(sheet.unit_group(), &outcome).replace('\u{a0}', " "),
+            "Điều kiện sẵn sàng 450/500 điểm (90%); Mức độ đạt được 0/600 điểm (0%)"
+        );
+        let stands = text::stands_now(sheet.unit_group(), &outcome);
+        assert!(!stands.contains("1.100"), "{stands}");
+        let all = [
+            ("chuyen-doi", "45"),
+            ("giao-dich", "90"),
+            ("tuong-tac", "162"),
+            ("hien-dien", "230"),
+        ];
+        let said = levels(sheet, &enter(&all));
+        assert_eq!(said[1], "- Mức độ đạt được: Mức III (Trung bình).");
+        assert!(said[2].starts_with("- Mức tự đánh giá: Mức III (Trung bình). Đây là"));
+        assert!(said[2].ends_with("là cách hiểu của trang này."), "{said:?}");
+    }
 }

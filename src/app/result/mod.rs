@@ -8,7 +8,6 @@ use std::rc::Rc;
 
 use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Asks, Condition, Ladder, Standing};
-use bac_thang::engine::score::Total;
 use bac_thang::engine::standing;
 use bac_thang::{Outcome, Scored};
 use yew::prelude::*;
@@ -52,7 +51,7 @@ fn headline(sheet: &Sheet, outcome: &Outcome) -> Html {
             <p class="headline__label">{ if is_complete { "Kết quả theo điểm tự chấm" } else { "Tạm tính trên phần đã chấm" } }</p>
             <p class="headline__level">{ level(sheet, outcome) }</p>
             <dl class="headline__figures">
-                { for totals(sheet, outcome).into_iter().map(|(name, total)| html! {
+                { for text::totals(sheet.unit_group(), outcome).into_iter().map(|(name, total)| html! {
                     <div><dt>{ name }</dt><dd>{ text::total(total) }</dd></div>
                 }) }
                 <div>
@@ -64,19 +63,6 @@ fn headline(sheet: &Sheet, outcome: &Outcome) -> Html {
                 </div>
             </dl>
         </div>
-    }
-}
-
-/// The totals a decision speaks of: those of its blocks, or of the whole where it has none. Blocks are not added up.
-pub fn totals<'a>(sheet: &'a Sheet, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total)> {
-    let blocks = sheet.unit_group().blocks.iter().zip(&outcome.blocks);
-    let named: Vec<_> = blocks
-        .filter_map(|(block, total)| Some((block.name.as_ref()?.value.as_str(), total)))
-        .collect();
-    if named.is_empty() {
-        vec![("Tổng điểm", &outcome.whole)]
-    } else {
-        named
     }
 }
 
@@ -103,6 +89,27 @@ pub fn level(sheet: &Sheet, outcome: &Outcome) -> String {
         (some, None) if some < standing.ladders.len() => "Còn khối chưa chấm".to_owned(),
         _ => text::level(sheet.unit_group(), outcome),
     }
+}
+
+/// Where several ladders are, the level on each after its name.
+pub fn level_of_each(sheet: &Sheet, outcome: &Outcome) -> Vec<(String, String)> {
+    let ladders = sheet.unit_group().standing.ladders();
+    let results = outcome
+        .standing
+        .iter()
+        .flat_map(|standing| &standing.ladders);
+    if ladders.len() < 2 {
+        return Vec::new();
+    }
+    let of = |(ladder, result): (&Ladder, &standing::LadderResult)| {
+        let level = if is_started(sheet, ladder, outcome) {
+            text::place(&result.place, ladder)
+        } else {
+            text::nothing_scored(sheet.unit_group())
+        };
+        (ladder.name.clone().unwrap_or_default(), level)
+    };
+    ladders.iter().zip(results).map(of).collect()
 }
 
 /// Whether anything that a ladder measures has been entered.
@@ -134,7 +141,7 @@ fn caveats(sheet: &Sheet, scored: &Scored) -> Html {
         <ul class="caveats">
             { for provisos(sheet, &scored.outcome).iter().map(lowering::clause) }
             if let Some(granted) = &scored.granted {
-                <li>{ text::granted(&granted.whole, granted.standing.as_ref().zip(first_ladder(sheet)).map(|(standing, ladder)| text::place(&standing.level, ladder))) }</li>
+                <li>{ text::granted(sheet.unit_group(), granted, granted.standing.as_ref().zip(first_ladder(sheet)).map(|(standing, ladder)| text::place(&standing.level, ladder))) }</li>
             }
             if scored.whole_may_be_zero {
                 <li>{ "Văn bản không nói trường hợp 0 điểm tính cho mục hay cho cả bảng. Ở đây tính cho mục; nếu tính cho cả bảng thì tổng là 0 điểm." }</li>
@@ -229,7 +236,7 @@ fn announcement(sheet: &Sheet, outcome: &Outcome) -> String {
             .filter_map(|(result, ladder)| next_step(result, ladder))
             .collect(),
     };
-    let totals = totals(sheet, outcome);
+    let totals = text::totals(sheet.unit_group(), outcome);
     text::announcement(
         sheet.unit_group(),
         &level(sheet, outcome),

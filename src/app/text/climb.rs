@@ -9,7 +9,7 @@ use bac_thang::{Finding, Number, Outcome, Scored, UnitGroup};
 use super::finding::finding;
 use super::item::edited;
 use super::place::called;
-use super::result::{Needed, condition, place, points, total};
+use super::result::{Needed, all_totals, condition, place, points};
 use crate::app::catalog::Sheet;
 
 /// Where a result stands, or that there is nowhere to stand.
@@ -227,7 +227,7 @@ pub fn stands_now(unit_group: &UnitGroup, outcome: &Outcome) -> String {
     format!(
         "Hiện nay: {}, {}",
         level(unit_group, outcome),
-        total(&outcome.whole)
+        all_totals(unit_group, outcome)
     )
 }
 
@@ -236,7 +236,7 @@ pub fn would_stand(unit_group: &UnitGroup, outcome: &Outcome) -> String {
     format!(
         "Nếu làm các việc đã đánh dấu: {}, {}",
         level(unit_group, outcome),
-        total(&outcome.whole)
+        all_totals(unit_group, outcome)
     )
 }
 
@@ -245,17 +245,24 @@ pub fn open_blanks(count: usize) -> String {
     format!("Còn {count} mục trống có thể làm thay đổi xếp loại")
 }
 
-/// How many items make the unit fall: over the list of them.
-pub fn fragile(count: usize) -> String {
-    format!(
-        "Chỉ cần {count} mục sau bị bác điểm là đơn vị tụt bậc. Nên kiểm tra kỹ minh chứng của các mục này:"
-    )
+/// How few items make the unit fall: over one such set of them. Others may do it as well.
+pub fn fragile(unit_group: &UnitGroup, count: usize) -> String {
+    let cells = cells(unit_group);
+    match count {
+        1 => format!(
+            "Chỉ cần một {cells} bị bác điểm là đơn vị có thể tụt bậc. Một ví dụ ở dưới; {cells} khác cũng có thể như vậy, nên soát kỹ căn cứ chấm của mọi {cells}."
+        ),
+        count => format!(
+            "Chỉ cần {count} {cells} bị bác điểm là đơn vị có thể tụt bậc. Một ví dụ ở dưới; {count} {cells} khác cũng có thể như vậy, nên soát kỹ căn cứ chấm của mọi {cells}."
+        ),
+    }
 }
 
 /// The same, where fewer might do as well: over the list of them.
-pub fn fragile_at_most(count: usize) -> String {
+pub fn fragile_at_most(unit_group: &UnitGroup, count: usize) -> String {
+    let cells = cells(unit_group);
     format!(
-        "Nếu {count} mục sau cùng bị bác điểm thì đơn vị tụt bậc; có thể còn cách cần ít mục hơn mà trang chưa tìm hết. Nên kiểm tra kỹ minh chứng của các mục này:"
+        "Nếu {count} {cells} sau cùng bị bác điểm thì đơn vị tụt bậc; có thể còn cách cần ít {cells} hơn mà trang chưa tìm hết. Nên soát kỹ căn cứ chấm của các {cells} này:"
     )
 }
 

@@ -46,9 +46,10 @@ pub use notice::{
 };
 pub use place::{called, coded, place as field_place, value as field_value};
 pub use result::{
-    APPRAISED, BACKED, CLAIMED, UNDETERMINED, announcement, condition, conditions_of, granted,
-    group_points, group_points_of_max, group_share, have, known, lack, lacking, lacking_count,
-    left_out, next_step, nothing_scored, place, plain, points, signed, sources_of, standing, total,
+    APPRAISED, BACKED, CLAIMED, UNDETERMINED, all_totals, announcement, condition, conditions_of,
+    granted, group_points, group_points_of_max, group_share, have, known, lack, lacking,
+    lacking_count, left_out, next_step, nothing_scored, place, plain, points, signed, sources_of,
+    standing, total, totals,
 };
 pub use seal::broken;
 pub use slug::{finds, slug, unmarked};

@@ -317,6 +317,18 @@ pub fn level(level: &str) -> String {
     format!("- Mức tự đánh giá: {level}.")
 }
 
+/// The level of one of several ladders.
+pub fn level_of(ladder: &str, level: &str) -> String {
+    format!("- {ladder}: {level}.")
+}
+
+/// The lowest of several levels, which the decision does not say to be the one that counts.
+pub fn lowest_level(level: &str) -> String {
+    format!(
+        "- Mức tự đánh giá: {level}. Đây là mức thấp hơn trong các phần nêu trên; văn bản không quy định các phần kết hợp thành mức chung như thế nào, nên mức chung này là cách hiểu của trang này."
+    )
+}
+
 /// A point of the result.
 pub fn point(said: &str) -> String {
     format!("- {said}")

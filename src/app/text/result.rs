@@ -8,7 +8,7 @@ use bac_thang::engine::rule::{InputKind, Test};
 use bac_thang::engine::score::{Completeness, GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::{print, print_share};
-use bac_thang::{Number, UnitGroup};
+use bac_thang::{Number, Outcome, UnitGroup};
 
 use super::letters::capitalized;
 
@@ -40,6 +40,27 @@ pub fn total(total: &Total) -> String {
         ),
         (Some(_), None) => "không còn nội dung để chấm".to_owned(),
         (None, _) => format!("{}, chưa biết điểm tối đa", points(&total.points)),
+    }
+}
+
+/// The totals a decision speaks of: those of its blocks, or of the whole where it has none. Blocks are not added up.
+pub fn totals<'a>(unit_group: &'a UnitGroup, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total)> {
+    let blocks = unit_group.blocks.iter().zip(&outcome.blocks);
+    let blocks: Vec<_> = blocks
+        .filter_map(|(block, total)| Some((block.name.as_ref()?.value.as_str(), total)))
+        .collect();
+    if blocks.is_empty() {
+        vec![("Tổng điểm", &outcome.whole)]
+    } else {
+        blocks
+    }
+}
+
+/// The same in a sentence, or a cell of a table: `412,5/600 điểm (68,75%)`, or each block after its name.
+pub fn all_totals(unit_group: &UnitGroup, outcome: &Outcome) -> String {
+    match totals(unit_group, outcome).as_slice() {
+        [(_, whole)] => total(whole),
+        blocks => named(blocks).join("; "),
     }
 }
 
@@ -248,8 +269,8 @@ pub fn nothing_scored(unit_group: &UnitGroup) -> String {
 }
 
 /// The result if what is proposed is granted: below the headline.
-pub fn granted(whole: &Total, level: Option<String>) -> String {
-    let total = total(whole);
+pub fn granted(unit_group: &UnitGroup, granted: &Outcome, level: Option<String>) -> String {
+    let total = all_totals(unit_group, granted);
     match level {
         Some(level) => format!("Nếu đề nghị không chấm được chấp thuận: {total}, {level}."),
         None => format!("Nếu đề nghị không chấm được chấp thuận: {total}."),

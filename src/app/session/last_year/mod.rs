@@ -106,9 +106,15 @@ impl LastYear {
         let before = score(&self.sheet.framework, &self.draft).ok()?.outcome;
         let now = &scored.outcome;
         let is_same = self.sheet == *sheet;
+        // Blocks are not added up.
+        let has_blocks = sheet
+            .unit_group()
+            .blocks
+            .iter()
+            .any(|block| block.name.is_some());
         let mut compared = Comparison {
             caveats: self.caveats(sheet, draft),
-            more: is_same.then(|| &now.whole.points - &before.whole.points),
+            more: (is_same && !has_blocks).then(|| &now.whole.points - &before.whole.points),
             groups: Vec::new(),
             items: Vec::new(),
             is_new: 0,
