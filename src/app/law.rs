@@ -112,7 +112,7 @@ fn calendar(props: &LawProps) -> Html {
         .filter(|event| event.concerns(unit_group));
     let dated = events.map(|event| {
         sourced(
-            &format!("{}: {}", event.what, text::when(&event.when, year)),
+            &format!("{}: {}", event.what, text::on(event, year)),
             std::slice::from_ref(&event.source),
         )
     });

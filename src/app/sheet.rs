@@ -131,11 +131,10 @@ fn deadlines(props: &SheetProps) -> Html {
     html! {
         <dl class="deadlines">
             { for props.sheet.framework.calendar.iter().filter(concerns).map(|event| {
-                let timing = event.when.span(year).filter(|_| event.role == Role::Report).map(|span| text::timing(span.timing(props.today)));
                 html! {
                     <div class="deadlines__item">
                         <dt>{ &event.what }</dt>
-                        <dd>{ text::when(&event.when, year) }{ for timing.map(|timing| html! { <strong>{ " (" }{ timing }{ ")" }</strong> }) }</dd>
+                        <dd>{ text::on(event, year) }{ for text::due(event, year, props.today).map(|due| html! { <strong>{ " (" }{ due }{ ")" }</strong> }) }</dd>
                     </div>
                 }
             }) }

@@ -131,7 +131,7 @@ fn blocks(props: &EnterProps, layout: &Rc<Layout>, revisions: &Revisions, search
                 <section class="block" aria-labelledby={title_id.clone()}>
                     <h2 class="block__title" id={title_id}>
                         { block.name.as_ref().map_or("Điểm tự chấm", |name| &name.value) }
-                        <span class="block__total">{ text::total(&scored.outcome.blocks[index]) }</span>
+                        <span class="block__total">{ text::total(block.name.as_ref().map_or(&scored.outcome.whole, |_| &scored.outcome.blocks[index])) }</span>
                     </h2>
                     { for groups.map(|(index, group)| {
                         if !group.items.is_empty() {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use bac_thang::engine::plan::{Plan, Target, Way, Wishes, plan};
+use bac_thang::engine::rule::Rule;
 use bac_thang::engine::score::ItemScore;
 use bac_thang::{Assessment, Number};
 use yew::prelude::*;
@@ -79,6 +80,10 @@ fn line(line: &Line) -> Html {
 fn more(sheet: &Sheet, index: usize, score: &ItemScore, draft: &Assessment) -> Vec<String> {
     let unit_group = sheet.unit_group();
     let item = &unit_group.items[index];
+    // Points that the unit enters itself are no work to be done for them.
+    if item.rule == Rule::Entered {
+        return Vec::new();
+    }
     let Some(max) = score.max.as_ref().filter(|max| **max > score.points) else {
         return Vec::new();
     };

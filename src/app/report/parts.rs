@@ -38,10 +38,11 @@ pub fn content(props: &PaperProps, part: &Part) -> Html {
     }
 }
 
-/// Sentences, a paragraph each.
+/// Sentences, a paragraph each; in what the unit wrote, one for each of its lines.
 fn said(sentences: &[String]) -> Html {
     sentences
         .iter()
+        .flat_map(|sentence| report::paragraphs(sentence))
         .map(|sentence| html! { <p class="paper__text">{ sentence }</p> })
         .collect()
 }

@@ -1,15 +1,16 @@
 //! The tables of the report.
 
-use bac_thang::engine::framework::{Group, Ladder};
+use bac_thang::engine::framework::{Fact, Group, GroupRole, Ladder, Source, TotalRule};
 use bac_thang::engine::rule::Item;
 use bac_thang::engine::score::{GroupScore, ItemScore, Total};
 use bac_thang::engine::standing::RungResult;
 use bac_thang::engine::vietnamese::{print, print_share};
-use bac_thang::{Answer, Assessment, Line, Scored};
+use bac_thang::{Answer, Assessment, Line, Number, Scored, UnitGroup};
 use yew::prelude::*;
 
 use super::outline::{Content, Part};
 use crate::app::catalog::Sheet;
+use crate::app::law::words;
 use crate::app::result::lowering;
 use crate::app::text::{self, report};
 
@@ -18,19 +19,23 @@ pub fn groups(sheet: &Sheet, scored: &Scored) -> Html {
     let unit_group = sheet.unit_group();
     let outcome = &scored.outcome;
     let has_blocks = unit_group.blocks.iter().any(|block| block.name.is_some());
+    // Said where the total is not what the rows above it add up to.
+    let sum = outcome.blocks.first();
+    let sum = sum.filter(|sum| !has_blocks && **sum != outcome.whole);
     html! {
+        <>
         <table class="paper__table">
             <caption class="paper__caption">{ "Bảng tổng hợp kết quả tự chấm điểm" }</caption>
             { head(&["STT", "Nhóm tiêu chí", "Điểm tối đa", "Điểm tự chấm", "Tỷ lệ đạt"]) }
             <tbody>
                 { for unit_group.blocks.iter().enumerate().map(|(index, block)| {
-                    let groups = unit_group.groups.iter().zip(&outcome.groups).filter(|(group, _)| group.block == index);
+                    let groups = unit_group.groups.iter().zip(&outcome.groups).enumerate().filter(|(_, (group, _))| group.block == index);
                     html! {
                         <>
                             if let Some(name) = &block.name {
                                 <tr class="paper__row--strong"><th colspan="5" scope="rowgroup">{ &name.value }</th></tr>
                             }
-                            { for groups.enumerate().map(|(index, (group, score))| group_row(index, group, score)) }
+                            { for groups.map(|(index, (group, score))| group_row(unit_group, index, group, score)) }
                             if has_blocks {
                                 { total_row("Cộng", &outcome.blocks[index]) }
                             }
@@ -38,30 +43,54 @@ pub fn groups(sheet: &Sheet, scored: &Scored) -> Html {
                     }
                 }) }
                 if !has_blocks {
+                    { for sum.iter().map(|sum| total_row("Cộng các nhóm", sum)) }
                     { total_row("Tổng điểm", &outcome.whole) }
                 }
             </tbody>
         </table>
+        if sum.is_some() {
+            { for total_sources(unit_group, &outcome.whole).map(|source| html! { <p class="paper__text">{ report::total_by(&words(source), &source.at) }</p> }) }
+        }
+        </>
     }
+}
+
+/// What makes a total other than the sum of its groups.
+fn total_sources<'a>(unit_group: &'a UnitGroup, whole: &Total) -> impl Iterator<Item = &'a Source> {
+    let TotalRule {
+        convert_to,
+        round,
+        at_least,
+        at_most,
+    } = &unit_group.total;
+    let limit = |limit: &'a Option<Fact<Number>>| {
+        let limit = limit.as_ref()?;
+        (limit.value == whole.points).then_some(&*limit.source)
+    };
+    let converted = convert_to.as_ref().map(|scale| &*scale.source);
+    let rounded = round.as_ref().map(|rounding| &*rounding.source);
+    let all = [converted, rounded, limit(at_least), limit(at_most)];
+    all.into_iter().flatten()
 }
 
 fn head(names: &[&'static str]) -> Html {
     html! { <thead><tr>{ for names.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }</tr></thead> }
 }
 
-/// The group's number in the decision, or its place in its block.
-fn group_row(index: usize, group: &Group, score: &GroupScore) -> Html {
+fn group_row(unit_group: &UnitGroup, index: usize, group: &Group, score: &GroupScore) -> Html {
     let share = text::group_share(group.role, score);
-    let code = group
-        .code
-        .clone()
-        .unwrap_or_else(|| (index + 1).to_string());
+    let points = text::group_points(score);
+    let points = if group.role == GroupRole::Deduction && !score.points.is_zero() {
+        report::deducted(&points)
+    } else {
+        points
+    };
     html! {
         <tr key={group.id.clone()}>
-            <td class="paper__cell--middle">{ code }</td>
+            <td class="paper__cell--middle">{ text::group_code(unit_group, index) }</td>
             <td>{ &group.name.value }</td>
             <td class="paper__cell--number">{ text::known(score.max.as_ref()) }</td>
-            <td class="paper__cell--number">{ text::group_points(score) }</td>
+            <td class="paper__cell--number">{ points }</td>
             <td class="paper__cell--number">{ share.map_or_else(|| "–".to_owned(), |share| print_share(&share)) }</td>
         </tr>
     }
@@ -162,14 +191,12 @@ impl Row<'_> {
         let items = &self.sheet.unit_group().items[group.items.clone()];
         let answer = self.draft.answer(&group.id);
         let lines = answer.map_or(&[][..], |answer| &answer.lines);
-        let code = group
-            .code
-            .clone()
-            .unwrap_or_else(|| (index + 1).to_string());
+        let unit_group = self.sheet.unit_group();
         html! {
             <>
+                { for text::block_begun(unit_group, index).map(|name| html! { <tr class="paper__row--strong"><th colspan="6" scope="rowgroup">{ name }</th></tr> }) }
                 <tr class="paper__row--strong" key={group.id.clone()}>
-                    <td class="paper__cell--middle">{ code }</td>
+                    <td class="paper__cell--middle">{ text::group_code(unit_group, index) }</td>
                     <td>{ &group.name.value }</td>
                     <td class="paper__cell--number">{ text::known(score.max.as_ref()) }</td>
                     <td></td>
@@ -214,7 +241,7 @@ impl Row<'_> {
         };
         let silence = answer.silence.as_ref();
         let silent = silence.map(|silence| text::capitalized(&report::silence(silence)));
-        html! { { for records.chain(explained).chain(silent).map(|said| html! { <p>{ said }</p> }) } }
+        html! { { for records.chain(explained).chain(silent).flat_map(|said| report::paragraphs(&said)).map(|said| html! { <p>{ said }</p> }) } }
     }
 }
 
@@ -226,7 +253,41 @@ fn line_row(index: usize, line: &Line) -> Html {
             <td class="paper__cell--number">{ line.max.text().into_owned() }</td>
             <td></td>
             <td class="paper__cell--number">{ line.points.text().into_owned() }</td>
-            <td>{ for line.silence.iter().map(|silence| text::capitalized(&report::silence(silence))) }</td>
+            <td>{ for line.silence.iter().flat_map(|silence| report::paragraphs(&text::capitalized(&report::silence(silence)))).map(|said| html! { <p>{ said }</p> }) }</td>
         </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::score;
+
+    use super::*;
+    use crate::app::catalog::Catalog;
+
+    #[test]
+    fn a_total_that_is_not_the_sum_says_by_which_clause() {
+        let text = include_str!("../../../frameworks/tap-huan/bo-tieu-chi-2026/units/len-bac.json");
+        let draft = Assessment::read(text).unwrap();
+        let catalog = Catalog::shipped();
+        let sheet = catalog
+            .find(&draft.framework.id, &draft.unit_group)
+            .unwrap();
+        let outcome = score(&sheet.framework, &draft).unwrap().outcome;
+        let printed = (
+            print(&outcome.blocks[0].points),
+            print(&outcome.whole.points),
+        );
+        assert_eq!(printed, ("84,76".to_owned(), "84,7".to_owned()));
+        let at = |whole: &Total| -> Vec<String> {
+            let sources = total_sources(sheet.unit_group(), whole);
+            sources.map(|source| source.at.clone()).collect()
+        };
+        assert_eq!(at(&outcome.whole), ["Điều 3, khoản 2"]);
+        let none = Total {
+            points: Number::ZERO,
+            max: None,
+        };
+        assert_eq!(at(&none), ["Điều 3, khoản 2", "Điều 3, khoản 3"]);
     }
 }

@@ -9,7 +9,7 @@ use bac_thang::engine::rule::{Input, Item};
 use bac_thang::{At, Concern, ConcernKind, Spot, UnitGroup};
 
 use super::finding::finding;
-use super::law::{timing, when};
+use super::law::{on, timing};
 use super::place::called;
 use crate::app::catalog::Sheet;
 
@@ -128,13 +128,13 @@ fn blank(unit_group: &UnitGroup, spot: &Spot) -> String {
 fn date(sheet: &Sheet, index: usize, year: Option<u16>, kind: &ConcernKind) -> String {
     let event = &sheet.framework.calendar[index];
     let what = &event.what;
-    let day = year.map_or_else(String::new, |year| when(&event.when, year));
+    let day = year.map_or_else(String::new, |year| on(event, year));
     match kind {
         ConcernKind::WindowOpen(0) => {
-            format!("{what} {day}: hôm nay mới là ngày cuối, số liệu còn có thể thay đổi.")
+            format!("{what} ({day}): hôm nay mới là ngày cuối, số liệu còn có thể thay đổi.")
         }
         ConcernKind::WindowOpen(days) => {
-            format!("{what} {day}: còn {days} ngày mới kết thúc, số liệu còn có thể thay đổi.")
+            format!("{what} ({day}): còn {days} ngày mới kết thúc, số liệu còn có thể thay đổi.")
         }
         ConcernKind::NotYet(days) => format!("{what} {day}: {}.", timing(Timing::Opens(*days))),
         ConcernKind::Overdue(days) => format!("{what} {day}: {}.", timing(Timing::Closed(*days))),

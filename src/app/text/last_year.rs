@@ -72,7 +72,7 @@ pub fn part(part: &Part, is_deducted: bool) -> String {
             super::report::points_or_state(State::NotScored, &part.points)
         }
         _ if !part.state.has_points() => super::report::points_or_state(part.state, &part.points),
-        _ if is_deducted => format!("trừ {points}"),
+        _ if is_deducted => super::report::deducted(&points),
         Some(max) => format!("{points}/{}", print(max)),
         None => points,
     };

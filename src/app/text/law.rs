@@ -1,8 +1,8 @@
 //! A decision: its name, its dates, its scale.
 
 use bac_thang::engine::calendar::{Span, Timing, When};
-use bac_thang::engine::document::Level;
-use bac_thang::engine::framework::{Award, Period};
+use bac_thang::engine::document::{Level, Role};
+use bac_thang::engine::framework::{Award, Event, GroupRole, Period};
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Framework, Number, UnitGroup};
 use time::Date;
@@ -57,18 +57,17 @@ pub fn level_of(level: Level) -> &'static str {
     }
 }
 
-/// How the maximum of a kind of unit is known: `7 nhóm, thang 500 + 600 điểm`.
+/// How the maximum of a kind of unit is known: `7 nhóm, thang 500 + 600 điểm`. Points on top or taken away are no part of it.
 pub fn scale(unit_group: &UnitGroup) -> String {
-    let scored = || {
-        unit_group
-            .groups
-            .iter()
-            .filter(|group| group.not_scored.is_none())
+    let groups = || {
+        let groups = unit_group.groups.iter();
+        groups.filter(|group| group.not_scored.is_none())
     };
+    let scored = || groups().filter(|group| group.role == GroupRole::Scored);
     let maximum = |block: usize| {
         let groups = scored().filter(|group| group.block == block);
         let maxima: Option<Vec<&Number>> = groups
-            .map(|group| Some(&group.max.as_ref()?.value))
+            .map(|group| Some(&group.weight.as_ref().or(group.max.as_ref())?.value))
             .collect();
         maxima.map(|maxima| print(&Number::sum(maxima)))
     };
@@ -76,10 +75,10 @@ pub fn scale(unit_group: &UnitGroup) -> String {
     match maxima {
         Some(maxima) => format!(
             "{} nhóm, thang {} điểm",
-            scored().count(),
+            groups().count(),
             maxima.join(" + ")
         ),
-        None => format!("{} nhóm, văn bản không nêu điểm tối đa", scored().count()),
+        None => format!("{} nhóm, văn bản không nêu điểm tối đa", groups().count()),
     }
 }
 
@@ -116,6 +115,30 @@ pub fn when(when: &When, year: u16) -> String {
             }),
         ) => format!("từ {} đến {}", date(first), date(last)),
         _ => String::new(),
+    }
+}
+
+/// When an event is: how long figures are counted ends with a day, and is no deadline.
+pub fn on(event: &Event, year: u16) -> String {
+    match (event.role, &event.when, event.when.span(year)) {
+        (
+            Role::DataWindow,
+            When::By(_),
+            Some(Span {
+                last: Some(last), ..
+            }),
+        ) => format!("hết ngày {}", date(last)),
+        _ => when(&event.when, year),
+    }
+}
+
+/// How far off what the unit has to mind is: a deadline, or that no more figures count.
+pub fn due(event: &Event, year: u16, today: Date) -> Option<String> {
+    let timing = event.when.span(year)?.timing(today);
+    match (event.role, timing) {
+        (Role::Report, timing) => Some(self::timing(timing)),
+        (Role::DataWindow, Timing::Closed(_)) => Some("đã kết thúc".to_owned()),
+        _ => None,
     }
 }
 
@@ -192,6 +215,23 @@ mod tests {
     }
 
     #[test]
+    fn figures_count_until_a_day_has_passed() {
+        let catalog = Catalog::shipped();
+        let framework = &catalog.find("bac-kan-651-2019", "xa").unwrap().framework;
+        let mut windows = framework.calendar.iter();
+        let window = windows
+            .find(|event| event.role == Role::DataWindow)
+            .unwrap();
+        assert_eq!(on(window, 2019), "hết ngày 31/12/2019");
+        let due = |year, month| {
+            let today = Date::from_calendar_date(year, month, 31).unwrap();
+            due(window, 2019, today)
+        };
+        assert_eq!(due(2019, Month::December), None);
+        assert_eq!(due(2020, Month::January).as_deref(), Some("đã kết thúc"));
+    }
+
+    #[test]
     fn the_last_day_of_before_is_the_day_before() {
         let span = When::Before(day(1, 12, 0)).span(2026).unwrap();
         let on = |month: Month, day: u8| {
@@ -214,6 +254,10 @@ mod tests {
         assert_eq!(
             said("an-giang-1040-2018", "xa"),
             "7 nhóm, thang 500 + 600 điểm"
+        );
+        assert_eq!(
+            said("tap-huan-bo-tieu-chi-2026", "xa"),
+            "9 nhóm, thang 100 điểm"
         );
         assert_eq!(
             said("song-hinh-96-2021", "don-vi"),

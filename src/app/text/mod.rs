@@ -37,8 +37,8 @@ pub use item::{
     edited, evidence, evidence_file, figure, held, item_plan, silence,
 };
 pub use law::{
-    TRAINING, award, begun, calendar, date, decision, edition, found, lacks, level_of, period,
-    scale, timing, when,
+    TRAINING, award, begun, calendar, date, decision, due, edition, found, lacks, level_of, on,
+    period, scale,
 };
 pub use letters::{capitalized, capitals, small};
 pub use notice::{
@@ -46,10 +46,10 @@ pub use notice::{
 };
 pub use place::{called, coded, place as field_place, value as field_value};
 pub use result::{
-    APPRAISED, BACKED, CLAIMED, UNDETERMINED, all_totals, announcement, condition, conditions_of,
-    granted, group_points, group_points_of_max, group_share, have, known, lack, lacking,
-    lacking_count, left_out, next_step, nothing_scored, place, plain, points, signed, sources_of,
-    standing, total, totals,
+    APPRAISED, BACKED, CLAIMED, UNDETERMINED, all_totals, announcement, block_begun, condition,
+    conditions_of, granted, group_code, group_points, group_points_of_max, group_share, have,
+    known, lack, lacking, lacking_count, left_out, next_step, nothing_scored, place, plain, points,
+    signed, sources_of, standing, total, totals,
 };
 pub use seal::broken;
 pub use slug::{finds, slug, unmarked};

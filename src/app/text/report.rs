@@ -7,7 +7,7 @@ use bac_thang::engine::rule::{Input, InputKind};
 use bac_thang::engine::score::{Completeness, GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, Verdict};
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Assessment, Evidence, Framework, InputAnswer, Number, Silence};
+use bac_thang::{Assessment, Entry, Evidence, Framework, InputAnswer, Number, Silence};
 use time::Date;
 
 use super::letters::{capitalized, capitals, small, uncapitalized};
@@ -210,15 +210,22 @@ pub fn reported(input: &Input, answer: Option<&InputAnswer>) -> Option<String> {
                 .label
                 .clone()
         }
-        InputKind::Figure(kind) => {
-            let typed = answer.number.text();
-            match &kind.unit {
-                Some(unit) => format!("{}\u{a0}{unit}", typed.trim()),
-                None => typed.trim().to_owned(),
-            }
-        }
+        InputKind::Figure(kind) => match &kind.unit {
+            Some(unit) => format!("{}\u{a0}{unit}", figure(&answer.number)),
+            // A share, as typed: of two numbers it is more than a percentage.
+            None => answer.number.text().trim().to_owned(),
+        },
     };
     Some(format!("{}: {said}", input.label))
+}
+
+/// A figure as papers write it, with its dots; as typed where it cannot be written so.
+fn figure(entry: &Entry) -> String {
+    let typed = entry.text().trim().to_owned();
+    let printed = entry.value().map(print);
+    printed
+        .filter(|printed| !printed.starts_with('≈'))
+        .unwrap_or(typed)
 }
 
 /// A record of evidence: `Quyết định số 12/QĐ-UBND ngày 05/01/2026, về việc …`; its link is for the file, not for paper.
@@ -367,6 +374,16 @@ pub fn group(score: &GroupScore) -> String {
     format!("Điểm tự chấm: {said}.")
 }
 
+/// Points of a group that are taken away: in the table of groups, whose rows add up.
+pub fn deducted(points: &str) -> String {
+    format!("trừ {points}")
+}
+
+/// Below the table of groups, where the total is not their sum: the decision's words.
+pub fn total_by(words: &str, at: &str) -> String {
+    format!("Tổng điểm theo quy định: “{words}” ({at}).")
+}
+
 /// Over what a rung asks.
 pub fn rung_asks(ladder: Option<&str>, rung: &str) -> String {
     match ladder {
@@ -508,5 +525,19 @@ mod tests {
         assert_eq!(ended(" Thiếu máy "), "Thiếu máy.");
         assert_eq!(ended("Thiếu máy."), "Thiếu máy.");
         assert_eq!(paragraphs(" a\n\n b \n"), ["a", "b"]);
+    }
+
+    #[test]
+    fn figures_have_their_dots_on_paper() {
+        for (typed, said) in [
+            ("12000", "12.000"),
+            ("12 000", "12.000"),
+            ("1.000", "1.000"),
+            ("85,50", "85,5"),
+            ("mười", "mười"),
+            ("1/3", "1/3"),
+        ] {
+            assert_eq!(figure(&Entry::typed(typed)), said, "{typed}");
+        }
     }
 }

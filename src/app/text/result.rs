@@ -64,6 +64,24 @@ pub fn all_totals(unit_group: &UnitGroup, outcome: &Outcome) -> String {
     }
 }
 
+/// A group's number in the decision, or its place in its block.
+pub fn group_code(unit_group: &UnitGroup, index: usize) -> String {
+    let group = &unit_group.groups[index];
+    group.code.clone().unwrap_or_else(|| {
+        let before = unit_group.groups[..index].iter();
+        let place = before.filter(|other| other.block == group.block).count() + 1;
+        place.to_string()
+    })
+}
+
+/// The name of the block that begins with a group, where one does.
+pub fn block_begun(unit_group: &UnitGroup, index: usize) -> Option<&str> {
+    let block = unit_group.groups[index].block;
+    let is_first = index == 0 || unit_group.groups[index - 1].block != block;
+    let name = unit_group.blocks[block].name.as_ref();
+    name.filter(|_| is_first).map(|name| name.value.as_str())
+}
+
 /// Where a saved assessment stands, on its card: `Khá · Tổng điểm 412,5/600 điểm (68,75%) · đã chấm 5/7 nhóm`
 pub fn standing(
     unit_group: &UnitGroup,
@@ -395,5 +413,25 @@ mod tests {
         let zero = group_share(GroupRole::Scored, &of(State::Points));
         assert_eq!(zero, Some(Number::ZERO));
         assert_eq!(group_share(GroupRole::Bonus, &of(State::Points)), None);
+    }
+
+    #[test]
+    fn groups_without_numbers_are_counted_in_their_blocks() {
+        let catalog = Catalog::shipped();
+        let said = |framework: &str| {
+            let unit_group = catalog.find(framework, "xa").unwrap().unit_group();
+            let all = 0..unit_group.groups.len();
+            let code = |index| {
+                let begun = block_begun(unit_group, index).map_or("", |_| "| ");
+                begun.to_owned() + &group_code(unit_group, index)
+            };
+            all.map(code).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(said("an-giang-1040-2018"), "| 1 2 3 | 1 2 3 4");
+        assert_eq!(said("bac-kan-651-2019"), "| 1 2 3 | 1 2 3 4");
+        assert_eq!(
+            said("tap-huan-bo-tieu-chi-2026"),
+            "I II III IV V VI VII VIII IX"
+        );
     }
 }
