@@ -3,6 +3,7 @@
 use time::{Date, PrimitiveDateTime};
 
 use super::kept::{age, one_stepped, unit_name};
+use super::letters::isolated;
 use super::place::called;
 use crate::app::office::appraisal::Mark;
 use crate::app::office::history::Change;
@@ -240,7 +241,7 @@ fn stood(marked: Option<&Final>) -> String {
 /// Whose file it is; of one that cannot be read, that it cannot.
 fn unit(item: &Item) -> String {
     match &item.read {
-        Ok(received) => unit_name(&received.unit).to_owned(),
+        Ok(received) => isolated(unit_name(&received.unit)).into_owned(),
         Err(_) => "Tệp không đọc được".to_owned(),
     }
 }

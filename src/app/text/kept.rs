@@ -6,6 +6,7 @@ use bac_thang::{Assessment, UnitGroup};
 use time::PrimitiveDateTime;
 
 use super::climb::named;
+use super::letters::isolated;
 use super::place::place;
 use crate::app::session::history::Touched;
 use crate::app::session::shelf::Facts;
@@ -41,7 +42,7 @@ pub fn unit_name(unit: &str) -> &str {
 
 /// Whose it is: `UBND xã A, năm 2026`. On its card.
 pub fn whose(draft: &Assessment) -> String {
-    let unit = unit_name(&draft.unit);
+    let unit = isolated(unit_name(&draft.unit));
     match draft.year {
         Some(year) => format!("{unit}, năm {year}"),
         None => format!("{unit}, chưa chọn năm"),

@@ -5,6 +5,7 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Assessment, Number};
 
 use super::law::decision;
+use super::letters::isolated;
 use super::result::left_out;
 use crate::app::session::last_year::{Differs, LastYear, Part, Row};
 
@@ -35,7 +36,7 @@ pub fn caveat(caveat: &Differs, last: &LastYear) -> String {
             "Tệp chưa ghi tên đơn vị. Hãy xem lại có đúng tệp của đơn vị mình không.".to_owned()
         }
         Differs::Unit { theirs } => {
-            format!("Tệp là của {theirs}, khác tên đơn vị đang chấm.")
+            format!("Tệp là của {}, khác tên đơn vị đang chấm.", isolated(theirs))
         }
         Differs::Year { theirs: None, .. } => "Tệp chưa ghi năm đánh giá.".to_owned(),
         Differs::Year { ours: None, .. } => "Bài đang làm chưa chọn năm đánh giá.".to_owned(),
@@ -48,7 +49,7 @@ pub fn caveat(caveat: &Differs, last: &LastYear) -> String {
 
 /// Last year's result: the head of its row.
 pub fn before(last: &LastYear) -> String {
-    let file = &last.file;
+    let file = isolated(&last.file);
     match last.draft.year {
         Some(year) => format!("Năm {year}, theo tệp {file}"),
         None => format!("Theo tệp {file}"),

@@ -2,6 +2,21 @@
 //!
 //! The standard library knows those of all the world, by tables that would be 1 % of the page.
 
+use std::borrow::Cow;
+
+/// A text from a file as it can stand in a sentence: what it says of the direction of writing ends with it.
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    let turns = |letter: char| {
+        // Marks of direction, and letters that are written from right to left.
+        matches!(letter, '\u{590}'..='\u{8ff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+    };
+    if text.chars().any(turns) {
+        Cow::Owned(format!("\u{2068}{text}\u{2069}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// A text in small letters.
 pub fn small(text: &str) -> String {
     text.chars().map(small_letter).collect()
@@ -65,6 +80,13 @@ mod tests {
         for letter in others {
             assert_eq!((small_letter(letter), capital(letter)), (letter, letter));
         }
+    }
+
+    #[test]
+    fn what_turns_the_direction_of_writing_ends_with_its_text() {
+        assert_eq!(isolated("UBND xã Čư Êbur"), "UBND xã Čư Êbur");
+        assert_eq!(isolated("Xã \u{202e}A"), "\u{2068}Xã \u{202e}A\u{2069}");
+        assert_eq!(isolated("אבג"), "\u{2068}אבג\u{2069}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Framework, Number, UnitGroup};
 
+use super::letters::isolated;
 use super::{called, capitalized, place as rung};
 use crate::app::office::appraisal::Mark;
 use crate::app::office::lists::{List, Ranked, Row};
@@ -222,7 +223,7 @@ pub fn paper(list: &List, paper: &Paper) -> String {
         let row = list.rows.get(*index);
         row.map_or_else(String::new, |row| {
             let unit = row.received().map_or("", |received| &received.unit);
-            format!("{unit} (tệp {})", row.file.file)
+            format!("{} (tệp {})", isolated(unit), isolated(&row.file.file))
         })
     };
     match paper {
@@ -412,7 +413,7 @@ pub fn tie_rule(unit_group: &UnitGroup) -> &'static str {
 
 /// Whose file is looked at item by item: the heading there.
 pub fn appraising(unit: &str) -> String {
-    format!("Thẩm định: {unit}")
+    format!("Thẩm định: {}", isolated(unit))
 }
 
 /// A result beside the items: `81,5 điểm, Tốt`.
@@ -457,5 +458,5 @@ pub fn all_to_print(rest: usize) -> String {
 
 /// What a button beside a file is about, for those who hear the page; after its label.
 pub fn unit_and_file(unit: &str, file: &str) -> String {
-    format!(": {unit}, tệp {file}")
+    format!(": {}, tệp {}", isolated(unit), isolated(file))
 }

@@ -1,7 +1,10 @@
 //! What the office is told of a ranking before and after it is final.
 
+use std::borrow::Cow;
+
 use bac_thang::engine::vietnamese::print;
 
+use super::letters::isolated;
 use crate::app::office::publish::{Change, Open, Status};
 
 /// How many units are named; of more, so many and how many others.
@@ -42,13 +45,17 @@ pub fn changes(changes: &[Change]) -> Vec<String> {
                 unit,
                 before,
                 after,
-            } if before == after => said.push(format!("Thẩm định {unit} có sửa, điểm không đổi.")),
+            } if before == after => said.push(format!(
+                "Thẩm định {} có sửa, điểm không đổi.",
+                isolated(unit)
+            )),
             Change::Appraised {
                 unit,
                 before,
                 after,
             } => said.push(format!(
-                "Thẩm định {unit}: điểm từ {} thành {}.",
+                "Thẩm định {}: điểm từ {} thành {}.",
+                isolated(unit),
                 print(before),
                 print(after)
             )),
@@ -95,9 +102,10 @@ pub fn open(open: &Open) -> Vec<String> {
 /// `2 đơn vị (Xã A; Xã B)`
 fn counted(units: &[String]) -> String {
     let names = units.iter().take(NAMED).map(|unit| unit.trim());
-    let mut names: Vec<&str> = names.filter(|unit| !unit.is_empty()).collect();
+    let names = names.filter(|unit| !unit.is_empty()).map(isolated);
+    let mut names: Vec<Cow<'_, str>> = names.collect();
     if units.len() > NAMED {
-        names.push("…");
+        names.push(Cow::Borrowed("…"));
     }
     format!("{} đơn vị ({})", units.len(), names.join("; "))
 }

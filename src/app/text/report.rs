@@ -1,5 +1,7 @@
 //! The report on paper.
 
+use std::borrow::Cow;
+
 use bac_thang::engine::cell::State;
 use bac_thang::engine::document::PreparerField;
 use bac_thang::engine::framework::Submission;
@@ -10,7 +12,7 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Assessment, Entry, Evidence, Framework, InputAnswer, Number, Silence};
 use time::Date;
 
-use super::letters::{capitalized, capitals, small, uncapitalized};
+use super::letters::{capitalized, capitals, isolated, small, uncapitalized};
 use super::result::Needed;
 
 /// What is to be filled in by hand.
@@ -159,10 +161,11 @@ pub fn of_year(year: Option<u16>) -> String {
     year.map_or_else(String::new, |year| format!(" năm {year}"))
 }
 
-pub fn unit_or_blank(unit: &str) -> &str {
+/// A unit's name in a sentence, or room for it.
+pub fn unit_or_blank(unit: &str) -> Cow<'_, str> {
     match unit.trim() {
-        "" => BLANK,
-        unit => unit,
+        "" => Cow::Borrowed(BLANK),
+        unit => isolated(unit),
     }
 }
 
