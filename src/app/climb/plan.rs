@@ -7,7 +7,7 @@ use bac_thang::engine::plan::{
     Edit, Obstacle, Plan, Spot, Target, Way, left_as_is, plan, unknown_measures,
 };
 use bac_thang::engine::rule::Figure;
-use bac_thang::{Assessment, Finding, Scored, score};
+use bac_thang::{Assessment, Finding, Scored, UnitGroup, score};
 use yew::prelude::*;
 
 use super::efforts::{effort_box, effort_list};
@@ -53,7 +53,9 @@ pub fn PlanPanel(props: &PlanProps) -> Html {
         <section class="panel plan" id="plan" tabindex="-1" aria-labelledby="plan-title">
             <h2 id="plan-title">{ "Đường ngắn nhất lên bậc trên" }</h2>
             { targets(props, rung) }
-            { blanks(scored) }
+            if rung.is_some() {
+                { blanks(unit_group, scored) }
+            }
             { match &*way {
                 None => nowhere(sheet, scored),
                 Some(Way::Plan(plan)) if plan.edits.is_empty() => html! { <p>{ "Đơn vị đã đứng ở bậc này hoặc cao hơn." }</p> },
@@ -99,14 +101,14 @@ fn targets(props: &PlanProps, wanted: Option<&Target>) -> Html {
 }
 
 /// A plan from a sheet that is not filled in fills it in as well.
-fn blanks(scored: &Scored) -> Html {
+fn blanks(unit_group: &UnitGroup, scored: &Scored) -> Html {
     let completeness = scored.outcome.completeness;
     let open = completeness.of - completeness.answered;
     if open == 0 {
         return Html::default();
     }
     html! {
-        <p class="plan__blanks">{ text::plan_blanks(open) }</p>
+        <p class="plan__blanks">{ text::plan_blanks(unit_group, open) }</p>
     }
 }
 

@@ -182,9 +182,10 @@ pub fn plan_not_found(at_least: impl std::fmt::Display) -> String {
 }
 
 /// A plan from a sheet that is not filled in: over it.
-pub fn plan_blanks(open: usize) -> String {
+pub fn plan_blanks(unit_group: &UnitGroup, open: usize) -> String {
+    let cells = cells(unit_group);
     format!(
-        "Còn {open} mục chưa chấm. Đường đi dưới đây tính cả việc chấm các mục đó; nên chấm đủ rồi xem lại."
+        "Còn {open} {cells} chưa có điểm (chưa chấm, hoặc không tính được). Đường đi dưới đây tính cả việc chấm các {cells} đó; nên chấm đủ rồi xem lại."
     )
 }
 
