@@ -28,6 +28,7 @@ pub fn table(
     });
     Table {
         name: unit_group.map_or_else(String::new, |it| format!("{what}{}", it.name.value)),
+        above: Vec::new(),
         heads: columns.as_ref().map_or_else(Vec::new, Columns::heads),
         rows: ranking
             .iter()

@@ -111,7 +111,7 @@ fn levels(sheet: &Sheet, outcome: &Outcome) -> Vec<String> {
     };
     let each = each
         .iter()
-        .map(|(ladder, level)| report::level_of(ladder, level));
+        .map(|of| report::point(&report::ended(&text::ladder_and_level(of))));
     each.chain([whole]).collect()
 }
 

@@ -1,12 +1,13 @@
 //! A unit's own sheet as the forms that offices hand out: three sets of columns as they are in use.
 
 use bac_thang::engine::cell::State;
-use bac_thang::engine::framework::PreparerField;
+use bac_thang::engine::framework::{Kind, PreparerField, Standing};
 use bac_thang::engine::rule::Item;
 use bac_thang::{Answer, Assessment, Number, Scored};
 
 use super::{Cell, Table};
 use crate::app::catalog::Sheet;
+use crate::app::result::{level, level_of_each};
 use crate::app::text::{self, report};
 
 /// The column of indicators and their parts.
@@ -25,10 +26,47 @@ struct Line {
     explanation: String,
 }
 
+impl Line {
+    /// The name of a block, over its groups.
+    fn of_block(name: &str) -> Line {
+        Line {
+            code: String::new(),
+            name: name.to_owned(),
+            max: None,
+            words: String::new(),
+            reported: String::new(),
+            points: blank(),
+            evidence: String::new(),
+            explanation: String::new(),
+        }
+    }
+}
+
 /// The three forms, a sheet each.
 pub fn forms(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Table> {
     let lines = lines(sheet, draft, scored);
-    vec![catalogue(&lines), scores(draft, &lines), figures(&lines)]
+    let above = above(sheet, draft, scored);
+    let tables = [catalogue(&lines), scores(draft, &lines), figures(&lines)];
+    let of = |table: Table| Table {
+        above: above.clone(),
+        ..table
+    };
+    tables.map(of).into()
+}
+
+/// What the table is of, and what it comes to. That it is for practice comes first.
+fn above(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<String> {
+    let (framework, unit_group) = (&sheet.framework, sheet.unit_group());
+    let practice = (framework.kind == Kind::Training).then(|| report::PRACTICE.to_owned());
+    let each = level_of_each(sheet, &scored.outcome);
+    let levels = match unit_group.standing {
+        Standing::Ladders { .. } if each.is_empty() => vec![level(sheet, &scored.outcome)],
+        // What they make together the decision does not say.
+        _ => each.iter().map(text::ladder_and_level).collect(),
+    };
+    let result = text::comes_to(unit_group, &scored.outcome, &levels);
+    let lines = [text::decision(framework), text::printed(draft), result];
+    practice.into_iter().chain(lines).collect()
 }
 
 fn catalogue(lines: &[Line]) -> Table {
@@ -46,6 +84,7 @@ fn catalogue(lines: &[Line]) -> Table {
         ]
     };
     Table {
+        above: Vec::new(),
         name: "Bộ chỉ số".to_owned(),
         heads: heads(&[
             "STT",
@@ -111,6 +150,7 @@ fn scores(draft: &Assessment, lines: &[Line]) -> Table {
     rows.push(part("B. Chỉ số đánh giá"));
     rows.extend(lines.iter().map(line));
     Table {
+        above: Vec::new(),
         name: "Phiếu tự chấm".to_owned(),
         heads: heads(&[
             "TT",
@@ -138,6 +178,7 @@ fn figures(lines: &[Line]) -> Table {
         ]
     };
     Table {
+        above: Vec::new(),
         name: "Bảng tự đánh giá".to_owned(),
         heads: heads(&[
             "STT",
@@ -174,11 +215,9 @@ fn lines(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Line> {
         .enumerate()
     {
         let answer = draft.answer(&group.id);
+        lines.extend(text::block_begun(unit_group, index).map(Line::of_block));
         lines.push(Line {
-            code: group
-                .code
-                .clone()
-                .unwrap_or_else(|| (index + 1).to_string()),
+            code: text::group_code(unit_group, index),
             name: group.name.value.clone(),
             max: score.max.clone(),
             words: String::new(),
@@ -275,6 +314,13 @@ mod tests {
                 form.rows.iter().all(|row| row.len() == form.heads.len()),
                 "{}",
                 form.name
+            );
+        }
+        for form in &forms {
+            let above = form.above.join(" | ").replace('\u{a0}', " ");
+            assert_eq!(
+                above,
+                "BÀI TẬP HUẤN, KHÔNG CÓ GIÁ TRỊ NỘP | Quyết định số 00/QĐ-TH ngày 05/01/2026 | Đơn vị: Xã Tập Huấn Một. Năm đánh giá: 2026. | Tổng điểm 84,7/100 điểm (84,7%). Xếp loại: Tốt."
             );
         }
         let unit_group = sheet.unit_group();

@@ -11,6 +11,8 @@ use bac_thang::engine::vietnamese::print;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table<R = Vec<Vec<Cell>>> {
     pub name: String,
+    /// What it is of, a line each: above its heads in a workbook.
+    pub above: Vec<String>,
     pub heads: Vec<String>,
     pub rows: R,
 }
@@ -111,6 +113,7 @@ mod tests {
     fn excel_in_vietnam_reads_it() {
         let table = Table {
             name: "Xã".to_owned(),
+            above: Vec::new(),
             heads: vec!["Tên; đơn vị".to_owned(), "Điểm".to_owned()],
             rows: vec![vec![
                 Cell::Text("=xã \"A\"".to_owned()),

@@ -15,8 +15,8 @@ pub const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>SHEETS<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>"#;
 const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const PARTS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">SHEETS<Relationship Id="rId0" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
-/// Plain cells, and bold ones that wrap for the heads.
-const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="12"/><name val="Times New Roman"/></font><font><b/><sz val="12"/><name val="Times New Roman"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf></cellXfs></styleSheet>"#;
+/// Plain cells, bold ones that wrap for the heads, and bold ones that run on for what stands above.
+const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="12"/><name val="Times New Roman"/></font><font><b/><sz val="12"/><name val="Times New Roman"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>"#;
 
 /// A workbook, a sheet a table: a row at a time.
 pub fn workbook<R: IntoIterator<Item = Vec<Cell>>>(tables: Vec<Table<R>>) -> Workbook<R::IntoIter> {
@@ -98,12 +98,13 @@ fn book<'a>(tables: impl Iterator<Item = &'a str>) -> String {
 
 /// A sheet as XML, a row at a time. How wide its columns are stands before the rows: these are all made first.
 struct Sheet<R> {
+    above: Vec<String>,
     heads: Vec<String>,
     coming: R,
     made: VecDeque<Vec<Cell>>,
     /// The most letters of a cell, by column.
     widest: Vec<usize>,
-    /// How many rows are written.
+    /// How many rows are written, but for the heads.
     written: usize,
     next: Next,
 }
@@ -119,17 +120,21 @@ impl<R: Iterator<Item = Vec<Cell>>> Sheet<R> {
     fn of(table: Table<impl IntoIterator<IntoIter = R, Item = Vec<Cell>>>) -> Sheet<R> {
         Sheet {
             widest: vec![0; table.heads.len()],
+            written: table.above.len(),
+            above: table.above,
             heads: table.heads,
             coming: table.rows.into_iter(),
             made: VecDeque::new(),
-            written: 0,
             next: Next::Begin,
         }
     }
 
     fn begin(&self) -> String {
-        let mut xml = String::from(
-            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"#,
+        let head = self.above.len();
+        let frozen = head + 1;
+        let below = place(0, frozen);
+        let mut xml = format!(
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="{frozen}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"#,
         );
         for (index, (head, widest)) in self.heads.iter().zip(&self.widest).enumerate() {
             let width = widest.max(&head.chars().count().min(14)).clamp(&6, &60) + 2;
@@ -140,13 +145,22 @@ impl<R: Iterator<Item = Vec<Cell>>> Sheet<R> {
                 index + 1
             );
         }
-        xml.push_str("</cols><sheetData><row r=\"1\">");
-        for (column, head) in self.heads.iter().enumerate() {
-            let at = place(column, 0);
+        xml.push_str("</cols><sheetData>");
+        for (row, line) in self.above.iter().enumerate() {
+            let (at, line) = (place(0, row), escaped(line));
+            let _ = write!(
+                xml,
+                r#"<row r="{}"><c r="{at}" s="2" t="inlineStr"><is><t>{line}</t></is></c></row>"#,
+                row + 1
+            );
+        }
+        let _ = write!(xml, r#"<row r="{frozen}">"#);
+        for (column, name) in self.heads.iter().enumerate() {
+            let at = place(column, head);
             let _ = write!(
                 xml,
                 r#"<c r="{at}" s="1" t="inlineStr"><is><t>{}</t></is></c>"#,
-                escaped(head)
+                escaped(name)
             );
         }
         xml + "</row>"
@@ -242,6 +256,24 @@ mod tests {
         ] {
             assert_eq!(place(column, row), name);
         }
+    }
+
+    #[test]
+    fn what_a_table_is_of_stands_above_its_heads() {
+        let table = Table {
+            name: "Phiếu".to_owned(),
+            above: vec!["Bài tập huấn".to_owned(), "Xã A".to_owned()],
+            heads: vec!["STT".to_owned(), "Điểm".to_owned()],
+            rows: vec![vec![Cell::Text("1".to_owned()), Cell::Text("B".to_owned())]],
+        };
+        let xml: String = Sheet::of(table).collect();
+        let cells = xml.split("<c r=\"").skip(1);
+        let cells: Vec<&str> = cells.filter_map(|cell| cell.split('"').next()).collect();
+        assert_eq!(cells, ["A1", "A2", "A3", "B3", "A4", "B4"]);
+        let rows = xml.split("<row r=\"").skip(1);
+        let rows: Vec<&str> = rows.filter_map(|row| row.split('"').next()).collect();
+        assert_eq!(rows, ["1", "2", "3", "4"]);
+        assert!(xml.contains(r#"ySplit="3" topLeftCell="A4""#), "{xml}");
     }
 
     #[test]

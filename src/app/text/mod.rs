@@ -46,10 +46,10 @@ pub use notice::{
 };
 pub use place::{called, coded, place as field_place, value as field_value};
 pub use result::{
-    APPRAISED, BACKED, CLAIMED, UNDETERMINED, all_totals, announcement, block_begun, condition,
-    conditions_of, granted, group_code, group_points, group_points_of_max, group_share, have,
-    known, lack, lacking, lacking_count, left_out, next_step, nothing_scored, place, plain, points,
-    signed, sources_of, standing, total, totals,
+    APPRAISED, BACKED, CLAIMED, UNDETERMINED, all_totals, announcement, block_begun, comes_to,
+    condition, conditions_of, granted, group_code, group_points, group_points_of_max, group_share,
+    have, known, lack, lacking, lacking_count, ladder_and_level, left_out, next_step,
+    nothing_scored, place, plain, points, signed, sources_of, standing, total, totals,
 };
 pub use seal::broken;
 pub use slug::{finds, slug, unmarked};

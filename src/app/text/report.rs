@@ -327,11 +327,6 @@ pub fn level(level: &str) -> String {
     format!("- Mức tự đánh giá: {level}.")
 }
 
-/// The level of one of several ladders.
-pub fn level_of(ladder: &str, level: &str) -> String {
-    format!("- {ladder}: {level}.")
-}
-
 /// The lowest of several levels, which the decision does not say to be the one that counts.
 pub fn lowest_level(level: &str) -> String {
     format!(

@@ -303,6 +303,20 @@ fn named(totals: &[(&str, &Total)]) -> Vec<String> {
         .collect()
 }
 
+/// What a sheet comes to: above its forms in a workbook.
+pub fn comes_to(unit_group: &UnitGroup, outcome: &Outcome, levels: &[String]) -> String {
+    let totals = named(&totals(unit_group, outcome)).join("; ");
+    match levels {
+        [] => format!("{totals}."),
+        levels => format!("{totals}. Xếp loại: {}.", levels.join("; ")),
+    }
+}
+
+/// A ladder and the level on it.
+pub fn ladder_and_level((ladder, level): &(String, String)) -> String {
+    format!("{ladder}: {level}")
+}
+
 /// What a screen reader hears after a change.
 pub fn announcement(
     unit_group: &UnitGroup,
