@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(
             told(&provisos(&sheet, &outcome)),
             [(
-                "Tổng điểm đủ mức “Tốt”, nhưng chưa đạt điều kiện: Thủ tục hành chính và dịch vụ công trực tuyến 70%.",
+                "Tổng điểm đủ để xếp “Tốt”, nhưng chưa đạt điều kiện: Thủ tục hành chính và dịch vụ công trực tuyến 70%.",
                 "Điều 6, khoản 2"
             )]
         );
@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(
             told(&provisos(&sheet, &outcome))[1..],
             [(
-                "Mức “Xuất sắc” không quá 25% số đơn vị; đơn vị có được xếp mức này hay không còn tùy kết quả của các đơn vị khác.",
+                "Xếp “Xuất sắc” không quá 25% số đơn vị; đơn vị có được xếp mức này hay không còn tùy kết quả của các đơn vị khác.",
                 "Điều 6, khoản 6"
             )]
         );

@@ -31,16 +31,16 @@ pub fn held(ladder: &Ladder, rung: &Rung, lacking: &[String]) -> String {
     let (rung, lacking) = (&rung.name.value, lacking.join("; "));
     match &ladder.name {
         Some(ladder) => {
-            format!("{ladder}: tổng điểm đủ mức “{rung}”, nhưng chưa đạt điều kiện: {lacking}.")
+            format!("{ladder}: tổng điểm đủ để xếp “{rung}”, nhưng chưa đạt điều kiện: {lacking}.")
         }
-        None => format!("Tổng điểm đủ mức “{rung}”, nhưng chưa đạt điều kiện: {lacking}."),
+        None => format!("Tổng điểm đủ để xếp “{rung}”, nhưng chưa đạt điều kiện: {lacking}."),
     }
 }
 
 /// That not all units may stand on a rung.
 pub fn quota(rung: &Rung, share: &Number) -> String {
     format!(
-        "Mức “{}” không quá {} số đơn vị; đơn vị có được xếp mức này hay không còn tùy kết quả của các đơn vị khác.",
+        "Xếp “{}” không quá {} số đơn vị; đơn vị có được xếp mức này hay không còn tùy kết quả của các đơn vị khác.",
         rung.name.value,
         print_share(share)
     )
@@ -57,6 +57,6 @@ pub fn cited(said: &str, at: &[&str]) -> String {
 /// Over what the rung above asks, in the report: that the level is one that the unit was lowered to.
 pub fn next(level: &str, next: &str) -> String {
     format!(
-        "Đơn vị xếp mức “{level}” vì lý do nêu ở phần kết quả, không phải vì thiếu điểm; mức cao hơn liền kề là “{next}”."
+        "Đơn vị xếp “{level}” vì lý do nêu ở phần kết quả; mức cao hơn liền kề là “{next}”, có các điều kiện sau."
     )
 }
