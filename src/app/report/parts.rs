@@ -86,7 +86,7 @@ fn result(props: &PaperProps) -> Vec<String> {
     sentences.push(report::completeness(outcome.completeness));
     if let Some(granted) = &scored.granted {
         let place = granted.standing.as_ref().zip(first_ladder(sheet));
-        let place = place.map(|(standing, ladder)| text::place(&standing.level, ladder));
+        let place = place.map(|(standing, ladder)| text::place(&standing.final_level, ladder));
         sentences.push(report::granted(
             &text::all_totals(sheet.unit_group(), granted),
             place.as_deref(),

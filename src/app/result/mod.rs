@@ -141,7 +141,7 @@ fn caveats(sheet: &Sheet, scored: &Scored) -> Html {
         <ul class="caveats">
             { for provisos(sheet, &scored.outcome).iter().map(lowering::clause) }
             if let Some(granted) = &scored.granted {
-                <li>{ text::granted(sheet.unit_group(), granted, granted.standing.as_ref().zip(first_ladder(sheet)).map(|(standing, ladder)| text::place(&standing.level, ladder))) }</li>
+                <li>{ text::granted(sheet.unit_group(), granted, granted.standing.as_ref().zip(first_ladder(sheet)).map(|(standing, ladder)| text::place(&standing.final_level, ladder))) }</li>
             }
             if scored.whole_may_be_zero {
                 <li>{ "Văn bản không nói trường hợp 0 điểm tính cho mục hay cho cả bảng. Ở đây tính cho mục; nếu tính cho cả bảng thì tổng là 0 điểm." }</li>
