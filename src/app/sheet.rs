@@ -1,5 +1,6 @@
 //! A sheet: its heading, its views, and what the decision says.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use bac_thang::engine::document::Role;
@@ -11,7 +12,8 @@ use yew::prelude::*;
 use super::catalog::Sheet;
 use super::check::CheckView;
 use super::climb::ClimbView;
-use super::enter::EnterView;
+use super::enter::{EnterView, Found, Search};
+use super::form::Latest;
 use super::law::Law;
 use super::report::ReportView;
 use super::session::climb::{Climb, Efforts};
@@ -48,6 +50,8 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
     let scored = use_memo((sheet.clone(), Rc::clone(draft)), |(sheet, draft)| {
         score(&sheet.framework, draft).map(Rc::new)
     });
+    let search = use_state_eq(Search::default);
+    let found = Latest((*use_memo((), |()| Rc::<RefCell<Found>>::default())).clone());
     let scored: &Rc<Scored> = match &*scored {
         Ok(scored) => scored,
         // A draft is opened under its own framework only.
@@ -61,7 +65,7 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
             { views(props) }
             <div class="sheet__view" id="view" tabindex="-1" role="region" aria-labelledby="sheet-title view-here">
             { match props.view {
-                View::Score => html! { <EnterView {sheet} {draft} {scored} years={props.years.clone()} sought={props.sought.clone()} pasted={props.pasted.clone()} {act} /> },
+                View::Score => html! { <EnterView {sheet} {draft} {scored} {search} {found} years={props.years.clone()} sought={props.sought.clone()} pasted={props.pasted.clone()} {act} /> },
                 View::Climb => html! { <ClimbView {sheet} {draft} {scored} climb={props.climb.clone()} efforts={props.efforts.clone()} last_year={props.last_year.clone()} pasted={props.pasted.clone()} {act} /> },
                 View::Check => html! { <CheckView {sheet} {draft} {scored} today={props.today} {act} /> },
                 View::Report => html! { <ReportView {sheet} {draft} {scored} today={props.today} {act} /> },

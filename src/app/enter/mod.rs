@@ -6,6 +6,7 @@ mod pasting;
 mod revisions;
 mod section;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use bac_thang::{Answer, Assessment, Finding, Scored};
@@ -23,7 +24,8 @@ use super::session::paste::Pasted;
 use super::session::{Action, TextField};
 use super::text;
 pub use filter::Filter;
-use filter::{Filters, Search};
+use filter::{Facts, Filters};
+pub use filter::{Found, Search};
 pub use pasting::PastePreview;
 use revisions::Revisions;
 use section::ItemSection;
@@ -34,6 +36,9 @@ pub struct EnterProps {
     pub draft: Rc<Assessment>,
     pub scored: Rc<Scored>,
     pub years: Vec<u16>,
+    /// What is looked for, and what that shows: kept while another view is on screen.
+    pub search: UseStateHandle<Search>,
+    pub found: Latest<RefCell<Found>>,
     /// The field asked for from elsewhere: whatever is filtered, it is there.
     pub sought: Option<AttrValue>,
     /// Cells that were pasted.
@@ -49,10 +54,11 @@ pub fn EnterView(props: &EnterProps) -> Html {
         scored,
         act,
         sought,
+        search,
+        found,
         ..
     } = props;
     let layout = use_memo(sheet.clone(), Layout::of);
-    let search = use_state_eq(Search::default);
     {
         let search = search.clone();
         use_effect_with(sought.clone(), move |sought| {
@@ -65,9 +71,16 @@ pub fn EnterView(props: &EnterProps) -> Html {
         let search = search.clone();
         Callback::from(move |wanted| search.set(wanted))
     };
+    let facts = Facts {
+        sheet,
+        layout: &layout,
+        draft,
+        scored,
+    };
+    let is_shown = found.borrow_mut().look(search, &facts);
     let kept = use_mut_ref(Revisions::default);
     let mut revisions = kept.borrow_mut();
-    revisions.follow(sheet.unit_group(), &layout, draft, scored, &search);
+    revisions.follow(sheet.unit_group(), &layout, draft, scored, search);
     let entry = use_node_ref();
     let onkeydown = {
         let entry = entry.clone();
@@ -88,12 +101,14 @@ pub fn EnterView(props: &EnterProps) -> Html {
                 <UnitBox {draft} years={props.years.clone()} {act} />
                 { appendix(props, scored) }
                 if has_items {
-                    <Filters {sheet} layout={Rc::clone(&layout)} {draft} {scored} search={(*search).clone()} {onsearch} />
+                    <Filters {sheet} layout={Rc::clone(&layout)} {draft} {scored} search={(**search).clone()} is_shown={Rc::clone(&is_shown)} {onsearch} />
                 } else {
                     <div class="filters">{ keys::list() }</div>
                 }
-                { blocks(props, &layout, &revisions, &search) }
-                { loose(props, &layout.loose, &search) }
+                { blocks(props, &layout, &revisions, &is_shown) }
+                if search.is_for_all() {
+                    { loose(props, &layout.loose) }
+                }
             </div>
             <ResultPanel {sheet} {scored} />
             { props.pasted.iter().map(|pasted| html! { <PastePreview {sheet} {draft} {pasted} {act} /> }).collect::<Html>() }
@@ -120,7 +135,12 @@ fn appendix(props: &EnterProps, scored: &Scored) -> Html {
     }
 }
 
-fn blocks(props: &EnterProps, layout: &Rc<Layout>, revisions: &Revisions, search: &Search) -> Html {
+fn blocks(
+    props: &EnterProps,
+    layout: &Rc<Layout>,
+    revisions: &Revisions,
+    is_shown: &Rc<[bool]>,
+) -> Html {
     let unit_group = props.sheet.unit_group();
     let (entered, scored) = (&props.draft, &props.scored);
     html! {
@@ -138,7 +158,7 @@ fn blocks(props: &EnterProps, layout: &Rc<Layout>, revisions: &Revisions, search
                             return html! {
                                 <ItemSection key={group.id.clone()} sheet={props.sheet.clone()} {index} revision={revisions.of(index)}
                                     draft={Latest(Rc::clone(entered))} scored={Latest(Rc::clone(scored))} asked={text::asked(&props.sheet, scored, index)}
-                                    layout={Rc::clone(layout)} search={search.clone()} act={&props.act} />
+                                    layout={Rc::clone(layout)} is_shown={Rc::clone(is_shown)} act={&props.act} />
                             };
                         }
                         let score = scored.outcome.groups[index].clone();
@@ -157,8 +177,8 @@ fn blocks(props: &EnterProps, layout: &Rc<Layout>, revisions: &Revisions, search
 }
 
 /// What rungs and sanctions ask beside the items.
-fn loose(props: &EnterProps, slots: &[Slot], search: &Search) -> Html {
-    if slots.is_empty() || search.filter != Filter::All || !search.words.is_empty() {
+fn loose(props: &EnterProps, slots: &[Slot]) -> Html {
+    if slots.is_empty() {
         return Html::default();
     }
     let inputs = &props.sheet.unit_group().inputs;

@@ -65,7 +65,7 @@ impl Shown {
     fn leads_to(&self, now: &Shown) -> bool {
         let (before, draft) = (&self.draft, &now.draft);
         self.search == now.search
-            && now.search == Search::default()
+            && now.search.is_for_all()
             && self.scored.findings == now.scored.findings
             && before.answers.len() == draft.answers.len()
             && before.inputs.len() == draft.inputs.len()

@@ -8,7 +8,6 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Assessment, Finding, Number, Scored};
 use yew::prelude::*;
 
-use super::filter::{Facts, Search};
 use crate::app::catalog::Sheet;
 use crate::app::form::Latest;
 use crate::app::form::item::ItemBox;
@@ -29,7 +28,8 @@ pub struct ItemSectionProps {
     /// What rungs ask of it, as [`text::asked`] says.
     pub asked: Vec<(bool, String, Number)>,
     pub layout: Rc<Layout>,
-    pub search: Search,
+    /// For each item of the sheet whether it is shown.
+    pub is_shown: Rc<[bool]>,
     pub act: Callback<Action>,
 }
 
@@ -37,17 +37,8 @@ pub struct ItemSectionProps {
 pub fn ItemSection(props: &ItemSectionProps) -> Html {
     let unit_group = props.sheet.unit_group();
     let group = &unit_group.groups[props.index];
-    let facts = Facts {
-        sheet: &props.sheet,
-        layout: &props.layout,
-        draft: &props.draft,
-        scored: &props.scored,
-    };
-    let shown: Vec<usize> = group
-        .items
-        .clone()
-        .filter(|item| props.search.finds(&facts, props.index, *item))
-        .collect();
+    let is_shown = |item: &usize| props.is_shown.get(*item).is_some_and(|is_shown| *is_shown);
+    let shown: Vec<usize> = group.items.clone().filter(is_shown).collect();
     if shown.is_empty() {
         return Html::default();
     }

@@ -166,3 +166,10 @@ pub fn left_out(text: &str) -> String {
 pub fn pasted(count: usize) -> String {
     format!("Dán {count} ô vào bảng chấm")
 }
+
+/// Items that no longer match the filter they were shown by: below the filters.
+pub fn stay(count: usize) -> String {
+    format!(
+        "{count} mục vừa sửa không còn thuộc diện lọc này nhưng vẫn hiện; bấm lại bộ lọc để ẩn."
+    )
+}
