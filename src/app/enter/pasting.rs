@@ -38,6 +38,9 @@ fn cell(sheet: &Sheet, layout: &Layout, id: &str) -> Option<Cell> {
     if let Some(slot) = slots.find(|slot| id.starts_with(&*slot.id) && is_of(&slot.id, id)) {
         return Some(Cell::Input(slot.input));
     }
+    if let Some(cell) = line(unit_group, id) {
+        return Some(cell);
+    }
     let fields = [("points", NumberField::Points), ("max", NumberField::Max)];
     let groups = unit_group.groups.iter().map(|group| ("g", &group.id));
     let items = unit_group.items.iter().map(|item| ("i", &item.id));
@@ -47,6 +50,19 @@ fn cell(sheet: &Sheet, layout: &Layout, id: &str) -> Option<Cell> {
             .find(|(name, _)| id == format!("{kind}-{of}-{name}"))?;
         Some(Cell::Number(Rc::clone(of), field.1))
     })
+}
+
+/// The box of a line of a group with this id: `g-ha-tang-line-0-points`.
+fn line(unit_group: &UnitGroup, id: &str) -> Option<Cell> {
+    let (group, rest) = id.strip_prefix("g-")?.rsplit_once("-line-")?;
+    let (line, field) = rest.split_once('-')?;
+    let (group, line) = (Rc::clone(&unit_group.group(group)?.id), line.parse().ok()?);
+    match field {
+        "name" => Some(Cell::LineName(group, line)),
+        "points" => Some(Cell::Line(group, line, NumberField::Points)),
+        "max" => Some(Cell::Line(group, line, NumberField::Max)),
+        _ => None,
+    }
 }
 
 /// Whether an element is a box itself, or one of its answers.
@@ -85,7 +101,7 @@ pub fn PastePreview(props: &PastePreviewProps) -> Html {
     } = props;
     let dialog = use_modal();
     let unit_group = sheet.unit_group();
-    let taken = pasted.iter().filter(|cell| cell.put.is_some()).count();
+    let taken = pasted.iter().filter(|cell| cell.put.is_ok()).count();
     let decide = |is_wanted: bool| act.reform(move |()| Action::PasteDecided(is_wanted));
     let onclick = |is_wanted: bool| decide(is_wanted).reform(|_: MouseEvent| ());
     // By Escape, whether or not the browser asks first.
@@ -94,7 +110,7 @@ pub fn PastePreview(props: &PastePreviewProps) -> Html {
         <dialog ref={dialog} class="dialog" aria-labelledby="paste-title" {onclose}>
                 <h2 id="paste-title">{ if *is_last_year { text::last_year::title(taken) } else { text::form::pasted(taken) } }</h2>
                 if taken < pasted.len() {
-                    <p class="number__warning">{ text::form::no_box(pasted.len() - taken) }</p>
+                    <p class="number__warning">{ text::form::not_written(pasted.len() - taken) }</p>
                 }
                 <div class="dialog__scroll" tabindex="0" role="region" aria-label="Các ô sẽ dán">
                     <table class="conditions paste">
@@ -116,12 +132,12 @@ fn row(unit_group: &UnitGroup, draft: &Assessment, pasted: &Pasted) -> Html {
             text::cell(unit_group, cell),
             text::held(unit_group, draft, cell),
         ),
-        None => ("Không khớp mục nào".to_owned(), String::new()),
+        None => (text::form::NO_BOX.to_owned(), String::new()),
     };
     let now = match &pasted.put {
-        Some(_) => html! { <strong>{ &pasted.text }</strong> },
-        None => {
-            html! { <span class="number__warning">{ text::form::left_out(&pasted.text) }</span> }
+        Ok(_) => html! { <strong>{ &pasted.text }</strong> },
+        Err(why) => {
+            html! { <span class="number__warning">{ text::form::left_out(&pasted.text, *why) }</span> }
         }
     };
     html! { <tr><th scope="row">{ name }</th><td>{ before }</td><td>{ now }</td></tr> }

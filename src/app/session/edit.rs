@@ -110,10 +110,28 @@ pub fn fill(draft: &mut Assessment, put: Put) {
             *draft.input_mut(&input) = answer;
         }
         Put::Number(spot, field, entered) => {
+            if let Some(line) = spot.line {
+                add_lines(draft, &spot.group, line);
+            }
             if let Some(entry) = entry(draft, &spot, field) {
                 *entry = entered;
             }
         }
+        Put::LineName(group, line, name) => {
+            add_lines(draft, &group, line);
+            if let Some(line) = draft.answer_mut(&group).lines.get_mut(line) {
+                line.name = name;
+            }
+        }
+    }
+}
+
+/// Adds lines to a group until it has this one.
+fn add_lines(draft: &mut Assessment, group: &str, line: usize) {
+    let lines = &mut draft.answer_mut(group).lines;
+    let count = line.saturating_add(1).min(MAX_LINES);
+    if lines.len() < count {
+        lines.resize_with(count, Line::default);
     }
 }
 

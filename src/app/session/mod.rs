@@ -343,6 +343,8 @@ pub enum Put {
     Input(InputAnswer),
     /// A number of a group or item, or of a line of a group.
     Number(Spot, NumberField, Entry),
+    /// The name of a line of a group.
+    LineName(Rc<str>, usize, String),
 }
 
 /// Which silence, without its reason.
@@ -511,13 +513,15 @@ impl Session {
             Action::FieldLeft => self.seal(),
             Action::Pasted(from, text) => {
                 let work = self.work();
-                self.pasted =
-                    work.map(|work| Rc::new(paste::read(work.sheet.unit_group(), &from, &text)));
+                self.pasted = work.map(|work| {
+                    let unit_group = work.sheet.unit_group();
+                    Rc::new(paste::read(unit_group, &work.draft, &from, &text))
+                });
             }
             Action::PasteDecided(is_wanted) => {
                 let pasted = self.pasted.take().filter(|_| is_wanted);
                 let puts = pasted.iter().flat_map(|cells| cells.iter());
-                let puts = puts.filter_map(|cell| cell.put.clone()).collect();
+                let puts = puts.filter_map(|cell| cell.put.clone().ok()).collect();
                 self.apply(Action::Filled(puts));
             }
             Action::LastYearRead(file, read) => self.compare_with(file, read),

@@ -6,6 +6,7 @@ use bac_thang::engine::score::{GroupScore, ItemScore};
 use bac_thang::engine::vietnamese::{print, print_share};
 
 use super::result::{plain, points};
+use crate::app::session::paste::Why;
 
 /// What points are out of: below the box of an item.
 pub fn at_most(max: &Number) -> String {
@@ -152,14 +153,38 @@ pub fn done(done: usize, of: usize) -> String {
     format!("{done}/{of} mục")
 }
 
-/// Cells that were pasted and fit no box: over the preview.
-pub fn no_box(count: usize) -> String {
-    format!("{count} ô không vào đâu; các ô đó được bỏ qua.")
+/// Cells that were pasted and are not written: over the preview.
+pub fn not_written(count: usize) -> String {
+    format!("{count} chỗ không ghi; từng chỗ và lý do có ở cuối bảng dưới đây.")
 }
 
-/// One of these cells, in the preview.
-pub fn left_out(text: &str) -> String {
-    format!("bỏ qua “{text}”")
+/// In the preview, in place of the name of a box, of what goes into none.
+pub const NO_BOX: &str = "Không ghi vào ô nào";
+
+/// What is not written, and why: in the preview.
+pub fn left_out(text: &str, why: Why) -> String {
+    match why {
+        Why::Unnamed => format!(
+            "“{text}”: không ghi, vì tên hoặc số mục của dòng này không có trong bảng chấm."
+        ),
+        Why::NoBox => format!("“{text}”: không ghi, vì không còn ô nào để ghi tiếp."),
+        Why::Maximum => format!("“{text}”: không ghi, vì đây là cột điểm tối đa."),
+        Why::Computed => format!("“{text}”: không ghi, vì điểm ở đây do trang tính."),
+        Why::Unclear => format!(
+            "“{text}”: không ghi, vì không rõ số nào là số cần ghi, số nào là điểm tối đa. Hãy sao chép cả dòng tiêu đề của bảng, rồi dán lại."
+        ),
+        Why::Twice => format!("“{text}”: không ghi, vì có hai dòng nói khác nhau về ô này."),
+        Why::NotTaken => format!("“{text}”: không ghi, vì ô không nhận nội dung này."),
+        Why::HasLines => {
+            format!("“{text}”: không ghi, vì nhóm này đã chia thành các dòng và lấy tổng các dòng.")
+        }
+        Why::Silent => {
+            format!("“{text}”: không ghi, vì mục này đang chọn không áp dụng hoặc không tính được.")
+        }
+        Why::NotScored => {
+            format!("“{text}”: không ghi, vì nhóm này không chấm đối với khối đơn vị này.")
+        }
+    }
 }
 
 /// Over the preview of what was pasted.

@@ -168,12 +168,28 @@ pub fn cell(unit_group: &UnitGroup, cell: &Cell) -> String {
         Cell::Input(input) => unit_group.inputs[*input].label.clone(),
         Cell::Number(of, NumberField::Points) => called(unit_group, of),
         Cell::Number(of, NumberField::Max) => format!("{}: điểm tối đa", called(unit_group, of)),
+        Cell::Line(of, line, NumberField::Points) => {
+            format!("{}, dòng {}: điểm", called(unit_group, of), line + 1)
+        }
+        Cell::Line(of, line, NumberField::Max) => {
+            format!("{}, dòng {}: điểm tối đa", called(unit_group, of), line + 1)
+        }
+        Cell::LineName(of, line) => format!("{}, dòng {}: tên", called(unit_group, of), line + 1),
     }
 }
 
 /// What a box holds now.
 pub fn held(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> String {
+    let line = |of: &str, line: usize| draft.answer(of)?.lines.get(line);
     match cell {
+        Cell::Line(of, at, field) => line(of, *at).map_or_else(String::new, |line| {
+            let entry = match field {
+                NumberField::Points => &line.points,
+                NumberField::Max => &line.max,
+            };
+            entry.text().into_owned()
+        }),
+        Cell::LineName(of, at) => line(of, *at).map_or_else(String::new, |line| line.name.clone()),
         Cell::Input(index) => {
             let input = &unit_group.inputs[*index];
             let answer = draft.input(&input.id);

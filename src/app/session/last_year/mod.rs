@@ -196,7 +196,7 @@ impl LastYear {
             Some(Pasted {
                 text,
                 cell: Some(Cell::Input(index)),
-                put: Some(put),
+                put: Ok(put),
             })
         });
         again.collect()

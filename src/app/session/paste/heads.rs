@@ -1,0 +1,104 @@
+//! What the columns of a table hold, as its head says.
+
+use std::collections::BTreeMap;
+
+use super::boxes::{is_figure, plain};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// What items are out of.
+    Max,
+    /// The unit's own points.
+    Points,
+    /// The figures that points are computed from.
+    Reported,
+    /// Something that no box of the sheet asks for.
+    Other,
+}
+
+/// By its column.
+pub type Roles = BTreeMap<usize, Role>;
+
+/// What the rows above a table say of its columns; of several that speak of one column the last.
+pub fn roles<'a>(above: impl Iterator<Item = &'a Vec<String>>) -> Roles {
+    above.filter_map(|row| row_roles(row)).flatten().collect()
+}
+
+/// What a row says of the columns, where it is a head.
+pub fn row_roles(row: &[String]) -> Option<Vec<(usize, Role)>> {
+    let roles: Vec<(usize, Role)> = row
+        .iter()
+        .enumerate()
+        .filter_map(|(column, text)| Some((column, role(text)?)))
+        .collect();
+    let filled = row.iter().filter(|text| !text.is_empty()).count();
+    let says_figures = roles.iter().any(|(_, role)| *role != Role::Other);
+    let has_figures = row.iter().any(|text| is_figure(text));
+    (filled > 1 && says_figures && !has_figures).then_some(roles)
+}
+
+/// Words that tell what is in a column and is asked for nowhere.
+const OTHERS: [&str; 14] = [
+    "cach ",
+    "phuong phap",
+    "tai lieu",
+    "minh chung",
+    "giai trinh",
+    "nguon ",
+    "phoi hop",
+    "chu ky",
+    "ghi chu",
+    "yeu cau",
+    "ty le dat",
+    "chenh lech",
+    "nam truoc",
+    "tham dinh",
+];
+
+fn role(head: &str) -> Option<Role> {
+    let head = plain(head);
+    let is_points = ["tu cham", "tu danh gia"]
+        .iter()
+        .any(|words| head.contains(words));
+    if head.contains("toi da") || head == "diem chuan" || head == "thang diem" {
+        Some(Role::Max)
+    } else if OTHERS.iter().any(|words| head.contains(words)) {
+        Some(Role::Other)
+    } else if is_points || ["diem", "diem so"].contains(&&*head) || head.starts_with("diem dat") {
+        Some(Role::Points)
+    } else if head.starts_with("so lieu") {
+        Some(Role::Reported)
+    } else {
+        head.starts_with("diem ").then_some(Role::Other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_told_by_the_heads_that_offices_use() {
+        for (head, holds) in [
+            ("Điểm tối đa", Some(Role::Max)),
+            ("ĐIỂM\nTỐI ĐA", Some(Role::Max)),
+            ("Điểm số tự chấm", Some(Role::Points)),
+            ("Điểm tự đánh giá", Some(Role::Points)),
+            ("Số liệu kê khai", Some(Role::Reported)),
+            ("Số liệu thực hiện (1)", Some(Role::Reported)),
+            ("Tỷ lệ đạt được (2)", Some(Role::Other)),
+            ("Cách xác định và tính điểm", Some(Role::Other)),
+            ("Phương pháp xác định và cách cho điểm", Some(Role::Other)),
+            ("Các yêu cầu và tài liệu kiểm chứng", Some(Role::Other)),
+            ("Nguồn thu thập dữ liệu", Some(Role::Other)),
+            ("Đơn vị phối hợp xác minh số liệu", Some(Role::Other)),
+            ("Chữ ký của công chức phụ trách", Some(Role::Other)),
+            ("Điểm thẩm định", Some(Role::Other)),
+            ("STT", None),
+            ("Chỉ số/Chỉ số thành phần", None),
+        ] {
+            assert_eq!(role(head), holds, "{head}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Into the lines of a group: from the one that was pasted into on, a row to each.
+
+use std::rc::Rc;
+
+use bac_thang::engine::assessment::MAX_LINES;
+use bac_thang::{Assessment, Line, UnitGroup};
+
+use super::boxes::{is_figure, plain};
+use super::heads::{Role, row_roles};
+use super::{Cell, Pasted, Why, columns};
+use crate::app::session::NumberField;
+
+/// Where each cell goes; `at` is the group, the line, and the box of it that was pasted into.
+pub fn read(
+    unit_group: &UnitGroup,
+    draft: &Assessment,
+    at: (&Rc<str>, usize, &Cell),
+    rows: &[Vec<String>],
+) -> Vec<Pasted> {
+    let (group, from, pasted_into) = at;
+    let lines = draft.answer(group).map_or(&[][..], |answer| &answer.lines);
+    let is_figures = |row: &Vec<String>| row.iter().any(|text| is_figure(text));
+    let heads = match rows.iter().position(is_figures) {
+        Some(first)
+            if rows[..first].iter().any(|row| row_roles(row).is_some())
+                || !is_name(pasted_into) =>
+        {
+            first
+        }
+        _ => 0,
+    };
+    let fields = fields(rows, heads, pasted_into);
+    let mut pasted = Vec::new();
+    for (place, row) in rows[heads..].iter().enumerate() {
+        let words = row.iter().find(|text| is_words(text));
+        let line = match words {
+            Some(words) if !is_name(pasted_into) => {
+                lines.iter().position(|line| is_called(line, words))
+            }
+            _ => Some(from + place).filter(|line| *line < MAX_LINES),
+        };
+        for (column, text) in row.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            if is_words(text) && !is_name(pasted_into) {
+                continue;
+            }
+            let field = fields
+                .iter()
+                .find(|(at, _)| *at == column)
+                .map(|(_, field)| *field);
+            pasted.push(match (line, field) {
+                (Some(line), Some(field)) => {
+                    let cell = match field {
+                        None => Cell::LineName(Rc::clone(group), line),
+                        Some(field) => Cell::Line(Rc::clone(group), line, field),
+                    };
+                    Pasted::new(unit_group, draft, text, Some(cell))
+                }
+                (Some(_), None) => Pasted::left_out(&[text], Why::NoBox),
+                (None, _) => {
+                    let words = words.map_or("", String::as_str);
+                    let why = if words.is_empty() {
+                        Why::NoBox
+                    } else {
+                        Why::Unnamed
+                    };
+                    Pasted::left_out(&[words, text], why)
+                }
+            });
+        }
+    }
+    pasted
+}
+
+fn is_name(cell: &Cell) -> bool {
+    matches!(cell, Cell::LineName(..))
+}
+
+fn is_words(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
+}
+
+fn is_called(line: &Line, words: &str) -> bool {
+    plain(&line.name) == plain(words)
+}
+
+/// Which column holds which field, `None` the name: as the head says, or else in the order of the boxes from the one that was
+/// pasted into.
+fn fields(rows: &[Vec<String>], heads: usize, from: &Cell) -> Vec<(usize, Option<NumberField>)> {
+    let (head, rows) = rows.split_at(heads);
+    let head: Vec<(usize, Role)> = head
+        .iter()
+        .filter_map(|row| row_roles(row))
+        .flatten()
+        .collect();
+    let has_figures = |column: &usize| {
+        let mut texts = rows.iter().filter_map(|row| row.get(*column));
+        texts.any(|text| is_figure(text))
+    };
+    let used = columns(rows);
+    let figures = used.iter().copied().filter(has_figures);
+    let mut fields = Vec::new();
+    if is_name(from) {
+        // Behind a column of numbers stand the names.
+        let names = used
+            .iter()
+            .find(|column| !has_figures(column))
+            .or(used.first());
+        fields.extend(names.map(|column| (*column, None)));
+    }
+    let role = |wanted: Role| {
+        head.iter()
+            .find(|(_, role)| *role == wanted)
+            .map(|(column, _)| *column)
+    };
+    let told = [
+        (role(Role::Max), NumberField::Max),
+        (role(Role::Points), NumberField::Points),
+    ];
+    let told: Vec<(usize, Option<NumberField>)> = told
+        .into_iter()
+        .filter_map(|(column, field)| Some((column?, Some(field))))
+        .collect();
+    if !told.is_empty() {
+        fields.extend(told);
+        return fields;
+    }
+    let after = fields.first().map(|(column, _)| *column);
+    let figures = figures.filter(|column| after.is_none_or(|name| *column > name));
+    let wanted: &[NumberField] = match from {
+        Cell::Line(_, _, NumberField::Points) => &[NumberField::Points],
+        _ => &[NumberField::Max, NumberField::Points],
+    };
+    fields.extend(
+        figures
+            .zip(wanted)
+            .map(|(column, field)| (column, Some(*field))),
+    );
+    fields
+}
