@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bac_thang::engine::rule::{FigureKind, GivenBy, Input, InputKind};
 use bac_thang::engine::vietnamese::Unreadable;
-use bac_thang::{Entry, FindingKind, InputAnswer};
+use bac_thang::{Entry, FindingKind, InputAnswer, Number};
 use yew::prelude::*;
 
 use super::number_box::NumberBox;
@@ -79,20 +79,20 @@ fn offer(props: &InputBoxProps, input: &Input) -> Option<(AttrValue, Callback<()
         .iter()
         .find_map(|finding| match (finding, &input.kind) {
             (FindingKind::OutOfBounds { .. }, InputKind::Figure(kind)) if kind.unit.is_none() => {
-                let percent = format!("{}%", typed.trim());
+                let percent = meant_share(&typed, kind)?;
                 let said = text::form::meant_share(&percent);
                 let id = Rc::clone(&id);
                 let taken = move |()| Action::InputTyped(Rc::clone(&id), percent.clone());
                 Some((said.into(), props.act.reform(taken)))
             }
             (FindingKind::Unreadable(unreadable), _) if unreadable.why == Unreadable::Fraction => {
-                let (of, by) = typed.split_once('/')?;
+                let (of, by) = two_figures(&typed)?;
                 let whole = &unit_group.inputs[props.slot.by?];
-                let said = text::form::fraction(of.trim(), by.trim(), &whole.label);
+                let said = text::form::fraction(of, by, &whole.label);
                 let put = |input: &Input, text: &str| {
                     Put::Input(InputAnswer {
                         input: Rc::clone(&input.id),
-                        number: Entry::typed(text.trim()),
+                        number: Entry::typed(text),
                         ..InputAnswer::default()
                     })
                 };
@@ -104,6 +104,23 @@ fn offer(props: &InputBoxProps, input: &Input) -> Option<(AttrValue, Callback<()
             }
             _ => None,
         })
+}
+
+/// The percentage that a number in a share's box stands for: `75` for `75%`, where that is as large as the share can be.
+fn meant_share(typed: &str, kind: &FigureKind) -> Option<String> {
+    let entry = Entry::typed(typed);
+    let share = entry.value()?.share_of(&Number::from(100_u32))?;
+    let is_possible =
+        share >= kind.at_least && kind.at_most.as_ref().is_none_or(|most| share <= *most);
+    is_possible.then(|| format!("{}%", typed.trim()))
+}
+
+/// The two figures of a fraction, where there are two and each can be read.
+fn two_figures(typed: &str) -> Option<(&str, &str)> {
+    let (of, by) = typed.split_once('/')?;
+    let (of, by) = (of.trim(), by.trim());
+    let is_read = |text: &str| Entry::typed(text).value().is_some();
+    (is_read(of) && is_read(by)).then_some((of, by))
 }
 
 /// Answers side by side: all of them can be read before one is chosen.
@@ -152,5 +169,37 @@ fn Options(props: &InputBoxProps) -> Html {
                 }
             </div>
         </fieldset>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::catalog::Catalog;
+
+    #[test]
+    fn two_boxes_are_offered_for_two_figures() {
+        for typed in ["840/1200", " 45 / 60 ", "7,5/10"] {
+            let (of, by) = typed.split_once('/').unwrap();
+            assert_eq!(two_figures(typed), Some((of.trim(), by.trim())));
+        }
+        for typed in ["840/", "/60", "/", "12/15/20", "45/abc", "840", "1.000/2"] {
+            assert_eq!(two_figures(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_offered_for_a_number_that_can_be_one() {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("tap-huan-bo-tieu-chi-2026", "xa").unwrap();
+        let input = sheet.unit_group().input("hai-long").unwrap();
+        let InputKind::Figure(kind) = &input.kind else {
+            panic!("a share");
+        };
+        assert_eq!(meant_share(" 75", kind).as_deref(), Some("75%"));
+        assert_eq!(meant_share("7,5", kind).as_deref(), Some("7,5%"));
+        for typed in ["120%", "5/4", "120", "", "x"] {
+            assert_eq!(meant_share(typed, kind), None, "{typed}");
+        }
     }
 }

@@ -52,6 +52,13 @@ pub fn NumberBox(props: &NumberBoxProps) -> Html {
             focus(&input);
         })
     };
+    let ontaken = |taken: &Callback<()>| {
+        let (taken, input) = (taken.clone(), input.clone());
+        Callback::from(move |_: MouseEvent| {
+            taken.emit(());
+            focus(&input);
+        })
+    };
     let is_wrong = findings.iter().any(FindingKind::is_error);
     let described_by = format!("{id}-hint {id}-unit {id}-message");
     html! {
@@ -61,9 +68,9 @@ pub fn NumberBox(props: &NumberBoxProps) -> Html {
                 <span class="number__hint" id={format!("{id}-hint")}>{ hint }</span>
             }
             <div class="number__message" id={format!("{id}-message")}>
-                { for findings.iter().map(|finding| message(finding, onchosen)) }
+                { for findings.iter().map(|finding| message(finding, *is_share, onchosen)) }
                 { offer.iter().map(|(said, taken)| html! {
-                    <span><button type="button" class="button button--small" onclick={taken.reform(|_: MouseEvent| ())}>{ said }</button></span>
+                    <span><button type="button" class="button button--small" onclick={ontaken(taken)}>{ said }</button></span>
                 }).collect::<Html>() }
                 { echo(entry, *is_share) }
             </div>
@@ -77,7 +84,7 @@ pub fn NumberBox(props: &NumberBoxProps) -> Html {
     }
 }
 
-fn message(finding: &FindingKind, onchosen: &Callback<Number>) -> Html {
+fn message(finding: &FindingKind, is_share: bool, onchosen: &Callback<Number>) -> Html {
     let class = if finding.is_error() {
         "number__error"
     } else {
@@ -85,7 +92,7 @@ fn message(finding: &FindingKind, onchosen: &Callback<Number>) -> Html {
     };
     html! {
         <span {class}>
-            { text::finding(finding) }
+            { if is_share { text::share_finding(finding) } else { text::finding(finding) } }
             if let FindingKind::Ambiguous { decimal, thousands } = finding {
                 { for [decimal, thousands].map(|reading| choice(reading, onchosen)) }
             }

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use bac_thang::engine::calendar::Timing;
 use bac_thang::engine::document::PreparerField;
 use bac_thang::engine::framework::{Group, Source, Submission};
-use bac_thang::engine::rule::{Input, Item};
+use bac_thang::engine::rule::{Input, InputKind, Item};
 use bac_thang::{At, Concern, ConcernKind, Spot, UnitGroup};
 
-use super::finding::finding;
+use super::finding::{finding, share_finding};
 use super::law::{on, timing};
 use super::place::called;
 use crate::app::catalog::Sheet;
@@ -24,7 +24,21 @@ fn concerned(sheet: &Sheet, at: &At) -> Option<String> {
     let is_known = |of: &&str| item(unit_group, of).is_some() || group(unit_group, of).is_some();
     let of = spot.of.as_deref().filter(is_known);
     let input = || Some(input(unit_group, spot)?.label.clone());
-    of.map(|of| called(unit_group, of)).or_else(input)
+    let of_line = |of: &str, line: usize| format!("{}, dòng {}", called(unit_group, of), line + 1);
+    match (of, spot.line) {
+        (Some(of), Some(line)) => Some(of_line(of, line)),
+        (Some(of), None) => Some(called(unit_group, of)),
+        (None, _) => input(),
+    }
+}
+
+/// Whether something is about the share that an input asks for.
+fn is_share(unit_group: &UnitGroup, at: &At) -> bool {
+    let At::Spot(spot) = at else {
+        return false;
+    };
+    let kind = input(unit_group, spot).map(|input| &input.kind);
+    matches!(kind, Some(InputKind::Figure(kind)) if kind.unit.is_none())
 }
 
 /// What is of concern, a whole sentence.
@@ -67,6 +81,7 @@ fn concern(sheet: &Sheet, year: Option<u16>, concern: &Concern) -> String {
             let what = sheet.unit_group().agreements.get(*index);
             what.map_or_else(String::new, |agreement| disagree(&agreement.what))
         }
+        (at, ConcernKind::Found(kind)) if is_share(sheet.unit_group(), at) => share_finding(kind),
         (_, ConcernKind::Found(kind)) => finding(kind),
         // These are only said of what stands above.
         (
@@ -119,7 +134,7 @@ pub fn preparer_field(field: PreparerField) -> &'static str {
 fn blank(unit_group: &UnitGroup, spot: &Spot) -> String {
     match (input(unit_group, spot), &spot.of, spot.line) {
         (Some(input), Some(_), _) => format!("Chưa chấm, còn thiếu số liệu “{}”.", input.label),
-        (_, Some(_), Some(line)) => format!("Dòng {} chưa có điểm.", line + 1),
+        (_, Some(_), Some(_)) => "Dòng này chưa có điểm.".to_owned(),
         (_, Some(_), None) => "Chưa chấm điểm.".to_owned(),
         (_, None, _) => "Chưa trả lời.".to_owned(),
     }
@@ -209,4 +224,35 @@ pub fn submission(submission: &Submission) -> Vec<(String, Vec<&Rc<Source>>)> {
         said.push((sentence.to_owned(), vec![source]));
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::{Field, FindingKind};
+
+    use super::*;
+    use crate::app::catalog::Catalog;
+
+    #[test]
+    fn lines_are_told_by_their_number() {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("ha-tinh-2878-2023", "xa").unwrap();
+        let said = |line: usize, kind: ConcernKind| {
+            let spot = Spot {
+                of: Some("nhan-thuc-so".to_owned()),
+                input: None,
+                line: Some(line),
+                field: Field::Name,
+            };
+            let at = At::Spot(spot);
+            whole_concern(sheet, None, &Concern { at, kind })
+        };
+        let unnamed = |line| said(line, ConcernKind::Found(FindingKind::LineUnnamed));
+        assert_eq!(unnamed(0), "1. Nhận thức số, dòng 1: Dòng này chưa có tên.");
+        assert_eq!(unnamed(1), "1. Nhận thức số, dòng 2: Dòng này chưa có tên.");
+        assert_eq!(
+            said(1, ConcernKind::Blank),
+            "1. Nhận thức số, dòng 2: Dòng này chưa có điểm."
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! What is wrong or doubtful on a sheet.
 
-use bac_thang::FindingKind;
 use bac_thang::engine::vietnamese::{Unreadable, print, print_share};
+use bac_thang::{Entry, FindingKind, Number};
 
 use super::letters::capitalized;
 use super::result::{self, plain};
@@ -48,12 +48,7 @@ pub fn finding(kind: &FindingKind) -> String {
         FindingKind::UnknownChoice => "Câu trả lời trong tệp không có trong danh sách; hãy chọn lại.".to_owned(),
         FindingKind::OtherKind => "Tệp ghi ở đây một câu trả lời thay cho số, hoặc số thay cho câu trả lời, nên chưa được dùng; hãy nhập lại.".to_owned(),
         FindingKind::NotWhole => "Ô này cần số nguyên.".to_owned(),
-        FindingKind::OutOfBounds { found, at_least, at_most: Some(at_most) } => {
-            format!("{} nằm ngoài khoảng từ {} đến {}, nên chưa được dùng. Hãy kiểm tra lại.", print(found), print(at_least), print(at_most))
-        }
-        FindingKind::OutOfBounds { found, at_least, at_most: None } => {
-            format!("{} nhỏ hơn {}, nên chưa được dùng. Hãy kiểm tra lại.", print(found), print(at_least))
-        }
+        FindingKind::OutOfBounds { found, at_least, at_most } => out_of_bounds(found, at_least, at_most.as_ref(), print),
         FindingKind::PartOverWhole { part, whole } => {
             format!("{} lớn hơn tổng số {}, nên chưa được tính. Hãy kiểm tra hai số này.", print(part), print(whole))
         }
@@ -79,6 +74,50 @@ pub fn finding(kind: &FindingKind) -> String {
     }
 }
 
+/// The same at the box of a share, where percentages and fractions are typed.
+pub fn share_finding(kind: &FindingKind) -> String {
+    match kind {
+        FindingKind::OutOfBounds {
+            found,
+            at_least,
+            at_most,
+        } => out_of_bounds(found, at_least, at_most.as_ref(), print_share),
+        FindingKind::Unreadable(text) if text.why == Unreadable::Fraction => {
+            let by = text.typed.split_once('/').map(|(_, by)| Entry::typed(by));
+            let by = by.as_ref().and_then(Entry::value);
+            if by.is_some_and(Number::is_zero) {
+                "Mẫu số bằng 0 nên không tính được tỷ lệ.".to_owned()
+            } else {
+                no_share(&text.typed)
+            }
+        }
+        FindingKind::Unreadable(text) if text.why == Unreadable::Percent => no_share(&text.typed),
+        kind => finding(kind),
+    }
+}
+
+fn no_share(typed: &str) -> String {
+    format!(
+        "Không đọc được tỷ lệ “{}”. Hãy ghi như 75% hoặc 45/60.",
+        shortened(typed)
+    )
+}
+
+fn out_of_bounds(
+    found: &Number,
+    at_least: &Number,
+    at_most: Option<&Number>,
+    print: fn(&Number) -> String,
+) -> String {
+    let (found, at_least) = (print(found), print(at_least));
+    match at_most.map(print) {
+        Some(at_most) => format!(
+            "{found} nằm ngoài khoảng từ {at_least} đến {at_most}, nên chưa được dùng. Hãy kiểm tra lại."
+        ),
+        None => format!("{found} nhỏ hơn {at_least}, nên chưa được dùng. Hãy kiểm tra lại."),
+    }
+}
+
 fn unreadable(typed: &str, why: Unreadable) -> String {
     let why = match why {
         Unreadable::Character(c) => format!("có ký tự “{c}”"),
@@ -101,4 +140,43 @@ fn shortened(text: &str) -> String {
         return text.to_owned();
     }
     text.chars().take(LONGEST).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::{Assessment, score};
+
+    use super::*;
+    use crate::app::catalog::Catalog;
+
+    /// What stands at the box of a share.
+    fn at_share(typed: &str) -> Vec<String> {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("tap-huan-bo-tieu-chi-2026", "xa").unwrap();
+        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
+        draft.input_mut("hai-long").number = Entry::typed(typed);
+        let scored = score(&sheet.framework, &draft).unwrap();
+        let findings = scored.findings.iter();
+        findings
+            .map(|finding| share_finding(&finding.kind))
+            .collect()
+    }
+
+    #[test]
+    fn shares_are_told_as_percentages() {
+        for (typed, said) in [
+            ("7,5", "750% nằm ngoài khoảng từ 0% đến 100%"),
+            ("5/4", "125% nằm ngoài khoảng từ 0% đến 100%"),
+            ("0/0", "Mẫu số bằng 0"),
+            ("81/0", "Mẫu số bằng 0"),
+            ("45/", "Không đọc được tỷ lệ “45/”"),
+            ("75%/2", "Không đọc được tỷ lệ “75%/2”"),
+        ] {
+            let told = at_share(typed);
+            assert!(
+                told.len() == 1 && told[0].starts_with(said),
+                "{typed}: {told:?}"
+            );
+        }
+    }
 }

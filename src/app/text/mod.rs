@@ -31,7 +31,7 @@ pub use climb::{
     planned, rest_of_losses, stands_now, unit, waterfall, would_stand,
 };
 pub use concern::{concern_count, submission, whole_concern};
-pub use finding::finding;
+pub use finding::{finding, share_finding};
 pub use item::{
     cell, check_evidence_file, choose_evidence_file, chosen_evidence_file, drop_evidence_file,
     edited, evidence, evidence_file, figure, held, item_plan, silence,
