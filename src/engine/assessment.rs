@@ -472,8 +472,12 @@ impl Assessment {
 
     /// Writes a text at a place of the report.
     pub fn write_report(&mut self, place: &str, text: String) {
-        self.report_texts.retain(|text| text.place != place);
-        if !text.is_empty() {
+        let mut texts = self.report_texts.iter_mut();
+        if text.is_empty() {
+            self.report_texts.retain(|text| text.place != place);
+        } else if let Some(written) = texts.find(|text| text.place == place) {
+            written.text = text;
+        } else {
             self.report_texts.push(ReportText {
                 place: place.to_owned(),
                 text,

@@ -53,6 +53,20 @@ pub enum Touched {
     Effort { field: AttrValue, ids: Vec<Rc<str>> },
 }
 
+impl Touched {
+    /// Whether typing on there is part of it. The first letter of a text of the report makes the list that the next ones
+    /// change a text of, and the last one that goes takes the text off the list.
+    fn goes_on_with(&self, next: &Touched) -> bool {
+        const TEXTS: &str = "/report_texts";
+        let (Touched::Places(one), Touched::Places(other)) = (self, next) else {
+            return self == next;
+        };
+        let is_list = |places: &[Place]| places.len() == 1 && places[0].path == TEXTS;
+        let is_of_list = |places: &[Place]| places.len() == 1 && places[0].path.starts_with(TEXTS);
+        one == other || (is_list(one) && is_of_list(other)) || (is_of_list(one) && is_list(other))
+    }
+}
+
 impl History {
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
@@ -78,7 +92,7 @@ impl History {
         if let Some(last) = self.past.last()
             && is_typed
             && last.is_open
-            && last.touched == touched
+            && last.touched.goes_on_with(&touched)
         {
             self.undone.clear();
             return Some(Noted::TypedOn);

@@ -859,3 +859,36 @@ fn another_figure_than_a_plans_is_of_that_plan_alone_and_an_empty_box_changes_no
     assert_eq!(entered(&amended("120"), 90), ["90"]);
     assert_eq!(entered(&amended(" "), 100), [""; 0]);
 }
+
+#[test]
+fn a_text_of_the_report_is_undone_in_one_step() {
+    let write =
+        |place: &'static str, text: &str| Action::ReportTyped(place.into(), text.to_owned());
+    let said =
+        |session: &Session, place: &str| session.draft().unwrap().report_text(place).to_owned();
+    let first = after(
+        commune(),
+        ["B", "Bì", "Bình", "Bình Hòa"].map(|text| write("place", text)),
+    );
+    assert_eq!(
+        said(&after(Rc::clone(&first), [Action::Undone]), "place"),
+        ""
+    );
+    let both = after(first, [Action::FieldLeft, write("kho-khan", "Th")]);
+    let both = after(both, [write("kho-khan", "Thiếu"), Action::FieldLeft]);
+    let changed = after(
+        both,
+        [
+            write("place", "Bình H"),
+            write("place", "Bình"),
+            write("place", ""),
+        ],
+    );
+    let back = after(changed, [Action::Undone]);
+    assert_eq!(said(&back, "place"), "Bình Hòa");
+    let back = after(back, [Action::Undone]);
+    assert_eq!(
+        [said(&back, "place"), said(&back, "kho-khan")],
+        ["Bình Hòa", ""]
+    );
+}
