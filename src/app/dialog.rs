@@ -19,3 +19,40 @@ pub fn use_modal() -> NodeRef {
     }
     dialog
 }
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct QuestionProps {
+    /// Of the question.
+    pub id: AttrValue,
+    pub asked: AttrValue,
+    /// What the button says that does it, and the one that does not.
+    pub yes: AttrValue,
+    pub no: AttrValue,
+    /// Whether it is to be done.
+    pub onanswer: Callback<bool>,
+}
+
+/// Asks before something is done that cannot be got back for long.
+#[component]
+pub fn Question(props: &QuestionProps) -> Html {
+    let QuestionProps {
+        id,
+        asked,
+        yes,
+        no,
+        onanswer,
+    } = props;
+    let dialog = use_modal();
+    let answer = |is_wanted: bool| onanswer.reform(move |_: MouseEvent| is_wanted);
+    // By Escape, nothing is done.
+    let onclose = onanswer.reform(|_: Event| false);
+    html! {
+        <dialog ref={dialog} class="dialog" role="alertdialog" aria-labelledby={id} {onclose}>
+            <p {id}>{ asked }</p>
+            <p class="dialog__actions">
+                <button type="button" class="button" onclick={answer(false)}>{ no }</button>
+                <button type="button" class="button button--quiet" onclick={answer(true)}>{ yes }</button>
+            </p>
+        </dialog>
+    }
+}

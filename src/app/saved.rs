@@ -8,6 +8,7 @@ use bac_thang::score;
 use time::PrimitiveDateTime;
 use yew::prelude::*;
 
+use super::dialog::Question;
 use super::session::shelf::{Id, Work};
 use super::session::{Action, Session, has_content};
 use super::{result, text};
@@ -97,6 +98,20 @@ fn SavedCard(props: &SavedCardProps) -> Html {
             </button>
         }
     };
+    let is_asked = use_state_eq(|| false);
+    let ask = {
+        let is_asked = is_asked.clone();
+        Callback::from(move |_: MouseEvent| is_asked.set(true))
+    };
+    let onanswer = {
+        let (is_asked, act, id) = (is_asked.clone(), act.clone(), Rc::clone(id));
+        Callback::from(move |is_wanted: bool| {
+            is_asked.set(false);
+            if is_wanted {
+                act.emit(Action::WorkRemoved(Rc::clone(&id)));
+            }
+        })
+    };
     let framework = &work.sheet.framework;
     html! {
         <li class="saved__card">
@@ -116,8 +131,11 @@ fn SavedCard(props: &SavedCardProps) -> Html {
                 if *can_be_copied {
                     { button("Chép sang năm khác", on(Action::WorkCopied)) }
                 }
-                { button("Bỏ bài này", on(Action::WorkRemoved)) }
+                { button("Bỏ bài này", ask) }
             </p>
+            if *is_asked {
+                <Question id="remove-title" asked={text::kept::ask_remove(work, *now)} yes="Bỏ bài" no="Giữ lại" {onanswer} />
+            }
         </li>
     }
 }

@@ -9,7 +9,7 @@ use super::climb::named;
 use super::letters::isolated;
 use super::place::place;
 use crate::app::session::history::Touched;
-use crate::app::session::shelf::Facts;
+use crate::app::session::shelf::{Facts, Work};
 use crate::app::session::{Keeping, Sent, SentState, Stepped, Unreadable};
 
 /// How long ago: `vừa xong`, `5 phút trước`, `hôm qua lúc 14:05`, `ngày 05/01/2026`.
@@ -65,6 +65,23 @@ pub fn file(facts: &Facts, now: PrimitiveDateTime) -> String {
             "Gửi ra tệp gần nhất: {at}, chưa kiểm tra tệp. {count} lần sửa sau đó chỉ có trong trình duyệt này."
         ),
     }
+}
+
+/// What is asked before everything that was entered is cleared.
+pub fn ask_start_over(draft: &Assessment) -> String {
+    format!(
+        "Xóa hết bài “{}”? Mọi số liệu, điểm, minh chứng, giải trình, lời viết trong báo cáo và thông tin người lập sẽ mất. Nút Hoàn tác lấy lại được cho đến khi đóng hoặc tải lại trang; sau đó thì không.",
+        whose(draft)
+    )
+}
+
+/// What is asked before an assessment is taken off the shelf.
+pub fn ask_remove(work: &Work, now: PrimitiveDateTime) -> String {
+    format!(
+        "Bỏ bài “{}”? Mọi thứ đã nhập trong bài sẽ mất. {} Bỏ rồi, nút Lấy lại bài đã bỏ chỉ dùng được cho đến khi đóng thông báo đó, làm tiếp việc khác hoặc đóng trang.",
+        whose(&work.draft),
+        file(&work.facts, now)
+    )
 }
 
 /// Whether a file is wanting, so that what `file` says is a warning.
