@@ -187,6 +187,15 @@ fn focus(element: &NodeRef) {
     }
 }
 
+/// Gives the first of these in an element the focus.
+fn focus_within(element: &NodeRef, these: &str) {
+    let element = element.cast::<web_sys::Element>();
+    let found = element.and_then(|element| element.query_selector(these).ok().flatten());
+    if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
+}
+
 /// The ladder of the product's name.
 fn logo() -> Html {
     html! {

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::evidence_file::EvidenceFileBox;
 use super::text_box::TextBox;
 use crate::app::session::{Action, AnswerText, EvidenceField};
-use crate::app::text;
+use crate::app::{focus, text};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct EvidenceBoxProps {
@@ -45,19 +45,20 @@ pub fn EvidenceBox(props: &EvidenceBoxProps) -> Html {
         let of = Rc::clone(of);
         act.reform(move |_| Action::EvidenceAdded(Rc::clone(&of)))
     };
+    let add_button = use_node_ref();
     html! {
         <div class="evidence">
             if !answer.evidence.is_empty() {
-                <ol class="evidence__list">{ for (0..answer.evidence.len()).map(|index| record(props, index)) }</ol>
+                <ol class="evidence__list">{ for (0..answer.evidence.len()).map(|index| record(props, index, &add_button)) }</ol>
             }
-            <button type="button" class="button button--quiet" onclick={add}>{ "Thêm văn bản, tài liệu" }</button>
+            <button ref={add_button} type="button" class="button button--quiet" onclick={add}>{ "Thêm văn bản, tài liệu" }</button>
             { area(props, &format!("{id}-explanation"), "Giải trình (khi không có tài liệu, hoặc tài liệu chưa nói hết)", &answer.explanation, AnswerText::Explanation) }
             { area(props, &format!("{id}-note"), "Ghi chú cho người đọc", &answer.note, AnswerText::Note) }
         </div>
     }
 }
 
-fn record(props: &EvidenceBoxProps, index: usize) -> Html {
+fn record(props: &EvidenceBoxProps, index: usize, add_button: &NodeRef) -> Html {
     let EvidenceBoxProps {
         id,
         of,
@@ -66,7 +67,15 @@ fn record(props: &EvidenceBoxProps, index: usize) -> Html {
     } = props;
     let evidence = &answer.evidence[index];
     let removed = Rc::clone(of);
-    let remove = act.reform(move |_| Action::EvidenceRemoved(Rc::clone(&removed), index));
+    // With the last record its button goes; the next record has the others' then.
+    let (add_button, is_last) = (add_button.clone(), index + 1 == answer.evidence.len());
+    let act_removed = act.clone();
+    let remove = Callback::from(move |_: MouseEvent| {
+        if is_last {
+            focus(&add_button);
+        }
+        act_removed.emit(Action::EvidenceRemoved(Rc::clone(&removed), index));
+    });
     html! {
         <li class="evidence__record" key={index}>
             <div class="evidence__fields">

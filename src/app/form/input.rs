@@ -11,7 +11,7 @@ use super::number_box::NumberBox;
 use crate::app::catalog::Sheet;
 use crate::app::layout::Slot;
 use crate::app::session::{Action, Put};
-use crate::app::text;
+use crate::app::{focus_within, text};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct InputBoxProps {
@@ -142,7 +142,15 @@ fn Options(props: &InputBoxProps) -> Html {
         let id = Rc::clone(&input.id);
         act.reform(move |()| Action::OptionChosen(Rc::clone(&id), option.clone()))
     };
-    let clear = choose(None).reform(|_: MouseEvent| ());
+    // The button goes with the answer; the first answer takes the focus.
+    let list = use_node_ref();
+    let clear = {
+        let (clear, list) = (choose(None), list.clone());
+        Callback::from(move |_: MouseEvent| {
+            clear.emit(());
+            focus_within(&list, "input");
+        })
+    };
     let (hint_id, message_id) = (format!("{}-hint", slot.id), format!("{}-message", slot.id));
     html! {
         <fieldset class="options" id={slot.id.clone()} tabindex="-1" aria-describedby={format!("{hint_id} {message_id}")}>
@@ -151,7 +159,7 @@ fn Options(props: &InputBoxProps) -> Html {
             <div class="number__message" id={message_id.clone()}>
                 { for findings.iter().map(|finding| html! { <span class="number__error">{ text::finding(finding) }</span> }) }
             </div>
-            <div class="options__list">
+            <div class="options__list" ref={list}>
                 { for options.iter().map(|option| {
                     let id = format!("{}-{}", slot.id, option.id);
                     let onchange = choose(Some(Rc::clone(&option.id))).reform(|_: Event| ());

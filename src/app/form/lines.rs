@@ -9,7 +9,7 @@ use super::number_box::NumberBox;
 use super::silence::SilenceBox;
 use super::text_box::TextBox;
 use crate::app::session::{Action, NumberField, Spot};
-use crate::app::text;
+use crate::app::{focus, text};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct LinesProps {
@@ -40,13 +40,14 @@ pub fn Lines(props: &LinesProps) -> Html {
     let about_all = findings
         .iter()
         .filter(|finding| finding.spot.line.is_none() && finding.spot.field == Field::All);
+    let add_button = use_node_ref();
     html! {
         <div class="lines">
             if !lines.is_empty() {
                 { for about_all.map(|finding| html! { <p class="number__warning">{ text::finding(&finding.kind) }</p> }) }
-                <ol class="lines__list">{ for (0..lines.len()).map(|index| line(props, index)) }</ol>
+                <ol class="lines__list">{ for (0..lines.len()).map(|index| line(props, index, &add_button)) }</ol>
             }
-            <button type="button" class="button button--quiet" onclick={add}>
+            <button ref={add_button} type="button" class="button button--quiet" onclick={add}>
                 { if lines.is_empty() { "Chia nhóm thành các dòng của phụ lục" } else { "Thêm dòng" } }
             </button>
             if lines.is_empty() {
@@ -56,7 +57,7 @@ pub fn Lines(props: &LinesProps) -> Html {
     }
 }
 
-fn line(props: &LinesProps, index: usize) -> Html {
+fn line(props: &LinesProps, index: usize, add_button: &NodeRef) -> Html {
     let LinesProps {
         id,
         group,
@@ -86,6 +87,15 @@ fn line(props: &LinesProps, index: usize) -> Html {
         }
     };
     let (named, removed) = (Rc::clone(group), Rc::clone(group));
+    // With the last line its button goes; the next line has the others' then.
+    let (add_button, is_last) = (add_button.clone(), index + 1 == lines.len());
+    let act_removed = act.clone();
+    let remove = Callback::from(move |_: MouseEvent| {
+        if is_last {
+            focus(&add_button);
+        }
+        act_removed.emit(Action::LineRemoved(Rc::clone(&removed), index));
+    });
     html! {
         <li class="line" key={index}>
             <TextBox id={format!("{id}-line-{index}-name")} label={text::form::line_name(index + 1)} value={line.name.clone()}
@@ -95,7 +105,7 @@ fn line(props: &LinesProps, index: usize) -> Html {
                 { number("points", "Điểm", NumberField::Points, line.points.clone(), of_field(Field::Points)) }
                 <SilenceBox id={format!("{id}-line-{index}-silence")} label="Cách chấm" spot={spot.clone()} silence={line.silence.clone()}
                     decided_by={decided_by.clone()} findings={[of_field(Field::All), of_field(Field::Reason)].concat()} {act} />
-                <button type="button" class="button button--quiet" onclick={act.reform(move |_| Action::LineRemoved(Rc::clone(&removed), index))}>
+                <button type="button" class="button button--quiet" onclick={remove}>
                     { text::form::drop_line(index + 1) }
                 </button>
             </div>
