@@ -18,6 +18,7 @@ mod pick;
 mod report;
 mod result;
 mod saved;
+mod screen;
 mod session;
 mod sheet;
 mod spreadsheet;
@@ -65,7 +66,7 @@ pub fn App(props: &AppProps) -> Html {
     let keep = office::keep::use_office_keeper(&session, &act);
     keys::use_keys(&act);
     let main = use_node_ref();
-    use_focus_on_new_screen(&session, &main);
+    screen::use_focus_on_new_screen(&session, &main);
     use_focus_on_sought(&session, &act);
     let screen = match (&session.open, session.work()) {
         (Some(id), Some(work)) => html! {
@@ -119,28 +120,6 @@ fn use_clock(clock: &Callback<(), PrimitiveDateTime>, act: &Callback<Action>) {
 /// A text that nothing else comes up with.
 fn browser_random() -> Rc<str> {
     format!("{:x}", js_sys::Math::random().to_bits()).into()
-}
-
-/// On another screen the button that led there is gone; the focus goes to where the new one's work begins.
-#[hook]
-fn use_focus_on_new_screen(session: &UseReducerHandle<Session>, main: &NodeRef) {
-    let is_first = use_mut_ref(|| true);
-    let main = main.clone();
-    let screen = (session.screen, session.view);
-    use_effect_with(screen, move |_| {
-        if !is_first.replace(false) {
-            let view = gloo::utils::document().get_element_by_id("view");
-            match view.and_then(|view| view.dyn_into::<web_sys::HtmlElement>().ok()) {
-                Some(view) => {
-                    let _ = view.focus();
-                }
-                None => focus(&main),
-            }
-            if let Some(window) = web_sys::window() {
-                window.scroll_to_with_x_and_y(0.0, 0.0);
-            }
-        }
-    });
 }
 
 /// A field that was asked for from elsewhere takes the focus, once it is on screen.

@@ -35,16 +35,12 @@ fn quoted(text: &str) -> Option<(String, &str)> {
     loop {
         let (before, after) = rest.split_once('"')?;
         cell.push_str(before);
-        match after.strip_prefix('"') {
-            Some(next) => {
-                cell.push('"');
-                rest = next;
-            }
-            None => {
-                let ends = after.is_empty() || after.starts_with(['\t', '\r', '\n']);
-                return ends.then_some((cell, after));
-            }
-        }
+        let Some(next) = after.strip_prefix('"') else {
+            let ends = after.is_empty() || after.starts_with(['\t', '\r', '\n']);
+            return ends.then_some((cell, after));
+        };
+        cell.push('"');
+        rest = next;
     }
 }
 

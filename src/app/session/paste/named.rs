@@ -142,6 +142,12 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// All of it together.
+    fn left_out(&self, why: Why) -> Pasted {
+        let texts: Vec<&str> = filled(self.texts).map(|(_, text)| text).collect();
+        Pasted::left_out(&texts, why)
+    }
+
     /// The inputs that it asks for.
     fn inputs(&self, unit_group: &UnitGroup) -> Vec<usize> {
         match &self.key.about {
@@ -201,8 +207,7 @@ impl Table<'_> {
     fn place(&self, row: &Row<'_>) -> Vec<Pasted> {
         match &row.key.about {
             About::Sum => {
-                let texts: Vec<&str> = filled(row.texts).map(|(_, text)| text).collect();
-                vec![Pasted::left_out(&texts, Why::Computed)]
+                vec![row.left_out(Why::Computed)]
             }
             About::Points(of, _, is_own) => self.place_points(row, of, *is_own),
             About::Input(_) | About::Item(_) => {
@@ -211,7 +216,7 @@ impl Table<'_> {
         }
     }
 
-    fn new(&self, text: &str, cell: Cell) -> Pasted {
+    fn pasted(&self, text: &str, cell: Cell) -> Pasted {
         Pasted::new(self.unit_group, self.draft, text, Some(cell))
     }
 
@@ -225,15 +230,16 @@ impl Table<'_> {
         let has = |role: Role| self.roles.values().any(|other| *other == role);
         let mut pasted = Vec::new();
         if is_own {
-            let maxima = in_role(Role::Max).map(|(_, text)| self.new(text, cell(NumberField::Max)));
+            let maxima =
+                in_role(Role::Max).map(|(_, text)| self.pasted(text, cell(NumberField::Max)));
             pasted.extend(maxima);
         }
         if has(Role::Points) {
             let points: Vec<&str> = in_role(Role::Points).map(|(_, text)| text).collect();
             match points[..] {
                 [] => {}
-                [text] => pasted.push(self.new(text, cell(NumberField::Points))),
-                _ => pasted.push(self.unclear(row)),
+                [text] => pasted.push(self.pasted(text, cell(NumberField::Points))),
+                _ => pasted.push(row.left_out(Why::Unclear)),
             }
             return pasted;
         }
@@ -244,14 +250,14 @@ impl Table<'_> {
             (0, _) => {}
             // Its points are blank.
             (_, []) if self.has_values => {}
-            (1 | 2, [(_, text)]) => pasted.push(self.new(text, cell(NumberField::Points))),
+            (1 | 2, [(_, text)]) => pasted.push(self.pasted(text, cell(NumberField::Points))),
             (2, [(_, max), (_, points)])
                 if is_own && !has(Role::Max) && is_at_least(max, points) =>
             {
-                pasted.push(self.new(max, cell(NumberField::Max)));
-                pasted.push(self.new(points, cell(NumberField::Points)));
+                pasted.push(self.pasted(max, cell(NumberField::Max)));
+                pasted.push(self.pasted(points, cell(NumberField::Points)));
             }
-            _ => pasted.push(self.unclear(row)),
+            _ => pasted.push(row.left_out(Why::Unclear)),
         }
         pasted
     }
@@ -262,7 +268,7 @@ impl Table<'_> {
             .iter()
             .flat_map(|(_, text)| reported(self.unit_group, inputs, text));
         let said: Vec<Pasted> = said
-            .map(|(input, text)| self.new(text, Cell::Input(input)))
+            .map(|(input, text)| self.pasted(text, Cell::Input(input)))
             .collect();
         if !said.is_empty() {
             return said;
@@ -282,8 +288,9 @@ impl Table<'_> {
                 count => count == figures.len(),
             }
         };
-        let taken = |(_, text): &(usize, &str)| inputs.iter().any(|input| takes(input, text));
-        let values: Vec<(usize, &str)> = open.into_iter().filter(taken).collect();
+        let is_asked_for =
+            |(_, text): &(usize, &str)| inputs.iter().any(|input| takes(input, text));
+        let values: Vec<(usize, &str)> = open.into_iter().filter(is_asked_for).collect();
         let rest = self.without_maxima(&values);
         if rest.is_empty() && (values.is_empty() || self.has_values) {
             return Vec::new();
@@ -293,12 +300,12 @@ impl Table<'_> {
             || rest.len() == values.len()
             || !fits(&values);
         if rest.is_empty() || !fits(&rest) || !is_sure {
-            return vec![self.unclear(row)];
+            return vec![row.left_out(Why::Unclear)];
         }
         let mut rest = rest.into_iter();
         let boxes = inputs.iter().filter_map(|input| {
             let (_, text) = rest.by_ref().find(|(_, text)| takes(input, text))?;
-            Some(self.new(text, Cell::Input(*input)))
+            Some(self.pasted(text, Cell::Input(*input)))
         });
         boxes.collect()
     }
@@ -318,11 +325,6 @@ impl Table<'_> {
             self.maxima.is_none_or(|maxima| maxima.column != *column)
         };
         values.iter().filter(is_other).copied().collect()
-    }
-
-    fn unclear(&self, row: &Row<'_>) -> Pasted {
-        let texts: Vec<&str> = filled(row.texts).map(|(_, text)| text).collect();
-        Pasted::left_out(&texts, Why::Unclear)
     }
 
     /// Columns with figures that are written nowhere, each with its figures together.

@@ -1,5 +1,6 @@
 //! What goes where of what is pasted.
 
+use bac_thang::engine::rule::Item;
 use bac_thang::{Entry, InputAnswer, Line, Silence, score};
 
 use super::*;
@@ -466,16 +467,12 @@ fn figures_that_the_page_wrote_into_a_workbook_are_read_back() {
     ] {
         let draft = Assessment::read(text).unwrap();
         let sheet = sheet(&draft.framework.id, &draft.unit_group);
-        let scored = score(&sheet.framework, &draft).unwrap();
-        let [catalogue, scores, figures] = &forms(&sheet, &draft, &scored)[..] else {
+        let outcome = score(&sheet.framework, &draft).unwrap();
+        let [catalogue, scores, figures] = &forms(&sheet, &draft, &outcome)[..] else {
             panic!("three forms");
         };
         let unit_group = sheet.unit_group();
-        let asked: Vec<usize> = unit_group
-            .items
-            .iter()
-            .flat_map(|item| item.inputs())
-            .collect();
+        let asked: Vec<usize> = unit_group.items.iter().flat_map(Item::inputs).collect();
         let back = pasted_back(&sheet, figures);
         for input in asked {
             let id = &unit_group.inputs[input].id;
