@@ -180,7 +180,11 @@ test('all deleted stays deleted', async (t) => {
   const full = await everything(page)
   const startOver = async () => {
     await openView(page, VIEWS.check)
-    await page.click('button', /^Xóa hết/)
+    await page.click('button', /^Xóa hết, làm lại/)
+    await waitForText(page, 'dialog', /Nút Hoàn tác lấy lại được cho đến khi đóng/)
+    await page.click('button', 'Không xóa')
+    await page.click('button', /^Xóa hết, làm lại/)
+    await page.click('button', 'Xóa hết')
     await openView(page, VIEWS.score)
   }
   await startOver()

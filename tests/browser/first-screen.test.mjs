@@ -111,7 +111,13 @@ test('copied for another year, and removed with a way back', async (t) => {
   await toFirstScreen(page)
   assert.equal((await cards(page)).length, 2)
 
-  const remove = (year) => page.click('button', new RegExp(`^Bỏ bài này.*năm ${year}$`))
+  const remove = async (year, answer = 'Bỏ bài') => {
+    await page.click('button', new RegExp(`^Bỏ bài này.*năm ${year}$`))
+    await waitForText(page, 'dialog', /Bỏ bài “UBND xã Cẩm Bình, năm \d+”\?/)
+    await page.click('button', answer)
+  }
+  await remove(year, 'Giữ lại')
+  assert.equal((await cards(page)).length, 2)
   await remove(year)
   await waitForText(page, 'main .notices', /Đã bỏ bài/)
   assert.equal((await cards(page)).length, 1)

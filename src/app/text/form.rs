@@ -155,7 +155,7 @@ pub fn done(done: usize, of: usize) -> String {
 
 /// Cells that were pasted and are not written: over the preview.
 pub fn not_written(count: usize) -> String {
-    format!("{count} chỗ không ghi; từng chỗ và lý do có ở cuối bảng dưới đây.")
+    format!("{count} chỗ không ghi; từng chỗ và lý do có trong bảng dưới đây.")
 }
 
 /// In the preview, in place of the name of a box, of what goes into none.

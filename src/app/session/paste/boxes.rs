@@ -159,6 +159,11 @@ pub fn is_figure(text: &str) -> bool {
     text.chars().all(is_of_figures) && text.contains(|letter: char| letter.is_ascii_digit())
 }
 
+/// Whether a text is a number, no share or fraction.
+fn is_plain(text: &str) -> bool {
+    is_figure(text) && !text.contains(['%', '/'])
+}
+
 /// Whether a text is this number, however it is read.
 pub fn is_number(text: &str, number: &Number) -> bool {
     match read(text) {
@@ -171,7 +176,7 @@ pub fn is_number(text: &str, number: &Number) -> bool {
 /// What a text puts into a box; a figure is kept as it is typed, and one that cannot be read is no figure.
 pub fn put(unit_group: &UnitGroup, cell: &Cell, text: &str) -> Option<Put> {
     let number = |group: &Rc<str>, line: Option<usize>, field: NumberField| {
-        is_figure(text).then(|| {
+        is_plain(text).then(|| {
             let group = Rc::clone(group);
             Put::Number(Spot { group, line }, field, Entry::typed(text))
         })
@@ -207,14 +212,15 @@ fn one_line(text: &str) -> String {
 
 /// A figure without the unit it is counted in.
 fn figure<'a>(input: &Input, text: &'a str) -> Option<&'a str> {
-    let unit = match &input.kind {
-        InputKind::Figure(kind) => kind.unit.as_deref(),
-        InputKind::Options(_) => None,
+    let InputKind::Figure(kind) = &input.kind else {
+        return None;
     };
+    let unit = kind.unit.as_deref();
     let text = unit
         .and_then(|unit| text.strip_suffix(unit))
         .unwrap_or(text);
-    Some(text.trim()).filter(|text| is_figure(text))
+    let is_taken = if unit.is_some() { is_plain } else { is_figure };
+    Some(text.trim()).filter(|text| is_taken(text))
 }
 
 /// The answer that a text stands for: by its words, or as boxes are ticked in spreadsheets.
