@@ -280,6 +280,7 @@ test('what one fills in under a filter stays there, and so does the filter while
   await page.click('button', /^Thiếu minh chứng/)
   assert.deepEqual(await items(), ['i-2-2'])
   await unfold(page, 'i-2-2-evidence')
+  await waitForText(page, '#i-2-2', /Giải trình \(khi/)
   await page.driver.findElement({ id: 'i-2-2-explanation' }).click()
   await page.driver.actions().sendKeys('Theo quy che').perform()
   assert.equal(await page.driver.findElement({ id: 'i-2-2-explanation' }).getProperty('value'), 'Theo quy che')
