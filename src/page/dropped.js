@@ -1,16 +1,20 @@
 // Files by the hundred: what was dropped, and what is in it. Called by the app.
 
-// The files among what was dropped, and in dropped folders.
+// The files among what was dropped, and in dropped folders; of a folder that cannot be read, its name.
 // The browser takes the list away once its event is over: what is in it is asked for before anything is waited for.
 async function droppedFiles(transfer) {
   const dropped = [...transfer.items].filter((item) => item.kind === "file");
-  const found = dropped.map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
-  return (await Promise.all(found.map(filesIn))).flat();
+  const found = dropped.map((item) => {
+    const entry = item.webkitGetAsEntry?.();
+    return entry?.isDirectory ? entry : item.getAsFile();
+  });
+  const all = found.map((it) => (it?.isDirectory ? filesIn(it).catch(() => it.name) : it));
+  return (await Promise.all(all)).flat();
 }
 
 // A folder tells of its files a hundred at a time, until it has no more.
+// A page that was opened as a file is told their names, and Chromium gives it none of them.
 async function filesIn(entry) {
-  if (!entry || entry instanceof File) return entry ? [entry] : [];
   if (entry.isFile) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
   const reader = entry.createReader();
   const entries = [];

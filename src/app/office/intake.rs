@@ -8,10 +8,11 @@ use bac_thang::engine::load::MAX_BYTES;
 use gloo::file::File;
 use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DataTransfer;
 use yew::Callback;
 
+use super::passed::Passed;
 use super::saved::{NotRead, Opening, START, is_work};
 use super::state::{Item, OfficeAction, Opened, Progress, Source, unit_key};
 use super::unzip;
@@ -36,18 +37,46 @@ extern "C" {
     fn turn() -> Option<js_sys::Promise>;
 }
 
-/// The files among what was dropped, which the browser tells of only while its event lasts; none where it tells of none.
-pub fn dropped(transfer: &DataTransfer) -> impl Future<Output = Vec<File>> + use<> {
-    let found = dropped_files(transfer);
-    async move { files(&JsFuture::from(found).await.unwrap_or_default()) }
+/// What was dropped.
+pub struct Dropped {
+    pub files: Vec<File>,
+    /// The names of folders that the browser does not let this page read.
+    pub folders: Vec<Rc<str>>,
 }
 
-fn files(found: &JsValue) -> Vec<File> {
-    let found = js_sys::Array::from(found);
-    let files = found
-        .iter()
-        .filter_map(|file| file.dyn_into::<web_sys::File>().ok());
-    files.map(File::from).collect()
+/// What was dropped, which the browser tells of only while its event lasts.
+pub fn dropped(transfer: &DataTransfer) -> impl Future<Output = Dropped> + use<> {
+    let found = dropped_files(transfer);
+    async move {
+        let found = JsFuture::from(found).await;
+        let found = found.map_or_else(
+            |_| js_sys::Array::new(),
+            |found| js_sys::Array::from(&found),
+        );
+        let folders = found.iter().filter_map(|it| it.as_string());
+        let files = found
+            .iter()
+            .filter_map(|it| it.dyn_into::<web_sys::File>().ok());
+        Dropped {
+            folders: folders.map(Rc::from).collect(),
+            files: files.map(File::from).collect(),
+        }
+    }
+}
+
+/// The reading that goes on.
+#[derive(Default, PartialEq)]
+pub struct Run {
+    /// Whether it does.
+    is_on: Cell<bool>,
+    /// Whether a person has stopped it.
+    is_stopped: Cell<bool>,
+}
+
+impl Run {
+    pub fn stop(&self) {
+        self.is_stopped.set(true);
+    }
 }
 
 /// Lets the page answer where it has not for a while.
@@ -85,8 +114,9 @@ pub fn key(name: &str) -> String {
 /// Reads files, and tells of them as it goes.
 pub struct Intake {
     pub frameworks: Vec<Rc<Framework>>,
-    /// Whether a person has stopped it.
-    pub is_stopped: Rc<Cell<bool>>,
+    pub run: Rc<Run>,
+    /// Whether work from before is being opened.
+    pub is_opening: bool,
     pub act: Callback<OfficeAction>,
 }
 
@@ -98,7 +128,32 @@ struct Untold {
 }
 
 impl Intake {
-    pub async fn take(&self, files: Vec<File>) {
+    /// Begins to read what was dropped, unless something is being read: one batch has one day on which it came, and is undone
+    /// in one step.
+    pub fn start(self: Rc<Self>, dropped: Dropped) {
+        let Dropped { files, folders } = dropped;
+        if self.run.is_on.get() || self.is_opening {
+            self.act
+                .emit(OfficeAction::PassedOver(Passed::WhileReading));
+            return;
+        }
+        self.act.emit(OfficeAction::FilesChosen);
+        if !folders.is_empty() {
+            let folders = Passed::Folders(folders.into());
+            self.act.emit(OfficeAction::PassedOver(folders));
+        }
+        if files.is_empty() {
+            return;
+        }
+        self.run.is_on.set(true);
+        self.run.is_stopped.set(false);
+        spawn_local(async move {
+            self.take(files).await;
+            self.run.is_on.set(false);
+        });
+    }
+
+    async fn take(&self, files: Vec<File>) {
         let mut untold = Untold::default();
         self.act.emit(OfficeAction::Found(files.len()));
         let mut groups = files.chunks(TOGETHER).map(Reading::of);
@@ -108,7 +163,7 @@ impl Intake {
             next = groups.next();
             let all = reading.files.iter().zip(reading.contents().await);
             for (file, bytes) in all {
-                if self.is_stopped.get() {
+                if self.run.is_stopped.get() {
                     next = None;
                     break;
                 }
@@ -147,22 +202,45 @@ impl Intake {
             self.examine(name, text, untold);
             return;
         }
-        let Some(packed) = unzip::files(&bytes) else {
+        // Excel's and Word's files are archives as well.
+        let found = unzip::files(&bytes).filter(|found| !found.files.is_empty());
+        let Some(unzip::Found {
+            files: packed,
+            others,
+        }) = found
+        else {
             self.examine(name, None, untold);
             return;
         };
+        if !others.is_empty() {
+            let kinds = others.into_iter();
+            let kinds = kinds.map(|(ending, count)| (ending.into(), count));
+            self.act.emit(OfficeAction::PassedOver(Passed::InArchive {
+                archive: name.into(),
+                kinds: kinds.collect(),
+            }));
+        }
         // The archive itself is none of the files that come.
         self.act.emit(OfficeAction::Found(packed.len()));
         self.act.emit(OfficeAction::Unpacked);
         for file in packed {
-            if self.is_stopped.get() {
+            if self.run.is_stopped.get() {
                 return;
             }
             let unpacked = file.unpack(&bytes);
+            let path = format!("{name}/{}", file.name);
+            let work = unpacked
+                .as_deref()
+                .filter(|bytes| is_work(bytes.get(..START).unwrap_or(bytes)));
+            if let Some(work) = work {
+                let mut portions = work.chunks(PORTION).map(<[u8]>::to_vec);
+                self.open(&path, work.len(), &mut portions).await;
+                continue;
+            }
             let text = unpacked
                 .as_deref()
                 .and_then(|bytes| std::str::from_utf8(bytes).ok());
-            self.examine(&format!("{name}/{}", file.name), text, untold);
+            self.examine(&path, text, untold);
             self.turn(untold).await;
         }
     }
@@ -172,7 +250,7 @@ impl Intake {
         // It is none of the files that come.
         self.act.emit(OfficeAction::Unpacked);
         let opened = self.opened(name, of, portions).await;
-        if !self.is_stopped.get() {
+        if !self.run.is_stopped.get() {
             self.act.emit(OfficeAction::Restored(opened));
         }
     }
@@ -196,7 +274,7 @@ impl Intake {
             while let Some(item) = opening.item(None, &self.frameworks, key) {
                 items.push(item);
                 pace.turn(tell).await;
-                if self.is_stopped.get() {
+                if self.run.is_stopped.get() {
                     // Nobody asks what is wrong with it.
                     return Err(NotRead::Damaged);
                 }

@@ -14,6 +14,8 @@ pub mod lists;
 pub mod merge;
 mod merging;
 mod parts;
+pub mod passed;
+mod printing;
 pub mod publish;
 pub mod ranking;
 pub mod receive;
@@ -32,7 +34,6 @@ pub mod unzip;
 pub mod work;
 mod years;
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use time::PrimitiveDateTime;
@@ -45,6 +46,7 @@ use analysis::AnalysisView;
 use appraise::Appraise;
 use bar::Bar;
 use giving::Giving;
+use intake::Run;
 use keep::Keep;
 use lists::{List, lists};
 use merging::Merging;
@@ -70,7 +72,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
         keep,
         act,
     } = props;
-    let is_stopped = use_memo((), |()| Cell::new(false));
+    let run = use_memo((), |()| Run::default());
     let leave = act.reform(|_: MouseEvent| Action::SheetLeft);
     let act: Callback<OfficeAction> = act.reform(Action::Office);
     let giving = use_memo((), |()| Giving::new(act.clone()));
@@ -107,7 +109,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
             { choose(&made, list, &act) }
             { match office.side {
                 Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise appraised={office.work.appraised(&row.file).cloned()} {row} appraiser={office.work.appraiser.clone()} {act} /> }) } },
-                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} is_stopped={Rc::clone(&is_stopped)} {giving} {act} /> },
+                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} run={Rc::clone(&run)} {giving} {act} /> },
                 Side::Rank => html! { <Ranking marked={list.and_then(|list| office.work.finals.get(&list.key)).cloned()} list={list.cloned()} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} now={*now} {giving} {act} /> },
                 Side::Analyse => html! { { for list.map(|list| html! { <AnalysisView list={Rc::clone(list)} lists={Rc::clone(&made)} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} /> }) } },
             } }

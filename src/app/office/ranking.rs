@@ -9,20 +9,17 @@ use yew::prelude::*;
 use super::alias::Aliases;
 use super::giving::{Asked, Giving};
 use super::lists::{List, Ranked, ranking};
+use super::printing::{print_all, use_shown};
 use super::publish::{Final, Open, Status, open, status};
 use super::state::OfficeAction;
 use super::table::{UNIT, json, table};
 use super::work::Appraisals;
 use crate::app::browser_random;
 use crate::app::form::is_checked;
-use crate::app::hand_in::print;
 use crate::app::spreadsheet::xlsx::{KIND, workbook};
 use crate::app::spreadsheet::{Cell, Portion, Table, csv};
 use crate::app::storage::record::day;
 use crate::app::text::{self, office as words, publish};
-
-/// How many rows are shown at first.
-const SHOWN: usize = 100;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RankingProps {
@@ -38,7 +35,7 @@ pub struct RankingProps {
 
 #[component]
 pub fn Ranking(props: &RankingProps) -> Html {
-    let shown = use_state_eq(|| SHOWN);
+    let shown = use_shown();
     let deps = (
         props.list.clone(),
         Rc::clone(&props.appraisals),
@@ -107,7 +104,10 @@ pub fn Ranking(props: &RankingProps) -> Html {
         });
         html! { <button type="button" class="button" {onclick}>{ label }</button> }
     };
-    let onprint = Callback::from(|_: MouseEvent| print());
+    let onprint = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| print_all(&shown))
+    };
     html! {
         <section class="ranking" aria-labelledby="ranking-title">
             <h2 class="office__heading" id="ranking-title">{ words::ranking_title(&list.framework, unit_group, list.key.year, status, is_under_alias) }</h2>
@@ -227,6 +227,6 @@ fn more(count: usize, shown: &UseStateHandle<usize>) -> Html {
     let rest = count - **shown;
     let shown = shown.clone();
     html! {
-        <p class="ranking__more"><button type="button" class="button button--small" onclick={Callback::from(move |_: MouseEvent| shown.set(count))}>{ words::all_to_print(rest) }</button></p>
+        <p class="ranking__more"><button type="button" class="button button--small" onclick={Callback::from(move |_: MouseEvent| shown.set(usize::MAX))}>{ words::all_to_print(rest) }</button></p>
     }
 }

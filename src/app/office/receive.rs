@@ -1,31 +1,29 @@
 //! Taking files in: choosing and dropping them, the code on the paper, who is missing.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo::file::File;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::giving::{Asked, Giving};
-use super::intake::{Intake, dropped};
+use super::intake::{Dropped, Intake, Run, dropped};
 use super::lists::List;
+use super::passed::Passed;
 use super::rows::{Aside, Refused, Taken};
 use super::shared::archive;
 use super::state::{Batch, Office, OfficeAction, Progress, day};
 use crate::app::catalog::Catalog;
 use crate::app::form::input_value;
 use crate::app::form::text_area::TextArea;
-use crate::app::text::{desk, office as text};
+use crate::app::text::{desk, intake as intake_text, office as text};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReceiveProps {
     pub office: Rc<Office>,
     pub catalog: Rc<Catalog>,
     pub list: Option<Rc<List>>,
-    /// Whether a person has stopped the reading.
-    pub is_stopped: Rc<Cell<bool>>,
+    pub run: Rc<Run>,
     pub giving: Rc<Giving>,
     pub act: Callback<OfficeAction>,
 }
@@ -35,13 +33,14 @@ pub fn Receive(props: &ReceiveProps) -> Html {
     let ReceiveProps {
         office,
         list,
-        is_stopped,
+        run,
         act,
         ..
     } = props;
     let intake = Rc::new(Intake {
         frameworks: props.catalog.frameworks(),
-        is_stopped: Rc::clone(is_stopped),
+        run: Rc::clone(run),
+        is_opening: office.batch.is_some(),
         act: act.clone(),
     });
     let refused: Vec<_> = office
@@ -54,7 +53,8 @@ pub fn Receive(props: &ReceiveProps) -> Html {
     html! {
         <>
             { drop_zone(&intake, day_of_receipt(props)) }
-            { progress(office.batch.as_ref(), is_stopped) }
+            { passed(&office.passed) }
+            { progress(office.batch.as_ref(), run) }
             if let Some(why) = office.not_restored {
                 <p class="notice notice--error" role="alert">{ text::not_restored(why) }</p>
             }
@@ -88,20 +88,14 @@ fn sum(list: Option<&List>, refused: usize) -> String {
 }
 
 fn drop_zone(intake: &Rc<Intake>, day: Html) -> Html {
-    let start = |files: Vec<File>, intake: Rc<Intake>| {
-        if !files.is_empty() {
-            intake.is_stopped.set(false);
-            spawn_local(async move { intake.take(files).await });
-        }
-    };
     let ondrop = {
         let intake = Rc::clone(intake);
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             let intake = Rc::clone(&intake);
             if let Some(transfer) = event.data_transfer() {
-                let files = dropped(&transfer);
-                spawn_local(async move { start(files.await, intake) });
+                let dropped = dropped(&transfer);
+                spawn_local(async move { intake.start(dropped.await) });
             }
         })
     };
@@ -114,7 +108,8 @@ fn drop_zone(intake: &Rc<Intake>, day: Html) -> Html {
             let files = files.map_or_else(Vec::new, |files| files.to_vec());
             // So that choosing the same files again is a change again.
             input.set_value("");
-            start(files, Rc::clone(&intake));
+            let folders = Vec::new();
+            Rc::clone(&intake).start(Dropped { files, folders });
         })
     };
     html! {
@@ -200,13 +195,25 @@ fn day_of_receipt(props: &ReceiveProps) -> Html {
     }
 }
 
-fn progress(batch: Option<&Batch>, is_stopped: &Rc<Cell<bool>>) -> Html {
+/// What of what was dropped last is not read.
+fn passed(passed: &[Passed]) -> Html {
+    if passed.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="notice notice--warning" id="passed" role="status">
+            { for passed.iter().map(|it| html! { <p class="notice__text">{ intake_text::passed(it) }</p> }) }
+        </div>
+    }
+}
+
+fn progress(batch: Option<&Batch>, run: &Rc<Run>) -> Html {
     let Some(batch) = batch else {
         return Html::default();
     };
     let Progress { done, of, can_stop } = batch.progress();
-    let is_stopped = Rc::clone(is_stopped);
-    let onclick = Callback::from(move |_: MouseEvent| is_stopped.set(true));
+    let run = Rc::clone(run);
+    let onclick = Callback::from(move |_: MouseEvent| run.stop());
     html! {
         <p class="office__progress">
             <progress id="office-progress" max={of.to_string()} value={done.to_string()} aria-label="Đang đọc các tệp" />

@@ -8,12 +8,10 @@ use time::Date;
 use yew::prelude::*;
 
 use super::lists::{List, Row, counted};
+use super::printing::use_shown;
 use super::state::{Item, OfficeAction};
 use super::work::Appraisals;
 use crate::app::text::{desk, office as text};
-
-/// How many rows are shown before a person asks for more: a long table is slow to draw, and nobody reads it.
-const SHOWN: usize = 100;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RowsProps {
@@ -32,7 +30,7 @@ pub fn Aside(props: &RowsProps) -> Html {
         day,
         act,
     } = props;
-    let shown = use_state_eq(|| SHOWN);
+    let shown = use_shown();
     let rows: Vec<&Rc<Row>> = list.set_aside().collect();
     if rows.is_empty() {
         return Html::default();
@@ -75,7 +73,7 @@ pub fn Taken(props: &RowsProps) -> Html {
         day,
         act,
     } = props;
-    let shown = use_state_eq(|| SHOWN);
+    let shown = use_shown();
     let rows: Vec<&Rc<Row>> = list.taken().collect();
     if rows.is_empty() {
         return Html::default();
@@ -117,7 +115,7 @@ pub struct RefusedProps {
 
 #[component]
 pub fn Refused(props: &RefusedProps) -> Html {
-    let shown = use_state_eq(|| SHOWN);
+    let shown = use_shown();
     let items = &props.items;
     let row = |item: &Rc<Item>| {
         let why = item.read.as_ref().err().map(text::refusal);
@@ -151,7 +149,7 @@ fn files<T>(
     let title_id = format!("{}-title", fate.id);
     let heads = fate.heads.iter();
     html! {
-        <section aria-labelledby={title_id.clone()}>
+        <section class="office__fate" aria-labelledby={title_id.clone()}>
             <h2 class="office__heading" id={title_id}>{ &fate.title }</h2>
             <div class="office__scroll" tabindex="0" role="region" aria-label={fate.label}>
                 <table class="office__table" id={fate.id}>

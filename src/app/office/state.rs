@@ -14,6 +14,7 @@ use super::appraisal::MarkField;
 use super::held::Head;
 use super::history::{Change, History};
 use super::merge::Merge;
+use super::passed::Passed;
 use super::publish::Final;
 use super::saved::NotRead;
 use super::work::Work;
@@ -43,6 +44,8 @@ pub struct Office {
     pub opened: VecDeque<Opened>,
     /// What a person is asked of the first of these.
     pub merge: Option<Merge>,
+    /// What of what was dropped last is not read.
+    pub passed: Vec<Passed>,
     pub history: History,
     /// What is known of the work besides: when it was changed, whether it is in a file.
     pub facts: Facts,
@@ -181,6 +184,9 @@ pub struct ListKey {
 /// Everything that can happen at the office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfficeAction {
+    /// A person chose files or dropped them: what is said of those before is over.
+    FilesChosen,
+    PassedOver(Passed),
     /// So many files are going to be read, beside those that were.
     Found(usize),
     Read(Vec<Rc<Item>>),
@@ -281,10 +287,20 @@ impl Office {
     /// Does what an action says, and tells what of the work it changes.
     fn act(&mut self, action: OfficeAction) -> Option<Change> {
         match action {
+            OfficeAction::FilesChosen => self.passed.clear(),
+            OfficeAction::PassedOver(passed) => {
+                if !self.passed.contains(&passed) {
+                    self.passed.push(passed);
+                }
+            }
             OfficeAction::Found(count) => {
+                // The day that was typed when they came, whatever is typed while they are read.
                 let came = day(&self.day);
-                let batch = self.batch.get_or_insert_default();
-                (batch.of, batch.came) = (batch.of + count, came);
+                let batch = self.batch.get_or_insert_with(|| Batch {
+                    came,
+                    ..Batch::default()
+                });
+                batch.of += count;
             }
             OfficeAction::Read(items) => match &mut self.batch {
                 Some(batch) => {
@@ -669,6 +685,31 @@ mod tests {
         assert!(office.is_empty());
         office.apply(OfficeAction::Undone);
         assert_eq!(office.work.items.len(), 2);
+    }
+
+    #[test]
+    fn the_day_typed_when_files_came_holds_for_all_of_them() {
+        let mut office = Office::default();
+        let type_day = |office: &mut Office, day: &str| {
+            office.apply(OfficeAction::DayTyped(day.to_owned()));
+        };
+        type_day(&mut office, "05/11/2026");
+        office.apply(OfficeAction::Found(1));
+        type_day(&mut office, "06/11/2026");
+        // An archive among them is unpacked.
+        office.apply(OfficeAction::Found(3));
+        let batch = office.batch.as_ref().unwrap();
+        assert_eq!((batch.of, batch.came), (4, day("05/11/2026")));
+    }
+
+    #[test]
+    fn what_is_not_read_is_said_once_until_the_next_files_come() {
+        let mut office = Office::default();
+        office.apply(OfficeAction::PassedOver(Passed::WhileReading));
+        office.apply(OfficeAction::PassedOver(Passed::WhileReading));
+        assert_eq!(office.passed, [Passed::WhileReading]);
+        office.apply(OfficeAction::FilesChosen);
+        assert_eq!(office.passed, []);
     }
 
     #[test]

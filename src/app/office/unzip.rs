@@ -1,5 +1,7 @@
 //! Files out of an archive. One that cannot be read does not keep the others away.
 
+use std::collections::BTreeMap;
+
 use rawzip::{CompressionMethod, ZipArchive};
 
 use crate::app::spreadsheet::archive::SUM;
@@ -20,31 +22,51 @@ pub struct Packed {
     check: (u32, u64),
 }
 
-/// The JSON files in an archive; `None` where it is damaged.
-pub fn files(bytes: &[u8]) -> Option<Vec<Packed>> {
+/// What is in an archive.
+#[derive(Default)]
+pub struct Found {
+    pub files: Vec<Packed>,
+    /// How many others there are, by the endings of their names.
+    pub others: BTreeMap<String, usize>,
+}
+
+/// The JSON files in an archive, and how many others it has; `None` where it is damaged.
+pub fn files(bytes: &[u8]) -> Option<Found> {
     let archive = ZipArchive::from_slice(bytes).ok()?;
     let mut entries = archive.entries();
-    let mut files = Vec::new();
+    let mut found = Found::default();
     while let Some(entry) = entries.next_entry().ok()? {
         let name = String::from_utf8_lossy(entry.file_path().as_ref()).into_owned();
         // What a Mac keeps beside each file is none.
         let is_beside =
             name.starts_with("__MACOSX/") || name.split('/').any(|part| part.starts_with('.'));
-        if entry.is_dir() || is_beside || !name.to_ascii_lowercase().ends_with(".json") {
+        if entry.is_dir() || is_beside {
+            continue;
+        }
+        let ending = ending(&name);
+        if ending != "json" {
+            *found.others.entry(ending).or_default() += 1;
             continue;
         }
         let place = archive.get_entry(entry.wayfinder()).ok().and_then(|local| {
             let (start, end) = local.compressed_data_range();
             Some((usize::try_from(start).ok()?, usize::try_from(end).ok()?))
         });
-        files.push(Packed {
+        found.files.push(Packed {
             name,
             place: place.unwrap_or((0, 0)),
             method: entry.compression_method(),
             check: (entry.crc32(), entry.uncompressed_size_hint()),
         });
     }
-    Some(files)
+    Some(found)
+}
+
+/// How a name ends, in small letters: `xlsx`; empty where it has no ending.
+fn ending(name: &str) -> String {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.to_ascii_lowercase()
 }
 
 impl Packed {
@@ -85,7 +107,11 @@ mod tests {
         }
         let archive = archive.finish().unwrap();
         assert!(is_archive(&archive) && !is_archive(b"{}"));
-        let found = files(&archive).unwrap();
+        let Found {
+            files: found,
+            others,
+        } = files(&archive).unwrap();
+        assert_eq!(Vec::from_iter(others), [("png".to_owned(), 1)]);
         let names: Vec<&str> = found.iter().map(|file| &*file.name).collect();
         assert_eq!(names, ["xa/a.json", "xa/b.JSON"]);
         assert_eq!(found[0].unpack(&archive).unwrap().len(), 800);

@@ -6,6 +6,7 @@ mod concern;
 pub mod desk;
 mod finding;
 pub mod form;
+pub mod intake;
 mod item;
 pub mod kept;
 pub mod last_year;

@@ -79,7 +79,7 @@ pub const NOTHING_TAKEN: &str = "Chưa có tệp nào được nhận trong danh
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::NotText => {
-            "Đây không phải tệp JSON do Bậc Thang kết xuất, hoặc tệp nén bị hỏng.".to_owned()
+            "Đây không phải tệp JSON do Bậc Thang kết xuất, cũng không phải tệp nén có tệp JSON bên trong; hoặc tệp đã bị hỏng.".to_owned()
         }
         Refusal::Load(error) => super::load_error(error),
         Refusal::UnknownFramework { id } => format!(
