@@ -186,7 +186,11 @@ fn what_cannot_be_placed_is_found_all_the_same() {
             json["seal"]["parts"] = Value::Object(serde_json::Map::new());
             json["unit"] = "UBND xã B".into();
         }),
-        [Broken::Somewhere]
+        [Broken::Somewhere, Broken::NoParts]
+    );
+    assert_eq!(
+        change(&|json| drop(json["seal"].as_object_mut().unwrap().remove("parts"))),
+        [Broken::NoParts]
     );
     assert_eq!(
         change(&|json| drop(json["answers"].as_array_mut().unwrap().pop())),

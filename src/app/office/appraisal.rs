@@ -125,15 +125,14 @@ pub fn whole(item: &Item, marks: Option<&BTreeMap<String, Mark>>) -> Option<Outc
         return Some(counted(&scored).clone());
     }
     let received = item.read.as_ref().ok()?;
-    let entered = Assessment::read(&received.text).ok()?;
-    let entered = appraised(entered, item.late.is_some(), &BTreeMap::new());
+    let entered = appraised(received.entered()?, item.late.is_some(), &BTreeMap::new());
     outcome(&received.framework, &entered).ok()
 }
 
 /// What a file's unit entered, and everything that comes out of it with what was decided.
 pub fn scored(item: &Item, marks: &BTreeMap<String, Mark>) -> Option<(Assessment, Scored)> {
     let received = item.read.as_ref().ok()?;
-    let entered = Assessment::read(&received.text).ok()?;
+    let entered = received.entered()?;
     let appraised = appraised(entered.clone(), item.late.is_some(), marks);
     let scored = score(&received.framework, &appraised).ok()?;
     Some((entered, scored))

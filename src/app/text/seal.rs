@@ -28,6 +28,9 @@ fn sentence(broken: &Broken) -> &'static str {
         Broken::OtherReceipt => {
             "Mã biên nhận ghi trong tệp là của một tệp khác; nội dung tệp vẫn đúng với mã băm."
         }
+        Broken::NoParts => {
+            "Phần niêm phong của tệp thiếu mã từng mục, nên không biết ngày ghi trong tệp có bị sửa hay không."
+        }
         Broken::Part(_) | Broken::Somewhere => {
             "Tệp đã bị sửa sau khi kết xuất, không rõ ở chỗ nào."
         }

@@ -25,7 +25,8 @@ pub struct Seal {
     /// The code that stands on the paper: `7K3M-9QWX-2FPA-C8RT`.
     pub receipt: String,
     /// By what each part of the content is known: the first 6 hexadecimal digits of its SHA-256, of a list one after the
-    /// other. May be left out: then a change is found, and not where.
+    /// other. May be left out of a file that is not to be handed in: then a change is found, and not where. By nothing else is
+    /// it known when a file was written.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parts: BTreeMap<String, String>,
 }
@@ -44,6 +45,8 @@ pub enum Broken {
     Part(String),
     /// The content was changed, and nothing says where.
     Somewhere,
+    /// It is to be handed in, and nothing says whether the day it was written was changed.
+    NoParts,
 }
 
 /// The content of a file, as its seal knows it.
@@ -96,7 +99,9 @@ impl Seal {
                 }
             }
         }
-        if !self.parts.is_empty() {
+        if self.parts.is_empty() {
+            broken.extend(inside.official.is_some().then_some(Broken::NoParts));
+        } else {
             let written = self.parts.get(OFFICIAL).cloned();
             if written != official(inside).map(|part| part.checks()) {
                 broken.push(Broken::Part(format!("{CLAIMS}.{OFFICIAL}")));

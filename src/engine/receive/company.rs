@@ -14,12 +14,25 @@ pub struct Member<'a> {
     pub receipt: Receipt,
     /// The code its seal names.
     pub sealed: Option<Receipt>,
+    /// Which of several that say the same stands for them.
+    pub merit: Merit,
+}
+
+/// What speaks for a file among those that say the same, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Merit {
+    /// It can be taken as it is.
+    Sound,
+    /// It is to be handed in.
+    Official,
+    /// It is a working copy.
+    WorkingCopy,
 }
 
 /// How a file stands to the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Company {
-    /// It says what this earlier file says, an index.
+    /// It says what this file says, an index: the earliest of the best of them.
     CopyOf(usize),
     /// These say otherwise of the same unit, indices.
     Against(Vec<usize>),
@@ -39,10 +52,13 @@ pub fn company(members: &[Member<'_>], expected: &[String]) -> Vec<Vec<Company>>
         let mut all = Vec::new();
         let same = by_unit.get(member.unit).map_or(&[][..], Vec::as_slice);
         let says = |other: &&usize| members.get(**other).map(|other| other.receipt);
-        let mut earlier = same.iter().filter(|other| **other < index);
-        let copy = earlier.find(|other| says(other) == Some(member.receipt));
-        if let Some(copy) = copy {
-            all.push(Company::CopyOf(*copy));
+        let alike = same
+            .iter()
+            .filter(|other| says(other) == Some(member.receipt));
+        let merit = |other: &&usize| members.get(**other).map(|other| other.merit);
+        let first = alike.copied().min_by_key(|other| (merit(&other), *other));
+        if let Some(first) = first.filter(|first| *first != index) {
+            all.push(Company::CopyOf(first));
         } else if !member.unit.is_empty() {
             // Of several copies of what says otherwise, the first stands for all.
             let mut seen = vec![member.receipt];
@@ -116,6 +132,7 @@ mod tests {
             unit,
             receipt: receipt(*of),
             sealed: Some(receipt(*of)),
+            merit: Merit::Sound,
         };
         all.iter().map(member).collect()
     }
@@ -143,6 +160,23 @@ mod tests {
                 vec![],
             ]
         );
+    }
+
+    #[test]
+    fn of_those_that_say_the_same_the_best_stands_for_all() {
+        let mut all = members(&[("a", 1), ("a", 1), ("a", 1), ("a", 1)]);
+        for (member, merit) in all.iter_mut().zip([
+            Merit::WorkingCopy,
+            Merit::Official,
+            Merit::Sound,
+            Merit::Sound,
+        ]) {
+            member.merit = merit;
+        }
+        let copy = || vec![Company::CopyOf(2)];
+        assert_eq!(company(&all, &[]), [copy(), copy(), vec![], copy()]);
+        all.truncate(2);
+        assert_eq!(company(&all, &[]), [vec![Company::CopyOf(1)], vec![]]);
     }
 
     #[test]

@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use time::Date;
 
-use super::assessment::{Assessment, Reporting};
+use super::assessment::{Assessment, Reporting, Silence};
+use super::cell::State;
 use super::claims::Claims;
 use super::document::Role;
 use super::file::File;
@@ -40,8 +41,6 @@ pub struct Received {
     pub came: Option<Date>,
     /// Whether it says itself that it is late.
     pub says_late: bool,
-    /// Whether it is of an earlier version of the format, which has no seal.
-    pub is_upgraded: bool,
     /// The code of what it says.
     pub receipt: Receipt,
     /// The code its seal names, where that is a code.
@@ -50,6 +49,8 @@ pub struct Received {
     pub result: Listed,
     /// Why it cannot be taken as it is; none where it can.
     pub reasons: Vec<Reason>,
+    /// What is to be known of it besides.
+    pub remarks: Vec<Remark>,
     /// The file.
     pub text: Rc<str>,
 }
@@ -126,10 +127,35 @@ pub enum Reason {
         /// The decision's.
         only: u16,
     },
+    /// It was written before the year it is of began.
+    Early {
+        /// The day it was written.
+        on: Date,
+        /// Its year.
+        year: u16,
+    },
     /// It does not say which unit it is of.
     NoUnit,
     /// It does not say which year it is of.
     NoYear,
+}
+
+/// What is to be known of a file, and is no reason to set it aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// It is of an earlier version of the format, which has no seal.
+    Upgraded,
+    /// It names points of an appraisal itself, of these items or groups; only the office's own count.
+    Appraised(Vec<Rc<str>>),
+    /// It says itself that these items or groups are decided not to be scored; that is proposed, until the office agrees.
+    Excluded(Vec<Rc<str>>),
+    /// So many of its items and groups without items are not scored, and it does not say why.
+    Unscored {
+        /// How many.
+        count: usize,
+        /// Of how many.
+        of: usize,
+    },
 }
 
 impl Reason {
@@ -158,6 +184,14 @@ impl Received {
         let (outcome, granted) =
             claimable(&framework, assessment).map_err(|_| Refusal::OtherKind)?;
         let computed = Claims::by(&outcome, granted.as_ref(), &groups[unit_group]);
+        let mut entered = assessment.clone();
+        let ours = take_ours(&mut entered);
+        // What it claims is held against what its unit computed; what counts is what its unit has to say.
+        let counted = if ours.is_empty() {
+            outcome
+        } else {
+            score::outcome(&framework, &entered).map_err(|_| Refusal::OtherKind)?
+        };
         let on = assessment.claims.as_ref().and_then(Claims::day);
         let sealed = file
             .seal
@@ -169,10 +203,10 @@ impl Received {
             on,
             came: None,
             says_late: assessment.reporting == Reporting::Late,
-            is_upgraded: file.is_upgraded(),
             receipt: file.receipt,
             sealed,
-            result: Listed::of(&groups[unit_group], &outcome),
+            result: Listed::of(&groups[unit_group], &counted),
+            remarks: remarks(&file, &counted, ours),
             reasons: reasons(&framework, &groups[unit_group], &file, &computed, on),
             unit_group,
             framework,
@@ -223,12 +257,20 @@ impl Received {
         reasons.any(|reason| matches!(reason, Reason::Late { .. }))
     }
 
+    /// What its unit entered, without what is the office's to decide; `None` never happens to what was read once.
+    #[must_use]
+    pub fn entered(&self) -> Option<Assessment> {
+        let mut entered = Assessment::read(&self.text).ok()?;
+        take_ours(&mut entered);
+        Some(entered)
+    }
+
     /// What comes out of it where what the decision says of a late report is applied.
     #[must_use]
     pub fn as_late(&self) -> Option<Listed> {
         let late = Assessment {
             reporting: Reporting::Late,
-            ..Assessment::read(&self.text).ok()?
+            ..self.entered()?
         };
         let outcome = score::outcome(&self.framework, &late).ok()?;
         Some(Listed::of(self.unit_group(), &outcome))
@@ -262,6 +304,42 @@ fn framework(frameworks: &[Rc<Framework>], file: &File) -> Result<Rc<Framework>,
     carried.ok_or_else(|| Refusal::UnknownFramework { id: id.clone() })
 }
 
+/// Takes what only the office can say out of what a unit says, and tells what that was.
+fn take_ours(entered: &mut Assessment) -> Vec<Remark> {
+    let (mut appraised, mut excluded) = (Vec::new(), Vec::new());
+    for answer in &mut entered.answers {
+        if answer.appraised.take().is_some() {
+            appraised.push(Rc::clone(&answer.of));
+        }
+        if let Some(Silence::NotApplicable { decided, .. }) = &mut answer.silence
+            && std::mem::take(decided)
+        {
+            excluded.push(Rc::clone(&answer.of));
+        }
+    }
+    let appraised = (!appraised.is_empty()).then_some(Remark::Appraised(appraised));
+    let excluded = (!excluded.is_empty()).then_some(Remark::Excluded(excluded));
+    appraised.into_iter().chain(excluded).collect()
+}
+
+fn remarks(file: &File, outcome: &Outcome, ours: Vec<Remark>) -> Vec<Remark> {
+    let (mut count, mut of) = (0, 0);
+    // Whoever earns no bonus and loses nothing has nothing to say of it.
+    let groups = outcome.groups.iter();
+    for group in groups.filter(|group| group.adds_max != Some(Number::ZERO)) {
+        let items = group.items.iter().map(|item| item.state);
+        let itself = group.items.is_empty().then_some(group.state);
+        for state in items.chain(itself).filter(|it| *it != State::NotScored) {
+            of += 1;
+            count += usize::from(state == State::Blank);
+        }
+    }
+    let unscored = Remark::Unscored { count, of };
+    let upgraded = file.is_upgraded().then_some(Remark::Upgraded);
+    let unscored = (count > 0).then_some(unscored);
+    upgraded.into_iter().chain(ours).chain(unscored).collect()
+}
+
 fn reasons(
     framework: &Framework,
     unit_group: &UnitGroup,
@@ -291,6 +369,11 @@ fn reasons(
     let claimed = assessment.claims.as_ref();
     let diagnosis = claimed.and_then(|it| it.diagnosed(computed, unit_group));
     reasons.extend(diagnosis.map(Reason::Differs));
+    if let Some((on, year)) = on.zip(assessment.year)
+        && on.year() < i32::from(year)
+    {
+        reasons.push(Reason::Early { on, year });
+    }
     if assessment.unit.trim().is_empty() {
         reasons.push(Reason::NoUnit);
     }

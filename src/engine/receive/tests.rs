@@ -202,10 +202,101 @@ fn a_year_for_which_the_decision_is_not_is_named() {
         assert_eq!(of(found), Some(Reason::OtherYear { found, only: 2015 }));
     }
     // A decision for every year names none.
-    assert_eq!(
-        received(&file(AN_GIANG, 30, |it| it.year = Some(2031), |_| ())).reasons,
-        []
+    let text = file(
+        AN_GIANG,
+        30,
+        |it| it.year = Some(2031),
+        |claims| claims.official.as_mut().unwrap().on = "2031-11-30".to_owned(),
     );
+    assert_eq!(received(&text).reasons, []);
+}
+
+/// The first group has points of an appraisal, and the second is said to be decided.
+#[test]
+fn what_only_the_office_can_say_counts_for_nothing_in_a_file() {
+    use crate::engine::assessment::{Appraisal, Silence};
+
+    let own = file(AN_GIANG, 30, |_| (), |_| ());
+    let ids: Vec<Rc<str>> = Assessment::read(&own)
+        .unwrap()
+        .answers
+        .iter()
+        .map(|it| Rc::clone(&it.of))
+        .collect();
+    let enter = |it: &mut Assessment| {
+        it.answer_mut(&ids[0]).appraised = Some(Appraisal {
+            points: Entry::typed("100"),
+            ..Appraisal::default()
+        });
+        let answer = it.answer_mut(&ids[1]);
+        answer.points = Entry::typed("");
+        answer.silence = Some(Silence::NotApplicable {
+            reason: "x".to_owned(),
+            decided: true,
+        });
+    };
+    let read = received(&file(AN_GIANG, 30, enter, |_| ()));
+    // What it claims is what its unit computed.
+    assert_eq!(read.reasons, []);
+    assert_eq!(
+        read.remarks,
+        [
+            Remark::Appraised(vec![Rc::clone(&ids[0])]),
+            Remark::Excluded(vec![Rc::clone(&ids[1])])
+        ]
+    );
+    let sound = received(&own);
+    assert_eq!(sound.remarks, []);
+    assert_eq!(read.result.max, sound.result.max);
+    assert_eq!(read.result.points, "300".parse().unwrap());
+    let entered = read.entered().unwrap();
+    assert_eq!(entered.answer(&ids[0]).unwrap().appraised, None);
+    let silence = &entered.answer(&ids[1]).unwrap().silence;
+    assert!(matches!(
+        silence,
+        Some(Silence::NotApplicable { decided: false, .. })
+    ));
+}
+
+#[test]
+fn what_is_not_scored_is_counted() {
+    let blank = file(
+        AN_GIANG,
+        30,
+        |it| it.answers[0].points = Entry::typed(""),
+        |_| (),
+    );
+    let read = received(&blank);
+    assert_eq!(read.reasons, []);
+    assert_eq!(read.remarks, [Remark::Unscored { count: 1, of: 7 }]);
+}
+
+#[test]
+fn a_file_of_the_format_before_seals_says_so() {
+    let text = include_str!("../../../tests/files/1-an-giang-xa.json");
+    assert!(received(text).remarks.contains(&Remark::Upgraded));
+    let text = include_str!("../../../tests/files/2-an-giang-xa.json");
+    assert!(!received(text).remarks.contains(&Remark::Upgraded));
+}
+
+#[test]
+fn the_day_it_was_written_is_sealed_and_lies_in_its_year() {
+    let sound = file(HA_TINH, 26, |_| (), |_| ());
+    let mut json: serde_json::Value = serde_json::from_str(&sound).unwrap();
+    json["claims"]["official"]["on"] = "2026-11-25".into();
+    json["seal"].as_object_mut().unwrap().remove("parts");
+    let broken = vec![Broken::NoParts];
+    assert_eq!(
+        received(&json.to_string()).reasons,
+        [Reason::Changed(broken)]
+    );
+    let of = |year| {
+        let text = file(HA_TINH, 25, |it| it.year = Some(year), |_| ());
+        received(&text).reasons
+    };
+    let on = Date::from_calendar_date(2026, Month::November, 25).unwrap();
+    assert_eq!(of(2026), []);
+    assert_eq!(of(2027), [Reason::Early { on, year: 2027 }]);
 }
 
 #[test]
