@@ -55,7 +55,8 @@ fn action(event: &KeyboardEvent) -> Option<Action> {
     }
 }
 
-/// What is looked for is no part of an assessment, and a search box and a question have their own use for Escape.
+/// What is looked for is no part of an assessment, nor is what is typed to look something up; the browser's own undo is for these.
+/// A search box and a question have their own use for Escape.
 fn is_elsewhere(event: &web_sys::Event, action: &Action) -> bool {
     let target = event
         .target()
@@ -65,7 +66,7 @@ fn is_elsewhere(event: &web_sys::Event, action: &Action) -> bool {
         target.is_some_and(|target| target.closest(css).ok().flatten().is_some())
     };
     match action {
-        Action::Undone | Action::Redone => lies_in("input[type=search]"),
+        Action::Undone | Action::Redone => lies_in("input[type=search], [data-own-undo]"),
         Action::NoticeClosed => lies_in("input[type=search], dialog"),
         _ => lies_in("dialog"),
     }

@@ -1,6 +1,6 @@
 //! What the Council makes of a unit's points: item by item, with the reason and who. No DOM.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bac_thang::engine::receive::Listed;
 use bac_thang::engine::score::outcome;
@@ -18,8 +18,8 @@ pub struct Appraised {
     pub marks: BTreeMap<String, Mark>,
     /// What comes out with them; `None` where nothing was decided.
     pub result: Option<Listed>,
-    /// Whether some of the points given do not count as they are.
-    pub is_faulty: bool,
+    /// Of which the points given do not count as they are.
+    pub faulty: BTreeSet<String>,
 }
 
 /// What was decided of one item.
@@ -47,6 +47,11 @@ impl Mark {
     pub fn is_blank(&self) -> bool {
         self.points.trim().is_empty() && !self.is_excluded
     }
+
+    /// Whether there is nothing to say of it: a reason can stand alone, where the unit's points were looked at and left.
+    pub fn is_nothing(&self) -> bool {
+        self.is_blank() && self.reason.trim().is_empty()
+    }
 }
 
 impl Appraised {
@@ -68,16 +73,18 @@ impl Appraised {
         let received = item.read.as_ref().ok().filter(|_| is_decided);
         let found = received.and_then(|received| {
             let (_, scored) = scored(item, &marks)?;
-            let mut findings = scored.findings.iter();
-            let is_faulty = findings.any(|finding| finding.spot.field == Field::Appraised);
+            let spots = scored.findings.iter().map(|finding| &finding.spot);
+            let wrong = spots.filter(|spot| spot.field == Field::Appraised);
+            let mut faulty = BTreeSet::new();
+            faulty.extend(wrong.filter_map(|spot| spot.of.clone()));
             let listed = Listed::of(received.unit_group(), counted(&scored));
-            Some((listed, is_faulty))
+            Some((listed, faulty))
         });
-        let (result, is_faulty) = found.unzip();
+        let (result, faulty) = found.unzip();
         Appraised {
             marks,
             result,
-            is_faulty: is_faulty.unwrap_or_default(),
+            faulty: faulty.unwrap_or_default(),
         }
     }
 }

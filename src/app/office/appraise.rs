@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use bac_thang::engine::receive::Received;
-use bac_thang::engine::score::Outcome;
+use bac_thang::engine::score::{Outcome, outcome};
 use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Answer, Field, Number, Scored, Silence, Spot};
@@ -50,7 +50,10 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
         let is_record = is_record.clone();
         Callback::from(move |_: MouseEvent| is_record.set(!*is_record))
     };
-    let (lines, results) = (lines(row, &scored), results(row, &scored));
+    let Some(own) = outcome(&received.framework, &entered).ok() else {
+        return Html::default();
+    };
+    let (lines, results) = (lines(row, &own, &scored), results(row, &scored));
     html! {
         <section class="appraise" aria-labelledby="appraise-title">
             <p class="ranking__tools">
@@ -145,7 +148,8 @@ pub struct Line {
     pub wrong: Option<String>,
 }
 
-fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
+/// `own` is what comes out of what the unit entered, before anything was decided of it.
+fn lines(row: &Row, own: &Outcome, scored: &Scored) -> Vec<Line> {
     let Some(unit_group) = row.received().map(Received::unit_group) else {
         return Vec::new();
     };
@@ -158,7 +162,7 @@ fn lines(row: &Row, scored: &Scored) -> Vec<Line> {
             .map(|finding| crate::app::text::finding(&finding.kind))
     };
     let mut lines = Vec::new();
-    let pairs = scored.outcome.groups.iter().zip(&counted(scored).groups);
+    let pairs = own.groups.iter().zip(&counted(scored).groups);
     for (group, (score, after)) in unit_group.groups.iter().zip(pairs) {
         if group.not_scored.is_some() {
             continue;

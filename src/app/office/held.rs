@@ -146,8 +146,8 @@ impl Held {
 mod tests {
     use std::collections::BTreeMap;
 
+    use super::super::expected::unit_key;
     use super::super::saved::Opening;
-    use super::super::state::unit_key;
     use super::*;
     use crate::app::session::shelf::Filed;
 

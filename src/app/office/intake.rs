@@ -12,9 +12,10 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DataTransfer;
 use yew::Callback;
 
+use super::expected::unit_key;
 use super::passed::Passed;
 use super::saved::{NotRead, Opening, START, is_work};
-use super::state::{Item, OfficeAction, Opened, Progress, Source, unit_key};
+use super::state::{Item, OfficeAction, Opened, Progress, Source};
 use super::unzip;
 use super::work::Work;
 use crate::app::page_file;

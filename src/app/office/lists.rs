@@ -7,14 +7,16 @@ use std::rc::Rc;
 use bac_thang::engine::analysis::years::Basis;
 use bac_thang::engine::award::{Prize, prizes};
 use bac_thang::engine::rank::{Rank, rank};
-use bac_thang::engine::receive::company::{Company, Member, Paper, company, missing, paper};
+use bac_thang::engine::receive::company::{Company, Member, Merit, Paper, company, missing, paper};
 use bac_thang::engine::receive::{Listed, Reason, Received};
 use bac_thang::{Framework, UnitGroup};
 use time::Date;
 
 use super::alias::Aliases;
+use super::alphabet::Order;
 use super::appraisal::Appraised;
-use super::state::{Item, ListKey, units};
+use super::expected::units;
+use super::state::{Item, ListKey};
 use super::work::{Appraisals, Work};
 use crate::app::text::kept::unit_name;
 use crate::app::text::office::under_alias;
@@ -28,6 +30,8 @@ pub struct List {
     pub rows: Vec<Rc<Row>>,
     /// Units that were to hand in and of which there is no file.
     pub missing: Vec<String>,
+    /// Those of which there is one, and none is taken.
+    pub not_taken: Vec<String>,
     /// How many were to hand in; 0 where nobody has said.
     pub expected: usize,
 }
@@ -65,9 +69,15 @@ impl Row {
 
     /// Whether it is set aside and nobody has decided of it. Of a copy there is nothing to decide.
     pub fn needs_decision(&self) -> bool {
+        // One of several that were taken is not, as long as they are several.
+        let is_decided = self.is_taken || self.is_final() || self.decided == Some(false);
+        !is_decided && !self.is_copy()
+    }
+
+    /// Whether it says what another says, which stands for both.
+    pub fn is_copy(&self) -> bool {
         let is_copy = |company: &Company| matches!(company, Company::CopyOf(_));
-        let is_decided = self.is_taken || self.is_final() || self.decided.is_some();
-        !is_decided && !self.company.iter().any(is_copy)
+        self.company.iter().any(is_copy)
     }
 
     /// Whether nobody can take it in.
@@ -143,7 +153,17 @@ fn list(
         Company::Against(others) => Company::Against(others.into_iter().map(place).collect()),
         Company::Unexpected => Company::Unexpected,
     };
-    let rows = files.iter().zip(company(&members, &expected));
+    let company = company(&members, &expected);
+    // Work of earlier versions can have several files of one unit taken: that is for a person to choose again.
+    let mut chosen: BTreeMap<&str, usize> = BTreeMap::new();
+    for ((item, file), company) in files.iter().zip(&company) {
+        let is_copy = company.iter().any(|it| matches!(it, Company::CopyOf(_)));
+        if !is_copy && work.decided.get(item) == Some(&true) && !file.unit_key.is_empty() {
+            *chosen.entry(&file.unit_key).or_default() += 1;
+        }
+    }
+    let is_one_of_several = |file: &Item| chosen.get(&*file.unit_key).is_some_and(|it| *it > 1);
+    let rows = files.iter().zip(company);
     let rows = rows.map(|((item, file), company)| {
         let mut row = Row {
             item: *item,
@@ -152,16 +172,28 @@ fn list(
             is_taken: false,
             decided: work.decided.get(item).copied(),
         };
-        row.is_taken = !row.is_final() && row.decided.unwrap_or(!row.is_doubtful());
+        row.is_taken = !row.is_final()
+            && !row.is_copy()
+            && !is_one_of_several(file)
+            && row.decided.unwrap_or(!row.is_doubtful());
         Rc::new(row)
     });
-    let rows = rows.collect();
-    let missing = missing(&members, &expected).into_iter();
+    let rows: Vec<Rc<Row>> = rows.collect();
+    let taken = rows.iter().filter(|row| row.is_taken);
+    let taken = self::members(taken.map(|row| &row.file));
+    let absent = missing(&members, &expected);
+    let mut not_taken = missing(&taken, &expected);
+    not_taken.retain(|place| absent.binary_search(place).is_err());
+    let names = |places: Vec<usize>| {
+        let names = places.into_iter();
+        names
+            .filter_map(|place| named.get(place).cloned())
+            .collect()
+    };
     Some(List {
         framework: Rc::clone(&first.framework),
-        missing: missing
-            .filter_map(|place| named.get(place).cloned())
-            .collect(),
+        missing: names(absent),
+        not_taken: names(not_taken),
         expected: named.len(),
         rows,
         key,
@@ -174,8 +206,17 @@ fn members<'a>(items: impl Iterator<Item = &'a Rc<Item>>) -> Vec<Member<'a>> {
         unit: &item.unit_key,
         receipt: received.receipt,
         sealed: received.sealed,
+        merit: merit(received),
     });
     members.collect()
+}
+
+fn merit(received: &Received) -> Merit {
+    match &received.reasons[..] {
+        [] => Merit::Sound,
+        reasons if reasons.contains(&Reason::NotOfficial) => Merit::WorkingCopy,
+        _ => Merit::Official,
+    }
 }
 
 /// A unit in its place.
@@ -233,7 +274,7 @@ pub fn ranking(list: &List, appraisals: &Appraisals, aliases: &Aliases) -> Vec<R
     let mut in_order = BTreeMap::new();
     for (((row, appraised), rank), prize) in all {
         let alias = alias(&row.file);
-        let by_name = alias.is_none().then(|| Rc::clone(&row.file.unit_key));
+        let by_name = alias.is_none().then(|| Order::of(&row.file.unit_key));
         let place = (rank.rank, alias, by_name, row.item);
         let ranked = Ranked {
             row: Rc::clone(row),

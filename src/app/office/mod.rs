@@ -1,10 +1,12 @@
 //! The office that receives: takes files in, says what is wrong with them, ranks the units.
 
 pub mod alias;
+mod alphabet;
 mod analysis;
 pub mod appraisal;
 mod appraise;
 mod bar;
+pub mod expected;
 mod giving;
 pub mod held;
 pub mod history;
@@ -28,6 +30,8 @@ pub mod state;
 pub mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_files;
 #[cfg(test)]
 mod tests_of_work;
 pub mod unzip;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::appraisal::Mark;
 use super::lists::{List, Ranked};
+use crate::app::text::office::{has_levels, level};
 
 /// A list as it stood when a person marked it final.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,9 @@ pub struct Stood {
     /// The code of what its file says.
     pub receipt: String,
     pub points: Number,
+    /// Its level, as it was shown; `None` where the decision has none, and in lists of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
     /// What the Council decided.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub marks: BTreeMap<String, Mark>,
@@ -54,6 +58,11 @@ pub enum Change {
         unit: String,
         before: Number,
         after: Number,
+    },
+    Level {
+        unit: String,
+        before: String,
+        after: String,
     },
     /// Who was to hand in and has not.
     Missing,
@@ -83,7 +92,10 @@ impl Final {
     pub fn of(list: &List, ranking: &[Ranked], on: String) -> Final {
         Final {
             on,
-            units: ranking.iter().filter_map(Stood::of).collect(),
+            units: ranking
+                .iter()
+                .filter_map(|it| Stood::of(list, it))
+                .collect(),
             missing: list.missing.clone(),
         }
     }
@@ -95,15 +107,10 @@ impl Final {
             before.entry(&stood.receipt).or_default().push(stood);
         }
         let mut changes = Vec::new();
-        for now in ranking.iter().filter_map(Stood::of) {
+        for now in ranking.iter().filter_map(|it| Stood::of(list, it)) {
             match before.get_mut(&*now.receipt).and_then(Vec::pop) {
                 None => changes.push(Change::TakenIn(now.unit)),
-                Some(was) if *was == now => {}
-                Some(was) => changes.push(Change::Appraised {
-                    unit: now.unit,
-                    before: was.points.clone(),
-                    after: now.points,
-                }),
+                Some(was) => changes.extend(now.changes(was)),
             }
         }
         let gone = before.into_values().flatten();
@@ -114,7 +121,7 @@ impl Final {
 }
 
 impl Stood {
-    fn of(ranked: &Ranked) -> Option<Stood> {
+    fn of(list: &List, ranked: &Ranked) -> Option<Stood> {
         let received = ranked.row.received()?;
         let marks = ranked.appraised.iter().flat_map(|it| &it.marks);
         let marks = marks.filter(|(_, mark)| !mark.is_blank());
@@ -122,9 +129,33 @@ impl Stood {
             unit: received.unit.to_string(),
             receipt: received.receipt.to_string(),
             points: ranked.result()?.points.clone(),
+            level: shown_level(list, ranked),
             marks: order::map(marks.map(|(of, mark)| (of.clone(), mark.clone()))),
         })
     }
+
+    /// What of it is no longer as it was.
+    fn changes(self, was: &Stood) -> impl Iterator<Item = Change> + use<> {
+        let levels = was.level.clone().zip(self.level);
+        let level = levels.filter(|(before, after)| before != after);
+        let level = level.map(|(before, after)| Change::Level {
+            unit: self.unit.clone(),
+            before,
+            after,
+        });
+        let is_other = self.points != was.points || self.marks != was.marks;
+        let appraised = is_other.then(|| Change::Appraised {
+            unit: self.unit,
+            before: was.points.clone(),
+            after: self.points,
+        });
+        appraised.into_iter().chain(level)
+    }
+}
+
+fn shown_level(list: &List, ranked: &Ranked) -> Option<String> {
+    let unit_group = list.unit_group().filter(|it| has_levels(it))?;
+    Some(level(unit_group, ranked.rank.level.as_ref()))
 }
 
 /// What a list is, by how it was marked.
@@ -151,7 +182,7 @@ pub fn open(list: &List, ranking: &[Ranked]) -> Open {
         let mut marks = ranked.appraised.iter().flat_map(|it| it.marks.values());
         marks.any(|mark| !mark.is_blank() && mark.reason.trim().is_empty())
     };
-    let is_faulty = |ranked: &&Ranked| ranked.appraised.iter().any(|it| it.is_faulty);
+    let is_faulty = |ranked: &&Ranked| ranked.appraised.iter().any(|it| !it.faulty.is_empty());
     let named = |is_it: &dyn Fn(&&Ranked) -> bool| {
         let found = ranking.iter().filter(is_it);
         found.map(|ranked| ranked.row.unit().to_owned()).collect()

@@ -135,15 +135,31 @@ pub fn Ranking(props: &RankingProps) -> Html {
                     { more(ranked.len(), &shown) }
                 }
             }
+            { absent(list, is_under_alias) }
             if !list.missing.is_empty() {
-                if is_under_alias {
-                    <p>{ words::missing_unnamed(list.missing.len(), list.expected) }</p>
-                } else {
-                    <p>{ words::missing(list.missing.len(), list.expected) }{ " " }{ list.missing.join("; ") }{ "." }</p>
-                }
                 { for words::late_rule(unit_group).map(|rule| html! { <p class="field__hint">{ rule }</p> }) }
             }
         </section>
+    }
+}
+
+/// Who was to be ranked and is not.
+fn absent(list: &List, is_under_alias: bool) -> Html {
+    let (missing, not_taken) = (list.missing.len(), list.not_taken.len());
+    let named = |said: String, units: &[String]| html! { <p>{ said }{ " " }{ units.join("; ") }{ "." }</p> };
+    html! {
+        <>
+            if missing > 0 && is_under_alias {
+                <p>{ words::missing_unnamed(missing, list.expected) }</p>
+            } else if missing > 0 {
+                { named(words::missing(missing, list.expected), &list.missing) }
+            }
+            if not_taken > 0 && is_under_alias {
+                <p>{ words::not_taken_unnamed(not_taken, list.expected) }</p>
+            } else if not_taken > 0 {
+                { named(words::not_taken(not_taken, list.expected), &list.not_taken) }
+            }
+        </>
     }
 }
 

@@ -187,7 +187,7 @@ fn day_of_receipt(props: &ReceiveProps) -> Html {
         <div class="field">
             <label class="field__label" for="came">{ "Ngày cơ quan nhận tệp (như 05/11/2026)" }</label>
             <p class="field__hint" id="came-hint">{ "Để trống thì xét đúng hạn theo ngày ghi trong tệp. Gõ trước khi thả tệp thì ghi cho các tệp đó; với tệp đã có, bấm “Ghi ngày nhận”." }</p>
-            <input class="field__input office__receipt" type="text" inputmode="numeric" id="came" autocomplete="off" aria-describedby="came-hint came-wrong" aria-invalid={wrong.then_some("true")} value={office.day.clone()} {oninput} />
+            <input class="field__input office__receipt" type="text" inputmode="numeric" id="came" data-own-undo="" autocomplete="off" aria-describedby="came-hint came-wrong" aria-invalid={wrong.then_some("true")} value={office.day.clone()} {oninput} />
             <p id="came-wrong" class="appraise__wrong" role="status">{ wrong.then_some(desk::NO_DAY) }</p>
             // A box of its own: the one above is not drawn anew while one types in it.
             <div>{ for of_all }</div>
@@ -235,7 +235,7 @@ fn paper(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> Html
             <h2 id="office-paper" class="office__heading">{ "Đối chiếu bản giấy" }</h2>
             <div class="field">
                 <label class="field__label" for="receipt">{ "Mã biên nhận in trên bản giấy (gõ liền hay cách đều được)" }</label>
-                <input class="field__input office__receipt" type="text" id="receipt" autocomplete="off" spellcheck="false" value={office.receipt.clone()} {oninput} />
+                <input class="field__input office__receipt" type="text" id="receipt" data-own-undo="" autocomplete="off" spellcheck="false" value={office.receipt.clone()} {oninput} />
             </div>
             <p id="receipt-said" role="status">{ said }</p>
         </section>
@@ -260,12 +260,23 @@ fn expected(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> H
                 <TextArea id="expected" label="Tên các đơn vị, mỗi dòng một tên (dán được từ Excel)" value={value} rows={5} {ontyped} />
             </details>
             if list.expected > 0 {
-                <p role="status">{ text::missing(list.missing.len(), list.expected) }</p>
-                if !list.missing.is_empty() {
-                    <ul id="missing" class="office__missing">{ for list.missing.iter().map(|unit| html! { <li>{ unit }</li> }) }</ul>
-                }
+                <div role="status">
+                    { for text::none_missing(list).map(|said| html! { <p>{ said }</p> }) }
+                    if !list.missing.is_empty() {
+                        <p>{ text::missing(list.missing.len(), list.expected) }</p>
+                        { units("missing", &list.missing) }
+                    }
+                    if !list.not_taken.is_empty() {
+                        <p>{ text::not_taken(list.not_taken.len(), list.expected) }</p>
+                        { units("not-taken", &list.not_taken) }
+                    }
+                </div>
             }
             { for rule.map(|rule| html! { <p class="field__hint">{ rule }</p> }) }
         </section>
     }
+}
+
+fn units(id: &'static str, names: &[String]) -> Html {
+    html! { <ul {id} class="office__missing">{ for names.iter().map(|unit| html! { <li>{ unit }</li> }) }</ul> }
 }

@@ -22,7 +22,7 @@ pub fn record(
 ) -> Html {
     let framework = &received.framework;
     let changed = lines.iter().filter_map(|line| {
-        let mark = marks.get(&*line.id).filter(|mark| !mark.is_blank())?;
+        let mark = marks.get(&*line.id).filter(|mark| !mark.is_nothing())?;
         Some((line, mark))
     });
     let changed: Vec<(&Item, &Mark)> = changed.collect();
@@ -73,7 +73,7 @@ fn changes(changed: &[(&Item, &Mark)], appraiser: &str) -> Html {
                 <td class="paper__cell--number">{ known(line.max.as_ref()) }</td>
                 <td class="paper__cell--number">{ &line.points }</td>
                 <td class="paper__cell--number">{ &line.counted }</td>
-                <td>{ text::said(&mark.reason) }</td>
+                <td>{ text::said(&mark.reason) }{ for wrong(line) }</td>
                 <td>{ text::said(if mark.by.is_empty() { appraiser } else { &mark.by }) }</td>
             </tr>
         }
@@ -85,6 +85,12 @@ fn changes(changed: &[(&Item, &Mark)], appraiser: &str) -> Html {
             <tbody>{ for changed.iter().enumerate().map(row) }</tbody>
         </table>
     }
+}
+
+/// That the points given do not count; what they were is in nobody's record.
+fn wrong(line: &Item) -> Option<Html> {
+    let is_wrong = line.wrong.is_some();
+    is_wrong.then(|| html! { <p class="paper__body">{ text::FAULTY }</p> })
 }
 
 fn sums(results: &[Result]) -> Html {

@@ -11,7 +11,7 @@ use super::lists::{List, Row, counted};
 use super::printing::use_shown;
 use super::state::{Item, OfficeAction};
 use super::work::Appraisals;
-use crate::app::text::{desk, office as text};
+use crate::app::text::{desk, office as text, received};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RowsProps {
@@ -38,14 +38,14 @@ pub fn Aside(props: &RowsProps) -> Html {
     let row = |row: &&Rc<Row>| {
         html! {
             <tr key={row.item}>
-                { name(row) }
+                { name(row, Html::default()) }
                 <td class="office__points">{ points(result(row, appraisals)) }</td>
-                <td>{ for text::reasons(list, row).into_iter().map(|reason| html! { <p>{ reason }</p> }) }</td>
+                <td>{ for text::reasons(list, row).into_iter().map(|reason| html! { <p>{ reason }</p> }) }{ remarks(row, appraisals) }</td>
                 <td>
                     if row.decided == Some(false) {
                         <p>{ "Đã quyết định không nhận." }</p>
                     }
-                    if !row.is_final() {
+                    if !row.is_final() && !row.is_copy() {
                         { decide(row, true, "Vẫn nhận", act) }
                     }
                     if row.needs_decision() {
@@ -91,7 +91,7 @@ pub fn Taken(props: &RowsProps) -> Html {
         let receipt = row.received().map(|received| received.receipt.to_string());
         html! {
             <tr key={row.item}>
-                { name(row) }
+                { name(row, remarks(row, appraisals)) }
                 <td class="office__points">{ points(result) }</td>
                 { for level }
                 <td class="office__code">{ receipt }</td>
@@ -191,14 +191,25 @@ fn appraise(row: &Row, act: &Callback<OfficeAction>) -> Html {
     }
 }
 
-/// Whose file it is, its name, and the day it came where the office states it.
-fn name(row: &Row) -> Html {
+/// What is to be known of it besides.
+fn remarks(row: &Row, appraisals: &Appraisals) -> Html {
+    let appraised = row.received().and_then(|it| appraisals.get(&it.receipt));
+    let counted = counted(row, appraised);
+    let said = received::remarks(row, appraised.map(|it| &**it), counted);
+    said.into_iter()
+        .map(|said| html! { <p class="office__remark">{ said }</p> })
+        .collect()
+}
+
+/// Whose file it is, its name, the day it came where the office states it, and what else is to be known of it.
+fn name(row: &Row, remarks: Html) -> Html {
     let came = row.file.came().map(desk::came_on);
     html! {
         <th scope="row">
             { row.unit() }
             <span class="office__file">{ &*row.file.file }</span>
             { for came.map(|came| html! { <span class="office__file">{ came }</span> }) }
+            { remarks }
         </th>
     }
 }

@@ -15,7 +15,8 @@ use crate::app::text::{date, office as text, publish};
 pub const UNIT: usize = 1;
 
 /// The ranking of a list; its rows are made one by one. Where it leaves the page each row says what it is, so that no row that is
-/// copied loses it, and on which day the file came.
+/// copied loses it, and on which day the file came; below stand those who
+/// were to be ranked and are not.
 pub fn table(
     list: &List,
     ranking: &[Ranked],
@@ -23,6 +24,7 @@ pub fn table(
 ) -> Table<impl Iterator<Item = Vec<Cell>>> {
     let unit_group = list.unit_group();
     let columns = unit_group.map(|it| Columns::of(it, ranking, leaves_as));
+    let is_hidden = ranking.iter().any(|it| it.alias.is_some());
     let what = leaves_as.map_or_else(String::new, |status| {
         format!("{} - ", publish::status(status))
     });
@@ -32,7 +34,13 @@ pub fn table(
         heads: columns.as_ref().map_or_else(Vec::new, Columns::heads),
         rows: ranking
             .iter()
-            .filter_map(move |ranked| columns.as_ref()?.row(list, ranked)),
+            .map(Some)
+            .chain([None])
+            .flat_map(move |ranked| match (&columns, ranked) {
+                (Some(columns), Some(ranked)) => columns.row(list, ranked).into_iter().collect(),
+                (Some(columns), None) if leaves_as.is_some() => columns.absent(list, is_hidden),
+                _ => Vec::new(),
+            }),
     }
 }
 
@@ -78,6 +86,39 @@ impl Columns<'_> {
         heads.extend(self.has_days.then(|| "Ngày cơ quan nhận".to_owned()));
         heads.extend(self.status.map(|_| "Tình trạng".to_owned()));
         heads
+    }
+
+    /// Those who were to be ranked and are not: by name, or how many they are.
+    fn absent(&self, list: &List, is_hidden: bool) -> Vec<Vec<Cell>> {
+        let of = |units: &[String], note: &str, said: String| -> Vec<Vec<Cell>> {
+            if units.is_empty() {
+                Vec::new()
+            } else if is_hidden {
+                vec![self.unranked("", said)]
+            } else {
+                let units = units.iter();
+                units
+                    .map(|unit| self.unranked(unit, note.to_owned()))
+                    .collect()
+            }
+        };
+        let missing = text::missing_unnamed(list.missing.len(), list.expected);
+        let not_taken = text::not_taken_unnamed(list.not_taken.len(), list.expected);
+        let mut rows = of(&list.missing, text::MISSING, missing);
+        rows.extend(of(&list.not_taken, text::NOT_TAKEN, not_taken));
+        rows
+    }
+
+    fn unranked(&self, unit: &str, note: String) -> Vec<Cell> {
+        let nothing = || Cell::Text(String::new());
+        let mut row = vec![nothing(), Cell::Text(unit.to_owned())];
+        let numbers = self.groups.len() + 1;
+        let texts = usize::from(self.has_levels) + usize::from(self.has_awards);
+        row.extend((0..numbers + texts).map(|_| nothing()));
+        row.push(Cell::Text(note));
+        row.extend(self.has_days.then(nothing));
+        row.extend(self.status.map(|what| Cell::Text(what.to_owned())));
+        row
     }
 
     fn row(&self, list: &List, ranked: &Ranked) -> Option<Vec<Cell>> {
@@ -144,9 +185,11 @@ fn whole(list: &List, status: &Status, is_under_alias: bool) -> Option<Value> {
         "final_on": if let Status::Final(on) = status { Some(on) } else { None },
         "units": [],
         "missing_count": list.missing.len(),
+        "not_taken_count": list.not_taken.len(),
     });
     if !is_under_alias {
         whole["missing"] = list.missing.clone().into();
+        whole["not_taken"] = list.not_taken.clone().into();
     }
     Some(whole)
 }

@@ -10,10 +10,11 @@ use bac_thang::{Assessment, Claims, Entry, Framework, score};
 use time::{Date, Month};
 
 use super::appraisal::MarkField;
+use super::expected::unit_key;
 use super::lists::{List, Ranked, lists, ranking};
 use super::publish::Status;
 use super::saved;
-use super::state::{Item, Office, OfficeAction, Opened, Source, unit_key};
+use super::state::{Item, Office, OfficeAction, Opened, Source};
 use super::table::{json, table};
 use super::work::Work;
 use crate::app::catalog::Catalog;
@@ -195,9 +196,9 @@ fn a_person_decides_what_is_taken_all_the_same() {
         text::level(unit_group, ranked[0].rank.level.as_ref()),
         "Yếu"
     );
-    assert!(
-        text::remarks(&list, &ranked[0])
-            .starts_with("Nộp muộn; Cơ quan quyết định nhận dù: Nộp muộn:")
+    assert_eq!(
+        text::remarks(&list, &ranked[0]),
+        "Nộp muộn: tệp ghi ngày 26/11/2021, hạn cuối là 25/11/2021; Theo điểm đạt mức “Khá”, xếp mức “Yếu” vì: không báo cáo đúng thời hạn"
     );
     assert!(text::late_rule(unit_group).unwrap().contains("Yếu"));
 }

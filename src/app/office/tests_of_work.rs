@@ -6,11 +6,12 @@ use bac_thang::engine::receive::Reason;
 use time::{Date, Month};
 
 use super::appraisal::MarkField;
+use super::expected::unit_key;
 use super::history::Change;
 use super::lists::lists;
 use super::merge::{Difference, Kind};
 use super::publish::Status;
-use super::state::{Item, Office, OfficeAction, Opened, Said, Source, unit_key};
+use super::state::{Item, Office, OfficeAction, Opened, Said, Source};
 use super::table::{json, table};
 use super::tests::{IN_TIME, office, only, opened, ranked, saved_text, text_of, written};
 use crate::app::catalog::Catalog;

@@ -77,6 +77,24 @@ impl Work {
         }
     }
 
+    /// Decides whether a file is taken. Of one unit one file is: whatever else of it a person had taken is put aside.
+    pub fn decide(&mut self, place: usize, is_taken: bool) {
+        let decided = Rc::make_mut(&mut self.decided);
+        if let Some(item) = self.items.get(place).filter(|_| is_taken) {
+            let is_rival = |place: &usize| {
+                let other = self.items.get(*place);
+                other.is_some_and(|other| {
+                    !other.unit_key.is_empty()
+                        && (&other.unit_key, other.list_key()) == (&item.unit_key, item.list_key())
+                })
+            };
+            for (_, taken) in decided.iter_mut().filter(|(place, _)| is_rival(place)) {
+                *taken = false;
+            }
+        }
+        decided.insert(place, is_taken);
+    }
+
     /// What the Council made of a file.
     pub fn appraised(&self, item: &Item) -> Option<&Rc<Appraised>> {
         self.appraisals.get(&item.receipt()?)

@@ -6,11 +6,12 @@ use super::kept::{age, one_stepped, unit_name};
 use super::letters::isolated;
 use super::place::called;
 use crate::app::office::appraisal::Mark;
+use crate::app::office::expected::units;
 use crate::app::office::history::Change;
 use crate::app::office::merge::{Difference, Kind, Merge};
 use crate::app::office::publish::Final;
 use crate::app::office::saved::NotRead;
-use crate::app::office::state::{Item, ListKey, Said, Source, WorkKeeping, units};
+use crate::app::office::state::{Item, ListKey, Said, Source, WorkKeeping};
 use crate::app::office::work::Work;
 use crate::app::session::shelf::Facts;
 

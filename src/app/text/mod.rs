@@ -17,6 +17,7 @@ mod notice;
 pub mod office;
 mod place;
 pub mod publish;
+pub mod received;
 pub mod record;
 pub mod report;
 mod result;

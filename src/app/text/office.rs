@@ -137,6 +137,10 @@ fn reason(unit_group: &UnitGroup, reason: &Reason) -> String {
         Reason::OtherYear { found, only } => {
             format!("Tệp của năm {found}, còn văn bản chỉ áp dụng cho năm {only}.")
         }
+        Reason::Early { on, year } => format!(
+            "Tệp ghi ngày {}, trước năm đánh giá {year}.",
+            super::date(*on)
+        ),
         Reason::NoUnit => "Tệp không ghi tên đơn vị.".to_owned(),
         Reason::NoYear => "Tệp không ghi năm đánh giá.".to_owned(),
     }
@@ -213,9 +217,12 @@ fn company(list: &List, company: &Company) -> String {
                 names.join("; ")
             )
         }
-        Company::Unexpected => "Đơn vị không có trong danh sách phải nộp.".to_owned(),
+        Company::Unexpected => UNEXPECTED.to_owned(),
     }
 }
+
+/// Of a file whose unit is none of those expected.
+const UNEXPECTED: &str = "Đơn vị không có trong danh sách phải nộp.";
 
 /// What a typed receipt is.
 pub fn paper(list: &List, paper: &Paper) -> String {
@@ -234,7 +241,7 @@ pub fn paper(list: &List, paper: &Paper) -> String {
         ),
         Paper::OfNone => "Mã gõ đúng nhưng không phải mã của tệp nào trong danh sách này: bản giấy và tệp không khớp, hoặc tệp chưa được nhận.".to_owned(),
         Paper::Mistyped(Mistyped::Length(count)) => {
-            format!("Mã có 16 ký tự, mới gõ {count}.")
+            format!("Mã biên nhận có 16 ký tự, ở đây có {count}.")
         }
         Paper::Mistyped(Mistyped::Sign(sign)) => {
             format!("Mã biên nhận không có ký tự “{sign}”, hãy xem lại bản giấy.")
@@ -245,12 +252,31 @@ pub fn paper(list: &List, paper: &Paper) -> String {
     }
 }
 
+/// That no unit is missing; `None` where one is.
+pub fn none_missing(list: &List) -> Option<String> {
+    let is_whole = list.missing.is_empty() && list.not_taken.is_empty();
+    is_whole.then(|| format!("Đủ {0}/{0} đơn vị.", list.expected))
+}
+
+/// Of a unit without a file, in place of its result.
+pub const MISSING: &str = "Chưa có tệp";
+
+/// Of a unit with files of which none is taken, in place of its result.
+pub const NOT_TAKEN: &str = "Đã có tệp nhưng chưa nhận";
+
 /// How many units have no file.
 pub fn missing(missing: usize, expected: usize) -> String {
-    match missing {
-        0 => format!("Đủ {expected}/{expected} đơn vị."),
-        count => format!("Chưa có tệp của {count}/{expected} đơn vị:"),
-    }
+    format!("Chưa có tệp của {missing}/{expected} đơn vị:")
+}
+
+/// How many units have files of which none is taken.
+pub fn not_taken(count: usize, expected: usize) -> String {
+    format!("Đã có tệp nhưng chưa nhận (để riêng hoặc không nhận) của {count}/{expected} đơn vị:")
+}
+
+/// How many units have files of which none is taken, where they are not named.
+pub fn not_taken_unnamed(count: usize, expected: usize) -> String {
+    format!("Đã có tệp nhưng chưa nhận (để riêng hoặc không nhận) của {count}/{expected} đơn vị.")
 }
 
 /// How many units have no file, where they are not named.
@@ -329,13 +355,39 @@ pub fn remarks(list: &List, ranked: &Ranked) -> String {
     if ranked.rank.is_left_to_council {
         said.push("Đồng hạng ở giới hạn số lượng của mức, Hội đồng quyết định".to_owned());
     }
-    if ranked.row.file.late.is_some() {
-        said.push("Nộp muộn".to_owned());
+    let Some((unit_group, received)) = list.unit_group().zip(ranked.row.received()) else {
+        return said.join("; ");
+    };
+    let sentence = |it: &Reason| reason(unit_group, it).trim_end_matches('.').to_owned();
+    let (late, others): (Vec<_>, Vec<_>) = received
+        .reasons
+        .iter()
+        .partition(|it| matches!(it, Reason::Late { .. }));
+    if ranked.alias.is_some() {
+        said.extend(late.first().map(|_| "Nộp muộn".to_owned()));
+    } else {
+        said.extend(late.into_iter().map(sentence));
+    }
+    let result = ranked.result();
+    said.extend(result.and_then(|it| super::received::lowered(unit_group, it)));
+    let by_itself = result.and_then(|it| it.level.as_ref());
+    if ranked.rank.level.as_ref() != by_itself && !ranked.rank.is_left_to_council {
+        said.push(format!(
+            "Đạt mức “{}”, xếp mức “{}” vì mức trên đã đủ số lượng theo văn bản",
+            level(unit_group, by_itself),
+            level(unit_group, ranked.rank.level.as_ref())
+        ));
     }
     said.extend(appraisal(list, ranked));
-    if ranked.row.is_doubtful() && ranked.alias.is_none() {
-        let what = reasons(list, &ranked.row).join(" ");
-        said.push(format!("Cơ quan quyết định nhận dù: {what}"));
+    if ranked.alias.is_none() {
+        // Which other files there were of a unit is the office's own affair.
+        let mut company = ranked.row.company.iter();
+        let is_unexpected = company.any(|it| *it == Company::Unexpected);
+        let beside = is_unexpected.then(|| UNEXPECTED.trim_end_matches('.').to_owned());
+        let what: Vec<String> = others.into_iter().map(sentence).chain(beside).collect();
+        if !what.is_empty() {
+            said.push(format!("Cơ quan quyết định nhận dù: {}", what.join("; ")));
+        }
     }
     said.join("; ")
 }
@@ -344,16 +396,24 @@ pub fn remarks(list: &List, ranked: &Ranked) -> String {
 pub fn appraisal(list: &List, ranked: &Ranked) -> Option<String> {
     let unit_group = list.unit_group()?;
     let appraised = ranked.appraised.as_ref()?;
-    let (before, after) = (ranked.row.file.result()?, appraised.result.as_ref()?);
-    let marks = appraised.marks.iter().filter(|(_, mark)| !mark.is_blank());
+    let marks = appraised
+        .marks
+        .iter()
+        .filter(|(_, mark)| !mark.is_nothing());
     let marks: Vec<String> = marks
-        .map(|(of, mark)| marked(unit_group, of, mark))
+        .map(|(of, mark)| marked(unit_group, of, mark, appraised.faulty.contains(of)))
         .collect();
+    let marks = marks.join("; ");
+    let Some(after) = &appraised.result else {
+        // Everything was left as it is, for a reason.
+        return (!marks.is_empty() && ranked.alias.is_none())
+            .then(|| format!("Thẩm định: {marks}"));
+    };
+    let before = ranked.row.file.result()?;
     let (was, is) = (print(&before.points), print(&after.points));
     let mut said = if ranked.alias.is_some() {
         format!("Sau thẩm định tổng điểm từ {was} thành {is}")
     } else {
-        let marks = marks.join("; ");
         format!("Thẩm định: {marks}; tổng điểm từ {was} thành {is}")
     };
     if before.level != after.level {
@@ -364,10 +424,14 @@ pub fn appraisal(list: &List, ranked: &Ranked) -> Option<String> {
     Some(said)
 }
 
-fn marked(unit_group: &UnitGroup, of: &str, mark: &Mark) -> String {
+fn marked(unit_group: &UnitGroup, of: &str, mark: &Mark, is_faulty: bool) -> String {
     let name = called(unit_group, of);
     let what = if mark.is_excluded {
         format!("“{name}” không chấm theo quyết định của Hội đồng")
+    } else if mark.is_blank() {
+        format!("“{name}” giữ điểm tự chấm")
+    } else if is_faulty {
+        format!("“{name}” giữ điểm tự chấm vì điểm thẩm định ghi sai")
     } else {
         format!("“{name}” {} điểm", mark.points.trim())
     };

@@ -59,6 +59,11 @@ pub fn changes(changes: &[Change]) -> Vec<String> {
                 print(before),
                 print(after)
             )),
+            Change::Level {
+                unit,
+                before,
+                after,
+            } => said.push(format!("Mức của {unit} từ “{before}” thành “{after}”.")),
             Change::Missing => said.push("Danh sách đơn vị chưa nộp đã khác.".to_owned()),
         }
     }

@@ -75,6 +75,9 @@ pub fn unit(received: &Received) -> String {
     )
 }
 
+/// Beside the reason, where the points given cannot be counted.
+pub const FAULTY: &str = "(Điểm thẩm định ghi sai nên không tính, giữ điểm tự chấm.)";
+
 /// What somebody wrote, or room for it.
 pub fn said(written: &str) -> &str {
     match written.trim() {

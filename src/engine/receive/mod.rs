@@ -21,7 +21,7 @@ use super::load::LoadError;
 use super::number::Number;
 use super::rank::Entrant;
 use super::score::{self, Outcome, claimable};
-use super::standing::Place;
+use super::standing::{Place, Standing};
 use diagnosis::Diagnosis;
 
 /// A file that could be read and scored.
@@ -68,6 +68,19 @@ pub struct Listed {
     pub groups: Vec<Number>,
     /// The level that counts; `None` where the decision has no levels.
     pub level: Option<Place>,
+    /// Why that is not the level by points, where it is not.
+    pub lowered: Option<Lowered>,
+}
+
+/// A level that is not the one by points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lowered {
+    /// The level by points.
+    pub by_points: Place,
+    /// The ids of the sanctions that apply.
+    pub sanctions: Vec<Rc<str>>,
+    /// Whether a late report leads to a rung of its own.
+    pub is_late: bool,
 }
 
 /// Why a file cannot be read as one of this office's.
@@ -289,7 +302,21 @@ impl Listed {
             max: outcome.whole.max.clone(),
             groups: groups.map(|group| group.points.clone()).collect(),
             level: standing.map(|standing| standing.final_level.clone()),
+            lowered: standing.and_then(Lowered::of),
         }
+    }
+}
+
+impl Lowered {
+    fn of(standing: &Standing) -> Option<Lowered> {
+        let is_lowered = standing.level != standing.final_level;
+        let applied = standing.sanctions.iter();
+        let applied = applied.filter(|one| one.applies == Some(true));
+        is_lowered.then(|| Lowered {
+            by_points: standing.level.clone(),
+            sanctions: applied.map(|one| Rc::clone(&one.id)).collect(),
+            is_late: standing.late.is_some(),
+        })
     }
 }
 

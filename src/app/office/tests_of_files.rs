@@ -1,0 +1,281 @@
+//! What counts of the files of one unit, and what is said of them.
+
+use std::rc::Rc;
+
+use bac_thang::engine::file;
+use bac_thang::engine::receive::company::Company;
+use bac_thang::{Appraisal, Assessment, Claims, Entry, Silence, score};
+use time::Month;
+
+use super::appraisal::MarkField;
+use super::lists::List;
+use super::publish::{Final, Status, open, status};
+use super::state::{Office, OfficeAction};
+use super::table::{json, table};
+use super::tests::{IN_TIME, office, only, ranked, text_of, written};
+use crate::app::catalog::Catalog;
+use crate::app::spreadsheet::csv;
+use crate::app::text::{office as text, publish, received};
+
+const HA_TINH: &str = "ha-tinh-2878-2023";
+
+fn file_of(unit: &str, points: &str) -> String {
+    written(HA_TINH, unit, points, IN_TIME)
+}
+
+/// A file as its unit may enter it, with claims that fit.
+fn entered(unit: &str, points: &str, enter: impl FnOnce(&mut Assessment)) -> String {
+    let catalog = Catalog::shipped();
+    let sheet = catalog.find(HA_TINH, "xa").unwrap();
+    let mut assessment = Assessment::read(&file_of(unit, points)).unwrap();
+    enter(&mut assessment);
+    let official = assessment.claims.take().unwrap().official;
+    let scored = score(&sheet.framework, &assessment).unwrap();
+    assessment.claims = Some(Claims {
+        official,
+        ..Claims::of(&scored, sheet.unit_group())
+    });
+    file::write(&assessment, None).unwrap()
+}
+
+fn working_copy(text: &str) -> String {
+    let mut assessment = Assessment::read(text).unwrap();
+    if let Some(claims) = &mut assessment.claims {
+        claims.official = None;
+    }
+    file::write(&assessment, None).unwrap()
+}
+
+fn groups(list: &List) -> Vec<Rc<str>> {
+    let groups = list.unit_group().unwrap().groups.iter();
+    groups.map(|group| Rc::clone(&group.id)).collect()
+}
+
+fn remarks(office: &Office, row: usize) -> Vec<String> {
+    let row = &only(office).rows[row];
+    let appraised = office.work.appraised(&row.file);
+    received::remarks(row, appraised.map(|it| &**it), row.file.result())
+}
+
+fn points(office: &Office) -> String {
+    ranked(office)[0].result().unwrap().points.to_string()
+}
+
+fn mark(office: &mut Office, of: &Rc<str>, field: MarkField) {
+    office.apply(OfficeAction::Looked(Some(0)));
+    office.apply(OfficeAction::Marked(Rc::clone(of), field));
+    office.apply(OfficeAction::Looked(None));
+}
+
+#[test]
+fn points_that_a_unit_appraised_itself_do_not_count() {
+    let ids = groups(&only(&office(&[file_of("UBND xã A", "60")])));
+    let text = entered("UBND xã A", "60", |it| {
+        for id in &ids[1..] {
+            it.answer_mut(id).appraised = Some(Appraisal {
+                points: Entry::typed("100"),
+                ..Appraisal::default()
+            });
+        }
+    });
+    let mut office = office(&[text]);
+    assert_eq!(points(&office), "480");
+    mark(&mut office, &ids[0], MarkField::Points("59".to_owned()));
+    assert_eq!(points(&office), "479");
+    let said = remarks(&office, 0);
+    assert!(
+        said[0].starts_with("Đơn vị tự ghi điểm thẩm định trong tệp (“2. Thể chế số”; “3. Hạ tầng số”; “4. Nhân lực số”; và 4 mục khác)."),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn what_a_unit_says_was_decided_is_proposed_until_the_office_agrees() {
+    let ids = groups(&only(&office(&[file_of("UBND xã A", "60")])));
+    let text = entered("UBND xã A", "60", |it| {
+        let answer = it.answer_mut(&ids[7]);
+        answer.points = Entry::default();
+        answer.silence = Some(Silence::NotApplicable {
+            reason: "không có".to_owned(),
+            decided: true,
+        });
+    });
+    let mut office = office(&[text]);
+    let max = |office: &Office| ranked(office)[0].result().unwrap().max.clone().unwrap();
+    // What it claims is what it computed: nothing differs.
+    assert_eq!(only(&office).taken().count(), 1);
+    assert_eq!(max(&office), "1000".parse().unwrap());
+    let said = remarks(&office, 0);
+    assert!(
+        said[0].starts_with("Đơn vị ghi là đã có quyết định không chấm (“8. Hoạt động xã hội số”)."),
+        "{said:?}"
+    );
+    mark(&mut office, &ids[7], MarkField::Excluded(true));
+    assert!(max(&office) < "1000".parse().unwrap());
+    assert_eq!(remarks(&office, 0), [""; 0]);
+}
+
+#[test]
+fn an_official_file_is_no_copy_of_a_working_copy() {
+    let official = file_of("UBND xã A", "60");
+    let mut office = office(&[working_copy(&official), official]);
+    office.apply(OfficeAction::Decided(0, false));
+    let list = only(&office);
+    let taken: Vec<usize> = list.taken().map(|row| row.item).collect();
+    assert_eq!(taken, [1]);
+    assert_eq!(list.rows[0].company, [Company::CopyOf(1)]);
+}
+
+#[test]
+fn of_one_unit_one_file_is_taken_and_never_a_copy() {
+    let mut office = office(&[
+        file_of("UBND xã A", "60"),
+        file_of("xã A", "70"),
+        file_of("UBND xã A", "60"),
+        file_of("UBND xã B", "50"),
+    ]);
+    let taken =
+        |office: &Office| -> Vec<usize> { only(office).taken().map(|row| row.item).collect() };
+    assert_eq!(taken(&office), [3]);
+    office.apply(OfficeAction::Decided(0, true));
+    assert_eq!(taken(&office), [0, 3]);
+    office.apply(OfficeAction::Decided(2, true));
+    office.apply(OfficeAction::Decided(1, true));
+    assert_eq!(taken(&office), [1, 3]);
+    // As work of an earlier version may have it.
+    Rc::make_mut(&mut office.work.decided).extend([(0, true), (1, true)]);
+    assert_eq!(taken(&office), [3]);
+    let list = only(&office);
+    assert!(list.rows[0].needs_decision() && list.rows[1].needs_decision());
+}
+
+#[test]
+fn who_is_put_aside_has_not_handed_in() {
+    let mut office = office(&[
+        file_of("UBND xã A", "60"),
+        file_of("UBND xã B", "50"),
+        working_copy(&file_of("UBND xã C", "40")),
+    ]);
+    let key = only(&office).key;
+    office.apply(OfficeAction::ExpectedTyped(
+        key,
+        "Xã A\nXã B\nXã C\nXã D".to_owned(),
+    ));
+    office.apply(OfficeAction::Decided(1, false));
+    let list = only(&office);
+    assert_eq!(list.missing, ["Xã D"]);
+    assert_eq!(list.not_taken, ["Xã B", "Xã C"]);
+    assert_eq!(text::none_missing(&list), None);
+    // The same stands in every file that leaves the page.
+    let (ranked, draft) = (ranked(&office), Status::Draft);
+    let csv = text_of(csv(table(&list, &ranked, Some(&draft))));
+    let lines: Vec<&str> = csv.trim_end().lines().collect();
+    assert_eq!(lines.len(), 5, "{csv}");
+    let columns = lines[0].matches(';').count();
+    for (line, unit, note) in [
+        (2, ";Xã D;", ";Chưa có tệp;Dự thảo"),
+        (3, ";Xã B;", ";Đã có tệp nhưng chưa nhận;Dự thảo"),
+    ] {
+        assert!(
+            lines[line].starts_with(unit) && lines[line].ends_with(note),
+            "{csv}"
+        );
+        assert_eq!(lines[line].matches(';').count(), columns);
+    }
+    let json = text_of(json(&list, &ranked, &draft, false));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["not_taken"], serde_json::json!(["Xã B", "Xã C"]));
+    // On the screen they stand below the table.
+    assert_eq!(table(&list, &ranked, None).rows.count(), 1);
+    office.apply(OfficeAction::Decided(1, true));
+    office.apply(OfficeAction::Decided(2, true));
+    assert_eq!(only(&office).not_taken, [""; 0]);
+}
+
+#[test]
+fn a_final_list_is_a_draft_again_where_a_level_changed() {
+    let mut office = office(&[written(HA_TINH, "UBND xã A", "95", (Month::November, 20))]);
+    office.apply(OfficeAction::Decided(0, true));
+    let list = only(&office);
+    let made = Rc::new(Final::of(&list, &ranked(&office), "2021-12-01".to_owned()));
+    office.apply(OfficeAction::MarkedFinal(list.key, Some(made)));
+    let status = |office: &Office| {
+        let list = only(office);
+        let marked = office.work.finals.get(&list.key).cloned();
+        status(&list, &ranked(office), marked.as_deref())
+    };
+    assert!(status(&office).is_final());
+    office.apply(OfficeAction::DayTyped("27/11/2021".to_owned()));
+    office.apply(OfficeAction::Came {
+        files: [0].into(),
+        is_stated: true,
+    });
+    let Status::Changed(_, changes) = status(&office) else {
+        panic!("{:?}", status(&office));
+    };
+    assert_eq!(
+        publish::changes(&changes),
+        ["Mức của UBND xã A từ “Khá” thành “Yếu”."]
+    );
+}
+
+#[test]
+fn points_that_do_not_count_are_not_told_as_if_they_did() {
+    let mut office = office(&[file_of("UBND xã A", "60")]);
+    let ids = groups(&only(&office));
+    for typed in ["abc", "500"] {
+        mark(&mut office, &ids[0], MarkField::Points(typed.to_owned()));
+        let (list, ranked) = (only(&office), ranked(&office));
+        let said = text::remarks(&list, &ranked[0]);
+        assert!(!said.contains(typed), "{said}");
+        assert!(
+            said.starts_with(
+                "Thẩm định: “1. Nhận thức số” giữ điểm tự chấm vì điểm thẩm định ghi sai;"
+            ),
+            "{said}"
+        );
+        assert_eq!(open(&list, &ranked).faulty, ["UBND xã A"]);
+    }
+}
+
+#[test]
+fn a_reason_stands_where_the_points_were_left() {
+    let mut office = office(&[file_of("UBND xã A", "60")]);
+    let ids = groups(&only(&office));
+    mark(
+        &mut office,
+        &ids[0],
+        MarkField::Reason("Đủ minh chứng".to_owned()),
+    );
+    let list = only(&office);
+    assert_eq!(
+        text::remarks(&list, &ranked(&office)[0]),
+        "Thẩm định: “1. Nhận thức số” giữ điểm tự chấm (Đủ minh chứng)"
+    );
+}
+
+#[test]
+fn equals_stand_in_the_order_of_the_alphabet() {
+    let names = [
+        "UBND xã Ý Yên",
+        "UBND xã Đà",
+        "UBND xã Số 10",
+        "UBND xã Số 9",
+        "UBND xã Dương",
+        "UBND xã Ân",
+    ];
+    let office = office(&names.map(|name| file_of(name, "60")));
+    let ranked = ranked(&office);
+    let order: Vec<&str> = ranked.iter().map(|one| one.row.unit()).collect();
+    assert_eq!(
+        order,
+        [
+            "UBND xã Ân",
+            "UBND xã Dương",
+            "UBND xã Đà",
+            "UBND xã Số 9",
+            "UBND xã Số 10",
+            "UBND xã Ý Yên"
+        ]
+    );
+}
