@@ -83,6 +83,7 @@ test('saved work that is being opened can be stopped, and nothing has changed th
   const page = await received(t)
   const work = await page.download(() => page.click('button', 'Lưu thành tệp'))
   await page.click('button', /^Bỏ hết/)
+  await page.click('button', 'Đồng ý bỏ hết')
   await page.until('nothing is left', async () => !(await isThere(page, '#taken')))
 
   await stopped(page, () => page.upload(work.path, '#office-files'), 'Đang mở việc đã lưu')

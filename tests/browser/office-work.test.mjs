@@ -76,6 +76,7 @@ test('the work is there again after the page was closed, appraisals and unreadab
   assert.match(await seen(page, '.keep-bar'), /chưa lưu ra tệp lần nào/)
   // Begun anew, it is gone there too; undone, it is back.
   await page.click('button', /^Bỏ hết/)
+  await page.click('button', 'Đồng ý bỏ hết')
   await page.driver.wait(async () => (await isKept(page))?.files.length === 0, 3000)
   await page.click('button', 'Hoàn tác')
   await waitForText(page, '.keep-bar__said', /Đã hoàn tác: bỏ hết các tệp/)

@@ -233,6 +233,7 @@ test('from a commune to the draft ranking', async (t) => {
   // The browser kept it as well: begun anew, it comes out of the file.
   await done(page, /2 tệp: 2 đã nhận\./)
   await page.click('button', /^Bỏ hết/)
+  await page.click('button', 'Đồng ý bỏ hết')
   await page.upload(work.path, FILES)
   await done(page, /2 tệp: 2 đã nhận\./)
   await page.click('button', 'Xếp hạng')

@@ -107,6 +107,7 @@ test('a draft says so on every copy, says what is open, is marked final, and fal
   await page.click('button', /^Tiếp nhận và xếp hạng/)
   await waitForText(page, '.office__sum', /3 tệp: 3 đã nhận/)
   await page.click('button', /^Bỏ hết/)
+  await page.click('button', 'Đồng ý bỏ hết')
   await page.upload(work.path, '#office-files')
   await waitForText(page, '.office__sum', /2 đã nhận, 1 để riêng/)
   await page.click('button', /^Thẩm định\s*: UBND xã Thạch Kim/)

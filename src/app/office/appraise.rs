@@ -60,7 +60,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
                 <button type="button" class="button button--small" onclick={back}>{ "Xong, về danh sách tệp" }</button>
                 <button type="button" class="button button--small" aria-pressed={is_record.to_string()} onclick={turn}>{ record_text::TITLE }</button>
             </p>
-            <h2 class="office__heading appraise__title" id="appraise-title">{ text::appraising(&received.unit) }</h2>
+            <h2 class="office__heading appraise__title" id="appraise-title" tabindex="-1">{ text::appraising(&received.unit) }</h2>
             if *is_record {
                 { record(received, &results, &lines, &marks, appraiser) }
             } else {

@@ -6,7 +6,9 @@ mod analysis;
 pub mod appraisal;
 mod appraise;
 mod bar;
+mod clear;
 pub mod expected;
+mod focus;
 mod giving;
 pub mod held;
 pub mod history;
@@ -49,6 +51,7 @@ use super::text::office as text;
 use analysis::AnalysisView;
 use appraise::Appraise;
 use bar::Bar;
+use focus::use_focus_kept;
 use giving::Giving;
 use intake::Run;
 use keep::Keep;
@@ -76,6 +79,7 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
         keep,
         act,
     } = props;
+    let root = use_focus_kept();
     let run = use_memo((), |()| Run::default());
     let leave = act.reform(|_: MouseEvent| Action::SheetLeft);
     let act: Callback<OfficeAction> = act.reform(Action::Office);
@@ -105,9 +109,9 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
     let on_merge = act.clone();
     let merging = office.merge.as_ref().zip(office.opened.front());
     html! {
-        <div class="office">
+        <div class="office" ref={root}>
             <button type="button" class="button button--back" onclick={leave}>{ "Về trang đầu" }</button>
-            <h1 class="office__title">{ "Tiếp nhận và xếp hạng" }</h1>
+            <h1 class="office__title" tabindex="-1">{ "Tiếp nhận và xếp hạng" }</h1>
             <Bar office={Rc::clone(office)} keep={keep.clone()} giving={Rc::clone(&giving)} now={*now} act={props.act.clone()} />
             { sides(office.side, &act) }
             { choose(&made, list, &act) }

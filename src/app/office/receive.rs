@@ -6,6 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::clear::Clear;
 use super::giving::{Asked, Giving};
 use super::intake::{Dropped, Intake, Run, dropped};
 use super::lists::List;
@@ -74,7 +75,7 @@ pub fn Receive(props: &ReceiveProps) -> Html {
                 if let Some(list) = list {
                     { share(list, &props.giving) }
                 }
-                { clear(act) }
+                <Clear count={office.work.items.len()} {act} />
             }
         </>
     }
@@ -148,19 +149,6 @@ fn share(list: &Rc<List>, giving: &Rc<Giving>) -> Html {
             <p class="field__hint">{ "Tệp nén có đủ các tệp đã nhận, bỏ họ tên, chức vụ, điện thoại, hộp thư của người lập biểu; mã biên nhận giữ nguyên." }</p>
             <p class="ranking__tools">
                 <button type="button" class="button" {onclick}>{ "Tải các tệp, không có thông tin người lập (.zip)" }</button>
-            </p>
-        </section>
-    }
-}
-
-/// Beginning anew.
-fn clear(act: &Callback<OfficeAction>) -> Html {
-    html! {
-        <section class="office__keep" aria-labelledby="keep-title">
-            <h2 class="office__heading" id="keep-title">{ "Làm lại từ đầu" }</h2>
-            <p class="field__hint">{ "Các tệp đã nhận, quyết định và điểm thẩm định được giữ trong trình duyệt này. Lưu thành tệp thì làm tiếp được ở máy khác, hoặc gửi người cùng thẩm định: thả tệp đó vào ô trên." }</p>
-            <p class="ranking__tools">
-                <button type="button" class="button button--quiet" onclick={act.reform(|_: MouseEvent| OfficeAction::Cleared)}>{ "Bỏ hết các tệp đã nhận, làm lại" }</button>
             </p>
         </section>
     }

@@ -107,7 +107,8 @@ fn what_a_unit_says_was_decided_is_proposed_until_the_office_agrees() {
     assert_eq!(max(&office), "1000".parse().unwrap());
     let said = remarks(&office, 0);
     assert!(
-        said[0].starts_with("Đơn vị ghi là đã có quyết định không chấm (“8. Hoạt động xã hội số”)."),
+        said[0]
+            .starts_with("Đơn vị ghi là đã có quyết định không chấm (“8. Hoạt động xã hội số”)."),
         "{said:?}"
     );
     mark(&mut office, &ids[7], MarkField::Excluded(true));

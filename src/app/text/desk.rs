@@ -99,6 +99,13 @@ pub fn waiting(count: usize, facts: &Facts, now: PrimitiveDateTime) -> String {
     }
 }
 
+/// Before all files go.
+pub fn clear(count: usize) -> String {
+    format!(
+        "Bỏ cả {count} tệp đã nhận, mọi quyết định, điểm thẩm định và danh sách đã chốt? Ngay sau đó còn lấy lại được bằng “Hoàn tác”."
+    )
+}
+
 /// Over the differences between two works.
 pub fn merge(source: &Source, merge: &Merge) -> String {
     let from = match source {

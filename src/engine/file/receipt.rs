@@ -65,12 +65,14 @@ impl fmt::Display for Receipt {
     }
 }
 
-/// As people type it: small letters, spaces and hyphens anywhere, `o` for 0, `i` and `l` for 1.
+/// As people type it: small letters, spaces, hyphens and stops anywhere, `o` for 0, `i` and `l` for 1; or copied along with
+/// what stands before it and the quotation marks around it.
 impl FromStr for Receipt {
     type Err = Mistyped;
 
     fn from_str(typed: &str) -> Result<Receipt, Mistyped> {
-        let is_between = |letter: &char| letter.is_whitespace() || is_hyphen(*letter);
+        let typed = typed.rsplit(':').next().unwrap_or(typed);
+        let is_between = |letter: &char| letter.is_whitespace() || is_beside(*letter);
         let (mut number, mut count) = (0_u128, 0);
         for letter in typed.chars().filter(|letter| !is_between(letter)) {
             let value = value(letter).ok_or(Mistyped::Sign(letter))?;
@@ -94,11 +96,21 @@ impl FromStr for Receipt {
     }
 }
 
-/// What Word and telephones make of a hyphen, too.
-fn is_hyphen(letter: char) -> bool {
+/// What stands between signs or around them: what Word and telephones make of a hyphen, too, and marks that nobody sees.
+fn is_beside(letter: char) -> bool {
     matches!(
         letter,
-        '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}'
+        '-' | '.'
+            | ','
+            | ';'
+            | '_'
+            | '"'
+            | '“'
+            | '”'
+            | '\u{ad}'
+            | '\u{200b}'
+            | '\u{feff}'
+            | '\u{2010}'..='\u{2015}' | '\u{2212}'
     )
 }
 
@@ -157,6 +169,11 @@ mod tests {
             let typed = code.to_lowercase().replace('0', "o").replace('1', "l");
             let spaced = typed.replace('-', " – ");
             assert_eq!([typed.parse(), spaced.parse()], [Ok(expected); 2]);
+            let copied = format!("Mã biên nhận: {code}.");
+            let dotted = code.replace('-', ".");
+            let quoted = format!("“{code}”");
+            let copied = [copied, dotted, quoted].map(|copied| copied.parse());
+            assert_eq!(copied, [Ok(expected); 3]);
         }
     }
 
