@@ -252,3 +252,40 @@ fn shown(
         </tr>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use bac_thang::engine::file;
+    use bac_thang::{Assessment, Entry};
+
+    use super::super::tests::{IN_TIME, office, only, written};
+    use super::*;
+
+    #[test]
+    fn what_the_council_excludes_stands_as_the_unit_had_it() {
+        let text = written("ha-tinh-2878-2023", "UBND xã A", "50", IN_TIME);
+        let mut assessment = Assessment::read(&text).unwrap();
+        let answer = &mut assessment.answers[0];
+        answer.points = Entry::default();
+        answer.silence = Some(Silence::NotApplicable {
+            reason: "Chưa được giao".to_owned(),
+            decided: false,
+        });
+        let of = answer.of.to_string();
+        let office = office(&[file::write(&assessment, None).unwrap()]);
+        let row = Rc::clone(&only(&office).rows[0]);
+        let mark = Mark {
+            is_excluded: true,
+            ..Mark::default()
+        };
+        let (entered, scored) = scored(&row.file, &BTreeMap::from([(of, mark)])).unwrap();
+        let framework = &row.received().unwrap().framework;
+        let own = outcome(framework, &entered).unwrap();
+        let line = lines(&row, &own, &scored).remove(0);
+        assert_eq!(line.max, Some("100".parse().unwrap()));
+        assert_ne!(line.points, line.counted);
+        assert_eq!(line.counted, "không chấm");
+    }
+}

@@ -37,7 +37,7 @@ pub fn use_focus_kept() -> NodeRef {
                 EventListener::new(&root, "click", move |event| {
                     let target = event.target();
                     let element = target.and_then(|it| it.dyn_into::<Element>().ok());
-                    pressed.borrow_mut().note(element.and_then(place));
+                    pressed.borrow_mut().note(element.as_ref().and_then(place));
                 })
             });
             move || drop(listener)
@@ -89,7 +89,7 @@ impl Place {
     }
 }
 
-fn place(element: Element) -> Option<Place> {
+fn place(element: &Element) -> Option<Place> {
     let button = element.closest("button").ok()??;
     if let Some(row) = button.closest("table[id] > tbody > tr").ok()? {
         let table = row.closest("table").ok()??;

@@ -184,16 +184,16 @@ fn list(
     let absent = missing(&members, &expected);
     let mut not_taken = missing(&taken, &expected);
     not_taken.retain(|place| absent.binary_search(place).is_err());
-    let names = |places: Vec<usize>| {
-        let names = places.into_iter();
-        names
+    let of = |places: Vec<usize>| {
+        let units = places.into_iter();
+        units
             .filter_map(|place| named.get(place).cloned())
             .collect()
     };
     Some(List {
         framework: Rc::clone(&first.framework),
-        missing: names(absent),
-        not_taken: names(not_taken),
+        missing: of(absent),
+        not_taken: of(not_taken),
         expected: named.len(),
         rows,
         key,

@@ -292,15 +292,7 @@ impl Office {
                     self.passed.push(passed);
                 }
             }
-            OfficeAction::Found(count) => {
-                // The day that was typed when they came, whatever is typed while they are read.
-                let came = day(&self.day);
-                let batch = self.batch.get_or_insert_with(|| Batch {
-                    came,
-                    ..Batch::default()
-                });
-                batch.of += count;
-            }
+            OfficeAction::Found(count) => self.found(count),
             OfficeAction::Read(items) => match &mut self.batch {
                 Some(batch) => {
                     batch.done += items.len();
@@ -390,6 +382,16 @@ impl Office {
             }
         }
         None
+    }
+
+    fn found(&mut self, count: usize) {
+        // The day that was typed when they came, whatever is typed while they are read.
+        let came = day(&self.day);
+        let batch = self.batch.get_or_insert_with(|| Batch {
+            came,
+            ..Batch::default()
+        });
+        batch.of += count;
     }
 
     /// Work that was saved was read, or could not be.
