@@ -26,7 +26,11 @@ fn literals() -> Vec<Literal> {
     collect(&root, &mut files);
     files.sort();
     let mut all = Vec::new();
-    for path in files.iter().filter(|path| !path.ends_with("tests.rs")) {
+    let is_of_tests = |path: &&PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        name.starts_with("tests")
+    };
+    for path in files.iter().filter(|path| !is_of_tests(path)) {
         let name = path.strip_prefix(&root).unwrap();
         let code = fs::read_to_string(path).unwrap();
         let is_test = |line: &&str| line.starts_with("mod tests {");
