@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -33,13 +33,18 @@ pub fn use_focus_kept() -> NodeRef {
     {
         let (root, pressed) = (root.clone(), Rc::clone(&pressed));
         use_effect_with((), move |()| {
-            let listener = root.cast::<Element>().map(|root| {
-                EventListener::new(&root, "click", move |event| {
+            // Before anything else hears of it: what a button does is drawn before the event is over.
+            let options = EventListenerOptions::run_in_capture_phase();
+            let window = gloo::utils::window();
+            let listener =
+                EventListener::new_with_options(&window, "click", options, move |event| {
                     let target = event.target();
                     let element = target.and_then(|it| it.dyn_into::<Element>().ok());
-                    pressed.borrow_mut().note(element.as_ref().and_then(place));
-                })
-            });
+                    let root = root.cast::<Element>();
+                    let is_inside = |it: &Element| root.is_some_and(|root| root.contains(Some(it)));
+                    let place = element.filter(is_inside).as_ref().and_then(place);
+                    pressed.borrow_mut().note(place);
+                });
             move || drop(listener)
         });
     }
