@@ -155,7 +155,7 @@ test('the code on the paper: that of a file, mistyped, of none, of a file change
   const code = one.seal.receipt
   await typed(code.toLowerCase().replaceAll('-', ' '), /Khớp: đúng là mã của UBND xã Số 1/)
   await typed(code.slice(0, -1) + (code.endsWith('7') ? '8' : '7'), /Gõ nhầm/)
-  await typed(code.slice(0, 9), /16 ký tự, mới gõ 8/)
+  await typed(code.slice(0, 9), /16 ký tự, ở đây có 8/)
   await typed(other.seal.receipt, /UBND xã Khác.*nội dung tệp đã khác/)
   await typed(sealed({ ...one, unit: 'x' }).seal.receipt, /không phải mã của tệp nào/)
 })

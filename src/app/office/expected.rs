@@ -78,6 +78,7 @@ pub fn unit_key(name: &str) -> String {
     }
     let words: Vec<&str> = small
         .split(|letter: char| !letter.is_alphanumeric())
+        .map(|word| word.trim_start_matches('0'))
         .filter(|word| !word.is_empty())
         .collect();
     let words = match &words[..] {
@@ -109,6 +110,7 @@ mod tests {
             ("xã Thuỷ Dương", "xã Thủy Dương"),
             ("xã Khoẻ", "XÃ KHỎE"),
             ("xã Quý Hoà", "xã Quý Hòa"),
+            ("Phường 01", "phường 1"),
         ] {
             assert_eq!(unit_key(one), unit_key(other));
         }

@@ -1,12 +1,14 @@
 //! Reading many files, a little at a time, so that the page goes on answering.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use bac_thang::Framework;
 use bac_thang::engine::load::MAX_BYTES;
 use gloo::file::File;
 use js_sys::{JsString, Uint8Array};
+use time::Date;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DataTransfer;
@@ -66,17 +68,30 @@ pub fn dropped(transfer: &DataTransfer) -> impl Future<Output = Dropped> + use<>
 }
 
 /// The reading that goes on.
-#[derive(Default, PartialEq)]
+#[derive(Default)]
 pub struct Run {
     /// Whether it does.
     is_on: Cell<bool>,
     /// Whether a person has stopped it.
     is_stopped: Cell<bool>,
+    /// What was dropped since.
+    waiting: RefCell<VecDeque<(Rc<Intake>, Vec<File>)>>,
+}
+
+impl PartialEq for Run {
+    fn eq(&self, other: &Run) -> bool {
+        std::ptr::eq(self, other)
+    }
 }
 
 impl Run {
     pub fn stop(&self) {
         self.is_stopped.set(true);
+        self.waiting.borrow_mut().clear();
+    }
+
+    fn next(&self) -> Option<(Rc<Intake>, Vec<File>)> {
+        self.waiting.borrow_mut().pop_front()
     }
 }
 
@@ -118,6 +133,8 @@ pub struct Intake {
     pub run: Rc<Run>,
     /// Whether work from before is being opened.
     pub is_opening: bool,
+    /// The day of receipt that is typed.
+    pub came: Option<Date>,
     pub act: Callback<OfficeAction>,
 }
 
@@ -129,16 +146,19 @@ struct Untold {
 }
 
 impl Intake {
-    /// Begins to read what was dropped, unless something is being read: one batch has one day on which it came, and is undone
-    /// in one step.
+    /// Begins to read what was dropped; where something is being read, after that: one batch has one day on which it came, and
+    /// is undone in one step.
     pub fn start(self: Rc<Self>, dropped: Dropped) {
         let Dropped { files, folders } = dropped;
-        if self.run.is_on.get() || self.is_opening {
-            self.act
-                .emit(OfficeAction::PassedOver(Passed::WhileReading));
-            return;
+        let run = Rc::clone(&self.run);
+        if !run.is_on.get() {
+            if self.is_opening {
+                self.act
+                    .emit(OfficeAction::PassedOver(Passed::WhileOpening));
+                return;
+            }
+            self.act.emit(OfficeAction::FilesChosen);
         }
-        self.act.emit(OfficeAction::FilesChosen);
         if !folders.is_empty() {
             let folders = Passed::Folders(folders.into());
             self.act.emit(OfficeAction::PassedOver(folders));
@@ -146,16 +166,22 @@ impl Intake {
         if files.is_empty() {
             return;
         }
-        self.run.is_on.set(true);
-        self.run.is_stopped.set(false);
+        run.waiting.borrow_mut().push_back((self, files));
+        if run.is_on.replace(true) {
+            return;
+        }
         spawn_local(async move {
-            self.take(files).await;
-            self.run.is_on.set(false);
+            while let Some((intake, files)) = run.next() {
+                run.is_stopped.set(false);
+                intake.take(files).await;
+            }
+            run.is_on.set(false);
         });
     }
 
     async fn take(&self, files: Vec<File>) {
         let mut untold = Untold::default();
+        self.act.emit(OfficeAction::Began(self.came));
         self.act.emit(OfficeAction::Found(files.len()));
         let mut groups = files.chunks(TOGETHER).map(Reading::of);
         let mut next = groups.next();

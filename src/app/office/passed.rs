@@ -12,6 +12,6 @@ pub enum Passed {
         archive: Rc<str>,
         kinds: Rc<[(Rc<str>, usize)]>,
     },
-    /// Whatever was dropped while others were being read.
-    WhileReading,
+    /// Whatever was dropped while work from before was being opened.
+    WhileOpening,
 }

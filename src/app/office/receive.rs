@@ -42,6 +42,7 @@ pub fn Receive(props: &ReceiveProps) -> Html {
         frameworks: props.catalog.frameworks(),
         run: Rc::clone(run),
         is_opening: office.batch.is_some(),
+        came: day(&office.day),
         act: act.clone(),
     });
     let refused: Vec<_> = office

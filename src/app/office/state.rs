@@ -186,6 +186,8 @@ pub enum OfficeAction {
     /// A person chose files or dropped them: what is said of those before is over.
     FilesChosen,
     PassedOver(Passed),
+    /// A batch begins, of files that came on this day, where it was typed when they came.
+    Began(Option<Date>),
     /// So many files are going to be read, beside those that were.
     Found(usize),
     Read(Vec<Rc<Item>>),
@@ -292,7 +294,8 @@ impl Office {
                     self.passed.push(passed);
                 }
             }
-            OfficeAction::Found(count) => self.found(count),
+            OfficeAction::Began(came) => self.batch.get_or_insert_default().came = came,
+            OfficeAction::Found(count) => self.batch.get_or_insert_default().of += count,
             OfficeAction::Read(items) => match &mut self.batch {
                 Some(batch) => {
                     batch.done += items.len();
@@ -382,16 +385,6 @@ impl Office {
             }
         }
         None
-    }
-
-    fn found(&mut self, count: usize) {
-        // The day that was typed when they came, whatever is typed while they are read.
-        let came = day(&self.day);
-        let batch = self.batch.get_or_insert_with(|| Batch {
-            came,
-            ..Batch::default()
-        });
-        batch.of += count;
     }
 
     /// Work that was saved was read, or could not be.
@@ -648,24 +641,22 @@ mod tests {
     #[test]
     fn the_day_typed_when_files_came_holds_for_all_of_them() {
         let mut office = Office::default();
-        let type_day = |office: &mut Office, day: &str| {
-            office.apply(OfficeAction::DayTyped(day.to_owned()));
-        };
-        type_day(&mut office, "05/11/2026");
+        let came = day("05/11/2026");
+        office.apply(OfficeAction::Began(came));
         office.apply(OfficeAction::Found(1));
-        type_day(&mut office, "06/11/2026");
+        office.apply(OfficeAction::DayTyped("06/11/2026".to_owned()));
         // An archive among them is unpacked.
         office.apply(OfficeAction::Found(3));
         let batch = office.batch.as_ref().unwrap();
-        assert_eq!((batch.of, batch.came), (4, day("05/11/2026")));
+        assert_eq!((batch.of, batch.came), (4, came));
     }
 
     #[test]
     fn what_is_not_read_is_said_once_until_the_next_files_come() {
         let mut office = Office::default();
-        office.apply(OfficeAction::PassedOver(Passed::WhileReading));
-        office.apply(OfficeAction::PassedOver(Passed::WhileReading));
-        assert_eq!(office.passed, [Passed::WhileReading]);
+        office.apply(OfficeAction::PassedOver(Passed::WhileOpening));
+        office.apply(OfficeAction::PassedOver(Passed::WhileOpening));
+        assert_eq!(office.passed, [Passed::WhileOpening]);
         office.apply(OfficeAction::FilesChosen);
         assert_eq!(office.passed, []);
     }

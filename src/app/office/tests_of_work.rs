@@ -366,9 +366,9 @@ fn the_day_of_receipt_leaves_with_the_ranking() {
 #[test]
 fn files_that_come_after_a_day_was_typed_came_on_it() {
     let mut office = Office::default();
-    office.apply(OfficeAction::DayTyped("5/11/2021".to_owned()));
+    let came = Date::from_calendar_date(2021, Month::November, 5).ok();
+    office.apply(OfficeAction::Began(came));
     office.apply(OfficeAction::Found(2));
-    office.apply(OfficeAction::DayTyped(String::new()));
     let frameworks = Catalog::shipped().frameworks();
     let examined = |text: &str| Rc::new(Item::examine(&frameworks, "a", Some(text), unit_key));
     office.apply(OfficeAction::Read(vec![
@@ -376,7 +376,6 @@ fn files_that_come_after_a_day_was_typed_came_on_it() {
         examined("{"),
     ]));
     office.apply(OfficeAction::Ended);
-    let came = Date::from_calendar_date(2021, Month::November, 5).ok();
     let days: Vec<Option<Date>> = office.work.items.iter().map(|item| item.came()).collect();
     assert_eq!(days, [came, None]);
     office.apply(OfficeAction::Undone);

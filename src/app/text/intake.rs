@@ -16,8 +16,8 @@ pub fn passed(passed: &Passed) -> String {
             kinds.iter().map(|(_, count)| count).sum::<usize>(),
             kinds.iter().map(kind).collect::<Vec<String>>().join(", ")
         ),
-        Passed::WhileReading => {
-            "Các tệp thả thêm trong lúc đang đọc chưa được nhận. Đợi đọc xong rồi thả lại."
+        Passed::WhileOpening => {
+            "Trang đang mở việc đã lưu nên chưa nhận tệp vừa thả. Đợi mở xong rồi thả lại."
                 .to_owned()
         }
     }

@@ -138,7 +138,7 @@ fn reason(unit_group: &UnitGroup, reason: &Reason) -> String {
             format!("Tệp của năm {found}, còn văn bản chỉ áp dụng cho năm {only}.")
         }
         Reason::Early { on, year } => format!(
-            "Tệp ghi ngày {}, trước năm đánh giá {year}.",
+            "Tệp ghi ngày {}, quá sớm so với năm đánh giá {year}.",
             super::date(*on)
         ),
         Reason::NoUnit => "Tệp không ghi tên đơn vị.".to_owned(),

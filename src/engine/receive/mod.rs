@@ -140,7 +140,7 @@ pub enum Reason {
         /// The decision's.
         only: u16,
     },
-    /// It was written before the year it is of began.
+    /// It was written before the year that comes before its own.
     Early {
         /// The day it was written.
         on: Date,
@@ -397,7 +397,7 @@ fn reasons(
     let diagnosis = claimed.and_then(|it| it.diagnosed(computed, unit_group));
     reasons.extend(diagnosis.map(Reason::Differs));
     if let Some((on, year)) = on.zip(assessment.year)
-        && on.year() < i32::from(year)
+        && on.year() + 1 < i32::from(year)
     {
         reasons.push(Reason::Early { on, year });
     }
