@@ -51,12 +51,29 @@ test('files that a person drops are read, and of a folder it is said how to choo
   await page.assertQuiet()
 })
 
-test('a long ranking is printed whole', async (t) => {
-  const page = await atOffice(t)
-  const packed = Array.from({ length: 130 }, (_, index) => [`${index}.json`, strToU8(file(`UBND xã Số ${index}`, 50 + (index % 40)))])
+// An archive of communes' files.
+function archive(page, count) {
+  const packed = Array.from({ length: count }, (_, index) => [`${index}.json`, strToU8(file(`UBND xã Số ${index}`, 50 + (index % 40)))])
   const path = join(page.home.root, 'xa.zip')
   writeFileSync(path, zipSync(Object.fromEntries(packed)))
-  await page.upload(path, '#office-files')
+  return path
+}
+
+test('what is dropped while files are read comes after them, a step of its own', async (t) => {
+  const page = await atOffice(t)
+  const one = join(page.home.root, 'mot.json')
+  writeFileSync(one, file('UBND xã Một'))
+  await page.upload(archive(page, 400), '#office-files')
+  await page.upload(one, '#office-files')
+  await waitForText(page, '.office__sum', /^401 tệp: 401 đã nhận\./)
+  await page.click('button', 'Hoàn tác')
+  await waitForText(page, '.office__sum', /^400 tệp: 400 đã nhận\./)
+  await page.assertQuiet()
+})
+
+test('a long ranking is printed whole', async (t) => {
+  const page = await atOffice(t)
+  await page.upload(archive(page, 130), '#office-files')
   await waitForText(page, '.office__sum', /^130 tệp: 130 đã nhận\./)
   await page.click('button', 'Xếp hạng')
   const count = () => page.script(`return document.querySelectorAll('#ranking tbody tr').length`)
