@@ -11,6 +11,7 @@ use bac_thang::{Assessment, Finding, Scored, UnitGroup, score};
 use yew::prelude::*;
 
 use super::efforts::{effort_box, effort_list};
+use super::results::input_link;
 use crate::app::catalog::Sheet;
 use crate::app::form::select_box::SelectBox;
 use crate::app::form::{input_value, is_checked};
@@ -131,17 +132,7 @@ fn no_measure(sheet: &Sheet, unknown: &[Rc<str>], act: &Callback<Action>) -> Htm
     html! {
         <div class="notice notice--warning">
             <p>{ "Chưa lập được đường lên, vì các mục tính theo tỷ lệ còn thiếu số để chia. Hãy nhập trước:" }</p>
-            <ul>{ for unknown.iter().map(|id| {
-                let place = AttrValue::from(format!("in-{id}"));
-                let onclick = act.reform({
-                    let place = place.clone();
-                    move |event: MouseEvent| {
-                        event.prevent_default();
-                        Action::Sought(place.clone())
-                    }
-                });
-                html! { <li><a href={format!("#{place}")} {onclick}>{ text::edited(unit_group, &Spot::Input(id.to_string())) }</a></li> }
-            }) }</ul>
+            <ul>{ for unknown.iter().map(|id| input_link(unit_group, id, act)) }</ul>
         </div>
     }
 }

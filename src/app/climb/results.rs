@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use bac_thang::engine::framework::GroupRole;
+use bac_thang::engine::plan::Spot;
 use bac_thang::engine::score::Range;
-use bac_thang::{Assessment, Outcome, Scored, fragility};
+use bac_thang::{Assessment, Outcome, Scored, UnitGroup, fragility};
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
@@ -23,8 +24,9 @@ pub struct ResultsProps {
 pub fn Results(props: &ResultsProps) -> Html {
     let scored = &props.scored;
     let unit_group = props.sheet.unit_group();
-    let is_open = scored.outcome.completeness.answered < scored.outcome.completeness.of;
     let range = &scored.range;
+    let completeness = scored.outcome.completeness;
+    let is_open = completeness.answered < completeness.of || !range.open_inputs.is_empty();
     let takes_away = is_open_below(unit_group, range);
     let rows: Vec<(&str, &Outcome)> = [
         Some((text::CLAIMED, &scored.outcome)),
@@ -65,7 +67,7 @@ pub fn Results(props: &ResultsProps) -> Html {
 }
 
 /// Whether more or less can be taken away, once everything is known.
-fn is_open_below(unit_group: &bac_thang::UnitGroup, range: &Range) -> bool {
+fn is_open_below(unit_group: &UnitGroup, range: &Range) -> bool {
     let scores = range.guaranteed.groups.iter().zip(&range.possible.groups);
     let mut groups = unit_group.groups.iter().zip(scores);
     groups
@@ -75,34 +77,48 @@ fn is_open_below(unit_group: &bac_thang::UnitGroup, range: &Range) -> bool {
 /// Which of what is not known can still change the level.
 fn open(props: &ResultsProps, is_open: bool) -> Html {
     let unit_group = props.sheet.unit_group();
-    let open = &props.scored.range.open;
+    let range = &props.scored.range;
     if !is_open || props.scored.outcome.standing.is_none() {
         return Html::default();
     }
-    if open.is_empty() {
+    let count = range.open.len() + range.open_inputs.len();
+    if count == 0 {
         return html! { <p class="field__hint">{ "Các mục còn trống không thể làm thay đổi xếp loại nữa." }</p> };
     }
     html! {
         <details class="folded">
-            <summary>{ text::open_blanks(open.len()) }</summary>
-            <ul>{ for open.iter().map(|id| link(unit_group, id, &props.act)) }</ul>
+            <summary>{ text::open_blanks(count) }</summary>
+            <ul>
+                { for range.open.iter().map(|id| link(unit_group, id, &props.act)) }
+                { for range.open_inputs.iter().map(|id| input_link(unit_group, id, &props.act)) }
+            </ul>
         </details>
     }
 }
 
 /// An item or group, which leads to its place in the form.
-pub fn link(unit_group: &bac_thang::UnitGroup, id: &str, act: &Callback<Action>) -> Html {
-    let place = if unit_group.items.iter().any(|item| *item.id == *id) {
-        format!("i-{id}")
+pub fn link(unit_group: &UnitGroup, id: &str, act: &Callback<Action>) -> Html {
+    let kind = if unit_group.items.iter().any(|item| *item.id == *id) {
+        "i"
     } else {
-        format!("g-{id}")
+        "g"
     };
+    led_to(format!("{kind}-{id}"), text::called(unit_group, id), act)
+}
+
+/// An input, which leads to its box.
+pub fn input_link(unit_group: &UnitGroup, id: &str, act: &Callback<Action>) -> Html {
+    let spot = Spot::Input(id.to_owned());
+    led_to(format!("in-{id}"), text::edited(unit_group, &spot), act)
+}
+
+fn led_to(place: String, what: String, act: &Callback<Action>) -> Html {
     let (href, place) = (format!("#{place}"), AttrValue::from(place));
     let onclick = act.reform(move |event: MouseEvent| {
         event.prevent_default();
         Action::Sought(place.clone())
     });
-    html! { <li><a {href} {onclick}>{ text::called(unit_group, id) }</a></li> }
+    html! { <li><a {href} {onclick}>{ what }</a></li> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
