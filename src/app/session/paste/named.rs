@@ -10,7 +10,7 @@ use bac_thang::{Assessment, Number, UnitGroup};
 use super::boxes::{About, about, is_figure, is_number, plain, put, reported};
 use super::heads::{Role, Roles, roles, row_roles};
 use super::{Cell, Pasted, Why};
-use crate::app::session::NumberField;
+use crate::app::session::{NumberField, Put};
 
 /// What a row is about, and the column that says so.
 pub struct Key {
@@ -268,7 +268,14 @@ impl Table<'_> {
             .iter()
             .flat_map(|(_, text)| reported(self.unit_group, inputs, text));
         let said: Vec<Pasted> = said
-            .map(|(input, text)| self.pasted(text, Cell::Input(input)))
+            .map(|(input, text)| {
+                let pasted = self.pasted(text, Cell::Input(input));
+                if is_printed(text) {
+                    as_printed(pasted)
+                } else {
+                    pasted
+                }
+            })
             .collect();
         if !said.is_empty() {
             return said;
@@ -355,6 +362,21 @@ impl Table<'_> {
         });
         left_out.collect()
     }
+}
+
+/// Whether the page itself wrote a figure with its unit: nobody types the space that keeps the two together.
+fn is_printed(text: &str) -> bool {
+    text.contains('\u{a0}')
+}
+
+/// A figure as the page writes it, whose dots are between thousands: `1.500` is read as one thousand five hundred.
+fn as_printed(mut pasted: Pasted) -> Pasted {
+    if let Ok(Put::Input(answer)) = &mut pasted.put
+        && let Reading::Ambiguous { thousands, .. } = number(&answer.number.text())
+    {
+        answer.number = answer.number.read_as(&thousands);
+    }
+    pasted
 }
 
 /// Whether a figure is as large as another, both of them read without doubt.

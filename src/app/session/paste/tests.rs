@@ -441,7 +441,8 @@ fn copied(table: &Table) -> String {
         let cells = row.iter().map(Written::text).map(cell);
         cells.collect::<Vec<_>>()
     });
-    let rows = std::iter::once(heads).chain(rows);
+    let above = table.above.iter().cloned().map(cell);
+    let rows = above.map(|line| vec![line]).chain([heads]).chain(rows);
     rows.map(|row| row.join("\t") + "\r\n").collect()
 }
 
@@ -479,10 +480,11 @@ fn figures_that_the_page_wrote_into_a_workbook_are_read_back() {
             let said = |draft: &Assessment| {
                 let answer = draft.input(id).filter(|answer| !answer.is_blank());
                 answer.map(|answer| {
-                    (
-                        answer.number.text().trim().to_owned(),
-                        answer.choice.clone(),
-                    )
+                    // A share is kept as typed; any other figure is printed, and comes back as the same number.
+                    let number = &answer.number;
+                    let text = number.text().trim().to_owned();
+                    let text = number.value().map_or(text, ToString::to_string);
+                    (text, answer.choice.clone())
                 })
             };
             assert_eq!(said(&back), said(&draft), "{id}");
