@@ -217,6 +217,15 @@ mod tests {
     use crate::app::catalog::Catalog;
 
     #[test]
+    fn the_lines_that_a_unit_wrote_are_paragraphs() {
+        let lines =
+            |text: &[&str]| said(&text.iter().map(|&line| line.to_owned()).collect::<Vec<_>>());
+        let html = lines(&["- 1.1. Kế hoạch: Một.\n\n Hai."]);
+        assert_eq!(html, lines(&["- 1.1. Kế hoạch: Một.", "Hai."]));
+        assert_ne!(html, lines(&["- 1.1. Kế hoạch: Một. Hai."]));
+    }
+
+    #[test]
     fn blocks_have_levels_of_their_own_and_are_not_added_up() {
         let catalog = Catalog::shipped();
         let sheet = catalog.find("an-giang-1040-2018", "xa").unwrap();
