@@ -117,7 +117,7 @@ fn drop_zone(intake: &Rc<Intake>, day: Html) -> Html {
     html! {
         <section class="office__drop" aria-labelledby="office-drop" {ondrop} {ondragover}>
             <h2 id="office-drop" class="office__heading">{ "Thả tệp các đơn vị nộp vào đây" }</h2>
-            <p class="field__hint">{ "Nhiều tệp JSON, cả thư mục, tệp nén .zip, hoặc việc đã lưu trước đó. Tệp chỉ được đọc trên máy này." }</p>
+            <p class="field__hint">{ "Nhiều tệp JSON, tệp nén .zip, hoặc việc đã lưu trước đó; cả thư mục thì bấm “Chọn thư mục”. Tệp chỉ được đọc trên máy này." }</p>
             <p class="file-box office__files">
                 <input class="visually-hidden" type="file" id="office-files" multiple=true accept=".json,.zip,.html,application/json,application/zip,text/html" onchange={onchange.clone()} />
                 <label class="button button--main" for="office-files">{ "Chọn tệp" }</label>
