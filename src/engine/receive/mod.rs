@@ -185,7 +185,7 @@ impl Received {
     /// # Errors
     /// [`Refusal`], where it cannot be scored.
     pub fn read(frameworks: &[Rc<Framework>], text: Rc<str>) -> Result<Received, Refusal> {
-        let file = File::read(&text).map_err(Refusal::Load)?;
+        let mut file = File::read(&text).map_err(Refusal::Load)?;
         let framework = framework(frameworks, &file)?;
         let assessment = &file.assessment;
         let groups = &framework.unit_groups;
@@ -196,16 +196,17 @@ impl Received {
         })?;
         let (outcome, granted) =
             claimable(&framework, assessment).map_err(|_| Refusal::OtherKind)?;
-        let computed = Claims::by(&outcome, granted.as_ref(), &groups[unit_group]);
-        let mut entered = assessment.clone();
-        let ours = take_ours(&mut entered);
         // What it claims is held against what its unit computed; what counts is what its unit has to say.
+        let computed = Claims::by(&outcome, granted.as_ref(), &groups[unit_group]);
+        let on = assessment.claims.as_ref().and_then(Claims::day);
+        let reasons = reasons(&framework, &groups[unit_group], &file, &computed, on);
+        let ours = take_ours(&mut file.assessment);
+        let assessment = &file.assessment;
         let counted = if ours.is_empty() {
             outcome
         } else {
-            score::outcome(&framework, &entered).map_err(|_| Refusal::OtherKind)?
+            score::outcome(&framework, assessment).map_err(|_| Refusal::OtherKind)?
         };
-        let on = assessment.claims.as_ref().and_then(Claims::day);
         let sealed = file
             .seal
             .as_ref()
@@ -220,7 +221,7 @@ impl Received {
             sealed,
             result: Listed::of(&groups[unit_group], &counted),
             remarks: remarks(&file, &counted, ours),
-            reasons: reasons(&framework, &groups[unit_group], &file, &computed, on),
+            reasons,
             unit_group,
             framework,
             text,
