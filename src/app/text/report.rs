@@ -214,7 +214,7 @@ pub fn reported(input: &Input, answer: Option<&InputAnswer>) -> Option<String> {
                 .clone()
         }
         InputKind::Figure(kind) => match &kind.unit {
-            Some(unit) => format!("{}\u{a0}{unit}", figure(&answer.number)),
+            Some(unit) => figure(&answer.number, unit),
             // A share, as typed: of two numbers it is more than a percentage.
             None => answer.number.text().trim().to_owned(),
         },
@@ -222,13 +222,14 @@ pub fn reported(input: &Input, answer: Option<&InputAnswer>) -> Option<String> {
     Some(format!("{}: {said}", input.label))
 }
 
-/// A figure as papers write it, with its dots; as typed where it cannot be written so.
-fn figure(entry: &Entry) -> String {
-    let typed = entry.text().trim().to_owned();
+/// A figure with its unit as papers write it, with its dots: the space between them says that these are dots of thousands. As
+/// typed where it cannot be written so, or has two readings that nobody chose from.
+fn figure(entry: &Entry, unit: &str) -> String {
     let printed = entry.value().map(print);
-    printed
-        .filter(|printed| !printed.starts_with('≈'))
-        .unwrap_or(typed)
+    match printed.filter(|printed| !printed.starts_with('≈')) {
+        Some(printed) => format!("{printed}\u{a0}{unit}"),
+        None => format!("{} {unit}", entry.text().trim()),
+    }
 }
 
 /// A record of evidence: `Quyết định số 12/QĐ-UBND ngày 05/01/2026, về việc …`; its link is for the file, not for paper.
@@ -528,14 +529,15 @@ mod tests {
     #[test]
     fn figures_have_their_dots_on_paper() {
         for (typed, said) in [
-            ("12000", "12.000"),
-            ("12 000", "12.000"),
-            ("1.000", "1.000"),
-            ("85,50", "85,5"),
-            ("mười", "mười"),
-            ("1/3", "1/3"),
+            ("12000", "12.000\u{a0}hồ sơ"),
+            ("12 000", "12.000\u{a0}hồ sơ"),
+            ("85,50", "85,5\u{a0}hồ sơ"),
+            // One thousand, or one.
+            ("1.000", "1.000 hồ sơ"),
+            ("mười", "mười hồ sơ"),
+            ("1/3", "1/3 hồ sơ"),
         ] {
-            assert_eq!(figure(&Entry::typed(typed)), said, "{typed}");
+            assert_eq!(figure(&Entry::typed(typed), "hồ sơ"), said, "{typed}");
         }
     }
 }
