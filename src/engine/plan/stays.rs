@@ -64,11 +64,10 @@ fn gone_wrong(unit_group: &UnitGroup) -> BTreeSet<usize> {
 }
 
 fn is_nothing(worth: Option<&Worth>) -> bool {
-    let (Worth::Points(worth) | Worth::Share(worth)) = match worth {
-        Some(worth) => worth,
-        None => return false,
-    };
-    worth.is_zero()
+    worth.is_some_and(|worth| {
+        let (Worth::Points(worth) | Worth::Share(worth)) = worth;
+        worth.is_zero()
+    })
 }
 
 /// The inputs whose yes, or whose figure from somewhere on, makes a test hold.
