@@ -91,7 +91,7 @@ test('what cannot be changed stays as it is, and another way is found', async (t
   await openView(page, VIEWS.climb)
   assert.deepEqual(await changes(page), ['Hồ sơ công việc xử lý trên môi trường điện tử'])
   await choose(page, 'plan-effort-hscv-dt', 'G')
-  await waitForText(page, '.plan', /Giữ nguyên 16 số liệu/)
+  await waitForText(page, '.plan', /Giữ nguyên 19 số liệu/)
   await waitForText(page, '.plan__outcome', /Nếu làm các việc đã đánh dấu: Tốt/)
   assert.doesNotMatch((await changes(page)).join(), /Hồ sơ công việc/)
   assert.equal(await page.script('return document.activeElement.id'), 'plan', 'its row is gone, and the focus is at the plan')
@@ -102,7 +102,7 @@ test('what cannot be changed stays as it is, and another way is found', async (t
   await page.until('where it was chosen, it can be again', () => page.script(`return document.activeElement.id === 'plan-effort-hscv-dt'`))
   assert.deepEqual(await changes(page), ['Hồ sơ công việc xử lý trên môi trường điện tử'])
   await page.hold(Key.CONTROL, 'y')
-  await waitForText(page, '.plan', /Giữ nguyên 16 số liệu/)
+  await waitForText(page, '.plan', /Giữ nguyên 19 số liệu/)
   await page.assertQuiet()
 })
 

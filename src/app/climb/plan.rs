@@ -204,9 +204,9 @@ fn Trial(props: &TrialProps) -> Html {
                     Err(_) => Html::default(),
                 } }
             </div>
-            <ul id="plan-mistakes" class="plan__mistakes" role="status">
-                { for mistakes.iter().map(|found| html! { <li class="field__error">{ text::mistake_in_trial(sheet.unit_group(), found) }</li> }) }
-            </ul>
+            <div id="plan-mistakes" role="status">
+                { for mistakes.iter().map(|found| html! { <p class="field__error">{ text::mistake_in_trial(sheet.unit_group(), found) }</p> }) }
+            </div>
             <p class="plan__accept">
                 <button type="button" class="button button--main" disabled={!is_right} onclick={accept}>{ "Ghi các thay đổi đã đánh dấu vào bảng chấm" }</button>
                 <span class="field__hint">{ "Đây mới là phép thử. Chỉ ghi vào bảng khi số liệu thật đã như vậy; ghi rồi vẫn hoàn tác được." }</span>

@@ -849,9 +849,11 @@ fn another_figure_than_a_plans_is_of_that_plan_alone_and_an_empty_box_changes_no
     };
     let entered = |climb: &climb::Climb, points| {
         let puts = climb.puts(unit_group, &[edit(points)]);
-        let text = |put| match put {
-            Put::Number(_, _, entry) => entry.text().to_string(),
-            other => panic!("{other:?}"),
+        let text = |put| {
+            let Put::Number(_, _, entry) = put else {
+                panic!("{put:?}")
+            };
+            entry.text().to_string()
         };
         puts.into_iter().map(text).collect::<Vec<_>>()
     };
