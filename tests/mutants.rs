@@ -13,6 +13,8 @@ mod cases;
 mod documentation;
 #[path = "files.rs"]
 mod files;
+#[path = "fragility.rs"]
+mod fragility;
 #[path = "listing.rs"]
 mod listing;
 #[path = "messages.rs"]
