@@ -175,6 +175,7 @@ try {
   await page.script(WATCH)
   found.push(await timed(office, ['what the browser keeps opened', click('Tiếp nhận và xếp hạng'), all]))
   await click('Bỏ hết')(page)
+  await click('Đồng ý bỏ hết')(page)
   await until('nothing is left', `return !document.querySelector('#taken')`)
   await page.script(`window.asked = performance.now(); tasks.length = 0`)
   await page.upload(join(home.downloads, saved), '#office-files')
