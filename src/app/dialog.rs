@@ -20,6 +20,26 @@ pub fn use_modal() -> NodeRef {
     dialog
 }
 
+/// Whether something is being asked about, what asks, and what takes the answer: only by a yes it is done.
+#[hook]
+pub fn use_question(done: Callback<()>) -> (bool, Callback<MouseEvent>, Callback<bool>) {
+    let is_asked = use_state_eq(|| false);
+    let ask = {
+        let is_asked = is_asked.clone();
+        Callback::from(move |_: MouseEvent| is_asked.set(true))
+    };
+    let onanswer = {
+        let is_asked = is_asked.clone();
+        Callback::from(move |is_wanted: bool| {
+            is_asked.set(false);
+            if is_wanted {
+                done.emit(());
+            }
+        })
+    };
+    (*is_asked, ask, onanswer)
+}
+
 #[derive(Clone, PartialEq, Properties)]
 pub struct QuestionProps {
     /// Of the question.

@@ -8,7 +8,7 @@ use bac_thang::score;
 use time::PrimitiveDateTime;
 use yew::prelude::*;
 
-use super::dialog::Question;
+use super::dialog::{Question, use_question};
 use super::session::shelf::{Id, Work};
 use super::session::{Action, Session, has_content};
 use super::{result, text};
@@ -98,20 +98,11 @@ fn SavedCard(props: &SavedCardProps) -> Html {
             </button>
         }
     };
-    let is_asked = use_state_eq(|| false);
-    let ask = {
-        let is_asked = is_asked.clone();
-        Callback::from(move |_: MouseEvent| is_asked.set(true))
+    let removed = {
+        let id = Rc::clone(id);
+        act.reform(move |()| Action::WorkRemoved(Rc::clone(&id)))
     };
-    let onanswer = {
-        let (is_asked, act, id) = (is_asked.clone(), act.clone(), Rc::clone(id));
-        Callback::from(move |is_wanted: bool| {
-            is_asked.set(false);
-            if is_wanted {
-                act.emit(Action::WorkRemoved(Rc::clone(&id)));
-            }
-        })
-    };
+    let (is_asked, ask, onanswer) = use_question(removed);
     let framework = &work.sheet.framework;
     html! {
         <li class="saved__card">
@@ -133,7 +124,7 @@ fn SavedCard(props: &SavedCardProps) -> Html {
                 }
                 { button("Bỏ bài này", ask) }
             </p>
-            if *is_asked {
+            if is_asked {
                 <Question id="remove-title" asked={text::kept::ask_remove(work, *now)} yes="Bỏ bài" no="Giữ lại" {onanswer} />
             }
         </li>

@@ -10,7 +10,7 @@ use time::Date;
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
-use crate::app::dialog::Question;
+use crate::app::dialog::{Question, use_question};
 use crate::app::form::is_checked;
 use crate::app::hand_in;
 use crate::app::session::{Action, has_content};
@@ -36,20 +36,7 @@ pub fn HandIn(props: &HandInProps) -> Html {
     let HandInProps {
         sheet, draft, act, ..
     } = props;
-    let is_asked = use_state_eq(|| false);
-    let ask = {
-        let is_asked = is_asked.clone();
-        Callback::from(move |_: MouseEvent| is_asked.set(true))
-    };
-    let onanswer = {
-        let (is_asked, act) = (is_asked.clone(), act.clone());
-        Callback::from(move |is_wanted: bool| {
-            is_asked.set(false);
-            if is_wanted {
-                act.emit(Action::StartedOver);
-            }
-        })
-    };
+    let (is_asked, ask, onanswer) = use_question(act.reform(|()| Action::StartedOver));
     let with_framework = use_state_eq(|| false);
     let onchange = {
         let with_framework = with_framework.clone();
@@ -77,7 +64,7 @@ pub fn HandIn(props: &HandInProps) -> Html {
                 if has_content(draft) {
                     <button type="button" class="button button--quiet" onclick={ask}>{ "Xóa hết, làm lại từ đầu" }</button>
                 }
-                if *is_asked {
+                if is_asked {
                     <Question id="start-over-title" asked={text::kept::ask_start_over(draft)} yes="Xóa hết" no="Không xóa" {onanswer} />
                 }
             </div>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::state::OfficeAction;
-use crate::app::dialog::Question;
+use crate::app::dialog::{Question, use_question};
 use crate::app::text::desk;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -16,20 +16,7 @@ pub struct ClearProps {
 #[component]
 pub fn Clear(props: &ClearProps) -> Html {
     let ClearProps { count, act } = props;
-    let is_asked = use_state_eq(|| false);
-    let ask = {
-        let is_asked = is_asked.clone();
-        Callback::from(move |_: MouseEvent| is_asked.set(true))
-    };
-    let onanswer = {
-        let (is_asked, act) = (is_asked.clone(), act.clone());
-        Callback::from(move |is_wanted: bool| {
-            is_asked.set(false);
-            if is_wanted {
-                act.emit(OfficeAction::Cleared);
-            }
-        })
-    };
+    let (is_asked, ask, onanswer) = use_question(act.reform(|()| OfficeAction::Cleared));
     html! {
         <section class="office__keep" aria-labelledby="keep-title">
             <h2 class="office__heading" id="keep-title">{ "Làm lại từ đầu" }</h2>
@@ -37,7 +24,7 @@ pub fn Clear(props: &ClearProps) -> Html {
             <p class="ranking__tools">
                 <button type="button" class="button button--quiet" onclick={ask}>{ "Bỏ hết các tệp đã nhận, làm lại" }</button>
             </p>
-            if *is_asked {
+            if is_asked {
                 <Question id="clear-title" asked={desk::clear(*count)} yes="Đồng ý bỏ hết" no="Giữ lại" {onanswer} />
             }
         </section>
