@@ -311,9 +311,9 @@ impl<'s, 'a> Scoring<'s, 'a> {
 
     /// Whether what it comes to is deducted.
     fn takes_away(&self) -> bool {
-        let mut groups = self.sheet.unit_group.groups.iter();
-        let of = groups.find(|group| group.items.contains(&self.index));
-        of.is_some_and(|group| group.role == GroupRole::Deduction)
+        let unit_group = self.sheet.unit_group;
+        let group = unit_group.group_of(self.index);
+        group.is_some_and(|group| unit_group.groups[group].role == GroupRole::Deduction)
     }
 
     fn entered<N: Exact>(&mut self) -> Result<Mark<'a, N>, N::TooLong> {

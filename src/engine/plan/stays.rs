@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::engine::assessment::{Assessment, is_same};
+use crate::engine::assessment::Assessment;
 use crate::engine::framework::{GroupRole, UnitGroup};
 use crate::engine::order;
 use crate::engine::rule::{NO, Reads, Rule, Test, Worth, YES};
@@ -20,9 +20,8 @@ pub fn left_as_is(unit_group: &UnitGroup) -> BTreeSet<String> {
 /// The inputs that the unit is measured against and that are not known, by id.
 #[must_use]
 pub fn unknown_measures(unit_group: &UnitGroup, assessment: &Assessment) -> Vec<Rc<str>> {
-    let is_known = |id: &Rc<str>| {
-        let mut answers = assessment.inputs.iter();
-        let answer = answers.find(|answer| is_same(&answer.input, id));
+    let is_known = |id: &str| {
+        let answer = assessment.input(id);
         answer.is_some_and(|answer| answer.number.value().is_some())
     };
     let ids = denominators(unit_group).into_iter();
