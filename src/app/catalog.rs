@@ -101,3 +101,12 @@ impl Catalog {
             .chunk_by(|one, next| Rc::ptr_eq(&one.framework, &next.framework))
     }
 }
+
+/// A commune to practise on, from its file, and its sheet.
+#[cfg(test)]
+pub fn practised(file: &str) -> (Sheet, bac_thang::Assessment) {
+    let draft = bac_thang::Assessment::read(file).unwrap();
+    let catalog = Catalog::shipped();
+    let sheet = catalog.find(&draft.framework.id, &draft.unit_group);
+    (sheet.cloned().unwrap(), draft)
+}

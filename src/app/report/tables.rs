@@ -263,16 +263,12 @@ mod tests {
     use bac_thang::score;
 
     use super::*;
-    use crate::app::catalog::Catalog;
+    use crate::app::catalog::practised;
 
     #[test]
     fn a_total_that_is_not_the_sum_says_by_which_clause() {
         let text = include_str!("../../../frameworks/tap-huan/bo-tieu-chi-2026/units/len-bac.json");
-        let draft = Assessment::read(text).unwrap();
-        let catalog = Catalog::shipped();
-        let sheet = catalog
-            .find(&draft.framework.id, &draft.unit_group)
-            .unwrap();
+        let (sheet, draft) = practised(text);
         let outcome = score(&sheet.framework, &draft).unwrap().outcome;
         let printed = (
             print(&outcome.blocks[0].points),

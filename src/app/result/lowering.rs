@@ -131,7 +131,7 @@ mod tests {
     use bac_thang::{Assessment, Entry, InputAnswer, Reporting, score};
 
     use super::*;
-    use crate::app::catalog::Catalog;
+    use crate::app::catalog;
 
     /// A practice unit's sheet with some answers changed, and its result.
     fn practised(
@@ -139,7 +139,7 @@ mod tests {
         change: impl FnOnce(&mut Assessment),
     ) -> (Sheet, Outcome) {
         let text = include_str!("../../../frameworks/tap-huan/bo-tieu-chi-2026/units/len-bac.json");
-        let mut draft = Assessment::read(text).unwrap();
+        let (sheet, mut draft) = catalog::practised(text);
         for (input, said) in inputs {
             let answer = draft.input_mut(input);
             *answer = InputAnswer {
@@ -152,9 +152,6 @@ mod tests {
             }
         }
         change(&mut draft);
-        let catalog = Catalog::shipped();
-        let sheet = catalog.find(&draft.framework.id, &draft.unit_group);
-        let sheet = sheet.cloned().unwrap();
         let outcome = score(&sheet.framework, &draft).unwrap().outcome;
         (sheet, outcome)
     }

@@ -293,20 +293,16 @@ mod tests {
     use bac_thang::score;
 
     use super::*;
-    use crate::app::catalog::Catalog;
+    use crate::app::catalog::practised;
     use crate::app::spreadsheet::whole;
     use crate::app::spreadsheet::xlsx::workbook;
 
     #[test]
     fn the_forms_hold_what_was_entered() {
         let text = include_str!("../../../frameworks/tap-huan/bo-tieu-chi-2026/units/len-bac.json");
-        let draft = Assessment::read(text).unwrap();
-        let catalog = Catalog::shipped();
-        let sheet = catalog
-            .find(&draft.framework.id, &draft.unit_group)
-            .unwrap();
+        let (sheet, draft) = practised(text);
         let scored = score(&sheet.framework, &draft).unwrap();
-        let forms = forms(sheet, &draft, &scored);
+        let forms = forms(&sheet, &draft, &scored);
         let columns: Vec<usize> = forms.iter().map(|form| form.heads.len()).collect();
         assert_eq!(columns, [7, 6, 7]);
         for form in &forms {

@@ -349,7 +349,7 @@ mod tests {
     use bac_thang::{Assessment, InputAnswer, score};
 
     use super::*;
-    use crate::app::catalog::Catalog;
+    use crate::app::catalog::{Catalog, practised};
 
     fn n(text: &str) -> Number {
         text.parse().unwrap()
@@ -385,11 +385,7 @@ mod tests {
     fn one_item_without_points_leaves_a_group_the_points_of_the_others() {
         let text =
             include_str!("../../../frameworks/tap-huan/bo-tieu-chi-2026/units/rot-minh-chung.json");
-        let mut draft = Assessment::read(text).unwrap();
-        let catalog = Catalog::shipped();
-        let sheet = catalog
-            .find(&draft.framework.id, &draft.unit_group)
-            .unwrap();
+        let (sheet, mut draft) = practised(text);
         let group = |draft: &Assessment| {
             let outcome = score(&sheet.framework, draft).unwrap().outcome;
             outcome.groups[6].clone()
