@@ -219,6 +219,74 @@ fn points_cost_what_they_count_in_a_converted_total() {
     assert_eq!(Case::of(&fragment.framework(), &points).items(), ["i"]);
 }
 
+#[test]
+fn a_set_is_not_called_smallest_where_more_could_lead_back_to_what_is_known() {
+    // For the highest rung 5 of 10 points are asked, for the next 4 and a yes.
+    let rungs = [
+        json!([of_whole("5")]),
+        json!([
+            of_whole("4"),
+            json!({ "if": { "yes": "q" }, "source": "c" })
+        ]),
+    ];
+    let points = [("a", "3"), ("b", "3"), ("c", "2"), ("d", "2")];
+    let fragment = Fragment {
+        inputs: vec![question("q")],
+        groups: vec![group("g", &points.map(|(id, max)| entered(id, max)))],
+        ladders: vec![ladder(&rungs)],
+        ..Fragment::default()
+    };
+    let mut case = Case::of(&fragment.framework(), &points);
+    assert_eq!(case.items(), ["a", "b"]);
+    // Without them it is not known whether the next is reached.
+    case.assessment.input_mut("q").choice = None;
+    let found = case.fragility().unwrap();
+    assert_eq!((found.items.len(), found.is_smallest), (2, false));
+    // Nothing is smaller than one.
+    let one_enough = [("a", "3"), ("b", "2"), ("c", "0"), ("d", "0")];
+    let mut case = Case::of(&fragment.framework(), &one_enough);
+    case.assessment.input_mut("q").choice = None;
+    assert_eq!(case.items(), ["a"]);
+}
+
+#[test]
+fn in_whatever_order_rungs_are_lost_they_are_looked_at_once() {
+    // Two ladders of ten rungs, each by a group of ten items: no higher than the tenth, all ten of one are lost. There are
+    // some 180.000 orders in which rungs can be lost, and 121 ways to have lost them.
+    let places = 0..10;
+    let groups = ["g", "h"].map(|of| {
+        let items = places
+            .clone()
+            .map(|place| entered(&format!("{of}{place}"), "1"));
+        group(of, &items.collect::<Vec<_>>())
+    });
+    let ladders = [("g", "l"), ("h", "m")].map(|(of, id)| {
+        let rungs = places
+            .clone()
+            .map(|place| json!([at_least(&json!({ "group": of }), &(10 - place).to_string())]));
+        let mut ladder = ladder(&rungs.collect::<Vec<_>>());
+        ladder["id"] = json!(id);
+        ladder
+    });
+    let [first, second] = ladders;
+    let fragment = Fragment {
+        inputs: vec![question("q")],
+        groups: groups.to_vec(),
+        standing: Some(json!({ "ladders": {
+            "ladders": ["l", "m"],
+            "lowest_of_all": { "what": "Thấp nhất.", "sources": ["c"] },
+        } })),
+        ladders: vec![sanctioned(first, &json!({ "not_above": "r9" })), second],
+        ..Fragment::default()
+    };
+    let ids: Vec<String> = ["g", "h"]
+        .iter()
+        .flat_map(|of| places.clone().map(move |place| format!("{of}{place}")))
+        .collect();
+    let points: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "1")).collect();
+    assert_eq!(Case::of(&fragment.framework(), &points).items().len(), 10);
+}
+
 // ── Against all smaller sets ─────────────────────────────────────────────────────────────────────────────────────────────
 
 fn limits() -> impl Strategy<Value = Value> {

@@ -175,6 +175,9 @@ fn a_telephone_number_has_a_digit() {
     assert_eq!(said(&assessment), ["preparer.landline no_phone"]);
     assessment.preparer.landline = " \u{200b}".to_owned();
     assert_eq!(said(&assessment), ["!preparer.landline missing"]);
+    // Nobody asks for it, and the report does not say it.
+    assessment.preparer.landline = "không có".to_owned();
+    assert_eq!(said_on(&edited(|_| ()), &assessment, in_time()), [""; 0]);
 }
 
 #[test]
@@ -228,6 +231,20 @@ fn a_line_that_cannot_be_counted_is_a_warning_as_a_group_is() {
         [
             "answers.b lines_under_max",
             "!answers.b blank",
+            undefined_line
+        ]
+    );
+    // It is the other group that is short.
+    let full = broken_down("b", [line("15", "15"), undefined()]);
+    let short = broken_down("a", [line("5", "5")]);
+    let mut assessment = named(answered("xa", [backed(short), backed(full)]));
+    assessment.appendix = "Phụ lục I".to_owned();
+    let found = said(&assessment);
+    assert_eq!(
+        found,
+        [
+            "answers.a lines_under_max",
+            "!answers.a blank",
             undefined_line
         ]
     );
