@@ -104,6 +104,32 @@ fn a_group_is_what_its_items_are() {
 }
 
 #[test]
+fn a_group_of_which_something_has_points_counts_whatever_the_rest_is() {
+    let counted = |inputs: &[(&str, &str)]| {
+        let group = scored(&sheet(), inputs, &[]).outcome.groups.remove(0);
+        (group.state, group.counted(), group.left_out())
+    };
+    let undefined = [("p", "0"), ("w", "0")];
+    let wrong = [("p", "3"), ("w", "2")];
+    let with =
+        |answers: [(&'static str, &'static str); 2], rest| counted(&[answers, rest].concat());
+    // 2 points, and 0 points, which are points too.
+    for answers in [[("a", "yes"), ("b", "no")], [("a", "no"), ("b", "no")]] {
+        assert_eq!(
+            with(answers, undefined),
+            (State::Undefined, State::Partly, 1)
+        );
+        assert_eq!(with(answers, wrong), (State::Unusable, State::Partly, 1));
+    }
+    assert_eq!(counted(&[("a", "yes")]), (State::Partly, State::Partly, 2));
+    // Where nothing has points nothing is left out of them.
+    assert_eq!(counted(&wrong), (State::Unusable, State::Unusable, 0));
+    assert_eq!(counted(&[]), (State::Blank, State::Blank, 0));
+    let full = [("a", "yes"), ("b", "no"), ("p", "1"), ("w", "2")];
+    assert_eq!(counted(&full), (State::Points, State::Points, 0));
+}
+
+#[test]
 fn a_group_without_items_seen_in_all_ways() {
     let fragment = Fragment {
         groups: vec![own("g", "60"), own("h", "30"), own("k", "10")],

@@ -57,3 +57,28 @@ fn what_was_not_searched_to_the_end_is_not_called_smallest() {
     assert_eq!(found(one_enough, MOST_CHOICES), (1, true));
     assert_eq!(found(one_enough, 1), (1, true));
 }
+
+#[test]
+fn what_was_not_searched_to_the_end_has_nothing_that_can_be_left_out() {
+    let framework = edited(|json| {
+        let block = &mut json["sheets"][0]["blocks"][0];
+        let mut third = block["groups"][0].clone();
+        (third["id"], third["code"], third["max"]["value"]) = ("z".into(), "3".into(), "10".into());
+        block["groups"].as_array_mut().unwrap().push(third);
+        block["max"]["value"] = "110".into();
+        json["unit_groups"][0]["max"]["value"] = "110".into();
+        let rungs = json["ladders"][0]["rungs"].as_array_mut().unwrap();
+        for (rung, share) in rungs.iter_mut().zip(["20%", "10%"]) {
+            rung["conditions"][0]["at_least"]["share"] = share.into();
+        }
+    });
+    let assessment = Assessment {
+        framework: FrameworkRef::of(&framework),
+        ..typed("xa", &[("a", "54"), ("b", "36"), ("z", "5")])
+    };
+    let found = fragility_within(&framework, &assessment, 1)
+        .unwrap()
+        .unwrap();
+    assert_eq!(found.items, ["a".into(), "b".into()]);
+    assert!(!found.is_smallest);
+}
