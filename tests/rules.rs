@@ -15,7 +15,7 @@ mod fragment;
 use std::collections::BTreeMap;
 use std::fs;
 
-use bac_thang::engine::rank::{Entrant, rank};
+use bac_thang::engine::rank::{Entrant, Rank, rank};
 use bac_thang::{Framework, Outcome, Reporting};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -47,6 +47,9 @@ struct Example {
     rounding: Option<Value>,
     total: Option<Value>,
     ladder: Option<Value>,
+    /// Names of kinds of unit besides communes, by id.
+    #[serde(default)]
+    other_units: BTreeMap<String, String>,
     #[serde(default)]
     cases: Vec<Case>,
     ranking: Option<Ranking>,
@@ -124,6 +127,8 @@ struct Ranking {
 #[serde(deny_unknown_fields)]
 struct Unit {
     name: String,
+    /// Its kind, where it is no commune. Each kind has its list.
+    unit_group: Option<String>,
     /// What its points come to.
     total: Value,
     /// What is compared where totals are equal, for the reader: it stands in `points` as well.
@@ -225,6 +230,7 @@ impl Example {
             total: self.total.clone(),
             ladders: self.ladder.iter().cloned().collect(),
             standing: None,
+            other_units: self.other_units.clone().into_iter().collect(),
         };
         fragment.framework().to_string()
     }
@@ -239,6 +245,7 @@ impl Case {
                 .collect(),
             answers: self.answers.clone(),
             is_late: self.reporting == Reporting::Late,
+            ..Entered::default()
         };
         let scored = scored(framework, &entered)?;
         serde_json::to_value(scored).map_err(|error| error.to_string())
@@ -392,6 +399,7 @@ fn ranked(framework: &Framework, ranking: &Ranking) -> Vec<String> {
             .iter()
             .map(|(of, points)| json!({ "of": of, "points": { "value": points } }));
         let entered = Entered {
+            unit_group: unit.unit_group.clone(),
             answers: answers.collect(),
             ..Entered::default()
         };
@@ -408,9 +416,20 @@ fn ranked(framework: &Framework, ranking: &Ranking) -> Vec<String> {
             Some(&unit.total),
         );
     }
-    let commune = framework.unit_group("xa").unwrap();
-    let entrants = outcomes.iter().map(|outcome| Entrant::of(commune, outcome));
-    let ranks = rank(commune, &entrants.collect::<Vec<_>>());
+    let mut ranks: Vec<Option<Rank>> = vec![None; outcomes.len()];
+    for unit_group in &framework.unit_groups {
+        let is_here = |unit: &Unit| unit.unit_group.as_deref().unwrap_or("xa") == &*unit_group.id;
+        let list: Vec<usize> = (0..outcomes.len())
+            .filter(|index| is_here(&ranking.units[*index]))
+            .collect();
+        let entrants = list
+            .iter()
+            .map(|index| Entrant::of(unit_group, &outcomes[*index]));
+        let found = rank(unit_group, &entrants.collect::<Vec<_>>());
+        for (index, rank) in list.into_iter().zip(found) {
+            ranks[index] = Some(rank);
+        }
+    }
     if ranking.expect.len() != ranks.len() {
         wrong.push(format!(
             "{} ranks, expected {}",

@@ -143,11 +143,15 @@ pub struct Fragment {
     pub ladders: Vec<Value>,
     /// The sheet's, where it says more than the ladders' ids.
     pub standing: Option<Value>,
+    /// Names of other kinds of unit with the same sheet, by id.
+    pub other_units: Vec<(String, String)>,
 }
 
 /// What a unit enters and how it reports.
 #[derive(Clone, Debug, Default)]
 pub struct Entered {
+    /// The kind of unit, where it is no commune.
+    pub unit_group: Option<String>,
     /// For each input a figure as files write it, or the id of an answer.
     pub inputs: Vec<(String, String)>,
     pub answers: Vec<Value>,
@@ -155,7 +159,7 @@ pub struct Entered {
 }
 
 impl Fragment {
-    /// The framework around it, with communes as its one kind of unit.
+    /// The framework around it, with communes as its first kind of unit.
     pub fn framework(&self) -> Value {
         let mut sheet = json!({
             "id": "phieu",
@@ -196,6 +200,13 @@ impl Fragment {
             "ladders": self.ladders,
             "unit_groups": [{ "id": "xa", "level": "commune", "name": { "value": "Xã", "source": "c" }, "sheet": "phieu" }],
         });
+        for (id, name) in &self.other_units {
+            let unit_group = json!({ "id": id, "level": "commune", "name": made::sourced(name), "sheet": "phieu" });
+            framework["unit_groups"]
+                .as_array_mut()
+                .unwrap()
+                .push(unit_group);
+        }
         if let Some(exclusion) = &self.exclusion {
             framework["exclusion"] = exclusion.clone();
         }
@@ -203,11 +214,12 @@ impl Fragment {
     }
 }
 
-/// What a commune that entered this comes to; read for a ranking, the same.
+/// What a unit that entered this comes to; read for a ranking, the same.
 pub fn scored(framework: &Framework, entered: &Entered) -> Result<Scored, String> {
-    let commune = framework.unit_group("xa").ok_or("no commune")?;
+    let id = entered.unit_group.as_deref().unwrap_or("xa");
+    let unit_group = framework.unit_group(id).ok_or("no such kind of unit")?;
     let is_choice = |id: &str| {
-        let input = commune.inputs.iter().find(|input| *input.id == *id);
+        let input = unit_group.inputs.iter().find(|input| *input.id == *id);
         input.is_some_and(|input| matches!(input.kind, InputKind::Options(_)))
     };
     let inputs = entered.inputs.iter().map(|(id, entered)| {
@@ -221,7 +233,7 @@ pub fn scored(framework: &Framework, entered: &Entered) -> Result<Scored, String
         "format": "bac-thang/assessment/1",
         "kind": "training",
         "framework": { "id": framework.id, "edition": framework.edition, "digest": framework.digest },
-        "unit_group": "xa",
+        "unit_group": id,
         "reporting": if entered.is_late { "late" } else { "in_time" },
         "inputs": inputs.collect::<Vec<_>>(),
         "answers": entered.answers,
@@ -229,8 +241,8 @@ pub fn scored(framework: &Framework, entered: &Entered) -> Result<Scored, String
     let assessment =
         Assessment::read(&assessment.to_string()).map_err(|error| error.to_string())?;
     let scored = score(framework, &assessment).map_err(|error| error.to_string())?;
-    let listed = Listing::new(framework, commune).entrant(&assessment);
-    assert_eq!(listed, Ok(Entrant::of(commune, &scored.outcome)));
+    let listed = Listing::new(framework, unit_group).entrant(&assessment);
+    assert_eq!(listed, Ok(Entrant::of(unit_group, &scored.outcome)));
     Ok(scored)
 }
 
