@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "nobody uses all of it")]
 
+use std::iter;
+
 use bac_thang::engine::listing::Listing;
 use bac_thang::engine::rank::Entrant;
 use bac_thang::engine::rule::InputKind;
@@ -179,6 +181,9 @@ impl Fragment {
         if let Some(standing) = &self.standing {
             sheet["standing"] = standing.clone();
         }
+        let kind = |id: &str, name: &str| json!({ "id": id, "level": "commune", "name": made::sourced(name), "sheet": "phieu" });
+        let others = self.other_units.iter().map(|(id, name)| kind(id, name));
+        let unit_groups: Vec<Value> = iter::once(kind("xa", "Xã")).chain(others).collect();
         let mut framework = json!({
             "format": "bac-thang/framework/1",
             "id": "quy-tac",
@@ -198,15 +203,8 @@ impl Fragment {
             "period": { "yearly": { "source": "c" } },
             "sheets": [sheet],
             "ladders": self.ladders,
-            "unit_groups": [{ "id": "xa", "level": "commune", "name": { "value": "Xã", "source": "c" }, "sheet": "phieu" }],
+            "unit_groups": unit_groups,
         });
-        for (id, name) in &self.other_units {
-            let unit_group = json!({ "id": id, "level": "commune", "name": made::sourced(name), "sheet": "phieu" });
-            framework["unit_groups"]
-                .as_array_mut()
-                .unwrap()
-                .push(unit_group);
-        }
         if let Some(exclusion) = &self.exclusion {
             framework["exclusion"] = exclusion.clone();
         }
