@@ -128,7 +128,7 @@ struct Ranking {
 struct Unit {
     name: String,
     /// Its kind, where it is no commune. Each kind has its list.
-    unit_group: Option<String>,
+    kind: Option<String>,
     /// What its points come to.
     total: Value,
     /// What is compared where totals are equal, for the reader: it stands in `points` as well.
@@ -399,7 +399,7 @@ fn ranked(framework: &Framework, ranking: &Ranking) -> Vec<String> {
             .iter()
             .map(|(of, points)| json!({ "of": of, "points": { "value": points } }));
         let entered = Entered {
-            unit_group: unit.unit_group.clone(),
+            unit_group: unit.kind.clone(),
             answers: answers.collect(),
             ..Entered::default()
         };
@@ -418,7 +418,7 @@ fn ranked(framework: &Framework, ranking: &Ranking) -> Vec<String> {
     }
     let mut ranks: Vec<Option<Rank>> = vec![None; outcomes.len()];
     for unit_group in &framework.unit_groups {
-        let is_here = |unit: &Unit| unit.unit_group.as_deref().unwrap_or("xa") == &*unit_group.id;
+        let is_here = |unit: &Unit| unit.kind.as_deref().unwrap_or("xa") == &*unit_group.id;
         let list: Vec<usize> = (0..outcomes.len())
             .filter(|index| is_here(&ranking.units[*index]))
             .collect();
