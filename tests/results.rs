@@ -28,7 +28,7 @@ fn scored(fragment: &Fragment, inputs: &[(&str, &str)], answers: &[Value]) -> Sc
     let entered = Entered {
         inputs: inputs.collect(),
         answers: answers.to_vec(),
-        is_late: false,
+        ..Entered::default()
     };
     fragment::scored(&framework, &entered).unwrap()
 }

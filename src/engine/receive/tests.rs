@@ -159,6 +159,27 @@ fn the_last_day_still_counts_and_the_next_is_late() {
 }
 
 #[test]
+fn what_lowered_a_level_is_named() {
+    let lowered = |change: &dyn Fn(&mut Assessment)| {
+        let mut assessment = Assessment::read(UNIT).unwrap();
+        change(&mut assessment);
+        let text = file::write(&assessment, None).unwrap();
+        received(&text).result.lowered
+    };
+    let answer_yes = |input: &'static str| {
+        move |it: &mut Assessment| it.input_mut(input).choice = Some("yes".into())
+    };
+    assert_eq!(lowered(&|_| ()), None);
+    let by_sanction = lowered(&answer_yes("mat-an-toan")).unwrap();
+    assert_eq!(by_sanction.by_points.name(), "tot");
+    assert_eq!(by_sanction.sanctions, ["an-toan".into()]);
+    assert!(!by_sanction.is_late);
+    let late = lowered(&|it| it.reporting = Reporting::Late).unwrap();
+    assert_eq!(late.by_points.name(), "tot");
+    assert_eq!((late.sanctions, late.is_late), (Vec::new(), true));
+}
+
+#[test]
 fn the_day_the_office_received_it_counts_before_the_day_it_was_written() {
     let day = |day| Date::from_calendar_date(2026, Month::November, day).ok();
     let written = |on| received(&file(HA_TINH, on, |_| (), |_| ()));
