@@ -797,6 +797,52 @@ fn of_too_many_combinations_of_sanctions_some_are_left_out() {
     assert_eq!(way("0.5"), Way::NotFound { at_least: 1 });
 }
 
+/// Each of nine sanctions may apply or not: all combinations are known, and a large sheet looked at for each is too much.
+#[test]
+fn of_combinations_that_take_too_long_some_are_left_out() {
+    let names: Vec<String> = (0..9).map(|n| format!("s{n:02}")).collect();
+    let sanctions = names.iter().map(|name| {
+        json!({ "id": name, "what": "Có vi phạm.", "if": { "yes": name },
+            "then": { "down": 1 }, "source": "c" })
+    });
+    let rungs = (1..11)
+        .rev()
+        .map(|points| json!([at_least(&json!("whole"), &points.to_string())]));
+    let mut ladder = ladder(&rungs.collect::<Vec<_>>());
+    ladder["sanctions"] = sanctions.collect::<Vec<_>>().into();
+    let mut not_its_own = question("o");
+    not_its_own["given_by"] = "office".into();
+    let way = |small: usize| {
+        let small: Vec<String> = (0..small).map(|n| format!("k{n:03}")).collect();
+        let worth = small.iter().map(|name| (name.as_str(), "0.0001"));
+        let worth: Vec<(&str, &str)> = [("a", "0.5"), ("b", "0.5"), ("o", "10")]
+            .into_iter()
+            .chain(worth)
+            .collect();
+        let asked = ["a", "b"]
+            .into_iter()
+            .chain(names.iter().chain(&small).map(String::as_str));
+        let fragment = Fragment {
+            ladders: vec![ladder.clone()],
+            ..to_reach(
+                "1",
+                asked.map(question).chain([not_its_own.clone()]).collect(),
+                vec![questions("g", &worth)],
+            )
+        };
+        let mut case = Case::of(&fragment, &all_no(&fragment));
+        case.wishes.target = Target::Rung(9);
+        case.way()
+    };
+    for few in [0, 60] {
+        let Way::Plan(plan) = way(few) else {
+            panic!("{:?}", way(few))
+        };
+        assert_eq!((plan.edits.len(), plan.is_nearest), (2, true));
+    }
+    assert_eq!(way(300), Way::NotFound { at_least: 1 });
+}
+
 /// Points that the unit enters itself: a plan raises them where they count, and only where it may.
 #[test]
 fn points_that_the_unit_enters() {
