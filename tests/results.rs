@@ -517,3 +517,40 @@ fn what_reaches_further_than_its_item_is_kept_up_too() {
     fragment.exclusion = Some(json!({ "source": "c", "decided_by": "Hội đồng" }));
     kept_up(&fragment, &[proposed], &changes);
 }
+
+/// Each sanction says what it alone makes of the level by points, if it applies and makes anything of it.
+#[test]
+fn what_each_sanction_makes_of_a_level() {
+    let mut ladder =
+        ladder(&["6", "4", "2"].map(|points| json!([at_least(&json!("whole"), points)])));
+    ladder["sanctions"] = json!([
+        { "id": "s", "what": "Vi phạm.", "if": { "yes": "s" }, "then": { "not_above": "r1" }, "source": "c" },
+        { "id": "t", "what": "Vi phạm.", "if": { "yes": "t" }, "then": { "down": 1 }, "source": "c" },
+    ]);
+    let fragment = Fragment {
+        inputs: ["a", "b", "s", "t"].map(question).to_vec(),
+        groups: vec![questions("g", &[("a", "4"), ("b", "2")])],
+        ladders: vec![ladder],
+        ..Fragment::default()
+    };
+    let lowers_to = |answers: [&str; 4]| {
+        let inputs: Vec<(&str, &str)> = ["a", "b", "s", "t"].into_iter().zip(answers).collect();
+        let standing = scored(&fragment, &inputs, &[]).outcome.standing.unwrap();
+        let lowers_to = standing
+            .sanctions
+            .iter()
+            .map(|one| one.lowers_to.as_ref().map(|place| place.name().to_owned()));
+        let last = standing.final_level.name().to_owned();
+        lowers_to
+            .chain([Some(last)])
+            .map(Option::unwrap_or_default)
+            .collect::<Vec<_>>()
+    };
+    // From the highest both make the second; of the second only one makes anything.
+    assert_eq!(lowers_to(["yes", "yes", "yes", "yes"]), ["r1", "r1", "r1"]);
+    assert_eq!(lowers_to(["yes", "yes", "yes", "no"]), ["r1", "", "r1"]);
+    assert_eq!(lowers_to(["yes", "yes", "no", "yes"]), ["", "r1", "r1"]);
+    assert_eq!(lowers_to(["yes", "no", "yes", "yes"]), ["", "r2", "r2"]);
+    // What is not known lowers nothing.
+    assert_eq!(lowers_to(["yes", "yes", "", "no"]), ["", "", "r0"]);
+}
