@@ -163,6 +163,7 @@ fn more(props: &ItemBoxProps, item: &Item, id: &str) -> Html {
         line: None,
     };
     let name = &item.name.value;
+    let lacks = lacks_evidence(item, &answer, score);
     let decided_by = item
         .exclusion
         .as_ref()
@@ -174,7 +175,7 @@ fn more(props: &ItemBoxProps, item: &Item, id: &str) -> Html {
     html! {
         <div class="item__more">
             <Why {sheet} {index} score={score.clone()} draft={draft.clone()} />
-            <Folded id={format!("{id}-evidence")} title={text::evidence(item, &answer, score.state)} of={name.clone()} class={lacks_evidence(item, &answer, score).then_some("item__warn")}>
+            <Folded id={format!("{id}-evidence")} title={text::evidence(&answer, lacks)} of={name.clone()} class={lacks.then_some("item__warn")}>
                 <EvidenceBox id={id.to_owned()} of={Rc::clone(&item.id)} answer={answer.clone()} {act} />
             </Folded>
             <Folded id={format!("{id}-other")} title={if answer.silence.is_some() { "Trường hợp khác: đã chọn" } else { "Trường hợp khác" }} of={name.clone()}>

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use bac_thang::Assessment;
+use bac_thang::engine::assessment::is_visible;
 use yew::prelude::*;
 
 use super::select_box::SelectBox;
@@ -38,7 +39,7 @@ pub fn UnitBox(props: &UnitBoxProps) -> Html {
                 </div>
             </div>
             <details class="unit__preparer">
-                <summary>{ "Người lập biểu" }{ if preparer.name.trim().is_empty() { String::new() } else { format!(": {}", preparer.name) } }</summary>
+                <summary>{ "Người lập biểu" }{ if is_visible(&preparer.name) { format!(": {}", preparer.name) } else { String::new() } }</summary>
                 <div class="unit__grid">
                     <TextBox id="preparer-name" label="Họ và tên" value={preparer.name.clone()} autocomplete="name" ontyped={typed(TextField::Name)} />
                     <TextBox id="preparer-post" label="Chức vụ" value={preparer.post.clone()} autocomplete="organization-title" ontyped={typed(TextField::Post)} />

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use bac_thang::Assessment;
+use bac_thang::engine::assessment::is_visible;
 use bac_thang::engine::framework::Kind;
 use yew::prelude::*;
 
@@ -67,9 +68,9 @@ fn text_area(props: &ToolsProps, place: &str, label: &str, hint: Option<String>,
 
 /// What is left to be filled in by hand.
 fn hint(draft: &Assessment) -> &'static str {
-    if draft.unit.trim().is_empty() {
-        "Chưa ghi tên đơn vị. Số, ngày và người ký để trống, điền khi phát hành."
-    } else {
+    if is_visible(&draft.unit) {
         LEFT_BLANK
+    } else {
+        "Chưa ghi tên đơn vị. Số, ngày và người ký để trống, điền khi phát hành."
     }
 }

@@ -1,8 +1,9 @@
 //! An item of the sheet.
 
+use bac_thang::engine::assessment::is_visible;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::plan::{Edit, Plan, Spot};
-use bac_thang::engine::rule::{Figure, InputKind, Item};
+use bac_thang::engine::rule::{Figure, InputKind};
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Answer, Assessment, EvidenceFile, UnitGroup, score};
 
@@ -14,12 +15,13 @@ use crate::app::form::evidence_file::Chosen;
 use crate::app::session::NumberField;
 use crate::app::session::paste::Cell;
 
-/// What opens the evidence, with how much there is.
-pub fn evidence(item: &Item, answer: &Answer, state: State) -> String {
-    let explained = !answer.explanation.trim().is_empty();
-    match (answer.evidence.len(), explained) {
+/// What opens the evidence, with how much there is, or that there has to be some.
+pub fn evidence(answer: &Answer, is_lacking: bool) -> String {
+    let explained = is_visible(&answer.explanation);
+    let records = answer.evidence.iter().filter(|it| it.says_something());
+    match (records.count(), explained) {
         (0, true) => "Minh chứng: có giải trình".to_owned(),
-        (0, false) if item.evidence && state == State::Points => "Thiếu minh chứng".to_owned(),
+        (0, false) if is_lacking => "Thiếu minh chứng".to_owned(),
         (0, false) => "Minh chứng, giải trình".to_owned(),
         (count, true) => format!("Minh chứng: {count} tài liệu, có giải trình"),
         (count, false) => format!("Minh chứng: {count} tài liệu"),
@@ -206,5 +208,40 @@ pub fn held(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> String {
             };
             entry.text().into_owned()
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::Evidence;
+
+    use super::*;
+
+    #[test]
+    fn evidence_is_what_can_be_seen() {
+        let answer = |explanation: &str, numbers: &[&str]| Answer {
+            explanation: explanation.to_owned(),
+            evidence: numbers
+                .iter()
+                .map(|number| Evidence {
+                    number: (*number).to_owned(),
+                    ..Evidence::default()
+                })
+                .collect(),
+            ..Answer::default()
+        };
+        for (explanation, numbers, said) in [
+            ("Theo sổ.", &[][..], "Minh chứng: có giải trình"),
+            (" \u{200b}", &[" "], "Thiếu minh chứng"),
+            (" ", &["12/QĐ", "\u{200b}"], "Minh chứng: 1 tài liệu"),
+            (
+                "Theo sổ.",
+                &["12/QĐ", "13/QĐ"],
+                "Minh chứng: 2 tài liệu, có giải trình",
+            ),
+        ] {
+            assert_eq!(evidence(&answer(explanation, numbers), true), said);
+        }
+        assert_eq!(evidence(&answer("", &[]), false), "Minh chứng, giải trình");
     }
 }

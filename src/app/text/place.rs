@@ -1,6 +1,7 @@
 //! Places of an assessment and what stands there: in the comparison with a file, and after undo.
 
 use bac_thang::UnitGroup;
+use bac_thang::engine::assessment::is_visible;
 use bac_thang::engine::rule::InputKind;
 use serde_json::Value;
 
@@ -116,7 +117,7 @@ fn numbered(what: &str, index: &str, field: &str) -> String {
 pub fn value(unit_group: &UnitGroup, place: &Place, value: &Value) -> String {
     match value {
         Value::Null => "để trống".to_owned(),
-        Value::String(text) if text.trim().is_empty() => "để trống".to_owned(),
+        Value::String(text) if !is_visible(text) => "để trống".to_owned(),
         Value::String(text) => named(unit_group, place, text),
         Value::Bool(true) => "có".to_owned(),
         Value::Bool(false) => "không".to_owned(),
@@ -167,10 +168,10 @@ fn silence(kind: &str, inside: &Value) -> String {
         "undefined" => "không tính được",
         other => other,
     };
-    if reason.trim().is_empty() {
-        kind.to_owned()
-    } else {
+    if is_visible(reason) {
         format!("{kind}, lý do: {reason}")
+    } else {
+        kind.to_owned()
     }
 }
 
@@ -186,6 +187,6 @@ fn list_item(item: &Value) -> String {
             let file = || field.get("name").and_then(Value::as_str);
             field.as_str().or_else(|| typed(field)).or_else(file)
         });
-    let texts: Vec<&str> = texts.filter(|text| !text.trim().is_empty()).collect();
+    let texts: Vec<&str> = texts.filter(|text| is_visible(text)).collect();
     texts.join(", ")
 }
