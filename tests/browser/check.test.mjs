@@ -1,7 +1,8 @@
 // Checking before handing in: what is of concern leads to its field, and the official file is written only without errors.
 
 import assert from 'node:assert/strict'
-import { resolve } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import test from 'node:test'
 import { By } from 'selenium-webdriver'
 import { openChromium } from './browsers.mjs'
@@ -164,6 +165,28 @@ test('training: items without evidence are named and lead to where it goes; ther
   assert.match(await seen(page, '.hand-in'), /Bài tập huấn/)
   await follow(page, all.indexOf(unproven[0]))
   await page.until('its evidence has the focus', async () => /^i-.*-evidence$/.test(await focused(page)))
+  await page.assertQuiet()
+})
+
+test('what keeps a unit off the rung its points would reach is said before it hands in', async (t) => {
+  const home = newHome(t)
+  const unit = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../frameworks/tap-huan/bo-tieu-chi-2026/units/len-bac.json'), 'utf8'))
+  const fewOnline = { 'hs-truc-tuyen': '0', 'hs-qua-han': '60', 'chu-ky-so': '42' }
+  for (const id of ['tap-huan-mat', 'kt-ket-luan', 'mang-du-phong', 'chuyen-trach']) fewOnline[id] = 'yes'
+  unit.inputs = unit.inputs.filter(({ input }) => !(input in fewOnline))
+  for (const [input, said] of Object.entries(fewOnline)) {
+    unit.inputs.push(said === 'yes' ? { input, choice: said } : { input, number: { typed: said } })
+  }
+  const file = join(home.root, 'it-truc-tuyen.json')
+  writeFileSync(file, JSON.stringify(unit))
+  const page = await openChromium(t, home)
+  await page.upload(file)
+  await sheetIsOpen(page)
+  await openView(page, VIEWS.check)
+  assert.match(
+    await seen(page, '.check-view .panel'),
+    /Tổng điểm đủ để xếp “Tốt”, nhưng chưa đạt điều kiện: Thủ tục hành chính và dịch vụ công trực tuyến 70%\./,
+  )
   await page.assertQuiet()
 })
 

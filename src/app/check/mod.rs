@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 use super::catalog::Sheet;
 use super::form::is_checked;
-use super::result::{lowered, lowering};
+use super::result::result_in_short;
 use super::session::Action;
 use hand_in::HandIn;
 use list::ConcernList;
@@ -60,7 +60,7 @@ pub fn CheckView(props: &CheckProps) -> Html {
             <div class="check-view__columns">
                 <ConcernList {sheet} year={draft.year} concerns={Rc::clone(&concerns)} {act} />
                 <div>
-                    { for lowering(sheet, &scored.outcome).iter().map(lowered) }
+                    { result_in_short(sheet, scored) }
                     <HandIn {sheet} {draft} {scored} {concerns} today={*today} {onrefused} {act} />
                     { way::way(&sheet.framework) }
                     { late(props) }

@@ -17,7 +17,8 @@ use super::law::quotation;
 use super::text;
 use announcement::Announcement;
 use ladder::LadderView;
-pub use lowering::{Clause, Lowering, lowered, lowering, provisos};
+pub use lowering::{Clause, lowering, provisos};
+use lowering::{Lowering, lowered};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ResultProps {
@@ -33,12 +34,32 @@ pub fn ResultPanel(props: &ResultProps) -> Html {
     html! {
         <section class="result" id="result" aria-labelledby="result-title">
             <h2 class="visually-hidden" id="result-title">{ "Kết quả" }</h2>
-            { headline(sheet, outcome) }
-            { for lowered_to.as_ref().map(lowered) }
-            { caveats(sheet, scored) }
+            { in_short(sheet, scored, lowered_to.as_ref()) }
             { ladders(sheet, scored, lowered_to.as_ref()) }
             <Announcement said={announcement(sheet, outcome)} />
         </section>
+    }
+}
+
+/// The same without the ladder: on the page where it is handed in.
+pub fn result_in_short(sheet: &Sheet, scored: &Scored) -> Html {
+    let lowered_to = lowering(sheet, &scored.outcome);
+    html! {
+        <section class="panel" aria-labelledby="result-title">
+            <h2 class="visually-hidden" id="result-title">{ "Kết quả" }</h2>
+            { in_short(sheet, scored, lowered_to.as_ref()) }
+        </section>
+    }
+}
+
+/// The level, and whatever keeps it from being the one by points.
+fn in_short(sheet: &Sheet, scored: &Scored, lowered_to: Option<&Lowering>) -> Html {
+    html! {
+        <>
+            { headline(sheet, &scored.outcome) }
+            { for lowered_to.map(lowered) }
+            { caveats(sheet, scored) }
+        </>
     }
 }
 
