@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use bac_thang::engine::analysis::years::Basis;
 use bac_thang::engine::award::{Prize, prizes};
-use bac_thang::engine::rank::{Rank, rank};
+use bac_thang::engine::rank::{Rank, breaks_ties, rank};
 use bac_thang::engine::receive::company::{Company, Member, Merit, Paper, company, missing, paper};
 use bac_thang::engine::receive::{Listed, Reason, Received};
 use bac_thang::{Framework, UnitGroup};
@@ -246,6 +246,14 @@ impl Ranked {
     /// What counts of it.
     pub fn result(&self) -> Option<&Listed> {
         counted(&self.row, self.appraised.as_ref())
+    }
+
+    /// Whether the Council has to choose between it and its equals: at the limit of a rung or of an award, or since the decision
+    /// does not say which of them comes first.
+    pub fn is_left_to_council(&self, unit_group: &UnitGroup) -> bool {
+        let is_open = matches!(self.prize, Prize::Open { .. });
+        let is_plain_tie = self.rank.is_tied && !breaks_ties(unit_group);
+        self.rank.is_left_to_council || is_open || is_plain_tie
     }
 }
 

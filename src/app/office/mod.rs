@@ -15,6 +15,7 @@ pub mod history;
 pub mod intake;
 pub mod keep;
 pub mod lists;
+pub mod maxima;
 pub mod merge;
 mod merging;
 mod parts;
@@ -34,6 +35,8 @@ pub mod table;
 mod tests;
 #[cfg(test)]
 mod tests_of_files;
+#[cfg(test)]
+mod tests_of_ranking;
 #[cfg(test)]
 mod tests_of_work;
 pub mod unzip;

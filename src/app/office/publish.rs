@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use bac_thang::Number;
-use bac_thang::engine::award::Prize;
 use bac_thang::engine::order;
-use bac_thang::engine::rank::breaks_ties;
 use serde::{Deserialize, Serialize};
 
 use super::appraisal::Mark;
 use super::lists::{List, Ranked};
+use super::maxima::{Maximum, maxima};
 use crate::app::text::office::{has_levels, level};
 
 /// A list as it stood when a person marked it final.
@@ -80,6 +79,8 @@ pub struct Open {
     pub unreasoned: Vec<String>,
     /// Points were given there that do not count as they are.
     pub faulty: Vec<String>,
+    /// Units are ranked by points out of different maxima.
+    pub maxima: Vec<Maximum>,
 }
 
 impl Status {
@@ -173,11 +174,8 @@ pub fn status(list: &List, ranking: &[Ranked], marked: Option<&Final>) -> Status
 
 /// What is still open.
 pub fn open(list: &List, ranking: &[Ranked]) -> Open {
-    let has_rule = list.unit_group().is_some_and(breaks_ties);
-    let is_tied = |ranked: &&Ranked| {
-        let is_open = matches!(ranked.prize, Prize::Open { .. });
-        ranked.rank.is_left_to_council || is_open || ranked.rank.is_tied && !has_rule
-    };
+    let unit_group = list.unit_group();
+    let is_tied = |ranked: &&Ranked| unit_group.is_some_and(|it| ranked.is_left_to_council(it));
     let is_unreasoned = |ranked: &&Ranked| {
         let mut marks = ranked.appraised.iter().flat_map(|it| it.marks.values());
         marks.any(|mark| !mark.is_blank() && mark.reason.trim().is_empty())
@@ -194,6 +192,7 @@ pub fn open(list: &List, ranking: &[Ranked]) -> Open {
         missing: list.missing.clone(),
         unreasoned: named(&is_unreasoned),
         faulty: named(&is_faulty),
+        maxima: maxima(ranking),
     }
 }
 

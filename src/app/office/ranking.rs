@@ -130,7 +130,8 @@ pub fn Ranking(props: &RankingProps) -> Html {
                     { export("csv", "Tải CSV") }
                     { export("json", "Tải JSON") }
                 </p>
-                { shown_table(table(list, &ranked[..ranked.len().min(*shown)], None)) }
+                { for words::maxima(&open.maxima).map(|said| html! { <p class="ranking__maxima">{ said }</p> }) }
+                { shown_table(table(list, &ranked, None), *shown) }
                 if ranked.len() > *shown {
                     { more(ranked.len(), &shown) }
                 }
@@ -163,7 +164,8 @@ fn absent(list: &List, is_under_alias: bool) -> Html {
     }
 }
 
-fn shown_table(table: Table<impl Iterator<Item = Vec<Cell>>>) -> Html {
+/// The first so many rows of a ranking.
+fn shown_table(table: Table<impl Iterator<Item = Vec<Cell>>>, shown: usize) -> Html {
     let cell = |(column, cell): (usize, &Cell)| {
         if column == UNIT {
             return html! { <th scope="row">{ cell.text() }</th> };
@@ -175,7 +177,7 @@ fn shown_table(table: Table<impl Iterator<Item = Vec<Cell>>>) -> Html {
         <div class="office__scroll" tabindex="0" role="region" aria-label="Bảng xếp hạng">
             <table class="office__table" id="ranking">
                 <thead><tr>{ for table.heads.iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                <tbody>{ for table.rows.map(|row| html! { <tr>{ for row.iter().enumerate().map(cell) }</tr> }) }</tbody>
+                <tbody>{ for table.rows.take(shown).map(|row| html! { <tr>{ for row.iter().enumerate().map(cell) }</tr> }) }</tbody>
             </table>
         </div>
     }

@@ -2,10 +2,13 @@
 
 use bac_thang::engine::award::Prize;
 use bac_thang::engine::framework::Kind;
+use bac_thang::engine::receive::Listed;
+use bac_thang::engine::score::Total;
 use bac_thang::{Number, UnitGroup};
 use serde_json::{Value, json};
 
 use super::lists::{List, Ranked};
+use super::maxima::{goes_by_share, maxima};
 use super::publish::Status;
 use crate::app::spreadsheet::{Cell, Portion, Table};
 use crate::app::storage::record;
@@ -49,6 +52,8 @@ struct Columns<'a> {
     unit_group: &'a UnitGroup,
     /// The groups that are scored.
     groups: Vec<usize>,
+    /// Whether it says what points are out of: where levels go by that, and where it is not the same for all.
+    has_maxima: bool,
     has_levels: bool,
     has_awards: bool,
     /// Whether the office states of any of them on which day its file came.
@@ -66,6 +71,7 @@ impl Columns<'_> {
         let scored = groups.filter(|(_, group)| group.not_scored.is_none());
         Columns {
             groups: scored.map(|(index, _)| index).collect(),
+            has_maxima: goes_by_share(unit_group) || !maxima(ranking).is_empty(),
             has_levels: text::has_levels(unit_group),
             has_awards: !unit_group.awards.is_empty(),
             has_days: leaves_as.is_some() && ranking.iter().any(|it| it.came().is_some()),
@@ -80,12 +86,18 @@ impl Columns<'_> {
         let mut heads = vec!["Thứ hạng".to_owned(), "Tên đơn vị".to_owned()];
         heads.extend(groups.map(|group| group.name.value.clone()));
         heads.push("Tổng điểm".to_owned());
+        heads.extend(self.maxima(["Điểm tối đa", "Tỷ lệ đạt (%)"].map(str::to_owned)));
         heads.extend(self.has_levels.then(|| "Mức".to_owned()));
         heads.extend(self.has_awards.then(|| "Giải thưởng".to_owned()));
         heads.push("Ghi chú".to_owned());
         heads.extend(self.has_days.then(|| "Ngày cơ quan nhận".to_owned()));
         heads.extend(self.status.map(|_| "Tình trạng".to_owned()));
         heads
+    }
+
+    /// What points are out of and the share of it, where that is said.
+    fn maxima<T>(&self, cells: [T; 2]) -> impl Iterator<Item = T> {
+        self.has_maxima.then_some(cells).into_iter().flatten()
     }
 
     /// Those who were to be ranked and are not: by name, or how many they are.
@@ -112,7 +124,7 @@ impl Columns<'_> {
     fn unranked(&self, unit: &str, note: String) -> Vec<Cell> {
         let nothing = || Cell::Text(String::new());
         let mut row = vec![nothing(), Cell::Text(unit.to_owned())];
-        let numbers = self.groups.len() + 1;
+        let numbers = self.groups.len() + 1 + 2 * usize::from(self.has_maxima);
         let texts = usize::from(self.has_levels) + usize::from(self.has_awards);
         row.extend((0..numbers + texts).map(|_| nothing()));
         row.push(Cell::Text(note));
@@ -131,6 +143,7 @@ impl Columns<'_> {
         let mut row = vec![Cell::Number(Number::from(rank)), Cell::Text(ranked.name())];
         row.extend(groups.map(Cell::Number));
         row.push(Cell::Number(result.points.clone()));
+        row.extend(self.maxima(out_of(result)));
         row.extend(self.has_levels.then(|| Cell::Text(level())));
         row.extend(self.has_awards.then(|| Cell::Text(prize())));
         row.push(Cell::Text(text::remarks(list, ranked)));
@@ -139,6 +152,19 @@ impl Columns<'_> {
         row.extend(self.status.map(|what| Cell::Text(what.to_owned())));
         Some(row)
     }
+}
+
+/// What a unit's points are out of, and how many in a hundred of these they are; nothing where that is not known.
+fn out_of(result: &Listed) -> [Cell; 2] {
+    let number =
+        |number: Option<Number>| number.map_or_else(|| Cell::Text(String::new()), Cell::Number);
+    let total = Total {
+        points: result.points.clone(),
+        max: result.max.clone(),
+    };
+    let share = total.share();
+    let percent = share.map(|share| &share * &Number::from(100_u32));
+    [number(total.max), number(percent)]
 }
 
 /// For programs: exact numbers, as text. A unit at a time.
@@ -218,7 +244,7 @@ fn unit(list: &List, ranked: &Ranked) -> Option<Value> {
         "max": result.max.as_ref().map(ToString::to_string),
         "groups": groups,
         "awards": awards,
-        "is_left_to_council": ranked.rank.is_left_to_council || matches!(ranked.prize, Prize::Open { .. }),
+        "is_left_to_council": ranked.is_left_to_council(unit_group),
         "is_late": ranked.row.file.late.is_some(),
     });
     if let Some(level) = &ranked.rank.level {

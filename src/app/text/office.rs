@@ -12,9 +12,11 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Framework, Number, UnitGroup};
 
 use super::letters::isolated;
+use super::publish::counted;
 use super::{called, capitalized, place as rung};
 use crate::app::office::appraisal::Mark;
 use crate::app::office::lists::{List, Ranked, Row};
+use crate::app::office::maxima::Maximum;
 use crate::app::office::publish::Status;
 use crate::app::office::saved::NotRead;
 use crate::app::office::state::{Batch, Side};
@@ -473,6 +475,33 @@ pub fn tie_rule(unit_group: &UnitGroup) -> &'static str {
     } else {
         "Văn bản không nêu cách xét khi bằng điểm: các đơn vị bằng điểm đồng hạng, Hội đồng quyết định."
     }
+}
+
+/// That units are out of different maxima and ranked by points all the same: over the ranking, on paper too, and before it is
+/// final; `None` where all have the same.
+pub fn maxima(maxima: &[Maximum]) -> Option<String> {
+    let of = |it: &Maximum| {
+        let units = counted(&it.units);
+        match &it.max {
+            Some(max) => format!("{} điểm: {units}", print(max)),
+            None => format!("chưa biết đủ điểm tối đa: {units}"),
+        }
+    };
+    let (first, others) = maxima.split_first()?;
+    let is_most = others.iter().all(|it| it.units.len() < first.units.len());
+    let others: Vec<String> = others.iter().map(of).collect();
+    let others = others.join("; ");
+    let said = match &first.max {
+        Some(max) if is_most => format!(
+            "nhiều đơn vị nhất là {} điểm ({} đơn vị); khác với đó: {others}",
+            print(max),
+            first.units.len()
+        ),
+        _ => format!("{}; {others}", of(first)),
+    };
+    Some(format!(
+        "Điểm tối đa của các đơn vị trong danh sách này không như nhau, {said}. Thứ hạng vẫn xếp theo tổng điểm, không theo tỷ lệ; Hội đồng xem và quyết định."
+    ))
 }
 
 /// Whose file is looked at item by item: the heading there.

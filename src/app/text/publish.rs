@@ -80,6 +80,7 @@ pub fn open(open: &Open) -> Vec<String> {
         missing,
         unreasoned,
         faulty,
+        maxima,
     } = open;
     let of = |units: &[String], said: fn(String) -> String| {
         (!units.is_empty()).then(|| said(counted(units)))
@@ -98,6 +99,7 @@ pub fn open(open: &Open) -> Vec<String> {
         of(faulty, |units| {
             format!("Điểm thẩm định ghi sai, không được tính, của {units}.")
         }),
+        super::office::maxima(maxima),
     ]
     .into_iter()
     .flatten()
@@ -105,7 +107,7 @@ pub fn open(open: &Open) -> Vec<String> {
 }
 
 /// `2 đơn vị (Xã A; Xã B)`
-fn counted(units: &[String]) -> String {
+pub fn counted(units: &[String]) -> String {
     let names = units.iter().take(NAMED).map(|unit| unit.trim());
     let names = names.filter(|unit| !unit.is_empty()).map(isolated);
     let mut names: Vec<Cow<'_, str>> = names.collect();

@@ -1,0 +1,61 @@
+//! Whether units that are ranked by points are out of the same maximum. No DOM.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use bac_thang::engine::document::Worth;
+use bac_thang::engine::framework::{Asks, Measure};
+use bac_thang::{Number, UnitGroup};
+
+use super::lists::Ranked;
+
+/// A maximum, `None` where it is not known, and the units that have it, as they are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Maximum {
+    pub max: Option<Number>,
+    pub units: Vec<String>,
+}
+
+/// The maxima of a ranking's units, that of most units first; none where all have the same.
+pub fn maxima(ranking: &[Ranked]) -> Vec<Maximum> {
+    let mut by_max: BTreeMap<Option<&Number>, Vec<&Ranked>> = BTreeMap::new();
+    for ranked in ranking {
+        let max = ranked.result().and_then(|result| result.max.as_ref());
+        by_max.entry(max).or_default().push(ranked);
+    }
+    if by_max.len() < 2 {
+        return Vec::new();
+    }
+    // Sorting would take a sort of its own in the page.
+    let mut most_first = BTreeMap::new();
+    for (max, units) in by_max {
+        most_first.insert((Reverse(units.len()), Reverse(max)), units);
+    }
+    let all = most_first.into_iter();
+    all.map(|((_, Reverse(max)), units)| Maximum {
+        max: max.cloned(),
+        units: units.into_iter().map(Ranked::name).collect(),
+    })
+    .collect()
+}
+
+/// Whether a level goes by the share of the whole maximum that a unit reaches.
+pub fn goes_by_share(unit_group: &UnitGroup) -> bool {
+    let ladders = unit_group.standing.ladders().iter();
+    let rungs = ladders.flat_map(|ladder| &ladder.rungs);
+    let mut conditions = rungs.flat_map(|rung| &rung.conditions);
+    conditions.any(|condition| match &condition.asks {
+        Asks::Points {
+            of: Measure::Whole,
+            limit: Worth::Share(_),
+            ..
+        } => true,
+        // The one block of a sheet is all of it.
+        Asks::Points {
+            of: Measure::Block(_),
+            limit: Worth::Share(_),
+            ..
+        } => unit_group.blocks.len() == 1,
+        _ => false,
+    })
+}
