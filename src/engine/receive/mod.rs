@@ -156,6 +156,8 @@ pub enum Reason {
 /// What is to be known of a file, and is no reason to set it aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
+    /// Its framework is none of those here: it was scored by the one inside.
+    Carried,
     /// It is of an earlier version of the format, which has no seal.
     Upgraded,
     /// It names points of an appraisal itself, of these items or groups; only the office's own count.
@@ -186,7 +188,7 @@ impl Received {
     /// [`Refusal`], where it cannot be scored.
     pub fn read(frameworks: &[Rc<Framework>], text: Rc<str>) -> Result<Received, Refusal> {
         let mut file = File::read(&text).map_err(Refusal::Load)?;
-        let framework = framework(frameworks, &file)?;
+        let (framework, is_carried) = framework(frameworks, &file)?;
         let assessment = &file.assessment;
         let groups = &framework.unit_groups;
         let is_it = |group: &UnitGroup| group.id == assessment.unit_group;
@@ -220,7 +222,7 @@ impl Received {
             receipt: file.receipt,
             sealed,
             result: Listed::of(&groups[unit_group], &counted),
-            remarks: remarks(&file, &counted, ours),
+            remarks: remarks(&file, is_carried, &counted, ours),
             reasons,
             unit_group,
             framework,
@@ -321,14 +323,14 @@ impl Lowered {
     }
 }
 
-/// The framework here of that name, or else the one inside.
-fn framework(frameworks: &[Rc<Framework>], file: &File) -> Result<Rc<Framework>, Refusal> {
+/// The framework here of that name, or else the one inside; and whether it is that.
+fn framework(frameworks: &[Rc<Framework>], file: &File) -> Result<(Rc<Framework>, bool), Refusal> {
     let id = &file.assessment.framework.id;
     let here = frameworks.iter().find(|framework| framework.id == *id);
     if let Some(here) = here {
-        return Ok(Rc::clone(here));
+        return Ok((Rc::clone(here), false));
     }
-    let carried = file.carried().map(Rc::new);
+    let carried = file.carried().map(|carried| (Rc::new(carried), true));
     carried.ok_or_else(|| Refusal::UnknownFramework { id: id.clone() })
 }
 
@@ -350,7 +352,7 @@ fn take_ours(entered: &mut Assessment) -> Vec<Remark> {
     appraised.into_iter().chain(excluded).collect()
 }
 
-fn remarks(file: &File, outcome: &Outcome, ours: Vec<Remark>) -> Vec<Remark> {
+fn remarks(file: &File, is_carried: bool, outcome: &Outcome, ours: Vec<Remark>) -> Vec<Remark> {
     let (mut count, mut of) = (0, 0);
     // Whoever earns no bonus and loses nothing has nothing to say of it.
     let groups = outcome.groups.iter();
@@ -363,9 +365,11 @@ fn remarks(file: &File, outcome: &Outcome, ours: Vec<Remark>) -> Vec<Remark> {
         }
     }
     let unscored = Remark::Unscored { count, of };
+    let carried = is_carried.then_some(Remark::Carried);
     let upgraded = file.is_upgraded().then_some(Remark::Upgraded);
     let unscored = (count > 0).then_some(unscored);
-    upgraded.into_iter().chain(ours).chain(unscored).collect()
+    let of_file = carried.into_iter().chain(upgraded);
+    of_file.chain(ours).chain(unscored).collect()
 }
 
 fn reasons(

@@ -383,9 +383,36 @@ fn a_framework_nobody_has_is_taken_from_the_file() {
     assert!(Received::read(&frameworks(), text.as_str().into()).is_err());
     let assessment = Assessment::read(&text).unwrap();
     let text = file::write(&assessment, Some(&json)).unwrap();
-    let received = received(&text);
+    let carried = received(&text);
     assert_eq!(
-        (&received.framework.digest, &received.reasons[..]),
+        (&carried.framework.digest, &carried.reasons[..]),
         (&framework.digest, &[][..])
     );
+    assert_eq!(carried.remarks, [Remark::Carried]);
+    // Where it is here, what is inside is not looked at.
+    let here = [Rc::new(framework)];
+    let read = |text: &str| Received::read(&here, text.into()).unwrap();
+    assert_eq!(read(&text).remarks, []);
+    // It comes before what else is to be known of the file.
+    let assessment = Assessment {
+        answers: assessment.answers[1..].to_vec(),
+        ..assessment
+    };
+    let text = file::write(&assessment, Some(&json)).unwrap();
+    let unscored = Remark::Unscored { count: 1, of: 7 };
+    assert_eq!(received(&text).remarks, [Remark::Carried, unscored.clone()]);
+    assert_eq!(read(&text).remarks, [unscored]);
+}
+
+/// Whoever calls a framework of their own by the name of one that is here is scored by the one here, and that is a reason.
+#[test]
+fn a_framework_inside_does_not_take_the_place_of_the_one_here() {
+    let json = AN_GIANG.replacen("\"place\": \"An Giang\"", "\"place\": \"An Giang A\"", 1);
+    let other = Framework::read(&json).unwrap();
+    let assessment = Assessment::read(&file(&json, 30, |_| (), |_| ())).unwrap();
+    let carrying = file::write(&assessment, Some(&json)).unwrap();
+    let read = received(&carrying);
+    assert_ne!(read.framework.digest, other.digest);
+    assert_eq!(read.reasons, [Reason::OtherEdition { found: 1, used: 1 }]);
+    assert_eq!(read.remarks, []);
 }
