@@ -78,11 +78,11 @@ impl Catalog {
             .extend((0..framework.unit_groups.len()).map(sheet));
     }
 
-    /// Every framework once.
+    /// Every framework that every copy of this page has, once: what a file brought is none that an office can go by.
     pub fn frameworks(&self) -> Vec<Rc<Framework>> {
-        let mut sheets = self.decisions().filter_map(<[Sheet]>::first);
+        let sheets = self.decisions().filter_map(<[Sheet]>::first);
         sheets
-            .by_ref()
+            .filter(|sheet| sheet.is_shipped)
             .map(|sheet| Rc::clone(&sheet.framework))
             .collect()
     }

@@ -1,16 +1,19 @@
 //! What counts of the files of one unit, and what is said of them.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use bac_thang::engine::assessment::FrameworkRef;
 use bac_thang::engine::file;
 use bac_thang::engine::receive::company::Company;
-use bac_thang::{Appraisal, Assessment, Claims, Entry, Silence, score};
+use bac_thang::{Appraisal, Assessment, Claims, Entry, Framework, Silence, score};
 use time::Month;
 
 use super::appraisal::MarkField;
-use super::lists::List;
+use super::expected::unit_key;
+use super::lists::{List, lists};
 use super::publish::{Final, Status, open, status};
-use super::state::{Office, OfficeAction};
+use super::state::{Item, Office, OfficeAction};
 use super::table::{json, table};
 use super::tests::{IN_TIME, office, only, ranked, text_of, written};
 use crate::app::catalog::Catalog;
@@ -279,4 +282,49 @@ fn equals_stand_in_the_order_of_the_alphabet() {
             "UBND xã Ý Yên"
         ]
     );
+}
+
+/// Whoever opened a file of its framework in this page before is told as well.
+#[test]
+fn a_framework_that_came_with_its_file_is_said_and_tells_lists_apart() {
+    let document = include_str!("../../../frameworks/ha-tinh/2878-qd-ubnd-2023/framework.json");
+    let carrying = |from: &str, to: &str, unit: &str| {
+        let document = document.replacen(HA_TINH, "ha-tinh-moi", 1);
+        let document = document.replacen(from, to, 1);
+        let framework = Framework::read(&document).unwrap();
+        let mut assessment = Assessment::read(&file_of(unit, "50")).unwrap();
+        assessment.framework = FrameworkRef::of(&framework);
+        (
+            file::write(&assessment, Some(&document)).unwrap(),
+            framework,
+            document,
+        )
+    };
+    let (one, framework, taken_in) = carrying("", "", "UBND xã A");
+    let (other, ..) = carrying("\"edition\": ", "\"edition\": 1", "UBND xã B");
+    let mut catalog = Catalog::shipped();
+    catalog.take_in(framework, &taken_in);
+    let frameworks = catalog.frameworks();
+    let read = |text: &String| Rc::new(Item::examine(&frameworks, "a", Some(text), unit_key));
+    let mut office = office(&[file_of("UBND xã C", "50")]);
+    office.apply(OfficeAction::Read([&one, &other].map(read).to_vec()));
+    let lists = lists(&office.work, unit_key);
+    let names: BTreeSet<String> = lists.iter().map(text::list_name).collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    let named: Vec<&String> = names
+        .iter()
+        .filter(|it| it.contains("kèm trong tệp"))
+        .collect();
+    assert_eq!(named.len(), 2, "{names:?}");
+    assert!(named[0].starts_with("Hà Tĩnh: Xã, phường, thị trấn, năm 2021, bộ tiêu chí kèm trong tệp (“ha-tinh-moi”, bản 1, mã "), "{names:?}");
+    for list in &lists {
+        let row = &list.rows[0];
+        let said = received::remarks(row, None, row.file.result());
+        let is_own = row.unit() == "UBND xã C";
+        assert_eq!(text::by_carried(list).is_none(), is_own);
+        let says = |it: &String| {
+            it.starts_with("Trang này không có bộ tiêu chí của tệp; điểm tính theo bộ tiêu chí kèm trong tệp (“ha-tinh-moi”, bản 1")
+        };
+        assert_eq!(said.iter().any(says), !is_own, "{said:?}");
+    }
 }

@@ -260,7 +260,7 @@ fn list_name(ours: &Work, theirs: &Work, list: &ListKey) -> String {
     let received = item.and_then(|item| item.read.as_ref().ok());
     received.map_or_else(
         || "Danh sách không còn tệp nào".to_owned(),
-        |it| super::office::list_title(&it.framework, it.unit_group(), it.year),
+        super::office::list_title,
     )
 }
 

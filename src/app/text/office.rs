@@ -6,13 +6,14 @@ use bac_thang::engine::framework::Ladder;
 use bac_thang::engine::rank::breaks_ties;
 use bac_thang::engine::receive::company::{Company, Paper};
 use bac_thang::engine::receive::diagnosis::{Cause, Diagnosis};
-use bac_thang::engine::receive::{Reason, Refusal};
+use bac_thang::engine::receive::{Reason, Received, Refusal, Remark};
 use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Framework, Number, UnitGroup};
 
 use super::letters::isolated;
 use super::publish::counted;
+use super::received::carried;
 use super::{called, capitalized, place as rung};
 use crate::app::office::appraisal::Mark;
 use crate::app::office::lists::{List, Ranked, Row};
@@ -63,15 +64,33 @@ pub fn received(taken: usize, aside: usize, refused: usize) -> String {
 
 /// A list, where there are several: `Hà Tĩnh: Xã, phường, thị trấn, năm 2026 (30 tệp)`
 pub fn list_name(list: &List) -> String {
-    let unit_group = list.unit_group();
-    let title = unit_group.map(|it| list_title(&list.framework, it, list.key.year));
+    let first = list.rows.first().and_then(|row| row.received());
+    let title = first.map(list_title);
     format!("{} ({} tệp)", title.unwrap_or_default(), list.rows.len())
 }
 
-/// The same, without how long it is: `Hà Tĩnh: Xã, phường, thị trấn, năm 2026`
-pub fn list_title(framework: &Framework, unit_group: &UnitGroup, year: Option<u16>) -> String {
+/// The same, without how long it is, of the list in which a file is: `Hà Tĩnh: Xã, phường, thị trấn, năm 2026`
+pub fn list_title(received: &Received) -> String {
+    let framework = &received.framework;
+    let year = received.year;
     let year = year.map_or_else(|| "chưa ghi năm".to_owned(), |year| format!("năm {year}"));
-    format!("{}: {}, {year}", framework.place, unit_group.name.value)
+    let title = format!(
+        "{}: {}, {year}",
+        framework.place,
+        received.unit_group().name.value
+    );
+    if received.remarks.contains(&Remark::Carried) {
+        format!("{title}, {}", carried(framework))
+    } else {
+        title
+    }
+}
+
+/// By which framework units are scored, where this page does not have it: over the ranking, on paper too.
+pub fn by_carried(list: &List) -> Option<String> {
+    let first = list.rows.first()?.received()?;
+    let is_carried = first.remarks.contains(&Remark::Carried);
+    is_carried.then(|| format!("Tính theo {}.", carried(&first.framework)))
 }
 
 /// In place of a list's units.

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use bac_thang::UnitGroup;
-use bac_thang::engine::receive::{Listed, Lowered, Remark};
+use bac_thang::engine::receive::{Listed, Lowered, Received, Remark};
+use bac_thang::{Framework, UnitGroup};
 
 use super::called;
+use super::letters::isolated;
 use super::office::level;
 use crate::app::office::appraisal::Appraised;
 use crate::app::office::lists::Row;
@@ -20,17 +21,18 @@ pub fn remarks(row: &Row, appraised: Option<&Appraised>, counted: Option<&Listed
     };
     let unit_group = received.unit_group();
     let said = received.remarks.iter();
-    let said = said.filter_map(|it| remark(unit_group, it, appraised));
+    let said = said.filter_map(|it| remark(received, it, appraised));
     let lowered = counted.and_then(|it| lowered(unit_group, it));
     said.chain(lowered.map(|said| said + ".")).collect()
 }
 
-fn remark(
-    unit_group: &UnitGroup,
-    remark: &Remark,
-    appraised: Option<&Appraised>,
-) -> Option<String> {
+fn remark(received: &Received, remark: &Remark, appraised: Option<&Appraised>) -> Option<String> {
+    let unit_group = received.unit_group();
     Some(match remark {
+        Remark::Carried => format!(
+            "Trang này không có bộ tiêu chí của tệp; điểm tính theo {}. Hãy xem có đúng là bộ đã ban hành không.",
+            carried(&received.framework)
+        ),
         Remark::Upgraded => {
             "Tệp theo định dạng cũ, không có niêm phong: không biết có bị sửa sau khi kết xuất hay không.".to_owned()
         }
@@ -54,6 +56,17 @@ fn remark(
         }
         Remark::Unscored { count, of } => format!("Đơn vị chưa chấm {count}/{of} mục."),
     })
+}
+
+/// A framework that came with a file: `bộ tiêu chí kèm trong tệp (“ha-tinh-2026”, bản 1, mã 0a1b2c3d)`
+pub fn carried(framework: &Framework) -> String {
+    // Two that say all else alike are told apart by this.
+    let code: String = framework.digest.chars().take(8).collect();
+    format!(
+        "bộ tiêu chí kèm trong tệp (“{}”, bản {}, mã {code})",
+        isolated(&framework.id),
+        framework.edition
+    )
 }
 
 /// `“1. Hạ tầng”; “2. Nhân lực”; và 3 mục khác`
