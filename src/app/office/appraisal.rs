@@ -29,6 +29,7 @@ pub struct Mark {
     /// Points as typed; while blank the unit's own count.
     pub points: String,
     pub reason: String,
+    /// All who had a part in it, as [`Mark::appraisers`] reads them.
     pub by: String,
     /// Whether the Council agrees that it is not scored, where the unit proposes so.
     pub is_excluded: bool,
@@ -52,19 +53,41 @@ impl Mark {
     pub fn is_nothing(&self) -> bool {
         self.is_blank() && self.reason.trim().is_empty()
     }
+
+    /// Who appraised it, the first first.
+    pub fn appraisers(&self) -> impl Iterator<Item = &str> {
+        let names = self.by.split(';').map(str::trim);
+        names.filter(|name| !name.is_empty())
+    }
+
+    /// Somebody goes on with it, or begins.
+    fn appraise_by(&mut self, who: &str) {
+        if self.is_nothing() {
+            self.by.clear();
+        }
+        for name in who.split(';').map(str::trim).filter(|it| !it.is_empty()) {
+            if self.appraisers().any(|it| it == name) {
+                continue;
+            }
+            if !self.by.is_empty() {
+                self.by.push_str("; ");
+            }
+            self.by.push_str(name);
+        }
+    }
 }
 
 impl Appraised {
-    /// With something entered of an item, by whoever appraises.
+    /// With something entered of an item, by whoever appraises: whoever did before is named as well.
     pub fn with(&self, item: &Item, of: &str, field: MarkField, by: &str) -> Appraised {
         let mut marks = self.marks.clone();
         let mark = marks.entry(of.to_owned()).or_default();
+        mark.appraise_by(by);
         match field {
             MarkField::Points(typed) => mark.points = typed,
             MarkField::Reason(typed) => mark.reason = typed,
             MarkField::Excluded(is_excluded) => mark.is_excluded = is_excluded,
         }
-        by.trim().clone_into(&mut mark.by);
         Appraised::of(item, marks)
     }
 

@@ -62,7 +62,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
             </p>
             <h2 class="office__heading appraise__title" id="appraise-title" tabindex="-1">{ text::appraising(&received.unit) }</h2>
             if *is_record {
-                { record(received, &results, &lines, &marks, appraiser) }
+                { record(received, &results, &lines, &marks) }
             } else {
                 { sum(&results) }
                 <div class="field">

@@ -18,7 +18,6 @@ pub fn record(
     results: &[Result],
     lines: &[Item],
     marks: &BTreeMap<String, Mark>,
-    appraiser: &str,
 ) -> Html {
     let framework = &received.framework;
     let changed = lines.iter().filter_map(|line| {
@@ -39,7 +38,8 @@ pub fn record(
             if changed.is_empty() {
                 <p class="paper__text">{ "Không có nội dung nào thay đổi so với điểm đơn vị tự chấm." }</p>
             } else {
-                { changes(&changed, appraiser) }
+                { appraisers(&changed) }
+                { changes(&changed) }
             }
             { sums(results) }
             { for text::AFTER.map(line) }
@@ -63,8 +63,22 @@ fn line(line: Line) -> Html {
     html! { <p {class}>{ said }</p> }
 }
 
+/// All who appraised, each with the items.
+fn appraisers(changed: &[(&Item, &Mark)]) -> Html {
+    let marks = changed
+        .iter()
+        .map(|(line, mark)| (line.name.as_str(), *mark));
+    let said = text::appraisers(marks).into_iter();
+    html! {
+        <>
+            <p class="paper__text">{ "Người thẩm định:" }</p>
+            { for said.map(|said| html! { <p class="paper__text">{ said }</p> }) }
+        </>
+    }
+}
+
 /// What the Council changed: why, and who.
-fn changes(changed: &[(&Item, &Mark)], appraiser: &str) -> Html {
+fn changes(changed: &[(&Item, &Mark)]) -> Html {
     let row = |(index, (line, mark)): (usize, &(&Item, &Mark))| {
         html! {
             <tr key={line.id.to_string()}>
@@ -74,7 +88,7 @@ fn changes(changed: &[(&Item, &Mark)], appraiser: &str) -> Html {
                 <td class="paper__cell--number">{ &line.points }</td>
                 <td class="paper__cell--number">{ &line.counted }</td>
                 <td>{ text::said(&mark.reason) }{ for wrong(line) }</td>
-                <td>{ text::said(if mark.by.is_empty() { appraiser } else { &mark.by }) }</td>
+                <td>{ text::said(&mark.by) }</td>
             </tr>
         }
     };

@@ -328,3 +328,26 @@ fn a_framework_that_came_with_its_file_is_said_and_tells_lists_apart() {
         assert_eq!(said.iter().any(says), !is_own, "{said:?}");
     }
 }
+
+#[test]
+fn whoever_went_on_with_an_item_is_named_beside_whoever_began() {
+    let mut office = office(&[file_of("UBND xã A", "60")]);
+    let id = Rc::clone(&groups(&only(&office))[0]);
+    let by = |office: &Office| {
+        let appraised = office.work.appraised(&only(office).rows[0].file).unwrap();
+        appraised.marks[&*id].by.clone()
+    };
+    for (who, points, names) in [
+        ("Nguyễn Văn A", "10", "Nguyễn Văn A"),
+        (" Nguyễn Văn A ", "11", "Nguyễn Văn A"),
+        ("Trần Thị B", "12", "Nguyễn Văn A; Trần Thị B"),
+        ("", "13", "Nguyễn Văn A; Trần Thị B"),
+        ("Nguyễn Văn A", "", "Nguyễn Văn A; Trần Thị B"),
+        // What was taken back whole is begun anew.
+        ("Trần Thị B", "14", "Trần Thị B"),
+    ] {
+        office.apply(OfficeAction::AppraiserTyped(who.to_owned()));
+        mark(&mut office, &id, MarkField::Points(points.to_owned()));
+        assert_eq!(by(&office), names);
+    }
+}

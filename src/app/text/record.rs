@@ -3,7 +3,9 @@
 use bac_thang::Framework;
 use bac_thang::engine::receive::Received;
 
+use super::letters::isolated;
 use super::report::{named, of_year, unit_or_blank};
+use crate::app::office::appraisal::Mark;
 
 /// What it is called: on the button that shows it, and of the preview.
 pub const TITLE: &str = "Biên bản thẩm định";
@@ -75,6 +77,33 @@ pub fn unit(received: &Received) -> String {
     )
 }
 
+/// Who appraised what, a line each, in the order of the sheet; last what nobody says to have appraised.
+pub fn appraisers<'a>(marks: impl Iterator<Item = (&'a str, &'a Mark)>) -> Vec<String> {
+    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut unnamed = Vec::new();
+    for (item, mark) in marks {
+        let mut is_named = false;
+        for who in mark.appraisers() {
+            is_named = true;
+            match all.iter_mut().find(|(name, _)| *name == who) {
+                Some((_, items)) => items.push(item),
+                None => all.push((who, vec![item])),
+            }
+        }
+        if !is_named {
+            unnamed.push(item);
+        }
+    }
+    if !unnamed.is_empty() {
+        all.push(("", unnamed));
+    }
+    let line = |(who, items): (&str, Vec<&str>)| {
+        let items: Vec<String> = items.iter().map(|item| format!("“{item}”")).collect();
+        format!("- {}: {}.", isolated(said(who)), items.join("; "))
+    };
+    all.into_iter().map(line).collect()
+}
+
 /// Beside the reason, where the points given cannot be counted.
 pub const FAULTY: &str = "(Điểm thẩm định ghi sai nên không tính, giữ điểm tự chấm.)";
 
@@ -89,6 +118,29 @@ pub fn said(written: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_who_appraised_are_named_each_with_their_items() {
+        let mark = |by: &str| Mark {
+            by: by.to_owned(),
+            ..Mark::default()
+        };
+        let marks = ["Trần Thị B", "Nguyễn Văn A; Trần Thị B", "", "Nguyễn Văn A"].map(mark);
+        let items = [
+            "1. Nhận thức số",
+            "2. Thể chế số",
+            "3. Hạ tầng số",
+            "4. Nhân lực số",
+        ];
+        assert_eq!(
+            appraisers(items.into_iter().zip(&marks)),
+            [
+                "- Trần Thị B: “1. Nhận thức số”; “2. Thể chế số”.",
+                "- Nguyễn Văn A: “2. Thể chế số”; “4. Nhân lực số”.",
+                "- ………: “3. Hạ tầng số”.",
+            ]
+        );
+    }
 
     #[test]
     fn a_line_to_write_on_is_as_long_whatever_it_is_about() {
