@@ -33,6 +33,10 @@ pub struct Mark {
     pub by: String,
     /// Whether the Council agrees that it is not scored, where the unit proposes so.
     pub is_excluded: bool,
+    /// The code of the unit's earlier file of which it was decided, until something is entered here. Since version 3 of the
+    /// office's work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
 }
 
 /// Which part of it was entered.
@@ -83,6 +87,7 @@ impl Appraised {
         let mut marks = self.marks.clone();
         let mark = marks.entry(of.to_owned()).or_default();
         mark.appraise_by(by);
+        mark.from = None;
         match field {
             MarkField::Points(typed) => mark.points = typed,
             MarkField::Reason(typed) => mark.reason = typed,

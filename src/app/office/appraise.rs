@@ -10,17 +10,20 @@ use bac_thang::{Answer, Field, Number, Scored, Silence, Spot};
 use yew::prelude::*;
 
 use super::appraisal::{Appraised, Mark, MarkField, counted, scored};
+use super::earlier::Earlier;
 use super::lists::Row;
 use super::record::record;
 use super::state::OfficeAction;
 use crate::app::form::{input_value, is_checked};
 use crate::app::text::{APPRAISED, BACKED, CLAIMED, called, group_points};
-use crate::app::text::{office as text, record as record_text, report};
+use crate::app::text::{desk, office as text, record as record_text, report};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppraiseProps {
     pub row: Rc<Row>,
     pub appraised: Option<Rc<Appraised>>,
+    /// What was made of another file of its unit.
+    pub earlier: Option<Earlier>,
     pub appraiser: String,
     pub act: Callback<OfficeAction>,
 }
@@ -30,6 +33,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
     let AppraiseProps {
         row,
         appraised,
+        earlier,
         appraiser,
         act,
     } = props;
@@ -65,6 +69,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
                 { record(received, &results, &lines, &marks) }
             } else {
                 { sum(&results) }
+                { for earlier.as_ref().map(|earlier| take_earlier(received, earlier, act)) }
                 <div class="field">
                     <label class="field__label" for="appraiser">{ "Người thẩm định" }</label>
                     <input class="field__input appraise__who" type="text" id="appraiser" value={appraiser.clone()} oninput={onwho} />
@@ -77,6 +82,24 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
                 </div>
             }
         </section>
+    }
+}
+
+/// What of an earlier file of the same unit can be taken over, and what is to be looked at again.
+fn take_earlier(received: &Received, earlier: &Earlier, act: &Callback<OfficeAction>) -> Html {
+    let unit_group = received.unit_group();
+    let count = earlier.same.len();
+    let onclick = act.reform(|_: MouseEvent| OfficeAction::EarlierTaken);
+    let same = desk::earlier_same(unit_group, earlier).into_iter();
+    let said = same.chain(desk::earlier_changed(unit_group, earlier));
+    html! {
+        <div class="notice notice--warning" id="earlier">
+            <p class="notice__text">{ desk::earlier(earlier) }</p>
+            { for said.map(|said| html! { <p class="notice__text">{ said }</p> }) }
+            if count > 0 {
+                <button type="button" class="button button--small" {onclick}>{ desk::take_earlier(count) }</button>
+            }
+        </div>
     }
 }
 
@@ -248,7 +271,7 @@ fn shown(
                     </p>
                 }
             </td>
-            <td><input class="field__input" type="text" id={reason} aria-label={text::reason_of(&line.name)} value={mark.reason.clone()} oninput={typed(MarkField::Reason)} /></td>
+            <td><input class="field__input" type="text" id={reason} aria-label={text::reason_of(&line.name)} value={mark.reason.clone()} oninput={typed(MarkField::Reason)} />{ for mark.from.as_deref().map(|receipt| html! { <p class="office__remark">{ desk::taken_from(receipt) }</p> }) }</td>
         </tr>
     }
 }

@@ -29,6 +29,8 @@ pub enum Change {
     Expected(ListKey),
     /// An item of a file was appraised.
     Marked(Receipt, Rc<str>),
+    /// What was decided of a unit's earlier file was taken over.
+    EarlierTaken,
 }
 
 /// The steps that were made, and those that were undone.

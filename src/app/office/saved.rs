@@ -1,4 +1,4 @@
-//! The office's work as a file: what was received, decided and appraised. `bac-thang/office/2`.
+//! The office's work as a file: what was received, decided and appraised. `bac-thang/office/3`.
 //!
 //! The files received are in it as they came, those that cannot be read too, so that whoever opens it computes everything anew.
 //! The browser keeps the same with the files' texts apart.
@@ -20,7 +20,7 @@ use crate::app::spreadsheet::Portion;
 use crate::app::storage::record;
 
 const FORMAT: &str = "bac-thang/office/";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// With the files, or with nothing in the place of each.
 #[derive(Default, PartialEq, Serialize, Deserialize)]

@@ -210,6 +210,8 @@ pub enum OfficeAction {
     AppraiserTyped(String),
     /// Something was decided of an item of the file looked at.
     Marked(Rc<str>, MarkField),
+    /// What was decided of its unit's earlier file counts for it too, where the unit entered the same.
+    EarlierTaken,
     SideChosen(Side),
     /// Units are shown under alias, or by name again; with what chance gives.
     AliasesShown(bool, Rc<str>),
@@ -333,6 +335,10 @@ impl Office {
                 return Some(Change::Appraiser);
             }
             OfficeAction::Marked(of, field) => return self.mark(&of, field),
+            OfficeAction::EarlierTaken => {
+                self.work.take_earlier(self.looked_at?);
+                return Some(Change::EarlierTaken);
+            }
             OfficeAction::SideChosen(side) => (self.side, self.looked_at) = (side, None),
             OfficeAction::AliasesShown(are_shown, seed) => {
                 Rc::make_mut(&mut self.aliases).show(are_shown, seed, &self.work.items);

@@ -423,13 +423,13 @@ fn the_offices_work_is_written_and_read_back() {
     assert_eq!(ranked(&again), ranked(&office));
     assert_eq!(only(&again).missing, ["Xã C"]);
     for (text, why) in [
-        (text.replace("office/2", "office/3"), saved::NotRead::Newer),
+        (text.replace("office/3", "office/4"), saved::NotRead::Newer),
         (
             text.replacen("\"files\"", "\"more\"", 1),
             saved::NotRead::Damaged,
         ),
         (
-            text.replace("office/2", "office/3")
+            text.replace("office/3", "office/4")
                 .replacen("\"name\"", "\"named\"", 1),
             saved::NotRead::Newer,
         ),

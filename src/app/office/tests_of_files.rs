@@ -11,14 +11,15 @@ use time::Month;
 
 use super::appraisal::MarkField;
 use super::expected::unit_key;
+use super::history::Change;
 use super::lists::{List, lists};
 use super::publish::{Final, Status, open, status};
-use super::state::{Item, Office, OfficeAction};
+use super::state::{Item, Office, OfficeAction, Said};
 use super::table::{json, table};
 use super::tests::{IN_TIME, office, only, ranked, text_of, written};
 use crate::app::catalog::Catalog;
 use crate::app::spreadsheet::csv;
-use crate::app::text::{office as text, publish, received};
+use crate::app::text::{desk, office as text, publish, received};
 
 const HA_TINH: &str = "ha-tinh-2878-2023";
 
@@ -350,4 +351,120 @@ fn whoever_went_on_with_an_item_is_named_beside_whoever_began() {
         mark(&mut office, &id, MarkField::Points(points.to_owned()));
         assert_eq!(by(&office), names);
     }
+}
+
+#[test]
+fn what_was_made_of_an_earlier_file_is_taken_over_where_the_unit_entered_the_same() {
+    let ids = groups(&only(&office(&[file_of("UBND xã A", "60")])));
+    let corrected = entered("xã A", "60", |it| {
+        it.answer_mut(&ids[1]).points = Entry::typed("61");
+        it.answer_mut(&ids[2]).explanation = "Đã có văn bản".to_owned();
+    });
+    let mut office = office(&[
+        file_of("UBND xã A", "60"),
+        file_of("UBND xã B", "60"),
+        corrected,
+    ]);
+    office.apply(OfficeAction::AppraiserTyped("Trần Thị B".to_owned()));
+    for (id, points) in [(0, "50"), (1, "51"), (2, "52"), (3, "53")] {
+        mark(&mut office, &ids[id], MarkField::Points(points.to_owned()));
+        mark(&mut office, &ids[id], MarkField::Reason("Thiếu".to_owned()));
+    }
+    office.apply(OfficeAction::Decided(2, true));
+    assert_eq!(
+        (office.work.earlier(1), office.work.earlier(7)),
+        (None, None)
+    );
+    office.apply(OfficeAction::Looked(Some(2)));
+    // What was decided here goes before.
+    let own = MarkField::Points("13".to_owned());
+    office.apply(OfficeAction::Marked(Rc::clone(&ids[3]), own));
+    let earlier = office.work.earlier(2).unwrap();
+    let list = only(&office);
+    let unit_group = list.unit_group().unwrap();
+    assert_eq!((earlier.item, &earlier.same[..]), (0, &ids[..1]));
+    assert_eq!(
+        desk::earlier_changed(unit_group, &earlier).unwrap(),
+        "Đơn vị đã sửa 2 mục đã thẩm định, không lấy lại được, phải xem lại: “2. Thể chế số” (trước đây: 51 điểm (Thiếu; Trần Thị B)); “3. Hạ tầng số” (trước đây: 52 điểm (Thiếu; Trần Thị B))."
+    );
+    assert!(
+        desk::earlier_same(unit_group, &earlier)
+            .unwrap()
+            .starts_with("Đơn vị không sửa gì ở 1 mục đã thẩm định: “1. Nhận thức số”.")
+    );
+    let before = office.work.clone();
+    let receipt = before.items[0].receipt().unwrap().to_string();
+    office.apply(OfficeAction::EarlierTaken);
+    let marks = |office: &Office| {
+        let appraised = office.work.appraised(&office.work.items[2]).unwrap();
+        appraised.marks.clone()
+    };
+    let marked = marks(&office);
+    let taken = &marked[&*ids[0]];
+    assert_eq!(
+        (
+            &*taken.points,
+            &*taken.reason,
+            &*taken.by,
+            taken.from.as_ref()
+        ),
+        ("50", "Thiếu", "Trần Thị B", Some(&receipt))
+    );
+    assert_eq!(marks(&office).len(), 2);
+    assert_eq!(marks(&office)[&*ids[3]].points, "13");
+    // 50 + 61 + 60 + 13 + 4 times 60
+    let row = only(&office).rows[2].clone();
+    let result = office.work.appraised(&row.file).unwrap().result.clone();
+    assert_eq!(result.unwrap().points, "424".parse().unwrap());
+    // Those that are to be looked at again stay named until they were.
+    assert_eq!(office.work.earlier(2).unwrap().same, []);
+    for id in &ids[1..3] {
+        let reason = MarkField::Reason("Đúng".to_owned());
+        office.apply(OfficeAction::Marked(Rc::clone(id), reason));
+    }
+    assert_eq!(office.work.earlier(2), None);
+    // What is entered since is decided of this file.
+    let points = MarkField::Points("49".to_owned());
+    office.apply(OfficeAction::Marked(Rc::clone(&ids[0]), points));
+    assert_eq!(marks(&office)[&*ids[0]].from, None);
+    for _ in 0..4 {
+        office.apply(OfficeAction::Undone);
+    }
+    assert_eq!(office.work, before);
+    assert_eq!(office.said, Some(Said::Undone(Change::EarlierTaken)));
+}
+
+/// An item by its rule is another where a figure is that the rule asks for.
+#[test]
+fn a_figure_that_an_items_rule_asks_for_is_a_part_of_what_was_entered() {
+    let unit = include_str!("../../../frameworks/tap-huan/bo-tieu-chi-2026/units/len-bac.json");
+    let one = Assessment::read(unit).unwrap();
+    let catalog = Catalog::shipped();
+    let sheet = catalog.find(&one.framework.id, &one.unit_group).unwrap();
+    let unit_group = sheet.unit_group();
+    let asks = unit_group
+        .items
+        .iter()
+        .find(|item| !item.inputs().is_empty());
+    let item = asks.unwrap();
+    let input = &unit_group.inputs[item.inputs()[0]].id;
+    let changed = |change: &dyn Fn(&mut Assessment)| {
+        let mut other = one.clone();
+        change(&mut other);
+        let mut office = office(&[unit.to_owned(), file::write(&other, None).unwrap()]);
+        mark(&mut office, &item.id, MarkField::Reason("Xem".to_owned()));
+        let earlier = office.work.earlier(1).unwrap();
+        (earlier.same.len(), earlier.changed.len())
+    };
+    assert_eq!(changed(&|it| it.appendix.push('x')), (1, 0));
+    assert_eq!(
+        changed(&|it| it.input_mut(input).number = Entry::typed("987")),
+        (0, 1)
+    );
+    let group = unit_group
+        .groups
+        .iter()
+        .find(|group| !group.items.is_empty());
+    let group = &group.unwrap().id;
+    assert_eq!(changed(&|it| it.answer_mut(group).note.push('x')), (0, 1));
 }

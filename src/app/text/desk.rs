@@ -1,11 +1,13 @@
 //! What the office is told of its own work: where it is kept, what was undone, where another's work differs.
 
+use bac_thang::UnitGroup;
 use time::{Date, PrimitiveDateTime};
 
 use super::kept::{age, one_stepped, unit_name};
 use super::letters::isolated;
 use super::place::called;
 use crate::app::office::appraisal::Mark;
+use crate::app::office::earlier::Earlier;
 use crate::app::office::expected::units;
 use crate::app::office::history::Change;
 use crate::app::office::merge::{Difference, Kind, Merge};
@@ -48,6 +50,7 @@ fn changed(change: &Change) -> &'static str {
         Change::Appraiser => "người thẩm định",
         Change::Expected(_) => "danh sách đơn vị phải nộp",
         Change::Marked(..) => "thẩm định một mục",
+        Change::EarlierTaken => "lấy lại thẩm định của tệp trước",
     }
 }
 
@@ -262,6 +265,57 @@ fn list_name(ours: &Work, theirs: &Work, list: &ListKey) -> String {
         || "Danh sách không còn tệp nào".to_owned(),
         super::office::list_title,
     )
+}
+
+/// That another file of the same unit was appraised, above the items of this one, and of what that can be taken over.
+pub fn earlier(earlier: &Earlier) -> String {
+    format!(
+        "Đơn vị này có tệp khác đã được thẩm định: {}. Tệp đang xem chưa có phần thẩm định đó.",
+        isolated(&earlier.file)
+    )
+}
+
+/// What can be taken over of it.
+pub fn earlier_same(unit_group: &UnitGroup, earlier: &Earlier) -> Option<String> {
+    let same = earlier.same.iter();
+    let names: Vec<String> = same
+        .map(|id| format!("“{}”", called(unit_group, id)))
+        .collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Đơn vị không sửa gì ở {} mục đã thẩm định: {}. Lấy lại được điểm, lý do và người thẩm định.",
+            names.len(),
+            names.join("; ")
+        )
+    })
+}
+
+/// What a person has to look at again, with what was decided before.
+pub fn earlier_changed(unit_group: &UnitGroup, earlier: &Earlier) -> Option<String> {
+    let changed = earlier.changed.iter();
+    let names: Vec<String> = changed
+        .map(|(id, was)| {
+            let name = called(unit_group, id);
+            format!("“{name}” (trước đây: {})", mark(Some(was)))
+        })
+        .collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Đơn vị đã sửa {} mục đã thẩm định, không lấy lại được, phải xem lại: {}.",
+            names.len(),
+            names.join("; ")
+        )
+    })
+}
+
+/// The button that takes over what can be.
+pub fn take_earlier(count: usize) -> String {
+    format!("Lấy lại thẩm định của {count} mục")
+}
+
+/// Beside a mark that was taken over: below its box, and in the record.
+pub fn taken_from(receipt: &str) -> String {
+    format!("(Lấy lại từ thẩm định tệp trước của đơn vị, mã {receipt}.)")
 }
 
 fn mark(mark: Option<&Mark>) -> String {
