@@ -6,7 +6,7 @@ use bac_thang::engine::receive::Received;
 use bac_thang::engine::score::{Outcome, outcome};
 use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Answer, Field, Number, Scored, Silence, Spot};
+use bac_thang::{Assessment, Field, Number, Scored, Silence, Spot, UnitGroup};
 use yew::prelude::*;
 
 use super::appraisal::{Appraised, Mark, MarkField, counted, scored};
@@ -16,7 +16,7 @@ use super::record::record;
 use super::state::OfficeAction;
 use crate::app::form::{input_value, is_checked};
 use crate::app::text::{APPRAISED, BACKED, CLAIMED, called, group_points};
-use crate::app::text::{desk, office as text, record as record_text, report};
+use crate::app::text::{desk, entered as unit, office as text, record as record_text, report};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppraiseProps {
@@ -69,6 +69,9 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
                 { record(received, &results, &lines, &marks) }
             } else {
                 { sum(&results) }
+                <div class="appraise__entered" id="entered">
+                    { for unit::head(received.unit_group(), &entered).into_iter().map(|said| html! { <p>{ said }</p> }) }
+                </div>
                 { for earlier.as_ref().map(|earlier| take_earlier(received, earlier, act)) }
                 <div class="field">
                     <label class="field__label" for="appraiser">{ "Người thẩm định" }</label>
@@ -77,7 +80,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
                 <div class="office__scroll" tabindex="0" role="region" aria-label="Bảng điểm thẩm định">
                     <table class="office__table" id="appraise">
                         <thead><tr>{ for ["Nội dung", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định", "Lý do"].map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                        <tbody>{ for lines.iter().map(|line| shown(line, entered.answer(&line.id), marks.get(&*line.id), act)) }</tbody>
+                        <tbody>{ for lines.iter().map(|line| shown(line, received.unit_group(), &entered, marks.get(&*line.id), act)) }</tbody>
                     </table>
                 </div>
             }
@@ -215,14 +218,18 @@ fn lines(row: &Row, own: &Outcome, scored: &Scored) -> Vec<Line> {
 
 fn shown(
     line: &Line,
-    answer: Option<&Answer>,
+    unit_group: &UnitGroup,
+    entered: &Assessment,
     mark: Option<&Mark>,
     act: &Callback<OfficeAction>,
 ) -> Html {
     let max = line.max.as_ref().map_or_else(String::new, print);
+    let answer = entered.answer(&line.id);
+    let entered = unit::cell(unit_group, entered, &line.id).into_iter();
+    let entered = entered.map(|said| html! { <span class="office__file">{ said }</span> });
     if line.is_group {
         return html! {
-            <tr><th scope="row" class="appraise__group">{ &line.name }</th><td class="office__points">{ max }</td><td class="office__points">{ &line.points }</td><td></td><td></td></tr>
+            <tr><th scope="row" class="appraise__group">{ &line.name }{ for entered }</th><td class="office__points">{ max }</td><td class="office__points">{ &line.points }</td><td></td><td></td></tr>
         };
     }
     let mark = mark.cloned().unwrap_or_default();
@@ -242,13 +249,6 @@ fn shown(
         answer.and_then(|answer| answer.silence.as_ref()),
         Some(Silence::NotApplicable { decided: false, .. })
     );
-    let proof: Vec<String> = answer.map_or_else(Vec::new, |answer| {
-        let records = answer.evidence.iter().filter_map(report::record);
-        let explanation = answer.explanation.trim();
-        let explained = (!explanation.is_empty()).then(|| report::explained(explanation));
-        let silent = answer.silence.as_ref().map(report::silence);
-        records.chain(explained).chain(silent).collect()
-    });
     let (points, reason) = (
         format!("mark-{}-points", line.id),
         format!("mark-{}-reason", line.id),
@@ -256,7 +256,7 @@ fn shown(
     let agree = format!("mark-{}-agree", line.id);
     html! {
         <tr key={line.id.to_string()}>
-            <th scope="row">{ &line.name }{ for proof.into_iter().map(|said| html! { <span class="office__file">{ said }</span> }) }</th>
+            <th scope="row">{ &line.name }{ for entered }</th>
             <td class="office__points">{ max }</td>
             <td class="office__points">{ &line.points }</td>
             <td>

@@ -4,6 +4,7 @@ pub mod analysis;
 mod climb;
 mod concern;
 pub mod desk;
+pub mod entered;
 mod finding;
 pub mod form;
 pub mod intake;

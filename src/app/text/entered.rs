@@ -1,0 +1,318 @@
+//! What a unit's file says beside its points, for whoever appraises it: over its items, and at each.
+
+use std::borrow::Cow;
+
+use bac_thang::engine::claims::Warning;
+use bac_thang::engine::document::PreparerField;
+use bac_thang::engine::framework::UnitGroup;
+use bac_thang::engine::rule::{Input, Item};
+use bac_thang::engine::vietnamese::print;
+use bac_thang::{Answer, Assessment, Entry, Evidence};
+
+use super::letters::isolated;
+use super::report;
+
+const PREPARER: [PreparerField; 5] = [
+    PreparerField::Name,
+    PreparerField::Post,
+    PreparerField::Landline,
+    PreparerField::Mobile,
+    PreparerField::Email,
+];
+
+/// Over the items: who filled it in and how to reach them, which copy of the appendix they used, what they were told of that is
+/// no item's.
+pub fn head(unit_group: &UnitGroup, entered: &Assessment) -> Vec<String> {
+    let fields = PREPARER.iter().filter_map(|field| {
+        let said = entered.preparer.field(*field).trim();
+        let label = super::concern::preparer_field(*field);
+        (!said.is_empty()).then(|| format!("{label}: {}", isolated(said)))
+    });
+    let fields: Vec<String> = fields.collect();
+    let preparer = if fields.is_empty() {
+        "Tệp không ghi ai lập.".to_owned()
+    } else {
+        format!("Người lập: {}.", fields.join("; "))
+    };
+    let appendix = written(&entered.appendix);
+    let appendix = appendix.map(|it| format!("Bản phụ lục đơn vị dùng: {it}."));
+    let is_of_none = |warning: &&Warning| place(unit_group, warning) == Place::Whole;
+    let warnings = warnings(entered).iter().filter(is_of_none).map(told);
+    let mut said = vec![preparer];
+    said.extend(appendix);
+    said.extend(warnings);
+    said
+}
+
+/// At an item, or at a group: its figures or lines, what proves it, why it has no points, notes, what the unit was told of.
+pub fn cell(unit_group: &UnitGroup, entered: &Assessment, id: &str) -> Vec<String> {
+    let item = unit_group.item(id);
+    let mut said = Vec::new();
+    for input in item.into_iter().flat_map(|item| inputs(unit_group, item)) {
+        said.extend(report::reported(input, entered.input(&input.id)));
+    }
+    if let Some(answer) = entered.answer(id) {
+        said.extend(lines(answer));
+        said.extend(answer.evidence.iter().filter_map(evidence));
+        let explanation = answer.explanation.trim();
+        said.extend((!explanation.is_empty()).then(|| report::explained(explanation)));
+        said.extend(answer.silence.as_ref().map(report::silence));
+        let note = written(&answer.note);
+        said.extend(note.map(|note| format!("Ghi chú của đơn vị: {note}")));
+    }
+    let is_its = |warning: &&Warning| match place(unit_group, warning) {
+        Place::Whole => false,
+        Place::Cell(of) => of == id,
+        Place::Input(of) => {
+            let mut inputs = item.into_iter().flat_map(|item| inputs(unit_group, item));
+            inputs.any(|input| *input.id == *of)
+        }
+    };
+    said.extend(warnings(entered).iter().filter(is_its).map(told));
+    said
+}
+
+fn inputs<'a>(unit_group: &'a UnitGroup, item: &Item) -> impl Iterator<Item = &'a Input> {
+    let inputs = item.inputs().into_iter();
+    inputs.filter_map(|index| unit_group.inputs.get(index))
+}
+
+/// The lines of the appendix that make up a group.
+fn lines(answer: &Answer) -> impl Iterator<Item = String> {
+    answer.lines.iter().map(|line| {
+        let name = isolated(line.name.trim());
+        let said = |entry: &Entry| entry.value().map(print);
+        if let Some(silence) = &line.silence {
+            return format!("Dòng “{name}”: {}", report::silence(silence));
+        }
+        match (said(&line.points), said(&line.max)) {
+            (Some(points), Some(max)) => format!("Dòng “{name}”: {points}/{max} điểm."),
+            (Some(points), None) => format!("Dòng “{name}”: {points}, chưa ghi điểm tối đa."),
+            (None, Some(max)) => format!("Dòng “{name}”: chưa chấm, tối đa {max} điểm."),
+            (None, None) => format!("Dòng “{name}”: chưa chấm, chưa ghi điểm tối đa."),
+        }
+    })
+}
+
+/// A record of evidence with where it lies; an address is text here, and nobody is led to it.
+fn evidence(evidence: &Evidence) -> Option<String> {
+    let named = report::record(&Evidence {
+        link: String::new(),
+        file: None,
+        ..evidence.clone()
+    });
+    let named = named.map(|named| isolated(&named).into_owned());
+    let link = written(&evidence.link).map(|link| format!("nơi xem: {link}"));
+    let file = evidence.file.as_ref();
+    let file = file.map(|file| super::item::evidence_file(file));
+    let parts: Vec<String> = named.into_iter().chain(link).chain(file).collect();
+    (!parts.is_empty()).then(|| format!("Minh chứng: {}.", parts.join("; ")))
+}
+
+/// What somebody wrote, where they did.
+fn written(text: &str) -> Option<Cow<'_, str>> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| isolated(text))
+}
+
+/// What the unit's own page warned of before it was handed in; a working copy says nothing of that.
+fn warnings(entered: &Assessment) -> &[Warning] {
+    let claims = entered.claims.as_ref();
+    let official = claims.and_then(|claims| claims.official.as_ref());
+    official.map_or(&[], |official| &official.warnings)
+}
+
+fn told(warning: &Warning) -> String {
+    format!(
+        "Đơn vị đã được nhắc khi nộp: {}",
+        isolated(warning.what.trim())
+    )
+}
+
+/// What a warning is about.
+#[derive(PartialEq)]
+enum Place<'a> {
+    /// The file, or nothing that is appraised.
+    Whole,
+    /// An item or a group.
+    Cell(&'a str),
+    Input(&'a str),
+}
+
+fn place<'a>(unit_group: &UnitGroup, warning: &'a Warning) -> Place<'a> {
+    let id = |rest: &'a str| rest.split(['.', '[']).next().unwrap_or(rest);
+    let at = warning.at.as_str();
+    if let Some(of) = at.strip_prefix("answers.").map(id) {
+        let group = unit_group.group(of).filter(|it| it.not_scored.is_none());
+        if group.is_some() || unit_group.item(of).is_some() {
+            return Place::Cell(of);
+        }
+    }
+    if let Some(of) = at.strip_prefix("inputs.").map(id) {
+        let asks = |item: &Item| inputs(unit_group, item).any(|input| *input.id == *of);
+        if unit_group.items.iter().any(asks) {
+            return Place::Input(of);
+        }
+    }
+    Place::Whole
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use bac_thang::engine::assessment::{EvidenceFile, Line, Preparer};
+    use bac_thang::engine::rule::InputKind;
+    use bac_thang::{Claims, Silence, score};
+
+    use super::*;
+    use crate::app::catalog::{Sheet, practised};
+
+    fn practice() -> (Sheet, Assessment) {
+        practised(include_str!(
+            "../../../frameworks/tap-huan/bo-tieu-chi-2026/units/len-bac.json"
+        ))
+    }
+
+    fn warned(sheet: &Sheet, draft: &mut Assessment, at: &[&str]) {
+        let warning = |at: &&str| Warning {
+            at: (*at).to_owned(),
+            kind: "x".to_owned(),
+            what: format!("Về {at}."),
+        };
+        let scored = score(&sheet.framework, draft).unwrap();
+        draft.claims = Some(Claims {
+            official: Some(bac_thang::engine::claims::Official {
+                on: "2026-11-25".to_owned(),
+                warnings: at.iter().map(warning).collect(),
+            }),
+            ..Claims::of(&scored, sheet.unit_group())
+        });
+    }
+
+    #[test]
+    fn each_warning_stands_where_it_is_needed_and_none_is_lost() {
+        let (sheet, mut draft) = practice();
+        let unit_group = sheet.unit_group();
+        let group = unit_group.groups.iter().find(|it| !it.items.is_empty());
+        let group = group.unwrap();
+        let asking = unit_group.items.iter().find(|it| !it.inputs().is_empty());
+        let asking = asking.unwrap();
+        let input = &unit_group.inputs[asking.inputs()[0]].id;
+        let at = [
+            format!("answers.{}.evidence[0].date", asking.id),
+            format!("answers.{}.lines[1].points", group.id),
+            format!("inputs.{input}"),
+            "calendar[1]".to_owned(),
+            "answers.khong-co.points".to_owned(),
+            "inputs.khong-co".to_owned(),
+            String::new(),
+        ];
+        let at: Vec<&str> = at.iter().map(String::as_str).collect();
+        warned(&sheet, &mut draft, &at);
+        let told = |said: Vec<String>| -> Vec<String> {
+            let said = said.into_iter();
+            let told = said.filter_map(|it| {
+                let it = it.strip_prefix("Đơn vị đã được nhắc khi nộp: Về ")?;
+                Some(it.trim_end_matches('.').to_owned())
+            });
+            told.collect()
+        };
+        assert_eq!(told(head(unit_group, &draft)), at[3..]);
+        assert_eq!(told(cell(unit_group, &draft, &asking.id)), [at[0], at[2]]);
+        assert_eq!(told(cell(unit_group, &draft, &group.id)), [at[1]]);
+        draft.claims.as_mut().unwrap().official = None;
+        assert_eq!(told(head(unit_group, &draft)), [""; 0]);
+    }
+
+    #[test]
+    fn who_filled_it_in_is_said_as_far_as_the_file_does() {
+        let (sheet, mut draft) = practice();
+        draft.preparer = Preparer::default();
+        assert_eq!(head(sheet.unit_group(), &draft), ["Tệp không ghi ai lập."]);
+        draft.preparer.name = " Nguyễn Văn A ".to_owned();
+        draft.preparer.mobile = "0912 345 678".to_owned();
+        draft.appendix = "Bản photo của Sở".to_owned();
+        assert_eq!(
+            head(sheet.unit_group(), &draft),
+            [
+                "Người lập: họ và tên: Nguyễn Văn A; số điện thoại di động: 0912 345 678.",
+                "Bản phụ lục đơn vị dùng: Bản photo của Sở."
+            ]
+        );
+    }
+
+    #[test]
+    fn at_an_item_stands_everything_the_unit_entered_for_it() {
+        let (sheet, mut draft) = practice();
+        let unit_group = sheet.unit_group();
+        let is_figure = |index: &usize| {
+            let kind = &unit_group.inputs[*index].kind;
+            matches!(kind, InputKind::Figure(_))
+        };
+        let asks = |it: &&Item| it.inputs().first().is_some_and(is_figure);
+        let asking = unit_group.items.iter().find(asks).unwrap();
+        let input = &unit_group.inputs[asking.inputs()[0]];
+        draft.input_mut(&input.id).number = Entry::typed("987");
+        let answer = draft.answer_mut(&asking.id);
+        answer.evidence = vec![
+            Evidence {
+                number: "12/QĐ-UBND".to_owned(),
+                form: "Quyết định".to_owned(),
+                link: "https://example.com/<b>".to_owned(),
+                ..Evidence::default()
+            },
+            Evidence {
+                file: Some(EvidenceFile {
+                    name: "a.pdf".to_owned(),
+                    sha256: "0".repeat(64),
+                }),
+                ..Evidence::default()
+            },
+            Evidence::default(),
+        ];
+        answer.explanation = "Chưa ban hành".to_owned();
+        answer.note = "Xem phụ lục".to_owned();
+        let said = cell(unit_group, &draft, &asking.id);
+        assert!(
+            said[0].starts_with(&input.label) && said[0].contains("987"),
+            "{said:?}"
+        );
+        let rest = &said[asking.inputs().len()..];
+        assert_eq!(
+            rest,
+            [
+                "Minh chứng: Quyết định số 12/QĐ-UBND; nơi xem: https://example.com/<b>."
+                    .to_owned(),
+                format!("Minh chứng: Tệp a.pdf, mã SHA-256: {}.", "0".repeat(64)),
+                "Giải trình: Chưa ban hành.".to_owned(),
+                "Ghi chú của đơn vị: Xem phụ lục".to_owned(),
+            ]
+        );
+        let id = Rc::clone(&unit_group.groups[0].id);
+        let line = |max: &str, points: &str, silence: Option<Silence>| Line {
+            name: "Máy tính".to_owned(),
+            max: Entry::typed(max),
+            points: Entry::typed(points),
+            silence,
+        };
+        let undefined = Silence::Undefined {
+            reason: "mẫu số bằng 0".to_owned(),
+        };
+        draft.answer_mut(&id).lines = vec![
+            line("7,5", "5", None),
+            line("", "5", None),
+            line("7", "", None),
+            line("7", "", Some(undefined)),
+        ];
+        assert_eq!(
+            cell(unit_group, &draft, &id),
+            [
+                "Dòng “Máy tính”: 5/7,5 điểm.",
+                "Dòng “Máy tính”: 5, chưa ghi điểm tối đa.",
+                "Dòng “Máy tính”: chưa chấm, tối đa 7 điểm.",
+                "Dòng “Máy tính”: không tính được điểm; lý do: mẫu số bằng 0.",
+            ]
+        );
+    }
+}
