@@ -1,7 +1,7 @@
 //! The lists that the files received make up: who is taken, who is set aside and why, who is missing, and who stands where.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use bac_thang::engine::analysis::years::Basis;
@@ -16,6 +16,7 @@ use super::alias::Aliases;
 use super::alphabet::Order;
 use super::appraisal::Appraised;
 use super::expected::units;
+use super::meant::meant;
 use super::state::{Item, ListKey};
 use super::work::{Appraisals, Work};
 use crate::app::text::kept::unit_name;
@@ -34,6 +35,12 @@ pub struct List {
     pub not_taken: Vec<String>,
     /// How many were to hand in; 0 where nobody has said.
     pub expected: usize,
+    /// Names among these that were read as that of a unit here, as both are written.
+    pub read_as: Vec<(String, String)>,
+    /// Names that can mean several units here, or one that another name can mean too.
+    pub may_be: Vec<(String, Vec<String>)>,
+    /// Units that were to hand in and of which there is a file in another list: as they are named, and that file.
+    pub elsewhere: Vec<(String, Rc<Item>)>,
 }
 
 /// A file in its list.
@@ -123,7 +130,17 @@ pub fn lists(work: &Work, key: impl Fn(&str) -> String) -> Vec<List> {
             by_key.entry(key).or_default().push(index);
         }
     }
-    let of = |(list_key, indices): (ListKey, Vec<usize>)| list(work, list_key, &indices, &key);
+    // Where there is one list, nothing is elsewhere.
+    let mut everywhere: BTreeMap<&str, Vec<&Rc<Item>>> = BTreeMap::new();
+    if by_key.len() > 1 {
+        let known = work.items.iter().filter(|item| !item.unit_key.is_empty());
+        for item in known {
+            everywhere.entry(&item.unit_key).or_default().push(item);
+        }
+    }
+    let of = |(list_key, indices): (ListKey, Vec<usize>)| {
+        list(work, list_key, &indices, &everywhere, &key)
+    };
     // Sorting would take a sort of its own in the page.
     let mut longest_first = BTreeMap::new();
     for list in by_key.into_iter().filter_map(of) {
@@ -137,6 +154,7 @@ fn list(
     work: &Work,
     key: ListKey,
     indices: &[usize],
+    everywhere: &BTreeMap<&str, Vec<&Rc<Item>>>,
     unit_key: &impl Fn(&str) -> String,
 ) -> Option<List> {
     let files: Vec<(usize, &Rc<Item>)> = indices
@@ -145,7 +163,9 @@ fn list(
         .collect();
     let first = files.first()?.1.read.as_ref().ok()?;
     let named = units(work.expected.get(&key).map_or("", String::as_str));
-    let expected: Vec<String> = named.iter().map(|name| unit_key(name)).collect();
+    let mut expected: Vec<String> = named.iter().map(|name| unit_key(name)).collect();
+    let (read_as, may_be) = read_names(&named, &mut expected, &files);
+    let elsewhere = elsewhere(&key, &named, &expected, everywhere);
     let members = members(files.iter().map(|(_, item)| *item));
     let place = |row: usize| files.get(row).map_or(row, |(item, _)| *item);
     let among_all = |company: Company| match company {
@@ -195,9 +215,65 @@ fn list(
         missing: of(absent),
         not_taken: of(not_taken),
         expected: named.len(),
+        read_as,
+        may_be,
+        elsewhere,
         rows,
         key,
     })
+}
+
+/// Which names were read as that of a unit here, and which can mean several.
+type Names = (Vec<(String, String)>, Vec<(String, Vec<String>)>);
+
+/// Puts the key of the unit that is meant in the place of that of its name.
+fn read_names(named: &[String], expected: &mut [String], files: &[(usize, &Rc<Item>)]) -> Names {
+    if named.is_empty() {
+        return Names::default();
+    }
+    let mut here: BTreeMap<&str, &str> = BTreeMap::new();
+    for (_, item) in files.iter().filter(|(_, item)| !item.unit_key.is_empty()) {
+        if let Ok(received) = &item.read {
+            here.entry(&item.unit_key).or_insert(&received.unit);
+        }
+    }
+    let mut keys = BTreeSet::new();
+    keys.extend(here.keys().copied());
+    let meant = meant(expected, &keys);
+    let name = |place: &usize| named.get(*place).cloned().unwrap_or_default();
+    let unit = |key: &String| {
+        here.get(key.as_str())
+            .map_or_else(String::new, |it| (*it).to_owned())
+    };
+    let read_as = meant.read.iter();
+    let read_as = read_as
+        .map(|(place, key)| (name(place), unit(key)))
+        .collect();
+    let may_be = meant.open.iter();
+    let may_be = may_be.map(|(place, keys)| (name(place), keys.iter().map(unit).collect()));
+    let may_be = may_be.collect();
+    for (place, key) in meant.read {
+        if let Some(name) = expected.get_mut(place) {
+            *name = key;
+        }
+    }
+    (read_as, may_be)
+}
+
+/// Of which units there is a file in another list than this one; of each the first.
+fn elsewhere(
+    list: &ListKey,
+    named: &[String],
+    expected: &[String],
+    everywhere: &BTreeMap<&str, Vec<&Rc<Item>>>,
+) -> Vec<(String, Rc<Item>)> {
+    let is_other = |item: &&&Rc<Item>| item.list_key().is_some_and(|key| key != *list);
+    let names = named.iter().zip(expected);
+    let found = names.filter_map(|(name, key)| {
+        let item = everywhere.get(key.as_str())?.iter().find(is_other)?;
+        Some((name.clone(), Rc::clone(item)))
+    });
+    found.collect()
 }
 
 fn members<'a>(items: impl Iterator<Item = &'a Rc<Item>>) -> Vec<Member<'a>> {

@@ -17,6 +17,7 @@ pub mod intake;
 pub mod keep;
 pub mod lists;
 pub mod maxima;
+mod meant;
 pub mod merge;
 mod merging;
 mod parts;
@@ -121,8 +122,8 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
             { choose(&made, list, &act) }
             { match office.side {
                 Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise appraised={office.work.appraised(&row.file).cloned()} earlier={office.work.earlier(row.item)} {row} appraiser={office.work.appraiser.clone()} {act} /> }) } },
-                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} list={list.cloned()} run={Rc::clone(&run)} {giving} {act} /> },
-                Side::Rank => html! { <Ranking marked={list.and_then(|list| office.work.finals.get(&list.key)).cloned()} list={list.cloned()} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} now={*now} {giving} {act} /> },
+                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} lists={made.len()} list={list.cloned()} run={Rc::clone(&run)} {giving} {act} /> },
+                Side::Rank => html! { <Ranking marked={list.and_then(|list| office.work.finals.get(&list.key)).cloned()} list={list.cloned()} items={Rc::clone(&office.work.items)} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} now={*now} {giving} {act} /> },
                 Side::Analyse => html! { { for list.map(|list| html! { <AnalysisView list={Rc::clone(list)} lists={Rc::clone(&made)} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} /> }) } },
             } }
             if list.is_none() && office.side != Side::Receive {

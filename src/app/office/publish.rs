@@ -1,6 +1,7 @@
 //! Draft and final: what is still open before a list is marked final, and what has changed since. No DOM.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use bac_thang::Number;
 use bac_thang::engine::order;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::appraisal::Mark;
 use super::lists::{List, Ranked};
 use super::maxima::{Maximum, maxima};
+use super::state::Item;
 use crate::app::text::office::{has_levels, level};
 
 /// A list as it stood when a person marked it final.
@@ -79,6 +81,8 @@ pub struct Open {
     pub unreasoned: Vec<String>,
     /// Points were given there that do not count as they are.
     pub faulty: Vec<String>,
+    /// Files that cannot be read: of which unit they are, nobody knows.
+    pub unread: Vec<String>,
     /// Units are ranked by points out of different maxima.
     pub maxima: Vec<Maximum>,
 }
@@ -173,7 +177,7 @@ pub fn status(list: &List, ranking: &[Ranked], marked: Option<&Final>) -> Status
 }
 
 /// What is still open.
-pub fn open(list: &List, ranking: &[Ranked]) -> Open {
+pub fn open(items: &[Rc<Item>], list: &List, ranking: &[Ranked]) -> Open {
     let unit_group = list.unit_group();
     let is_tied = |ranked: &&Ranked| unit_group.is_some_and(|it| ranked.is_left_to_council(it));
     let is_unreasoned = |ranked: &&Ranked| {
@@ -185,6 +189,7 @@ pub fn open(list: &List, ranking: &[Ranked]) -> Open {
         let found = ranking.iter().filter(is_it);
         found.map(|ranked| ranked.row.unit().to_owned()).collect()
     };
+    let unread = items.iter().filter(|item| item.read.is_err());
     let undecided = list.set_aside().filter(|row| row.needs_decision());
     Open {
         undecided: undecided.map(|row| row.unit().to_owned()).collect(),
@@ -192,14 +197,13 @@ pub fn open(list: &List, ranking: &[Ranked]) -> Open {
         missing: list.missing.clone(),
         unreasoned: named(&is_unreasoned),
         faulty: named(&is_faulty),
+        unread: unread.map(|item| item.file.to_string()).collect(),
         maxima: maxima(ranking),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use super::super::appraisal::MarkField;
     use super::super::state::{Office, OfficeAction};
     use super::super::table::{json, table};
@@ -254,7 +258,8 @@ mod tests {
             office.apply(OfficeAction::Marked(Rc::clone(&group), field));
         };
         mark(&mut office, MarkField::Points("50".to_owned()));
-        let said = |office: &Office| text::open(&open(&only(office), &ranked(office)));
+        let said =
+            |office: &Office| text::open(&open(&office.work.items, &only(office), &ranked(office)));
         assert_eq!(
             said(&office),
             [

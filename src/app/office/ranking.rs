@@ -11,7 +11,7 @@ use super::giving::{Asked, Giving};
 use super::lists::{List, Ranked, ranking};
 use super::printing::{print_all, use_shown};
 use super::publish::{Final, Open, Status, open, status};
-use super::state::OfficeAction;
+use super::state::{Item, OfficeAction};
 use super::table::{UNIT, json, table};
 use super::work::Appraisals;
 use crate::app::browser_random;
@@ -24,6 +24,8 @@ use crate::app::text::{self, office as words, publish};
 #[derive(Clone, PartialEq, Properties)]
 pub struct RankingProps {
     pub list: Option<Rc<List>>,
+    /// Every file that was read.
+    pub items: Rc<Vec<Rc<Item>>>,
     pub appraisals: Rc<Appraisals>,
     /// The list as it stood when a person marked it final.
     pub marked: Option<Rc<Final>>,
@@ -47,11 +49,16 @@ pub fn Ranking(props: &RankingProps) -> Html {
             .map(|list| ranking(list, appraisals, aliases))
             .unwrap_or_default()
     });
-    let deps = (props.list.clone(), Rc::clone(&ranked), props.marked.clone());
-    let judged = use_memo(deps, |(list, ranked, marked)| {
+    let deps = (
+        Rc::clone(&props.items),
+        props.list.clone(),
+        Rc::clone(&ranked),
+        props.marked.clone(),
+    );
+    let judged = use_memo(deps, |(items, list, ranked, marked)| {
         list.as_deref().map(|list| {
             let status = status(list, ranked, marked.as_deref());
-            (status, open(list, ranked))
+            (status, open(items, list, ranked))
         })
     });
     let (Some(list), Some((status, open))) = (&props.list, &*judged) else {

@@ -24,6 +24,8 @@ pub struct ReceiveProps {
     pub office: Rc<Office>,
     pub catalog: Rc<Catalog>,
     pub list: Option<Rc<List>>,
+    /// How many lists there are.
+    pub lists: usize,
     pub run: Rc<Run>,
     pub giving: Rc<Giving>,
     pub act: Callback<OfficeAction>,
@@ -61,11 +63,11 @@ pub fn Receive(props: &ReceiveProps) -> Html {
                 <p class="notice notice--error" role="alert">{ text::not_restored(why) }</p>
             }
             if !office.work.items.is_empty() && office.batch.is_none() {
-                <p class="office__sum" role="status">{ sum(list.as_deref(), refused.len()) }</p>
+                <p class="office__sum" role="status">{ sum(list.as_deref(), office.work.items.len(), refused.len()) }</p>
             }
             if let Some(list) = list {
                 { paper(office, list, act) }
-                { expected(office, list, act) }
+                { expected(props, list) }
                 <Aside list={Rc::clone(list)} day={day(&office.day)} appraisals={Rc::clone(&office.work.appraisals)} {act} />
                 <Taken list={Rc::clone(list)} day={day(&office.day)} appraisals={Rc::clone(&office.work.appraisals)} {act} />
             }
@@ -82,11 +84,12 @@ pub fn Receive(props: &ReceiveProps) -> Html {
     }
 }
 
-/// Of the list looked at, and what could not be read at all.
-fn sum(list: Option<&List>, refused: usize) -> String {
+/// Of all files: what became of those of the list looked at, and how many are in others or could not be read at all.
+fn sum(list: Option<&List>, all: usize, refused: usize) -> String {
     let rows = list.map_or(&[][..], |list| &list.rows);
     let taken = rows.iter().filter(|row| row.is_taken).count();
-    text::received(taken, rows.len() - taken, refused)
+    let others = all.saturating_sub(rows.len() + refused);
+    text::received(taken, rows.len() - taken, others, refused)
 }
 
 fn drop_zone(intake: &Rc<Intake>, day: Html) -> Html {
@@ -232,7 +235,10 @@ fn paper(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> Html
 }
 
 /// Who was to hand in, and who has not.
-fn expected(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> Html {
+fn expected(props: &ReceiveProps, list: &Rc<List>) -> Html {
+    let ReceiveProps {
+        office, lists, act, ..
+    } = props;
     let key = list.key.clone();
     let ontyped = act.reform(move |text: String| OfficeAction::ExpectedTyped(key.clone(), text));
     let value = office
@@ -250,15 +256,17 @@ fn expected(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> H
             </details>
             if list.expected > 0 {
                 <div role="status">
-                    { for text::none_missing(list).map(|said| html! { <p>{ said }</p> }) }
+                    { for text::none_missing(list, *lists).map(|said| html! { <p>{ said }</p> }) }
                     if !list.missing.is_empty() {
                         <p>{ text::missing(list.missing.len(), list.expected) }</p>
-                        { units("missing", &list.missing) }
+                        { units("missing", list.missing.iter().map(|name| text::missing_unit(list, name))) }
                     }
                     if !list.not_taken.is_empty() {
                         <p>{ text::not_taken(list.not_taken.len(), list.expected) }</p>
-                        { units("not-taken", &list.not_taken) }
+                        { units("not-taken", list.not_taken.iter().cloned()) }
                     }
+                    { for text::elsewhere(list).map(|said| html! { <p>{ said }</p> }) }
+                    { for text::read_as(list).map(|said| html! { <p class="field__hint">{ said }</p> }) }
                 </div>
             }
             { for rule.map(|rule| html! { <p class="field__hint">{ rule }</p> }) }
@@ -266,6 +274,6 @@ fn expected(office: &Office, list: &Rc<List>, act: &Callback<OfficeAction>) -> H
     }
 }
 
-fn units(id: &'static str, names: &[String]) -> Html {
-    html! { <ul {id} class="office__missing">{ for names.iter().map(|unit| html! { <li>{ unit }</li> }) }</ul> }
+fn units(id: &'static str, names: impl Iterator<Item = String>) -> Html {
+    html! { <ul {id} class="office__missing">{ for names.map(|unit| html! { <li>{ unit }</li> }) }</ul> }
 }

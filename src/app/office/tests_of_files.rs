@@ -170,7 +170,7 @@ fn who_is_put_aside_has_not_handed_in() {
     let list = only(&office);
     assert_eq!(list.missing, ["Xã D"]);
     assert_eq!(list.not_taken, ["Xã B", "Xã C"]);
-    assert_eq!(text::none_missing(&list), None);
+    assert_eq!(text::none_missing(&list, 1), None);
     // The same stands in every file that leaves the page.
     let (ranked, draft) = (ranked(&office), Status::Draft);
     let csv = text_of(csv(table(&list, &ranked, Some(&draft))));
@@ -239,7 +239,10 @@ fn points_that_do_not_count_are_not_told_as_if_they_did() {
             ),
             "{said}"
         );
-        assert_eq!(open(&list, &ranked).faulty, ["UBND xã A"]);
+        assert_eq!(
+            open(&office.work.items, &list, &ranked).faulty,
+            ["UBND xã A"]
+        );
     }
 }
 
@@ -467,4 +470,76 @@ fn a_figure_that_an_items_rule_asks_for_is_a_part_of_what_was_entered() {
         .find(|group| !group.items.is_empty());
     let group = &group.unwrap().id;
     assert_eq!(changed(&|it| it.answer_mut(group).note.push('x')), (0, 1));
+}
+
+#[test]
+fn what_is_in_other_lists_is_counted_and_who_is_there_is_named() {
+    let other_year = entered("UBND xã A", "60", |it| it.year = Some(2022));
+    let mut office = office(&[
+        file_of("UBND xã B", "60"),
+        file_of("UBND xã C", "60"),
+        other_year.clone(),
+        "{".to_owned(),
+    ]);
+    let list = |office: &Office| lists(&office.work, unit_key).remove(0);
+    let names = |office: &mut Office, names: &str| {
+        let key = list(office).key;
+        office.apply(OfficeAction::ExpectedTyped(key, names.to_owned()));
+    };
+    names(&mut office, "Xã A\nXã B\nXã C");
+    let here = list(&office);
+    assert_eq!(
+        (here.rows.len(), &here.missing[..]),
+        (2, &["Xã A".to_owned()][..])
+    );
+    assert_eq!(
+        text::elsewhere(&here).unwrap(),
+        "Có tệp ở danh sách khác: Xã A (Hà Tĩnh: Xã, phường, thị trấn, năm 2022). Hãy xem đơn vị có ghi đúng năm, nhóm đơn vị, bộ tiêu chí không."
+    );
+    names(&mut office, "Xã B\nXã C");
+    let here = list(&office);
+    assert_eq!(text::elsewhere(&here), None);
+    assert_eq!(
+        text::none_missing(&here, 2).unwrap(),
+        "Đủ 2/2 đơn vị phải nộp trong danh sách này."
+    );
+    assert_eq!(
+        text::received(2, 0, 1, 1),
+        "4 tệp: danh sách này 2 đã nhận, 1 ở danh sách khác, 1 không đọc được."
+    );
+    let said = publish::open(&open(&office.work.items, &here, &[]));
+    assert_eq!(
+        said,
+        ["Chưa biết của đơn vị nào vì không đọc được: 1 tệp (3.json)."]
+    );
+}
+
+#[test]
+fn a_name_without_its_kind_is_the_unit_it_can_only_mean() {
+    let mut office = office(&[
+        file_of("UBND xã Đất Đỏ", "60"),
+        file_of("UBND thị trấn Nghèn", "60"),
+    ]);
+    let names = |office: &mut Office, names: &str| {
+        let key = only(office).key;
+        office.apply(OfficeAction::ExpectedTyped(key, names.to_owned()));
+        only(office)
+    };
+    let list = names(&mut office, "Đất Đỏ\nTT Nghèn");
+    assert_eq!((list.taken().count(), &list.missing[..]), (2, &[][..]));
+    assert_eq!(text::none_missing(&list, 1).unwrap(), "Đủ 2/2 đơn vị.");
+    assert_eq!(
+        text::read_as(&list).unwrap(),
+        "Tên ghi tắt được hiểu: “Đất Đỏ” là UBND xã Đất Đỏ; “TT Nghèn” là UBND thị trấn Nghèn."
+    );
+    let more = super::tests::office(&[file_of("UBND thị trấn Đất Đỏ", "60")]);
+    office.apply(OfficeAction::Read(more.work.items.to_vec()));
+    let list = only(&office);
+    assert_eq!(list.missing, ["Đất Đỏ"]);
+    assert_eq!(
+        text::missing_unit(&list, "Đất Đỏ"),
+        "Đất Đỏ (có thể là UBND thị trấn Đất Đỏ hoặc UBND xã Đất Đỏ)"
+    );
+    let list = names(&mut office, "Xã Đất Đỏ\nTT Đất Đỏ\nTT Nghèn");
+    assert_eq!((&list.missing[..], list.taken().count()), (&[][..], 3));
 }

@@ -42,7 +42,7 @@ fn of_own_maxima(unit: &str, points: &str, max: &str) -> String {
 }
 
 fn said(office: &Office) -> Vec<String> {
-    publish::open(&open(&only(office), &ranked(office)))
+    publish::open(&open(&office.work.items, &only(office), &ranked(office)))
 }
 
 /// The lines of the ranking as CSV, without the mark in front.

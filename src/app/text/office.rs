@@ -1,5 +1,7 @@
 //! What the office is told of the files it receives, and of the ranking.
 
+use std::rc::Rc;
+
 use bac_thang::engine::award::Prize;
 use bac_thang::engine::file::receipt::Mistyped;
 use bac_thang::engine::framework::Ladder;
@@ -20,7 +22,7 @@ use crate::app::office::lists::{List, Ranked, Row};
 use crate::app::office::maxima::Maximum;
 use crate::app::office::publish::Status;
 use crate::app::office::saved::NotRead;
-use crate::app::office::state::{Batch, Side};
+use crate::app::office::state::{Batch, Item, Side};
 
 /// What a side of the office is called.
 pub fn side(side: Side) -> &'static str {
@@ -51,10 +53,19 @@ pub fn not_restored(why: NotRead) -> &'static str {
     }
 }
 
-/// What all files came to.
-pub fn received(taken: usize, aside: usize, refused: usize) -> String {
-    let mut said = format!("{} tệp: {taken} đã nhận", taken + aside + refused);
-    for (count, what) in [(aside, "để riêng chờ xem"), (refused, "không đọc được")] {
+/// What all files came to; of those in other lists than the one looked at how many there are.
+pub fn received(taken: usize, aside: usize, others: usize, refused: usize) -> String {
+    let count = taken + aside + others + refused;
+    let mut said = if others > 0 {
+        format!("{count} tệp: danh sách này {taken} đã nhận")
+    } else {
+        format!("{count} tệp: {taken} đã nhận")
+    };
+    for (count, what) in [
+        (aside, "để riêng chờ xem"),
+        (others, "ở danh sách khác"),
+        (refused, "không đọc được"),
+    ] {
         if count > 0 {
             said = format!("{said}, {count} {what}");
         }
@@ -274,9 +285,53 @@ pub fn paper(list: &List, paper: &Paper) -> String {
 }
 
 /// That no unit is missing; `None` where one is.
-pub fn none_missing(list: &List) -> Option<String> {
+pub fn none_missing(list: &List, lists: usize) -> Option<String> {
     let is_whole = list.missing.is_empty() && list.not_taken.is_empty();
-    is_whole.then(|| format!("Đủ {0}/{0} đơn vị.", list.expected))
+    is_whole.then(|| {
+        if lists > 1 {
+            format!(
+                "Đủ {0}/{0} đơn vị phải nộp trong danh sách này.",
+                list.expected
+            )
+        } else {
+            format!("Đủ {0}/{0} đơn vị.", list.expected)
+        }
+    })
+}
+
+/// Of which of the units that were to hand in here there are files in other lists.
+pub fn elsewhere(list: &List) -> Option<String> {
+    let named = |(unit, item): &(String, Rc<Item>)| {
+        let received = item.read.as_ref().ok()?;
+        Some(format!("{} ({})", isolated(unit), list_title(received)))
+    };
+    let units: Vec<String> = list.elsewhere.iter().filter_map(named).collect();
+    (!units.is_empty()).then(|| {
+        format!(
+            "Có tệp ở danh sách khác: {}. Hãy xem đơn vị có ghi đúng năm, nhóm đơn vị, bộ tiêu chí không.",
+            units.join("; ")
+        )
+    })
+}
+
+/// Which names of the list of units expected were taken for which units.
+pub fn read_as(list: &List) -> Option<String> {
+    let each =
+        |(name, unit): &(String, String)| format!("“{}” là {}", isolated(name), isolated(unit));
+    let names: Vec<String> = list.read_as.iter().map(each).collect();
+    (!names.is_empty()).then(|| format!("Tên ghi tắt được hiểu: {}.", names.join("; ")))
+}
+
+/// A unit that is missing, with the units that its name can mean.
+pub fn missing_unit(list: &List, name: &str) -> String {
+    let may_be = list.may_be.iter().find(|(of, _)| of == name);
+    match may_be {
+        Some((_, units)) => {
+            let units: Vec<_> = units.iter().map(|unit| isolated(unit)).collect();
+            format!("{} (có thể là {})", isolated(name), units.join(" hoặc "))
+        }
+        None => isolated(name).into_owned(),
+    }
 }
 
 /// Of a unit without a file, in place of its result.

@@ -80,6 +80,7 @@ pub fn open(open: &Open) -> Vec<String> {
         missing,
         unreasoned,
         faulty,
+        unread,
         maxima,
     } = open;
     let of = |units: &[String], said: fn(String) -> String| {
@@ -99,6 +100,12 @@ pub fn open(open: &Open) -> Vec<String> {
         of(faulty, |units| {
             format!("Điểm thẩm định ghi sai, không được tính, của {units}.")
         }),
+        (!unread.is_empty()).then(|| {
+            format!(
+                "Chưa biết của đơn vị nào vì không đọc được: {}.",
+                listed(unread, "tệp")
+            )
+        }),
         super::office::maxima(maxima),
     ]
     .into_iter()
@@ -108,13 +115,18 @@ pub fn open(open: &Open) -> Vec<String> {
 
 /// `2 đơn vị (Xã A; Xã B)`
 pub fn counted(units: &[String]) -> String {
-    let names = units.iter().take(NAMED).map(|unit| unit.trim());
+    listed(units, "đơn vị")
+}
+
+/// The same of other things.
+fn listed(all: &[String], what: &str) -> String {
+    let names = all.iter().take(NAMED).map(|unit| unit.trim());
     let names = names.filter(|unit| !unit.is_empty()).map(isolated);
     let mut names: Vec<Cow<'_, str>> = names.collect();
-    if units.len() > NAMED {
+    if all.len() > NAMED {
         names.push(Cow::Borrowed("…"));
     }
-    format!("{} đơn vị ({})", units.len(), names.join("; "))
+    format!("{} {what} ({})", all.len(), names.join("; "))
 }
 
 /// A day of a file, as people write it.
