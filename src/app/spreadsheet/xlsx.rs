@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::archive::Archive;
 use super::{Cell, Portion, Table, decimal};
+use crate::app::text::small;
 
 /// What browsers call a workbook.
 pub const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -84,16 +85,58 @@ impl<R: Iterator<Item = Vec<Cell>>> Iterator for Workbook<R> {
 }
 
 fn book<'a>(tables: impl Iterator<Item = &'a str>) -> String {
-    let named = |(index, name): (usize, &str)| {
-        // Excel takes 31 letters and none of these.
-        let letters = name.chars().filter(|letter| !"[]:*?/\\".contains(*letter));
-        let (name, number) = (escaped(&letters.take(31).collect::<String>()), index + 1);
+    let named = |(index, name): (usize, String)| {
+        let (name, number) = (escaped(&name), index + 1);
         format!(r#"<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>"#)
     };
-    let sheets: String = tables.enumerate().map(named).collect();
+    let names = sheet_names(tables).into_iter();
+    let sheets: String = names.enumerate().map(named).collect();
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{sheets}</sheets></workbook>"#
     )
+}
+
+/// What sheets are called: Excel opens no workbook in which a name is empty, has more than 31 letters or one of some signs, or
+/// is that of another sheet in whatever letters.
+fn sheet_names<'a>(tables: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in tables {
+        let signs = |letter: char| {
+            if "[]:*?/\\".contains(letter) {
+                ' '
+            } else {
+                letter
+            }
+        };
+        let words: String = name.chars().map(signs).collect();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let whole = words.join(" ");
+        let whole = match whole.trim_matches('\'') {
+            "" => "Bảng",
+            whole => whole,
+        };
+        let mut name = cut(whole, 31).to_owned();
+        let mut number = 2;
+        while names.iter().any(|other| small(other) == small(&name)) {
+            let ending = format!(" ({number})");
+            name = cut(whole, 31 - ending.len()).to_owned() + &ending;
+            number += 1;
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// The beginning of a name, of at most so many letters as Excel counts them, without what may not end one.
+fn cut(name: &str, most: usize) -> &str {
+    let mut count = 0;
+    let mut letters = name.char_indices();
+    let end = letters.find(|(_, letter)| {
+        count += letter.len_utf16();
+        count > most
+    });
+    let name = end.map_or(name, |(end, _)| &name[..end]);
+    name.trim_end_matches([' ', '\''])
 }
 
 /// A sheet as XML, a row at a time. How wide its columns are stands before the rows: these are all made first.
@@ -256,6 +299,37 @@ mod tests {
         ] {
             assert_eq!(place(column, row), name);
         }
+    }
+
+    #[test]
+    fn sheets_have_names_that_excel_takes_and_no_two_the_same() {
+        let names = |all: &[&str]| sheet_names(all.iter().copied());
+        let long = "Dự thảo - Phòng ban chuyên môn, đơn vị sự nghiệp";
+        assert_eq!(
+            names(&[
+                long,
+                long,
+                "UBND phường/xã",
+                "ubnd  PHƯỜNG xã",
+                "[?]",
+                "'xã'"
+            ]),
+            [
+                "Dự thảo - Phòng ban chuyên môn,",
+                "Dự thảo - Phòng ban chuyên (2)",
+                "UBND phường xã",
+                "ubnd PHƯỜNG xã (2)",
+                "Bảng",
+                "xã",
+            ]
+        );
+        // Excel counts a sign outside the first plane as two.
+        let signs = "\u{1f3d8}".repeat(20);
+        for name in names(&[&signs, &signs]) {
+            assert!(name.encode_utf16().count() <= 31, "{name}");
+        }
+        let quoted = format!("{}'s", "a".repeat(30));
+        assert_eq!(names(&[&quoted]), ["a".repeat(30)]);
     }
 
     #[test]
