@@ -124,7 +124,12 @@ impl Pace {
 
 /// By what a unit is known, its letters put together in one way.
 pub fn key(name: &str) -> String {
-    unit_key(&String::from(JsString::from(name).normalize("NFC")))
+    unit_key(&composed(name))
+}
+
+/// Vowels and their marks as one letter each, as people type them.
+fn composed(name: &str) -> String {
+    JsString::from(name).normalize("NFC").into()
 }
 
 /// Reads files, and tells of them as it goes.
@@ -255,7 +260,7 @@ impl Intake {
                 return;
             }
             let unpacked = file.unpack(&bytes);
-            let path = format!("{name}/{}", file.name);
+            let path = format!("{name}/{}", composed(&file.name));
             let work = unpacked
                 .as_deref()
                 .filter(|bytes| is_work(bytes.get(..START).unwrap_or(bytes)));

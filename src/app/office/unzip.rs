@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rawzip::{CompressionMethod, ZipArchive};
 
+use super::zip_name::zip_name;
 use crate::app::spreadsheet::archive::SUM;
 
 /// The largest file that is unpacked: a small archive can hold an endless one.
@@ -36,7 +37,7 @@ pub fn files(bytes: &[u8]) -> Option<Found> {
     let mut entries = archive.entries();
     let mut found = Found::default();
     while let Some(entry) = entries.next_entry().ok()? {
-        let name = String::from_utf8_lossy(entry.file_path().as_ref()).into_owned();
+        let name = zip_name(entry.file_path().as_ref(), entry.flags().is_utf8()).into_owned();
         // What a Mac keeps beside each file is none.
         let is_beside =
             name.starts_with("__MACOSX/") || name.split('/').any(|part| part.starts_with('.'));
@@ -90,6 +91,27 @@ impl Packed {
 mod tests {
     use super::*;
     use crate::app::spreadsheet::archive::Archive;
+
+    /// Of an archive whose names are in the code page of a machine, and of one that says that they are not.
+    #[test]
+    fn names_are_read_in_the_letters_they_are_written_in() {
+        let mut archive = Archive::new();
+        archive.add("xa-do.json", b"{}").unwrap();
+        let mut archive = archive.finish().unwrap();
+        let name = |bytes: &[u8]| files(bytes).unwrap().files.remove(0).name;
+        let places: Vec<usize> = (0..archive.len())
+            .filter(|at| archive[*at..].starts_with(b"xa-do"))
+            .collect();
+        assert_eq!((places.len(), name(&archive).as_str()), (2, "xa-do.json"));
+        for at in places {
+            archive[at + 1] = 0xe3;
+            archive[at + 3] = 0xf0;
+        }
+        assert_eq!(name(&archive), "xă-đo.json");
+        let mut archive = Archive::new();
+        archive.add("xã-đỏ.json", b"{}").unwrap();
+        assert_eq!(name(&archive.finish().unwrap()), "xã-đỏ.json");
+    }
 
     #[test]
     fn what_was_packed_comes_out() {
