@@ -185,10 +185,18 @@ fn shown_table(table: Table<impl Iterator<Item = Vec<Cell>>>, shown: usize) -> H
         <div class="office__scroll" tabindex="0" role="region" aria-label="Bảng xếp hạng">
             <table class="office__table" id="ranking">
                 <thead><tr>{ for table.heads.iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                <tbody>{ for table.rows.take(shown).map(|row| html! { <tr>{ for row.iter().enumerate().map(cell) }</tr> }) }</tbody>
+                <tbody>{ for table.rows.take(shown).map(|row| html! { <tr class={is_long(&row).then_some("office__long")}>{ for row.iter().enumerate().map(cell) }</tr> }) }</tbody>
             </table>
         </div>
     }
+}
+
+/// Letters of a cell from which on its row may be as long as a page of paper.
+const LONG: usize = 600;
+
+/// Whether a row may have to go on on the next page: one that may not would be cut off at the end of its own.
+fn is_long(row: &[Cell]) -> bool {
+    row.iter().any(|cell| cell.text().chars().count() > LONG)
 }
 
 /// Whether it is final, what is still open before it is, and what has changed since.
