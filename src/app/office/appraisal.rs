@@ -33,6 +33,9 @@ pub struct Mark {
     pub by: String,
     /// Whether the Council agrees that it is not scored, where the unit proposes so.
     pub is_excluded: bool,
+    /// Whether the unit is asked for more of it. Since version 3 of the office's work.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_asked: bool,
     /// The code of the unit's earlier file of which it was decided, until something is entered here. Since version 3 of the
     /// office's work.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,6 +48,7 @@ pub enum MarkField {
     Points(String),
     Reason(String),
     Excluded(bool),
+    Asked(bool),
 }
 
 impl Mark {
@@ -53,9 +57,10 @@ impl Mark {
         self.points.trim().is_empty() && !self.is_excluded
     }
 
-    /// Whether there is nothing to say of it: a reason can stand alone, where the unit's points were looked at and left.
+    /// Whether there is nothing to say of it: a reason can stand alone, where the unit's points were looked at and left, and so can
+    /// that the unit is asked for more.
     pub fn is_nothing(&self) -> bool {
-        self.is_blank() && self.reason.trim().is_empty()
+        self.is_blank() && self.reason.trim().is_empty() && !self.is_asked
     }
 
     /// Who appraised it, the first first.
@@ -92,6 +97,7 @@ impl Appraised {
             MarkField::Points(typed) => mark.points = typed,
             MarkField::Reason(typed) => mark.reason = typed,
             MarkField::Excluded(is_excluded) => mark.is_excluded = is_excluded,
+            MarkField::Asked(is_asked) => mark.is_asked = is_asked,
         }
         Appraised::of(item, marks)
     }

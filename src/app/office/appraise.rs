@@ -13,10 +13,13 @@ use super::appraisal::{Appraised, Mark, MarkField, counted, scored};
 use super::earlier::Earlier;
 use super::lists::Row;
 use super::record::record;
+use super::request::request;
 use super::state::OfficeAction;
 use crate::app::form::{input_value, is_checked};
 use crate::app::text::{APPRAISED, BACKED, CLAIMED, called, group_points};
-use crate::app::text::{desk, entered as unit, office as text, record as record_text, report};
+use crate::app::text::{
+    desk, entered as unit, office as text, record as record_text, report, request as request_text,
+};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppraiseProps {
@@ -37,7 +40,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
         appraiser,
         act,
     } = props;
-    let is_record = use_state_eq(|| false);
+    let paper = use_state_eq(|| None::<Paper>);
     let marks = appraised
         .as_ref()
         .map(|it| it.marks.clone())
@@ -50,9 +53,11 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
     };
     let back = act.reform(|_: MouseEvent| OfficeAction::Looked(None));
     let onwho = act.reform(|event: InputEvent| OfficeAction::AppraiserTyped(input_value(&event)));
-    let turn = {
-        let is_record = is_record.clone();
-        Callback::from(move |_: MouseEvent| is_record.set(!*is_record))
+    let turn = |to: Paper, label: &'static str| {
+        let is_here = *paper == Some(to);
+        let paper = paper.clone();
+        let onclick = Callback::from(move |_: MouseEvent| paper.set((!is_here).then_some(to)));
+        html! { <button type="button" class="button button--small" aria-pressed={is_here.to_string()} {onclick}>{ label }</button> }
     };
     let Some(own) = outcome(&received.framework, &entered).ok() else {
         return Html::default();
@@ -62,11 +67,14 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
         <section class="appraise" aria-labelledby="appraise-title">
             <p class="ranking__tools">
                 <button type="button" class="button button--small" onclick={back}>{ "Xong, về danh sách tệp" }</button>
-                <button type="button" class="button button--small" aria-pressed={is_record.to_string()} onclick={turn}>{ record_text::TITLE }</button>
+                { turn(Paper::Request, request_text::TITLE) }
+                { turn(Paper::Record, record_text::TITLE) }
             </p>
             <h2 class="office__heading appraise__title" id="appraise-title" tabindex="-1">{ text::appraising(&received.unit) }</h2>
-            if *is_record {
+            if *paper == Some(Paper::Record) {
                 { record(received, &results, &lines, &marks) }
+            } else if *paper == Some(Paper::Request) {
+                { request(received, &entered, &lines, &marks) }
             } else {
                 { sum(&results) }
                 <div class="appraise__entered" id="entered">
@@ -86,6 +94,13 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
             }
         </section>
     }
+}
+
+/// What is shown in place of the items.
+#[derive(Clone, Copy, PartialEq)]
+enum Paper {
+    Record,
+    Request,
 }
 
 /// What of an earlier file of the same unit can be taken over, and what is to be looked at again.
@@ -239,6 +254,12 @@ fn shown(
             OfficeAction::Marked(Rc::clone(&id), field(input_value(&event)))
         })
     };
+    let asked = {
+        let id = Rc::clone(&line.id);
+        act.reform(move |event: Event| {
+            OfficeAction::Marked(Rc::clone(&id), MarkField::Asked(is_checked(&event)))
+        })
+    };
     let agreed = {
         let id = Rc::clone(&line.id);
         act.reform(move |event: Event| {
@@ -254,6 +275,7 @@ fn shown(
         format!("mark-{}-reason", line.id),
     );
     let agree = format!("mark-{}-agree", line.id);
+    let ask = format!("mark-{}-ask", line.id);
     html! {
         <tr key={line.id.to_string()}>
             <th scope="row">{ &line.name }{ for entered }</th>
@@ -271,7 +293,14 @@ fn shown(
                     </p>
                 }
             </td>
-            <td><input class="field__input" type="text" id={reason} aria-label={text::reason_of(&line.name)} value={mark.reason.clone()} oninput={typed(MarkField::Reason)} />{ for mark.from.as_deref().map(|receipt| html! { <p class="office__remark">{ desk::taken_from(receipt) }</p> }) }</td>
+            <td>
+                <input class="field__input" type="text" id={reason} aria-label={text::reason_of(&line.name)} value={mark.reason.clone()} oninput={typed(MarkField::Reason)} />
+                <p class="check">
+                    <input type="checkbox" id={ask.clone()} checked={mark.is_asked} onchange={asked} />
+                    <label for={ask}>{ request_text::ASKED }<span class="visually-hidden">{ request_text::asked_of(&line.name) }</span></label>
+                </p>
+                { for mark.from.as_deref().map(|receipt| html! { <p class="office__remark">{ desk::taken_from(receipt) }</p> }) }
+            </td>
         </tr>
     }
 }
@@ -310,5 +339,50 @@ mod tests {
         assert_eq!(line.max, Some("100".parse().unwrap()));
         assert_ne!(line.points, line.counted);
         assert_eq!(line.counted, "không chấm");
+    }
+
+    #[test]
+    fn a_unit_is_asked_for_what_was_marked_so() {
+        let text = written("ha-tinh-2878-2023", "UBND xã A", "50", IN_TIME);
+        let mut assessment = Assessment::read(&text).unwrap();
+        let ids: Vec<Rc<str>> = assessment
+            .answers
+            .iter()
+            .map(|it| Rc::clone(&it.of))
+            .collect();
+        assessment.answers[1].explanation = "Đã họp".to_owned();
+        let office = office(&[file::write(&assessment, None).unwrap()]);
+        let row = Rc::clone(&only(&office).rows[0]);
+        let marks = |of: &[(usize, &str, bool)]| {
+            let marks = of.iter().map(|(id, reason, is_asked)| {
+                let mark = Mark {
+                    reason: (*reason).to_owned(),
+                    is_asked: *is_asked,
+                    ..Mark::default()
+                };
+                (ids[*id].to_string(), mark)
+            });
+            marks.collect::<BTreeMap<_, _>>()
+        };
+        let said = |marks: &BTreeMap<String, Mark>| {
+            let (entered, scored) = scored(&row.file, marks).unwrap();
+            let own = outcome(&row.received().unwrap().framework, &entered).unwrap();
+            super::super::request::asked(&entered, &lines(&row, &own, &scored), marks)
+        };
+        let asked = marks(&[
+            (0, "", true),
+            (1, " ", true),
+            (2, "Đúng", false),
+            (3, "Thiếu văn bản", true),
+        ]);
+        assert_eq!(
+            said(&asked),
+            [
+                "- 1. Nhận thức số (tự chấm: 50): tệp chưa có minh chứng, giải trình.",
+                "- 2. Thể chế số (tự chấm: 50): minh chứng, giải trình đã gửi chưa đủ.",
+                "- 4. Nhân lực số (tự chấm: 50): Thiếu văn bản",
+            ]
+        );
+        assert_eq!(said(&marks(&[(2, "Đúng", false)])), [""; 0]);
     }
 }

@@ -251,12 +251,19 @@ fn of_one(ours: &Work, theirs: &Work, one: usize, other: usize, all: &mut Vec<Di
     let mut items: BTreeSet<&String> = BTreeSet::new();
     items.extend(here.keys().chain(there.keys()));
     for of in items {
-        let filled = |mark: &&Mark| !mark.is_blank() || !mark.reason.trim().is_empty();
+        let filled = |mark: &&Mark| !mark.is_nothing();
         let mark = |marks: &BTreeMap<String, Mark>| marks.get(of).filter(filled).cloned();
         let (here, there) = (mark(&here), mark(&there));
         let says = |mark: &Option<Mark>| {
             let mark = mark.as_ref();
-            mark.map(|it| (it.points.clone(), it.reason.clone(), it.is_excluded))
+            mark.map(|it| {
+                (
+                    it.points.clone(),
+                    it.reason.clone(),
+                    it.is_excluded,
+                    it.is_asked,
+                )
+            })
         };
         if says(&here) != says(&there) {
             all.push(Difference::Marked {

@@ -27,6 +27,7 @@ pub mod publish;
 pub mod ranking;
 pub mod receive;
 mod record;
+mod request;
 pub mod rows;
 pub mod saved;
 mod shared;

@@ -79,6 +79,8 @@ pub struct Open {
     pub missing: Vec<String>,
     /// Something was appraised there without a reason.
     pub unreasoned: Vec<String>,
+    /// Something was asked for there, and is still marked so.
+    pub asked: Vec<String>,
     /// Points were given there that do not count as they are.
     pub faulty: Vec<String>,
     /// Files that cannot be read: of which unit they are, nobody knows.
@@ -184,6 +186,10 @@ pub fn open(items: &[Rc<Item>], list: &List, ranking: &[Ranked]) -> Open {
         let mut marks = ranked.appraised.iter().flat_map(|it| it.marks.values());
         marks.any(|mark| !mark.is_blank() && mark.reason.trim().is_empty())
     };
+    let is_asked = |ranked: &&Ranked| {
+        let mut marks = ranked.appraised.iter().flat_map(|it| it.marks.values());
+        marks.any(|mark| mark.is_asked)
+    };
     let is_faulty = |ranked: &&Ranked| ranked.appraised.iter().any(|it| !it.faulty.is_empty());
     let named = |is_it: &dyn Fn(&&Ranked) -> bool| {
         let found = ranking.iter().filter(is_it);
@@ -196,6 +202,7 @@ pub fn open(items: &[Rc<Item>], list: &List, ranking: &[Ranked]) -> Open {
         tied: named(&is_tied),
         missing: list.missing.clone(),
         unreasoned: named(&is_unreasoned),
+        asked: named(&is_asked),
         faulty: named(&is_faulty),
         unread: unread.map(|item| item.file.to_string()).collect(),
         maxima: maxima(ranking),

@@ -543,3 +543,23 @@ fn a_name_without_its_kind_is_the_unit_it_can_only_mean() {
     let list = names(&mut office, "Xã Đất Đỏ\nTT Đất Đỏ\nTT Nghèn");
     assert_eq!((&list.missing[..], list.taken().count()), (&[][..], 3));
 }
+
+#[test]
+fn what_is_asked_for_stays_open_until_it_is_no_more() {
+    let mut office = office(&[file_of("UBND xã A", "60"), file_of("UBND xã B", "60")]);
+    let id = Rc::clone(&groups(&only(&office))[0]);
+    let said =
+        |office: &Office| publish::open(&open(&office.work.items, &only(office), &ranked(office)));
+    let remarks = |office: &Office| text::remarks(&only(office), &ranked(office)[0]);
+    let waiting = "Còn chờ bổ sung minh chứng, giải trình của 1 đơn vị (UBND xã A).".to_owned();
+    assert!(!said(&office).contains(&waiting));
+    mark(&mut office, &id, MarkField::Asked(true));
+    assert!(said(&office).contains(&waiting), "{:?}", said(&office));
+    assert_eq!(
+        remarks(&office),
+        "Đồng hạng; Thẩm định: “1. Nhận thức số” giữ điểm tự chấm, chờ đơn vị bổ sung"
+    );
+    mark(&mut office, &id, MarkField::Asked(false));
+    assert!(!said(&office).contains(&waiting));
+    assert_eq!(remarks(&office), "Đồng hạng");
+}

@@ -437,6 +437,7 @@ fn work_of_the_version_before_opens() {
     for appraised in Rc::make_mut(&mut now.appraisals).values_mut() {
         for mark in Rc::make_mut(appraised).marks.values_mut() {
             assert_eq!(mark.from.take().as_deref(), Some("8S97-SPKG-3KWX-EPR0"));
+            assert!(std::mem::take(&mut mark.is_asked));
         }
     }
     assert_eq!(before, now);
@@ -463,4 +464,21 @@ fn work_saved_by_this_version_opens() {
     assert_eq!(texts, [true, true, true, false]);
     assert_eq!((work.decided.len(), work.appraisals.len()), (1, 1));
     assert_eq!((work.expected.len(), &*work.appraiser), (1, "Trần Thị B"));
+}
+
+#[test]
+fn what_another_asked_of_a_unit_is_taken_over() {
+    let mut ours = office(&[file("UBND xã A", "50")]);
+    let mut theirs = office(&[file("UBND xã A", "50")]);
+    let group = only(&ours).unit_group().unwrap().groups[0].id.clone();
+    theirs.apply(OfficeAction::Looked(Some(0)));
+    theirs.apply(OfficeAction::Marked(group, MarkField::Asked(true)));
+    opens(&mut ours, &theirs);
+    assert_eq!(kinds(&ours), [Kind::Marked]);
+    let merge = ours.merge.as_ref().unwrap();
+    let row = desk::difference(&ours.work, &merge.theirs, &merge.all[0]);
+    assert_eq!(row.there, "giữ điểm tự chấm (chờ đơn vị bổ sung)");
+    ours.apply(OfficeAction::MergeDecided(true));
+    let appraised = ours.work.appraised(&ours.work.items[0]).unwrap();
+    assert!(appraised.marks.values().all(|mark| mark.is_asked));
 }

@@ -6,6 +6,7 @@ use time::{Date, PrimitiveDateTime};
 use super::kept::{age, one_stepped, unit_name};
 use super::letters::isolated;
 use super::place::called;
+use super::request;
 use crate::app::office::appraisal::Mark;
 use crate::app::office::earlier::Earlier;
 use crate::app::office::expected::units;
@@ -327,8 +328,9 @@ fn mark(mark: Option<&Mark>) -> String {
         (false, "") => "giữ điểm tự chấm".to_owned(),
         (false, points) => format!("{points} điểm"),
     };
+    let asked = if mark.is_asked { request::WAITING } else { "" };
     let (reason, by) = (mark.reason.trim(), mark.by.trim());
-    let notes = [reason, by].map(str::to_owned);
+    let notes = [asked, reason, by].map(str::to_owned);
     let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
     if notes.is_empty() {
         what

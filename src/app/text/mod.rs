@@ -21,6 +21,7 @@ pub mod publish;
 pub mod received;
 pub mod record;
 pub mod report;
+pub mod request;
 mod result;
 mod seal;
 mod shape;

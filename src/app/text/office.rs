@@ -511,6 +511,11 @@ fn marked(unit_group: &UnitGroup, of: &str, mark: &Mark, is_faulty: bool) -> Str
     } else {
         format!("“{name}” {} điểm", mark.points.trim())
     };
+    let what = if mark.is_asked {
+        format!("{what}, {}", super::request::WAITING)
+    } else {
+        what
+    };
     match mark.reason.trim() {
         "" => what,
         reason => format!("{what} ({reason})"),

@@ -79,6 +79,7 @@ pub fn open(open: &Open) -> Vec<String> {
         tied,
         missing,
         unreasoned,
+        asked,
         faulty,
         unread,
         maxima,
@@ -96,6 +97,9 @@ pub fn open(open: &Open) -> Vec<String> {
         of(missing, |units| format!("Chưa có tệp của {units}.")),
         of(unreasoned, |units| {
             format!("Thẩm định chưa ghi lý do, của {units}.")
+        }),
+        of(asked, |units| {
+            format!("Còn chờ bổ sung minh chứng, giải trình của {units}.")
         }),
         of(faulty, |units| {
             format!("Điểm thẩm định ghi sai, không được tính, của {units}.")
