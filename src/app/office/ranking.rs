@@ -138,7 +138,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
                     { export("csv", "Tải CSV") }
                     { export("json", "Tải JSON") }
                 </p>
-                { for words::maxima(&open.maxima).map(|said| html! { <p class="ranking__maxima">{ said }</p> }) }
+                { for words::maxima(&open.maxima).map(|said| html! { <p class={classes!("ranking__maxima", (!is_under_alias && !status.is_final()).then_some("ranking__maxima--open"))}>{ said }</p> }) }
                 { shown_table(table(list, &ranked, None), *shown) }
                 if ranked.len() > *shown {
                     { more(ranked.len(), &shown) }
@@ -192,7 +192,7 @@ fn shown_table(table: Table<impl Iterator<Item = Vec<Cell>>>, shown: usize) -> H
 }
 
 /// Letters of a cell from which on its row may be as long as a page of paper.
-const LONG: usize = 600;
+const LONG: usize = 400;
 
 /// Whether a row may have to go on on the next page: one that may not would be cut off at the end of its own.
 fn is_long(row: &[Cell]) -> bool {

@@ -10,7 +10,7 @@ use super::appraise::{Line as Item, Result};
 use crate::app::report::{Actions, letterhead, preview, rule};
 use crate::app::text::record::{self as text, Line};
 use crate::app::text::report::{self, LEFT_BLANK};
-use crate::app::text::{desk, known, request};
+use crate::app::text::{desk, known};
 
 /// The record, and the buttons to print and to copy it.
 pub fn record(
@@ -87,7 +87,14 @@ fn changes(changed: &[(&Item, &Mark)]) -> Html {
                 <td class="paper__cell--number">{ known(line.max.as_ref()) }</td>
                 <td class="paper__cell--number">{ &line.points }</td>
                 <td class="paper__cell--number">{ &line.counted }</td>
-                <td>{ text::said(&mark.reason) }{ for wrong(line) }{ for mark.is_asked.then(waiting) }{ for mark.from.as_deref().map(taken_from) }</td>
+                <td>
+                    { text::said(&mark.reason) }
+                    { for wrong(line) }
+                    if mark.is_asked {
+                        <p>{ text::WAITING }</p>
+                    }
+                    { for mark.from.as_deref().map(|receipt| html! { <p>{ desk::taken_from(receipt) }</p> }) }
+                </td>
                 <td>{ text::said(&mark.by) }</td>
             </tr>
         }
@@ -99,16 +106,6 @@ fn changes(changed: &[(&Item, &Mark)]) -> Html {
             <tbody>{ for changed.iter().enumerate().map(row) }</tbody>
         </table>
     }
-}
-
-/// That the unit was asked for more.
-fn waiting() -> Html {
-    html! { <p class="paper__body">{ "(" }{ request::WAITING }{ ")" }</p> }
-}
-
-/// That it was decided of an earlier file.
-fn taken_from(receipt: &str) -> Html {
-    html! { <p class="paper__body">{ desk::taken_from(receipt) }</p> }
 }
 
 /// That the points given do not count; what they were is in nobody's record.

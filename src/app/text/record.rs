@@ -107,6 +107,9 @@ pub fn appraisers<'a>(marks: impl Iterator<Item = (&'a str, &'a Mark)>) -> Vec<S
 /// Beside the reason, where the points given cannot be counted.
 pub const FAULTY: &str = "(Điểm thẩm định ghi sai nên không tính, giữ điểm tự chấm.)";
 
+/// Below the reason, where the unit was asked for more and that has not come.
+pub const WAITING: &str = "(Chờ đơn vị bổ sung minh chứng, giải trình.)";
+
 /// What somebody wrote, or room for it.
 pub fn said(written: &str) -> &str {
     match written.trim() {

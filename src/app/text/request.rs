@@ -26,7 +26,7 @@ pub fn asked_of(item: &str) -> String {
     format!(": {}", isolated(item))
 }
 
-/// Beside what was decided of an item, and in the record.
+/// Beside what was decided of an item.
 pub const WAITING: &str = "chờ đơn vị bổ sung";
 
 /// To whom it goes.
