@@ -37,7 +37,8 @@ pub fn head(unit_group: &UnitGroup, entered: &Assessment) -> Vec<String> {
     let appendix = written(&entered.appendix);
     let appendix = appendix.map(|it| format!("Bản phụ lục đơn vị dùng: {it}."));
     let is_of_none = |warning: &&Warning| place(unit_group, warning) == Place::Whole;
-    let warnings = warnings(entered).iter().filter(is_of_none).map(told);
+    let warnings = warnings(entered).iter().filter(is_of_none);
+    let warnings = warnings.map(|warning| told(&warning.what));
     let mut said = vec![preparer];
     said.extend(appendix);
     said.extend(warnings);
@@ -68,7 +69,13 @@ pub fn cell(unit_group: &UnitGroup, entered: &Assessment, id: &str) -> Vec<Strin
             inputs.any(|input| *input.id == *of)
         }
     };
-    said.extend(warnings(entered).iter().filter(is_its).map(told));
+    let name = super::called(unit_group, id) + ": ";
+    let its = warnings(entered).iter().filter(is_its);
+    said.extend(its.map(|warning| {
+        // Over the item stands what it is called.
+        let what = warning.what.trim();
+        told(what.strip_prefix(&name).unwrap_or(what))
+    }));
     said
 }
 
@@ -122,11 +129,8 @@ fn warnings(entered: &Assessment) -> &[Warning] {
     official.map_or(&[], |official| &official.warnings)
 }
 
-fn told(warning: &Warning) -> String {
-    format!(
-        "Đơn vị đã được nhắc khi nộp: {}",
-        isolated(warning.what.trim())
-    )
+fn told(what: &str) -> String {
+    format!("Đơn vị đã được nhắc khi nộp: {}", isolated(what.trim()))
 }
 
 /// What a warning is about.
@@ -221,6 +225,11 @@ mod tests {
         assert_eq!(told(head(unit_group, &draft)), at[3..]);
         assert_eq!(told(cell(unit_group, &draft, &asking.id)), [at[0], at[2]]);
         assert_eq!(told(cell(unit_group, &draft, &group.id)), [at[1]]);
+        let official = draft.claims.as_mut().unwrap().official.as_mut();
+        let warning = &mut official.unwrap().warnings[0];
+        warning.what = format!("{}: Về nó.", super::super::called(unit_group, &asking.id));
+        let said = told(cell(unit_group, &draft, &asking.id));
+        assert_eq!(said, ["nó", at[2]]);
         draft.claims.as_mut().unwrap().official = None;
         assert_eq!(told(head(unit_group, &draft)), [""; 0]);
     }
