@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use bac_thang::engine::assessment::is_visible;
 use bac_thang::engine::claims::Warning;
 use bac_thang::engine::document::PreparerField;
 use bac_thang::engine::framework::UnitGroup;
@@ -26,7 +27,7 @@ pub fn head(unit_group: &UnitGroup, entered: &Assessment) -> Vec<String> {
     let fields = PREPARER.iter().filter_map(|field| {
         let said = entered.preparer.field(*field).trim();
         let label = super::concern::preparer_field(*field);
-        (!said.is_empty()).then(|| format!("{label}: {}", isolated(said)))
+        is_visible(said).then(|| format!("{label}: {}", isolated(said)))
     });
     let fields: Vec<String> = fields.collect();
     let preparer = if fields.is_empty() {
@@ -54,9 +55,10 @@ pub fn cell(unit_group: &UnitGroup, entered: &Assessment, id: &str) -> Vec<Strin
     }
     if let Some(answer) = entered.answer(id) {
         said.extend(lines(answer));
-        said.extend(answer.evidence.iter().filter_map(evidence));
+        let records = answer.evidence.iter().filter(|it| it.says_something());
+        said.extend(records.filter_map(evidence));
         let explanation = answer.explanation.trim();
-        said.extend((!explanation.is_empty()).then(|| report::explained(explanation)));
+        said.extend(is_visible(explanation).then(|| report::explained(explanation)));
         said.extend(answer.silence.as_ref().map(report::silence));
         let note = written(&answer.note);
         said.extend(note.map(|note| format!("Ghi chú của đơn vị: {note}")));
@@ -118,8 +120,7 @@ fn evidence(evidence: &Evidence) -> Option<String> {
 
 /// What somebody wrote, where they did.
 fn written(text: &str) -> Option<Cow<'_, str>> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| isolated(text))
+    is_visible(text).then(|| isolated(text.trim()))
 }
 
 /// What the unit's own page warned of before it was handed in; a working copy says nothing of that.
@@ -279,6 +280,10 @@ mod tests {
                 ..Evidence::default()
             },
             Evidence::default(),
+            Evidence {
+                number: "\u{200b}".to_owned(),
+                ..Evidence::default()
+            },
         ];
         answer.explanation = "Chưa ban hành".to_owned();
         answer.note = "Xem phụ lục".to_owned();
