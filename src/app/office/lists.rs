@@ -268,8 +268,8 @@ fn elsewhere(
     everywhere: &BTreeMap<&str, Vec<&Rc<Item>>>,
 ) -> Vec<(String, Rc<Item>)> {
     let is_other = |item: &&&Rc<Item>| item.list_key().is_some_and(|key| key != *list);
-    let names = named.iter().zip(expected);
-    let found = names.filter_map(|(name, key)| {
+    let found = named.iter().zip(expected);
+    let found = found.filter_map(|(name, key)| {
         let item = everywhere.get(key.as_str())?.iter().find(is_other)?;
         Some((name.clone(), Rc::clone(item)))
     });

@@ -18,25 +18,27 @@ pub struct Maximum {
 
 /// The maxima of a ranking's units, that of most units first; none where all have the same.
 pub fn maxima(ranking: &[Ranked]) -> Vec<Maximum> {
-    let mut by_max: BTreeMap<Option<&Number>, Vec<&Ranked>> = BTreeMap::new();
+    let mut all: Vec<(Option<&Number>, Vec<&Ranked>)> = Vec::new();
     for ranked in ranking {
         let max = ranked.result().and_then(|result| result.max.as_ref());
-        by_max.entry(max).or_default().push(ranked);
+        match all.iter_mut().find(|(other, _)| *other == max) {
+            Some((_, units)) => units.push(ranked),
+            None => all.push((max, vec![ranked])),
+        }
     }
-    if by_max.len() < 2 {
+    if all.len() < 2 {
         return Vec::new();
     }
     // Sorting would take a sort of its own in the page.
     let mut most_first = BTreeMap::new();
-    for (max, units) in by_max {
-        most_first.insert((Reverse(units.len()), Reverse(max)), units);
+    for (place, (max, units)) in all.into_iter().enumerate() {
+        let maximum = Maximum {
+            max: max.cloned(),
+            units: units.iter().map(|unit| unit.name()).collect(),
+        };
+        most_first.insert((Reverse(units.len()), place), maximum);
     }
-    let all = most_first.into_iter();
-    all.map(|((_, Reverse(max)), units)| Maximum {
-        max: max.cloned(),
-        units: units.into_iter().map(Ranked::name).collect(),
-    })
-    .collect()
+    most_first.into_values().collect()
 }
 
 /// Whether a level goes by the share of the whole maximum that a unit reaches.

@@ -42,8 +42,8 @@ pub struct Meant {
 /// What names mean among the units that are here; of both, by their keys.
 pub fn meant(names: &[String], here: &BTreeSet<&str>) -> Meant {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let named: BTreeSet<&str> = set(names.iter().copied());
-    let mut units: BTreeSet<&str> = set(here.difference(&named).copied());
+    let by_name: BTreeSet<&str> = set(names.iter().copied());
+    let mut units: BTreeSet<&str> = set(here.difference(&by_name).copied());
     let mut places: Vec<usize> = Vec::new();
     for (place, name) in names.iter().enumerate() {
         if !here.contains(name) {
@@ -141,11 +141,10 @@ fn without_kind(name: &str) -> Vec<String> {
     let written = written_out(name);
     let kind = |form: &String| {
         let mut kinds = KINDS.iter();
-        let rest = |kind: &&str| {
-            form.strip_prefix(*kind)
-                .is_some_and(|it| it.starts_with(' '))
-        };
-        kinds.any(|kind| rest(&kind))
+        kinds.any(|kind| {
+            let rest = form.strip_prefix(kind);
+            rest.is_some_and(|rest| rest.starts_with(' '))
+        })
     };
     if written.iter().any(kind) {
         return written;

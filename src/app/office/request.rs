@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use bac_thang::Assessment;
 use bac_thang::engine::receive::Received;
+use bac_thang::{Answer, Assessment};
 use yew::prelude::*;
 
 use super::appraisal::Mark;
@@ -46,8 +46,7 @@ pub fn asked(entered: &Assessment, lines: &[Line], marks: &BTreeMap<String, Mark
     });
     let said = asked.map(|(line, mark)| {
         let answer = entered.answer(&line.id);
-        let has_proof =
-            answer.is_some_and(|it| !it.evidence.is_empty() || !it.explanation.trim().is_empty());
+        let has_proof = answer.is_some_and(Answer::is_backed);
         let missing = text::missing(&mark.reason, has_proof);
         text::item(&line.name, &line.points, missing)
     });

@@ -335,10 +335,7 @@ impl Office {
                 return Some(Change::Appraiser);
             }
             OfficeAction::Marked(of, field) => return self.mark(&of, field),
-            OfficeAction::EarlierTaken => {
-                self.work.take_earlier(self.looked_at?);
-                return Some(Change::EarlierTaken);
-            }
+            OfficeAction::EarlierTaken => return self.take_earlier(),
             OfficeAction::SideChosen(side) => (self.side, self.looked_at) = (side, None),
             OfficeAction::AliasesShown(are_shown, seed) => {
                 Rc::make_mut(&mut self.aliases).show(are_shown, seed, &self.work.items);
@@ -518,6 +515,11 @@ impl Office {
         } else {
             Said::Redone(change)
         });
+    }
+
+    fn take_earlier(&mut self) -> Option<Change> {
+        self.work.take_earlier(self.looked_at?);
+        Some(Change::EarlierTaken)
     }
 
     fn mark(&mut self, of: &Rc<str>, field: MarkField) -> Option<Change> {

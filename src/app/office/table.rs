@@ -55,7 +55,6 @@ struct Columns<'a> {
     /// Whether it says what points are out of: where levels go by that, and where it is not the same for all.
     has_maxima: bool,
     has_levels: bool,
-    has_awards: bool,
     /// Whether the office states of any of them on which day its file came.
     has_days: bool,
     status: Option<&'static str>,
@@ -73,7 +72,6 @@ impl Columns<'_> {
             groups: scored.map(|(index, _)| index).collect(),
             has_maxima: goes_by_share(unit_group) || !maxima(ranking).is_empty(),
             has_levels: text::has_levels(unit_group),
-            has_awards: !unit_group.awards.is_empty(),
             has_days: leaves_as.is_some() && ranking.iter().any(|it| it.came().is_some()),
             status: leaves_as.map(publish::status),
             unit_group,
@@ -88,11 +86,15 @@ impl Columns<'_> {
         heads.push("Tổng điểm".to_owned());
         heads.extend(self.maxima(["Điểm tối đa", "Tỷ lệ đạt (%)"].map(str::to_owned)));
         heads.extend(self.has_levels.then(|| "Mức".to_owned()));
-        heads.extend(self.has_awards.then(|| "Giải thưởng".to_owned()));
+        heads.extend(self.has_awards().then(|| "Giải thưởng".to_owned()));
         heads.push("Ghi chú".to_owned());
         heads.extend(self.has_days.then(|| "Ngày cơ quan nhận".to_owned()));
         heads.extend(self.status.map(|_| "Tình trạng".to_owned()));
         heads
+    }
+
+    fn has_awards(&self) -> bool {
+        !self.unit_group.awards.is_empty()
     }
 
     /// What points are out of and the share of it, where that is said.
@@ -125,7 +127,7 @@ impl Columns<'_> {
         let nothing = || Cell::Text(String::new());
         let mut row = vec![nothing(), Cell::Text(unit.to_owned())];
         let numbers = self.groups.len() + 1 + 2 * usize::from(self.has_maxima);
-        let texts = usize::from(self.has_levels) + usize::from(self.has_awards);
+        let texts = usize::from(self.has_levels) + usize::from(self.has_awards());
         row.extend((0..numbers + texts).map(|_| nothing()));
         row.push(Cell::Text(note));
         row.extend(self.has_days.then(nothing));
@@ -145,7 +147,7 @@ impl Columns<'_> {
         row.push(Cell::Number(result.points.clone()));
         row.extend(self.maxima(out_of(result)));
         row.extend(self.has_levels.then(|| Cell::Text(level())));
-        row.extend(self.has_awards.then(|| Cell::Text(prize())));
+        row.extend(self.has_awards().then(|| Cell::Text(prize())));
         row.push(Cell::Text(text::remarks(list, ranked)));
         let day = || ranked.came().map_or_else(String::new, date);
         row.extend(self.has_days.then(|| Cell::Text(day())));

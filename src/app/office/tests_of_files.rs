@@ -315,12 +315,12 @@ fn a_framework_that_came_with_its_file_is_said_and_tells_lists_apart() {
     let lists = lists(&office.work, unit_key);
     let names: BTreeSet<String> = lists.iter().map(text::list_name).collect();
     assert_eq!(names.len(), 3, "{names:?}");
-    let named: Vec<&String> = names
+    let carried: Vec<&String> = names
         .iter()
         .filter(|it| it.contains("kèm trong tệp"))
         .collect();
-    assert_eq!(named.len(), 2, "{names:?}");
-    assert!(named[0].starts_with("Hà Tĩnh: Xã, phường, thị trấn, năm 2021, bộ tiêu chí kèm trong tệp (“ha-tinh-moi”, bản 1, mã "), "{names:?}");
+    assert_eq!(carried.len(), 2, "{names:?}");
+    assert!(carried[0].starts_with("Hà Tĩnh: Xã, phường, thị trấn, năm 2021, bộ tiêu chí kèm trong tệp (“ha-tinh-moi”, bản 1, mã "), "{names:?}");
     for list in &lists {
         let row = &list.rows[0];
         let said = received::remarks(row, None, row.file.result());

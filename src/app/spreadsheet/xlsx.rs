@@ -85,12 +85,12 @@ impl<R: Iterator<Item = Vec<Cell>>> Iterator for Workbook<R> {
 }
 
 fn book<'a>(tables: impl Iterator<Item = &'a str>) -> String {
-    let named = |(index, name): (usize, String)| {
+    let sheet = |(index, name): (usize, String)| {
         let (name, number) = (escaped(&name), index + 1);
         format!(r#"<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>"#)
     };
     let names = sheet_names(tables).into_iter();
-    let sheets: String = names.enumerate().map(named).collect();
+    let sheets: String = names.enumerate().map(sheet).collect();
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{sheets}</sheets></workbook>"#
     )

@@ -113,7 +113,7 @@ fn evidence(evidence: &Evidence) -> Option<String> {
     let named = named.map(|named| isolated(&named).into_owned());
     let link = written(&evidence.link).map(|link| format!("nơi xem: {link}"));
     let file = evidence.file.as_ref();
-    let file = file.map(|file| super::item::evidence_file(file));
+    let file = file.map(super::item::evidence_file);
     let parts: Vec<String> = named.into_iter().chain(link).chain(file).collect();
     (!parts.is_empty()).then(|| format!("Minh chứng: {}.", parts.join("; ")))
 }
