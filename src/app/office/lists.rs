@@ -1,7 +1,7 @@
 //! The lists that the files received make up: who is taken, who is set aside and why, who is missing, and who stands where.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use bac_thang::engine::analysis::years::Basis;
@@ -131,11 +131,11 @@ pub fn lists(work: &Work, key: impl Fn(&str) -> String) -> Vec<List> {
         }
     }
     // Where there is one list, nothing is elsewhere.
-    let mut everywhere: BTreeMap<&str, Vec<&Rc<Item>>> = BTreeMap::new();
+    let mut everywhere: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     if by_key.len() > 1 {
-        let known = work.items.iter().filter(|item| !item.unit_key.is_empty());
-        for item in known {
-            everywhere.entry(&item.unit_key).or_default().push(item);
+        let known = work.items.iter().enumerate();
+        for (place, item) in known.filter(|(_, item)| !item.unit_key.is_empty()) {
+            everywhere.entry(&item.unit_key).or_default().push(place);
         }
     }
     let of = |(list_key, indices): (ListKey, Vec<usize>)| {
@@ -154,7 +154,7 @@ fn list(
     work: &Work,
     key: ListKey,
     indices: &[usize],
-    everywhere: &BTreeMap<&str, Vec<&Rc<Item>>>,
+    everywhere: &BTreeMap<&str, Vec<usize>>,
     unit_key: &impl Fn(&str) -> String,
 ) -> Option<List> {
     let files: Vec<(usize, &Rc<Item>)> = indices
@@ -165,7 +165,7 @@ fn list(
     let named = units(work.expected.get(&key).map_or("", String::as_str));
     let mut expected: Vec<String> = named.iter().map(|name| unit_key(name)).collect();
     let (read_as, may_be) = read_names(&named, &mut expected, &files);
-    let elsewhere = elsewhere(&key, &named, &expected, everywhere);
+    let elsewhere = elsewhere(work, &key, &named, &expected, everywhere);
     let members = members(files.iter().map(|(_, item)| *item));
     let place = |row: usize| files.get(row).map_or(row, |(item, _)| *item);
     let among_all = |company: Company| match company {
@@ -231,30 +231,30 @@ fn read_names(named: &[String], expected: &mut [String], files: &[(usize, &Rc<It
     if named.is_empty() {
         return Names::default();
     }
-    let mut here: BTreeMap<&str, &str> = BTreeMap::new();
-    for (_, item) in files.iter().filter(|(_, item)| !item.unit_key.is_empty()) {
-        if let Ok(received) = &item.read {
-            here.entry(&item.unit_key).or_insert(&received.unit);
+    let mut here: BTreeMap<&str, usize> = BTreeMap::new();
+    for (place, (_, item)) in files.iter().enumerate() {
+        if !item.unit_key.is_empty() {
+            here.entry(&item.unit_key).or_insert(place);
         }
     }
-    let mut keys = BTreeSet::new();
-    keys.extend(here.keys().copied());
+    let keys: Vec<&str> = here.keys().copied().collect();
     let meant = meant(expected, &keys);
-    let name = |place: &usize| named.get(*place).cloned().unwrap_or_default();
-    let unit = |key: &String| {
-        here.get(key.as_str())
-            .map_or_else(String::new, |it| (*it).to_owned())
+    let name = |place: usize| named.get(place).cloned().unwrap_or_default();
+    let unit = |unit: usize| {
+        let place = keys.get(unit).and_then(|key| here.get(key));
+        let file = place.and_then(|place| files.get(*place));
+        let received = file.and_then(|(_, item)| item.read.as_ref().ok());
+        received.map_or_else(String::new, |received| received.unit.to_string())
     };
-    let read_as = meant.read.iter();
-    let read_as = read_as
-        .map(|(place, key)| (name(place), unit(key)))
-        .collect();
-    let may_be = meant.open.iter();
-    let may_be = may_be.map(|(place, keys)| (name(place), keys.iter().map(unit).collect()));
-    let may_be = may_be.collect();
-    for (place, key) in meant.read {
-        if let Some(name) = expected.get_mut(place) {
-            *name = key;
+    let (mut read_as, mut may_be) = Names::default();
+    for (place, units) in meant.open {
+        may_be.push((name(place), units.into_iter().map(unit).collect()));
+    }
+    let read = meant.read.into_iter().enumerate();
+    for (place, is) in read.filter_map(|(place, is)| Some((place, is?))) {
+        read_as.push((name(place), unit(is)));
+        if let Some((expected, key)) = expected.get_mut(place).zip(keys.get(is)) {
+            (*key).clone_into(expected);
         }
     }
     (read_as, may_be)
@@ -262,16 +262,18 @@ fn read_names(named: &[String], expected: &mut [String], files: &[(usize, &Rc<It
 
 /// Of which units there is a file in another list than this one; of each the first.
 fn elsewhere(
+    work: &Work,
     list: &ListKey,
     named: &[String],
     expected: &[String],
-    everywhere: &BTreeMap<&str, Vec<&Rc<Item>>>,
+    everywhere: &BTreeMap<&str, Vec<usize>>,
 ) -> Vec<(String, Rc<Item>)> {
-    let is_other = |item: &&&Rc<Item>| item.list_key().is_some_and(|key| key != *list);
+    let is_other = |item: &&Rc<Item>| item.list_key().is_some_and(|key| key != *list);
     let found = named.iter().zip(expected);
     let found = found.filter_map(|(name, key)| {
-        let item = everywhere.get(key.as_str())?.iter().find(is_other)?;
-        Some((name.clone(), Rc::clone(item)))
+        let places = everywhere.get(key.as_str())?.iter();
+        let mut items = places.filter_map(|place| work.items.get(*place));
+        Some((name.clone(), Rc::clone(items.find(is_other)?)))
     });
     found.collect()
 }

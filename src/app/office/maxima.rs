@@ -1,8 +1,5 @@
 //! Whether units that are ranked by points are out of the same maximum. No DOM.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use bac_thang::engine::document::Worth;
 use bac_thang::engine::framework::{Asks, Measure};
 use bac_thang::{Number, UnitGroup};
@@ -29,16 +26,21 @@ pub fn maxima(ranking: &[Ranked]) -> Vec<Maximum> {
     if all.len() < 2 {
         return Vec::new();
     }
-    // Sorting would take a sort of its own in the page.
-    let mut most_first = BTreeMap::new();
-    for (place, (max, units)) in all.into_iter().enumerate() {
-        let maximum = Maximum {
-            max: max.cloned(),
-            units: units.iter().map(|unit| unit.name()).collect(),
-        };
-        most_first.insert((Reverse(units.len()), place), maximum);
+    let mut most_first = Vec::new();
+    while let Some(most) = all.iter().map(|(_, units)| units.len()).max() {
+        // Sorting would take a sort of its own in the page.
+        all.retain(|(max, units)| {
+            let is_next = units.len() == most;
+            if is_next {
+                most_first.push(Maximum {
+                    max: max.cloned(),
+                    units: units.iter().map(|unit| unit.name()).collect(),
+                });
+            }
+            !is_next
+        });
     }
-    most_first.into_values().collect()
+    most_first
 }
 
 /// Whether a level goes by the share of the whole maximum that a unit reaches.

@@ -1,6 +1,6 @@
 //! Which units are meant by names on a list that are shortened or leave the kind of unit out. No DOM.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What the first letters of a name can stand for.
 const SHORT: [(&str, &[&str]); 9] = [
@@ -30,133 +30,103 @@ const KINDS: [&str; 12] = [
     "văn phòng",
 ];
 
-/// What the names on a list mean, by the keys of units.
+/// What the names on a list mean: places of names, and of the units here.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Meant {
-    /// Of names, by their places, that are none of the units here: the one unit that each can only mean.
-    pub read: BTreeMap<usize, String>,
-    /// Of those that can mean several, or a unit that another name can mean as well: these units.
-    pub open: BTreeMap<usize, BTreeSet<String>>,
+    /// Of each name that is none of the units here: the one that it can only mean.
+    pub read: Vec<Option<usize>>,
+    /// Of those that can mean several, or a unit that another name can mean as well: these.
+    pub open: Vec<(usize, Vec<usize>)>,
 }
 
-/// What names mean among the units that are here; of both, by their keys.
-pub fn meant(names: &[String], here: &BTreeSet<&str>) -> Meant {
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let by_name: BTreeSet<&str> = set(names.iter().copied());
-    let mut units: BTreeSet<&str> = set(here.difference(&by_name).copied());
-    let mut places: Vec<usize> = Vec::new();
+/// A name: what kinds of unit it can be, none where it does not say, and what it is called besides.
+struct Parts<'a> {
+    whole: &'a str,
+    kinds: &'a [&'a str],
+    rest: &'a str,
+}
+
+/// What names mean among the units that are here, each once; of both, the keys.
+pub fn meant(names: &[String], here: &[&str]) -> Meant {
+    let units: Vec<Parts<'_>> = here.iter().map(|unit| Parts::of(unit)).collect();
+    let names: Vec<Parts<'_>> = names.iter().map(|name| Parts::of(name)).collect();
+    let mut by_rest: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, unit) in units.iter().enumerate() {
+        by_rest.entry(unit.rest).or_default().push(place);
+    }
+    let of_same_rest = |name: &Parts<'_>| by_rest.get(name.rest).map_or(&[][..], Vec::as_slice);
+    let mut is_found = vec![false; units.len()];
+    let mut places = Vec::new();
     for (place, name) in names.iter().enumerate() {
-        if !here.contains(name) {
-            places.push(place);
+        let mut same = of_same_rest(name).iter().copied();
+        match same.find(|unit| units.get(*unit).is_some_and(|it| it.whole == name.whole)) {
+            Some(unit) => is_found[unit] = true,
+            None => places.push(place),
         }
     }
-    let mut meant = Meant::default();
+    let mut meant = Meant {
+        read: vec![None; names.len()],
+        open: Vec::new(),
+    };
     // What is only shortened says more than what leaves something out.
-    for forms in [written_out, without_kind] {
+    for leaves_out in [false, true] {
         loop {
-            let candidates = candidates(&names, &places, &units, forms);
-            let mut claims: BTreeMap<&str, usize> = BTreeMap::new();
-            for unit in candidates.values().flatten() {
-                *claims.entry(unit).or_default() += 1;
+            let mut claims = vec![0; units.len()];
+            let mut found = Vec::new();
+            for place in &places {
+                let name = &names[*place];
+                let units = of_same_rest(name)
+                    .iter()
+                    .copied()
+                    .filter(|unit| !is_found[*unit] && name.can_be(&units[*unit], leaves_out));
+                let units: Vec<usize> = units.collect();
+                for unit in &units {
+                    claims[*unit] += 1;
+                }
+                if !units.is_empty() {
+                    found.push((*place, units));
+                }
             }
-            let is_found = |units: &[&str]| match units {
-                [unit] => claims.get(unit) == Some(&1),
-                _ => false,
-            };
-            let mut found = BTreeMap::new();
-            for (place, candidates) in &candidates {
-                if let [unit] = candidates[..]
-                    && is_found(candidates)
+            let mut is_done = true;
+            for (place, units) in &found {
+                if let [unit] = units[..]
+                    && claims[unit] == 1
                 {
-                    found.insert(*place, unit);
+                    is_found[unit] = true;
+                    places.retain(|other| other != place);
+                    meant.read[*place] = Some(unit);
+                    is_done = false;
                 }
             }
-            if found.is_empty() {
-                for (place, units) in candidates {
-                    let units = units.into_iter().map(str::to_owned);
-                    meant.open.entry(place).or_default().extend(units);
-                }
+            if is_done {
+                meant.open = found;
                 break;
             }
-            places.retain(|place| !found.contains_key(place));
-            for (place, unit) in found {
-                units.remove(unit);
-                meant.open.remove(&place);
-                meant.read.insert(place, unit.to_owned());
-            }
         }
     }
-    // What was found to be meant by one name can be meant by no other.
-    for units in meant.open.values_mut() {
-        units.retain(|unit| !meant.read.values().any(|read| read == unit));
-    }
-    meant.open.retain(|_, units| !units.is_empty());
     meant
 }
 
-/// Of each name the units that have a form in common with it.
-fn candidates<'a>(
-    names: &[&str],
-    places: &[usize],
-    units: &BTreeSet<&'a str>,
-    forms: fn(&str) -> Vec<String>,
-) -> BTreeMap<usize, Vec<&'a str>> {
-    if places.is_empty() || units.is_empty() {
-        return BTreeMap::new();
-    }
-    let mut by_form: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for unit in units {
-        for form in forms(unit) {
-            by_form.entry(form).or_default().insert(unit);
+impl<'a> Parts<'a> {
+    fn of(whole: &'a str) -> Parts<'a> {
+        let after = |kind: &str| whole.strip_prefix(kind)?.strip_prefix(' ');
+        let kinds = KINDS.iter().find_map(|kind| Some((kind, after(kind)?)));
+        if let Some((kind, rest)) = kinds {
+            let kinds = std::slice::from_ref(kind);
+            return Parts { whole, kinds, rest };
         }
+        let short = SHORT
+            .iter()
+            .find_map(|(short, kinds)| Some((*kinds, after(short)?)));
+        let (kinds, rest) = short.unwrap_or((&[], whole));
+        Parts { whole, kinds, rest }
     }
-    let mut all = BTreeMap::new();
-    for place in places {
-        let mut found: BTreeSet<&str> = BTreeSet::new();
-        for form in names.get(*place).map_or_else(Vec::new, |name| forms(name)) {
-            found.extend(by_form.get(&form).into_iter().flatten());
-        }
-        if !found.is_empty() {
-            all.insert(*place, found.into_iter().collect());
-        }
-    }
-    all
-}
 
-/// A name as it is, and written out in every way in which it can be meant.
-fn written_out(name: &str) -> Vec<String> {
-    let mut forms = vec![name.to_owned()];
-    if let Some((first, rest)) = name.split_once(' ') {
-        let short = SHORT.iter().find(|(short, _)| *short == first);
-        let long = short.map_or(&[][..], |(_, long)| long);
-        forms.extend(long.iter().map(|long| format!("{long} {rest}")));
+    /// Whether a name and a unit of the same rest can be one: `xã A` and `phường A` are two.
+    fn can_be(&self, unit: &Parts<'_>, leaves_out: bool) -> bool {
+        let is_shared = self.kinds.iter().any(|kind| unit.kinds.contains(kind));
+        is_shared || leaves_out && (self.kinds.is_empty() || unit.kinds.is_empty())
     }
-    forms
-}
-
-/// The same, where the name has a kind without it; where it has none, with every kind.
-///
-/// So two names have a form in common where one has no kind or both have the same one: `xã A` and `phường A` are two units.
-fn without_kind(name: &str) -> Vec<String> {
-    let written = written_out(name);
-    let kind = |form: &String| {
-        let mut kinds = KINDS.iter();
-        kinds.any(|kind| {
-            let rest = form.strip_prefix(kind);
-            rest.is_some_and(|rest| rest.starts_with(' '))
-        })
-    };
-    if written.iter().any(kind) {
-        return written;
-    }
-    let kinds = KINDS.iter().map(|kind| format!("{kind} {name}"));
-    written.iter().cloned().chain(kinds).collect()
-}
-
-fn set<'a>(all: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    let mut set = BTreeSet::new();
-    set.extend(all);
-    set
 }
 
 #[cfg(test)]
@@ -168,13 +138,13 @@ mod tests {
     fn said(names: &[&str], here: &[&str]) -> Vec<String> {
         let keys: Vec<String> = names.iter().map(|name| unit_key(name)).collect();
         let here: Vec<String> = here.iter().map(|name| unit_key(name)).collect();
-        let Meant { read, open } = meant(&keys, &here.iter().map(String::as_str).collect());
-        let read = read
-            .iter()
-            .map(|(at, unit)| format!("{} = {unit}", names[*at]));
-        let open = open.iter().map(|(at, units)| {
-            let units: Vec<&str> = units.iter().map(String::as_str).collect();
-            format!("{} ? {}", names[*at], units.join(", "))
+        let units: Vec<&str> = here.iter().map(String::as_str).collect();
+        let Meant { read, open } = meant(&keys, &units);
+        let read = names.iter().zip(read);
+        let read = read.filter_map(|(name, unit)| Some(format!("{name} = {}", units[unit?])));
+        let open = open.iter().map(|(at, of)| {
+            let of: Vec<&str> = of.iter().map(|unit| units[*unit]).collect();
+            format!("{} ? {}", names[*at], of.join(", "))
         });
         read.chain(open).collect()
     }
@@ -216,7 +186,7 @@ mod tests {
         let both = ["xã Đất Đỏ", "thị trấn Đất Đỏ"];
         assert_eq!(
             said(&["Đất Đỏ"], &both),
-            ["Đất Đỏ ? thị trấn đất đỏ, xã đất đỏ"]
+            ["Đất Đỏ ? xã đất đỏ, thị trấn đất đỏ"]
         );
         // One of them is named besides, and not as it is: the other is left.
         assert_eq!(
