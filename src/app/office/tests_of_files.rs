@@ -505,7 +505,7 @@ fn what_is_in_other_lists_is_counted_and_who_is_there_is_named() {
     );
     assert_eq!(
         text::received(2, 0, 1, 1),
-        "4 tệp: danh sách này 2 đã nhận, 1 ở danh sách khác, 1 không đọc được."
+        "4 tệp: danh sách này 2 đã nhận, 1 không đọc được, 1 ở danh sách khác."
     );
     let said = publish::open(&open(&office.work.items, &here, &[]));
     assert_eq!(

@@ -63,8 +63,8 @@ pub fn received(taken: usize, aside: usize, others: usize, refused: usize) -> St
     };
     for (count, what) in [
         (aside, "để riêng chờ xem"),
-        (others, "ở danh sách khác"),
         (refused, "không đọc được"),
+        (others, "ở danh sách khác"),
     ] {
         if count > 0 {
             said = format!("{said}, {count} {what}");
