@@ -157,7 +157,7 @@ test('the report, and what the unit writes in it', async (t) => {
   await audit.assertClean()
 })
 
-test('the office: draft, final, under alias, analysed beside another year, the record of an appraisal', async (t) => {
+test('the office: draft, final, under alias, analysed beside another year, what a unit is asked for, the record of an appraisal', async (t) => {
   const { page, audit } = await begin(t)
   await page.click('button', /^Tiếp nhận và xếp hạng/)
   const kind = communes('ha-tinh/2878-qd-ubnd-2023')
@@ -176,6 +176,9 @@ test('the office: draft, final, under alias, analysed beside another year, the r
   await audit.look('office-decided')
   await page.click('button', /^Thẩm định\s*: UBND xã A/)
   await type(page, `mark-${kind.groups[0].id}-points`, '1')
+  await page.click('checkbox', /^Cần đơn vị bổ sung\s*: 1\./)
+  await page.click('button', 'Đề nghị bổ sung')
+  await audit.look('request')
   await page.click('button', 'Biên bản thẩm định')
   await audit.look('record')
   await page.click('button', 'Xếp hạng')
