@@ -45,7 +45,6 @@ mod tests_of_work;
 pub mod unzip;
 pub mod work;
 mod years;
-mod zip_name;
 
 use std::rc::Rc;
 

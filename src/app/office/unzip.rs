@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rawzip::{CompressionMethod, ZipArchive};
 
-use super::zip_name::zip_name;
 use crate::app::spreadsheet::archive::SUM;
+use crate::app::text::code_page::decoded;
 
 /// The largest file that is unpacked: a small archive can hold an endless one.
 const MAX_UNPACKED: usize = bac_thang::engine::load::MAX_BYTES + 1;
@@ -37,7 +37,7 @@ pub fn files(bytes: &[u8]) -> Option<Found> {
     let mut entries = archive.entries();
     let mut found = Found::default();
     while let Some(entry) = entries.next_entry().ok()? {
-        let name = zip_name(entry.file_path().as_ref(), entry.flags().is_utf8()).into_owned();
+        let name = decoded(entry.file_path().as_ref(), entry.flags().is_utf8()).into_owned();
         // What a Mac keeps beside each file is none.
         let is_beside =
             name.starts_with("__MACOSX/") || name.split('/').any(|part| part.starts_with('.'));

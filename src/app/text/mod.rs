@@ -2,6 +2,7 @@
 
 pub mod analysis;
 mod climb;
+pub mod code_page;
 mod concern;
 pub mod desk;
 pub mod entered;

@@ -13,7 +13,7 @@ const LAST_ENGLISH: u8 = 0xa5;
 
 /// The name that these bytes are. Most programs write UTF-8, whether they say so or not; where it is none, and they do not say
 /// so, it is in the code page of the machine that wrote it, which nobody names.
-pub fn zip_name(bytes: &[u8], says_utf8: bool) -> Cow<'_, str> {
+pub fn decoded(bytes: &[u8], says_utf8: bool) -> Cow<'_, str> {
     if says_utf8 || std::str::from_utf8(bytes).is_ok() {
         return String::from_utf8_lossy(bytes);
     }
@@ -45,19 +45,19 @@ mod tests {
     fn names_are_read_whoever_wrote_them() {
         let utf8 = "xã Đất Đỏ.json";
         for says in [true, false] {
-            assert_eq!(zip_name(utf8.as_bytes(), says), utf8);
+            assert_eq!(decoded(utf8.as_bytes(), says), utf8);
         }
         // As Python's codecs write them.
-        assert_eq!(zip_name(b"Th\x87 x\x84.json", false), "Thç xä.json");
-        assert_eq!(zip_name(b"caf\x82 \xe1.json", false), "café ß.json");
+        assert_eq!(decoded(b"Th\x87 x\x84.json", false), "Thç xä.json");
+        assert_eq!(decoded(b"caf\x82 \xe1.json", false), "café ß.json");
         let name = b"x\xe3 \xd0\xe2\xect \xd0o\xd2, ph\xfd\xf5\xccng.json";
         assert_eq!(
-            zip_name(name, false),
+            decoded(name, false),
             "xă Đâ\u{301}t Đo\u{309}, phươ\u{300}ng.json"
         );
         // Of what says that it is UTF-8 and is not, the rest is shown.
-        assert_eq!(zip_name(b"a\xff.json", true), "a\u{fffd}.json");
+        assert_eq!(decoded(b"a\xff.json", true), "a\u{fffd}.json");
         // Neither page has a letter there.
-        assert_eq!(zip_name(b"a\xbf\xe3.json", false), "a\u{fffd}ă.json");
+        assert_eq!(decoded(b"a\xbf\xe3.json", false), "a\u{fffd}ă.json");
     }
 }
