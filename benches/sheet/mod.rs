@@ -89,6 +89,8 @@ pub fn document(items: usize) -> String {
             ];
             json!({ "id": id, "name": sourced("Mức"), "conditions": conditions })
         })
+        // Every unit stands somewhere and is ranked.
+        .chain([json!({ "id": "e", "name": sourced("Không") })])
         .collect();
     json["clauses"] = json!([{ "id": "c", "at": "Điều 1", "quote": "Văn bản này không có thật." }]);
     for field in [
@@ -109,7 +111,7 @@ pub fn document(items: usize) -> String {
         "blocks": [{ "id": "b", "groups": groups }],
         "standing": { "ladders": { "ladders": ["l"] } },
     }]);
-    json["ladders"] = json!([{ "id": "l", "rungs": rungs, "below": sourced("Không") }]);
+    json["ladders"] = json!([{ "id": "l", "rungs": rungs }]);
     json["unit_groups"] =
         json!([{ "id": "xa", "level": "commune", "name": sourced("Xã"), "sheet": "s" }]);
     json.to_string()

@@ -29,7 +29,10 @@ pub fn prizes(unit_group: &UnitGroup, ranks: &[Rank]) -> Vec<Prize> {
         .take(ranks.len())
         .collect();
     let of = |rank: &Rank| {
-        let first = rank.rank.saturating_sub(1).min(seats.len());
+        let Some(place) = rank.rank else {
+            return Prize::Nothing;
+        };
+        let first = place.saturating_sub(1).min(seats.len());
         // Nobody but the first few is compared with all the others.
         if first == seats.len() {
             return Prize::Nothing;
@@ -61,7 +64,7 @@ mod tests {
     fn prizes_under(text: &str, ranks: &[usize]) -> Vec<Prize> {
         let framework = Framework::read(text).unwrap();
         let of = |rank: &usize| Rank {
-            rank: *rank,
+            rank: Some(*rank).filter(|rank| *rank > 0),
             is_tied: ranks.iter().filter(|other| *other == rank).count() > 1,
             level: None,
             is_left_to_council: false,
@@ -81,6 +84,11 @@ mod tests {
         assert_eq!(prizes_of(&[1, 2, 3, 4]), expected);
         assert_eq!(prizes_of(&[5, 1, 2, 3, 4])[0], Prize::Nothing);
         assert_eq!(prizes_of(&[]), []);
+    }
+
+    #[test]
+    fn who_is_not_ranked_gets_nothing() {
+        assert_eq!(prizes_of(&[0, 1]), [Prize::Nothing, Prize::Won(0)]);
     }
 
     #[test]

@@ -525,6 +525,27 @@ impl UnitGroup {
         Some(&self.inputs[self.places.input(id)?])
     }
 
+    /// Whether its blocks come to one total that the decision speaks of: there is one, or they have no names of their own, or
+    /// units are ranked by it, or a rung asks for it. Else they stand side by side.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        let is_named = self.blocks.iter().any(|block| block.name.is_some());
+        let ladders = self.standing.ladders().iter();
+        let mut conditions = ladders
+            .flat_map(|ladder| &ladder.rungs)
+            .flat_map(|rung| &rung.conditions);
+        let is_of_whole = |asks: &Asks| {
+            let Asks::Points { of, .. } = asks else {
+                return false;
+            };
+            matches!(of, Measure::Whole)
+        };
+        self.blocks.len() < 2
+            || !is_named
+            || matches!(self.standing, Standing::RankedOnly(_))
+            || conditions.any(|condition| is_of_whole(&condition.asks))
+    }
+
     /// The group an item belongs to.
     pub(crate) fn group_of(&self, item: usize) -> Option<usize> {
         self.groups

@@ -12,8 +12,9 @@ use super::standing::{Place, Totals};
 /// A unit's place in its list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rank {
-    /// From 1; equals share a rank and the next comes after all of them: 1, 2, 2, 4.
-    pub rank: usize,
+    /// From 1; equals share a rank and the next comes after all of them: 1, 2, 2, 4. `None` below all rungs, where nobody is
+    /// ranked, and where neither a total nor a level says who comes first.
+    pub rank: Option<usize>,
     /// Whether other units share it.
     pub is_tied: bool,
     /// The level that counts after quotas; `None` where the decision has no levels.
@@ -26,8 +27,8 @@ pub struct Rank {
 /// What of a unit's result its place in a list depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entrant {
-    /// What units are compared by first, more being better.
-    total: Number,
+    /// What units are compared by first, more being better; `None` where nothing is added up, and units are compared by level.
+    total: Option<Number>,
     /// What breaks ties, first things first, more being better.
     ties: Vec<Number>,
     level: Option<Place>,
@@ -58,14 +59,31 @@ impl Entrant {
     }
 
     fn compared(&self, other: &Entrant) -> Ordering {
+        let depth = |entrant: &Entrant| match entrant.total {
+            Some(_) => None,
+            None => entrant.level.as_ref().map(Place::depth),
+        };
         let total = self.total.cmp(&other.total);
-        total.then_with(|| self.ties.cmp(&other.ties))
+        let level = || depth(other).cmp(&depth(self));
+        total
+            .then_with(level)
+            .then_with(|| self.ties.cmp(&other.ties))
+    }
+
+    /// Whether it has a place among the others.
+    #[must_use]
+    pub fn is_ranked(&self) -> bool {
+        match &self.level {
+            Some(Place::Below) => false,
+            None | Some(Place::Undetermined) => self.total.is_some(),
+            Some(Place::Rung { .. } | Place::Gap { .. }) => true,
+        }
     }
 
     pub(crate) fn by(unit_group: &UnitGroup, totals: &Totals<'_>, level: Option<Place>) -> Entrant {
         let by = ladder(unit_group).map_or(&[][..], |ladder| &ladder.tie_break);
         Entrant {
-            total: totals.whole.points.clone(),
+            total: unit_group.adds_up().then(|| totals.whole.points.clone()),
             ties: by.iter().map(|(of, _)| totals.get(*of).0.clone()).collect(),
             level,
         }
@@ -82,13 +100,13 @@ pub fn breaks_ties(unit_group: &UnitGroup) -> bool {
     ladder(unit_group).is_some_and(|ladder| !ladder.tie_break.is_empty())
 }
 
-/// Ranks the units of one list by total, highest first, then by what the ladder breaks ties with. The results stand in the
-/// order of the units given.
+/// Ranks the units of one list by total, highest first, or by level where the decision adds nothing up; then by what the ladder
+/// breaks ties with. The results stand in the order of the units given.
 #[must_use]
 pub fn rank(unit_group: &UnitGroup, entrants: &[Entrant]) -> Vec<Rank> {
     let order = in_order(entrants);
     let unranked = entrants.iter().map(|entrant| Rank {
-        rank: 0,
+        rank: None,
         is_tied: false,
         level: entrant.level.clone(),
         is_left_to_council: false,
@@ -97,7 +115,7 @@ pub fn rank(unit_group: &UnitGroup, entrants: &[Entrant]) -> Vec<Rank> {
     let mut place = 1;
     for equals in order.chunk_by(|_, other| other.is_tied) {
         for one in equals {
-            ranks[one.unit].rank = place;
+            ranks[one.unit].rank = Some(place);
             ranks[one.unit].is_tied = equals.len() > 1;
         }
         place += equals.len();
@@ -120,14 +138,15 @@ struct Placed {
     is_tied: bool,
 }
 
-/// The units, best first. By bounds of their totals, and only where these overlap by all they are compared by: of most units
+/// The units that are ranked, best first. By bounds of their totals, and only where these overlap by all they are compared by: of most units
 /// that is not looked at.
 fn in_order(entrants: &[Entrant]) -> Vec<Placed> {
     let units = entrants.iter().enumerate();
     let mut order: Vec<Placed> = units
+        .filter(|(_, entrant)| entrant.is_ranked())
         .map(|(unit, entrant)| Placed {
             unit,
-            bounds: entrant.total.bounds(),
+            bounds: entrant.total.as_ref().and_then(Number::bounds),
             is_tied: false,
         })
         .collect();
@@ -176,7 +195,7 @@ fn hold_to_quota(ladder: &Ladder, index: usize, order: &[usize], ranks: &mut [Ra
         .filter(|unit| is_here(&ranks[*unit]))
         .collect();
     let mut seated = Number::ZERO;
-    let by_rank: Vec<usize> = ranks.iter().map(|rank| rank.rank).collect();
+    let by_rank: Vec<Option<usize>> = ranks.iter().map(|rank| rank.rank).collect();
     for equals in here.chunk_by(|one, other| by_rank[*one] == by_rank[*other]) {
         let count = Number::from(u32::try_from(equals.len()).unwrap_or(u32::MAX));
         let all = &seated + &count;
@@ -199,19 +218,22 @@ fn hold_to_quota(ladder: &Ladder, index: usize, order: &[usize], ranks: &mut [Ra
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::practice::{framework, n};
+    use crate::engine::practice::{framework, n, scored, typed};
 
     /// The ranks of units by total and by what breaks ties.
     fn ranks(units: &[(&str, &str)]) -> Vec<(usize, bool)> {
         let framework = framework();
         let entrants = units.iter().map(|(total, tie)| Entrant {
-            total: n(total),
+            total: Some(n(total)),
             ties: vec![n(tie)],
             level: None,
         });
         let unit_group = framework.unit_group("doi").unwrap();
         let ranks = rank(unit_group, &entrants.collect::<Vec<_>>());
-        ranks.iter().map(|rank| (rank.rank, rank.is_tied)).collect()
+        let ranks = ranks.iter();
+        ranks
+            .map(|rank| (rank.rank.unwrap(), rank.is_tied))
+            .collect()
     }
 
     #[test]
@@ -225,6 +247,85 @@ mod tests {
             ranks(&[("0.333333333", "0"), ("1/3", "0"), ("2/6", "0")]),
             [(3, false), (1, true), (1, true)]
         );
+    }
+
+    #[test]
+    fn who_stands_below_all_rungs_is_not_ranked_whatever_the_total() {
+        let framework = framework();
+        let unit_group = framework.unit_group("xa").unwrap();
+        let rung = |index| Place::rung(ladder(unit_group).unwrap(), index);
+        let of = |total, level| Entrant {
+            total: Some(n(total)),
+            ties: Vec::new(),
+            level: Some(level),
+        };
+        let entrants = [
+            of("95", Place::Below),
+            of("90", rung(0)),
+            of("95", Place::Undetermined),
+            of("90", Place::Below),
+            of("90", Place::Gap { above: 1 }),
+        ];
+        let ranks = rank(unit_group, &entrants);
+        let found: Vec<_> = ranks.iter().map(|rank| (rank.rank, rank.is_tied)).collect();
+        let (first, second) = (Some(1), Some(2));
+        assert_eq!(
+            found,
+            [
+                (None, false),
+                (second, true),
+                (first, false),
+                (None, false),
+                (second, true)
+            ]
+        );
+    }
+
+    #[test]
+    fn blocks_that_are_not_added_up_are_ranked_by_level_alone() {
+        let framework = framework();
+        let district = framework.unit_group("huyen").unwrap();
+        let ids = ["xa", "huyen", "phong", "doi", "so", "ap"];
+        let adds_up = |id: &str| framework.unit_group(id).unwrap().adds_up();
+        assert_eq!(ids.map(adds_up), [true, false, true, true, true, true]);
+        let ranked = |units: &[[&str; 3]]| {
+            let entrants = units.iter().map(|points| {
+                let points: Vec<_> = ["c", "d", "e"].into_iter().zip(*points).collect();
+                let scored = scored(&typed("huyen", &points));
+                Entrant::of(district, &scored.outcome)
+            });
+            let ranks = rank(district, &entrants.collect::<Vec<_>>());
+            ranks
+                .iter()
+                .map(|rank| (rank.rank, rank.is_tied))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            ranked(&[
+                // 95 points and II, 80 and II, 95 and I, 100 and I, 85 and II.
+                ["25", "20", "50"],
+                ["15", "15", "50"],
+                ["30", "20", "45"],
+                ["30", "20", "50"],
+                ["15", "20", "50"],
+            ]),
+            [
+                (Some(3), true),
+                (Some(3), true),
+                (Some(1), true),
+                (Some(1), true),
+                (Some(3), true)
+            ]
+        );
+        let below = ranked(&[["30", "20", "24"], ["15", "15", "25"]]);
+        assert_eq!(below, [(None, false), (Some(1), false)]);
+        // Nothing says who comes first.
+        let unknown = Entrant {
+            total: None,
+            ties: Vec::new(),
+            level: None,
+        };
+        assert_eq!(rank(district, &[unknown])[0].rank, None);
     }
 
     #[test]

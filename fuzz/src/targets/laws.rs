@@ -247,13 +247,19 @@ fn ranks_are_those_of_a_list(unit_group: &UnitGroup, outcomes: &[Outcome]) {
     let mut entrants: Vec<Entrant> = entrants.collect();
     let ranks = rank(unit_group, &entrants);
     assert_eq!(ranks.len(), outcomes.len());
-    for (one, first) in ranks.iter().zip(outcomes) {
-        let before = ranks.iter().filter(|other| other.rank < one.rank).count();
-        assert_eq!(one.rank, before + 1);
-        let equals = ranks.iter().filter(|other| other.rank == one.rank).count();
-        assert_eq!(one.is_tied, equals > 1);
-        for (other, second) in ranks.iter().zip(outcomes) {
-            assert!(one.rank >= other.rank || first.whole.points >= second.whole.points);
+    let adds_up = unit_group.adds_up();
+    let ranked = ranks.iter().zip(outcomes);
+    let ranked: Vec<_> = ranked
+        .filter_map(|(rank, outcome)| Some((rank.rank?, rank.is_tied, outcome)))
+        .collect();
+    for (one, is_tied, first) in &ranked {
+        let before = ranked.iter().filter(|(other, ..)| other < one).count();
+        assert_eq!(*one, before + 1);
+        let equals = ranked.iter().filter(|(other, ..)| other == one).count();
+        assert_eq!(*is_tied, equals > 1);
+        for (other, _, second) in &ranked {
+            let is_more = first.whole.points >= second.whole.points;
+            assert!(one >= other || !adds_up || is_more);
         }
     }
     entrants.reverse();
