@@ -65,6 +65,9 @@ fn concern(sheet: &Sheet, year: Option<u16>, concern: &Concern) -> String {
         (At::EvidenceDate { record, .. }, ConcernKind::NoDay { found }) => {
             no_day(found, record + 1)
         }
+        (At::EvidenceDate { record, .. }, ConcernKind::LaterDay { found }) => {
+            later_day(found, record + 1)
+        }
         (At::Preparer(field), _) => {
             format!(
                 "Chưa ghi {} của người lập biểu; văn bản yêu cầu báo cáo có nội dung này.",
@@ -90,6 +93,7 @@ fn concern(sheet: &Sheet, year: Option<u16>, concern: &Concern) -> String {
             | ConcernKind::Blank
             | ConcernKind::NoPhone { .. }
             | ConcernKind::NoDay { .. }
+            | ConcernKind::LaterDay { .. }
             | ConcernKind::WindowOpen(_)
             | ConcernKind::NotYet(_)
             | ConcernKind::Overdue(_),
@@ -102,6 +106,11 @@ fn no_day(found: &str, record: usize) -> String {
     format!(
         "Ngày ban hành của tài liệu {record} đang ghi “{found}”, không đọc được thành một ngày có trong lịch. Hãy ghi theo mẫu 05/11/2026."
     )
+}
+
+/// The day of a record of evidence that has not come yet, by its number in the list.
+fn later_day(found: &str, record: usize) -> String {
+    format!("Ngày ban hành của tài liệu {record} đang ghi “{found}”, là ngày chưa đến.")
 }
 
 /// Figures that do not fit together; `what` is the framework's own sentence.

@@ -65,6 +65,11 @@ pub enum ConcernKind {
         /// What was entered.
         found: String,
     },
+    /// The day of a record of evidence that has not come yet.
+    LaterDay {
+        /// What was entered.
+        found: String,
+    },
     /// "Chưa chấm": no points, and no word why.
     Blank,
     /// "Không tính được", as the unit says or because figures of others are missing.
@@ -98,6 +103,7 @@ impl Concern {
             C::Undefined
             | C::NoPhone { .. }
             | C::NoDay { .. }
+            | C::LaterDay { .. }
             | C::NoEvidence
             | C::Disagree(_)
             | C::WindowOpen(_)

@@ -42,6 +42,7 @@ pub fn concerns(
         left: scored.findings.iter().collect(),
         read: BTreeSet::new(),
         disagree: disagreements(unit_group, assessment),
+        today,
         concerns: Vec::new(),
     };
     list.unit();
@@ -52,7 +53,7 @@ pub fn concerns(
     list.ladders();
     list.disagree(|_| true);
     list.take(|_| true);
-    list.dates(today);
+    list.dates();
     list.concerns
 }
 
@@ -67,6 +68,7 @@ struct List<'a> {
     read: BTreeSet<usize>,
     /// Agreements that do not hold and have no place in the list yet, each with the inputs it reads.
     disagree: Vec<(usize, BTreeSet<usize>)>,
+    today: Date,
     concerns: Vec<Concern>,
 }
 
@@ -226,20 +228,23 @@ impl List<'_> {
         }
     }
 
-    /// Days of evidence that are none.
+    /// Days of evidence that are none, or have not come yet.
     fn days(&mut self, of: &str) {
         let answer = self.assessment.answer(of);
         let records = answer.map_or(&[][..], |answer| &answer.evidence);
         for (record, evidence) in records.iter().enumerate() {
             let found = evidence.date.trim();
-            if is_visible(found) && calendar::typed_date(found).is_none() {
-                let found = found.to_owned();
-                let of = of.to_owned();
-                self.add(
-                    At::EvidenceDate { of, record },
-                    ConcernKind::NoDay { found },
-                );
+            if !is_visible(found) {
+                continue;
             }
+            let day = calendar::typed_date(found);
+            let (found, of) = (found.to_owned(), of.to_owned());
+            let kind = match day {
+                None => ConcernKind::NoDay { found },
+                Some(day) if day > self.today => ConcernKind::LaterDay { found },
+                Some(_) => continue,
+            };
+            self.add(At::EvidenceDate { of, record }, kind);
         }
     }
 
@@ -357,7 +362,7 @@ impl List<'_> {
         }
     }
 
-    fn dates(&mut self, today: Date) {
+    fn dates(&mut self) {
         let Some(year) = self.assessment.year else {
             return;
         };
@@ -365,7 +370,7 @@ impl List<'_> {
             if !event.concerns(&self.unit_group.id) {
                 continue;
             }
-            if let Some(kind) = date(event, year, today) {
+            if let Some(kind) = date(event, year, self.today) {
                 self.add(At::Calendar(index), kind);
             }
         }

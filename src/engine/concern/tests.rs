@@ -203,6 +203,17 @@ fn a_day_of_evidence_is_a_day() {
             "answers.a.evidence[4].date no_day"
         ]
     );
+    // Today has come.
+    let evidence = &mut assessment.answers[0].evidence;
+    evidence.truncate(1);
+    evidence.extend(["25/11/2026", "26.11.2026", "2027-01-05"].map(dated));
+    assert_eq!(
+        said(&assessment),
+        [
+            "answers.a.evidence[2].date later_day",
+            "answers.a.evidence[3].date later_day"
+        ]
+    );
     let said = said_of(|hamlet| hamlet.answer_mut("lanh-dao").evidence = vec![dated("30/2/2026")]);
     assert_eq!(said, ["answers.lanh-dao.evidence[0].date no_day"]);
 }
