@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use time::Date;
 
-use super::assessment::{Assessment, Reporting, Silence};
+use super::assessment::{Assessment, Reporting, Silence, is_visible};
 use super::cell::State;
 use super::claims::Claims;
 use super::document::Role;
@@ -17,9 +17,10 @@ use super::file::File;
 use super::file::receipt::Receipt;
 use super::file::seal::Broken;
 use super::framework::{Framework, Kind, Period, UnitGroup};
-use super::load::LoadError;
+use super::load::{LoadError, excerpt};
 use super::number::Number;
 use super::rank::Entrant;
+use super::rule::InputKind;
 use super::score::{self, Outcome, claimable};
 use super::standing::{Place, Standing};
 use diagnosis::Diagnosis;
@@ -111,6 +112,13 @@ pub enum Reason {
     Training,
     /// It is a working copy, not the file to be handed in.
     NotOfficial,
+    /// It says that it is the file to be handed in, and its day is none.
+    NoDay {
+        /// What stands there.
+        found: String,
+    },
+    /// Here it says what the framework has no meaning for, as by a slip of the pen: choices, and cases of 0 points. Paths in the file.
+    Unknown(Vec<String>),
     /// It was made under another edition of the framework than the one here.
     OtherEdition {
         /// Its edition.
@@ -124,6 +132,13 @@ pub enum Reason {
     Unsealed,
     /// What it claims is not what comes out.
     Differs(Diagnosis),
+    /// It was received before it was written: one of the days is wrong.
+    CameEarly {
+        /// The day it came, as the office says.
+        came: Date,
+        /// The day it was written.
+        on: Date,
+    },
     /// It was handed in after the last day, or says so itself.
     Late {
         /// The day that counts.
@@ -160,6 +175,8 @@ pub enum Remark {
     Carried,
     /// It is of an earlier version of the format, which has no seal.
     Upgraded,
+    /// It has answers and figures under these ids, which the framework does not have: they count for nothing.
+    NotAsked(Vec<Rc<str>>),
     /// It names points of an appraisal itself, of these items or groups; only the office's own count.
     Appraised(Vec<Rc<str>>),
     /// It says itself that these items or groups are decided not to be scored; that is proposed, until the office agrees.
@@ -209,6 +226,7 @@ impl Received {
         } else {
             score::outcome(&framework, assessment).map_err(|_| Refusal::OtherKind)?
         };
+        let not_asked = not_asked(&groups[unit_group], assessment).into_iter();
         let sealed = file
             .seal
             .as_ref()
@@ -222,7 +240,7 @@ impl Received {
             receipt: file.receipt,
             sealed,
             result: Listed::of(&groups[unit_group], &counted),
-            remarks: remarks(&file, is_carried, &counted, ours),
+            remarks: remarks(&file, is_carried, &counted, not_asked.chain(ours)),
             reasons,
             unit_group,
             framework,
@@ -241,10 +259,16 @@ impl Received {
         .timed()
     }
 
-    /// With lateness as its last reason, where it is late.
+    /// With its times as its last reasons: a day of receipt that cannot be, and lateness.
     fn timed(mut self) -> Received {
-        let is_lateness = |reason: &Reason| matches!(reason, Reason::Late { .. });
-        self.reasons.retain(|reason| !is_lateness(reason));
+        let is_of_time =
+            |reason: &Reason| matches!(reason, Reason::Late { .. } | Reason::CameEarly { .. });
+        self.reasons.retain(|reason| !is_of_time(reason));
+        if let Some((came, on)) = self.came.zip(self.on)
+            && came < on
+        {
+            self.reasons.push(Reason::CameEarly { came, on });
+        }
         let last = self
             .year
             .and_then(|year| last_day(&self.framework, self.unit_group(), year));
@@ -352,7 +376,12 @@ fn take_ours(entered: &mut Assessment) -> Vec<Remark> {
     appraised.into_iter().chain(excluded).collect()
 }
 
-fn remarks(file: &File, is_carried: bool, outcome: &Outcome, ours: Vec<Remark>) -> Vec<Remark> {
+fn remarks(
+    file: &File,
+    is_carried: bool,
+    outcome: &Outcome,
+    of_answers: impl Iterator<Item = Remark>,
+) -> Vec<Remark> {
     let (mut count, mut of) = (0, 0);
     // Whoever earns no bonus and loses nothing has nothing to say of it.
     let groups = outcome.groups.iter();
@@ -369,7 +398,7 @@ fn remarks(file: &File, is_carried: bool, outcome: &Outcome, ours: Vec<Remark>) 
     let upgraded = file.is_upgraded().then_some(Remark::Upgraded);
     let unscored = (count > 0).then_some(unscored);
     let of_file = carried.into_iter().chain(upgraded);
-    of_file.chain(ours).chain(unscored).collect()
+    of_file.chain(of_answers).chain(unscored).collect()
 }
 
 fn reasons(
@@ -384,7 +413,18 @@ fn reasons(
     if framework.kind == Kind::Training {
         reasons.push(Reason::Training);
     } else if on.is_none() {
-        reasons.push(Reason::NotOfficial);
+        let official = assessment.claims.as_ref();
+        let official = official.and_then(|claims| claims.official.as_ref());
+        reasons.push(match official {
+            Some(official) => Reason::NoDay {
+                found: excerpt(&official.on),
+            },
+            None => Reason::NotOfficial,
+        });
+    }
+    let unknown = unknown(framework, unit_group, assessment);
+    if !unknown.is_empty() {
+        reasons.push(Reason::Unknown(unknown));
     }
     if assessment.framework.digest != framework.digest {
         reasons.push(Reason::OtherEdition {
@@ -406,7 +446,7 @@ fn reasons(
     {
         reasons.push(Reason::Early { on, year });
     }
-    if assessment.unit.trim().is_empty() {
+    if !is_visible(&assessment.unit) {
         reasons.push(Reason::NoUnit);
     }
     match (assessment.year, &framework.period) {
@@ -420,6 +460,39 @@ fn reasons(
         _ => {}
     }
     reasons
+}
+
+/// What the framework has no meaning for, by its path in the file.
+fn unknown(framework: &Framework, unit_group: &UnitGroup, assessment: &Assessment) -> Vec<String> {
+    let choices = assessment.inputs.iter().filter_map(|answer| {
+        let InputKind::Options(options) = &unit_group.input(&answer.input)?.kind else {
+            return None;
+        };
+        let chosen = answer.choice.as_deref()?;
+        let is_known = options.iter().any(|option| *option.id == *chosen);
+        (!is_known).then(|| format!("inputs.{}", answer.input))
+    });
+    let zero_rules = assessment.answers.iter().filter_map(|answer| {
+        let is_known = framework.zero_rule(answer.zero_rule.as_deref()?).is_some();
+        (!is_known).then(|| format!("answers.{}.zero_rule", answer.of))
+    });
+    choices.chain(zero_rules).collect()
+}
+
+/// Under which ids something is said that nobody asks for.
+fn not_asked(unit_group: &UnitGroup, assessment: &Assessment) -> Option<Remark> {
+    let inputs = assessment.inputs.iter().filter(|answer| !answer.is_blank());
+    let inputs = inputs.map(|answer| &answer.input);
+    let inputs = inputs.filter(|id| unit_group.input(id).is_none());
+    let answers = assessment.answers.iter().map(|answer| &answer.of);
+    let answers =
+        answers.filter(|id| unit_group.group(id).is_none() && unit_group.item(id).is_none());
+    let said = |id: &&Rc<str>| {
+        let answer = assessment.answer(id);
+        answer.is_some_and(|answer| !answer.is_blank())
+    };
+    let ids: Vec<Rc<str>> = inputs.chain(answers.filter(said)).cloned().collect();
+    (!ids.is_empty()).then_some(Remark::NotAsked(ids))
 }
 
 /// The last day on which a unit of this kind hands in.

@@ -193,7 +193,13 @@ fn the_day_the_office_received_it_counts_before_the_day_it_was_written() {
     let late = in_time.came_on(day(26));
     assert_eq!(late.reasons, [stated(day(26), day(25))]);
     assert_eq!(late.came_on(None), in_time);
-    assert_eq!(written(26).came_on(day(24)).reasons, []);
+    // It cannot have come before it was written.
+    let before = written(26).came_on(day(24));
+    let (came, on) = day(24).zip(day(26)).unwrap();
+    assert_eq!(before.reasons, [Reason::CameEarly { came, on }]);
+    assert!(!before.is_late());
+    assert_eq!(before.came_on(day(26)).reasons, [stated(day(26), day(25))]);
+    assert_eq!(written(24).came_on(day(24)).reasons, []);
     // What says itself that it is late was handed in by someone who knows.
     let says_so = received(&file(
         HA_TINH,
@@ -277,6 +283,66 @@ fn what_only_the_office_can_say_counts_for_nothing_in_a_file() {
         silence,
         Some(Silence::NotApplicable { decided: false, .. })
     ));
+}
+
+#[test]
+fn what_a_framework_has_no_meaning_for_is_named() {
+    const SONG_HINH: &str =
+        include_str!("../../../frameworks/song-hinh/96-kh-ubnd-2021/framework.json");
+    let zeroed = |rule: &'static str| {
+        let text = file(
+            SONG_HINH,
+            4,
+            |it| it.answers[1].zero_rule = Some(rule.to_owned()),
+            |_| (),
+        );
+        let all = [Rc::new(Framework::read(SONG_HINH).unwrap())];
+        let read = Received::read(&all, text.as_str().into()).unwrap();
+        let of = Rc::clone(&read.entered().unwrap().answers[1].of);
+        (read.result.points, read.reasons, of)
+    };
+    let (points, reasons, _) = zeroed("khong-khai-du");
+    assert_eq!(reasons, []);
+    let (more, reasons, of) = zeroed("khong-khai-dủ");
+    assert!(more > points);
+    assert_eq!(
+        reasons,
+        [Reason::Unknown(vec![format!("answers.{of}.zero_rule")])]
+    );
+    let chosen = |choice: &str| {
+        let mut assessment = Assessment::read(UNIT).unwrap();
+        assessment.input_mut("mat-an-toan").choice = Some(choice.into());
+        received(&file::write(&assessment, None).unwrap()).reasons
+    };
+    assert_eq!(chosen("yes"), chosen("no"));
+    let unknown = Reason::Unknown(vec!["inputs.mat-an-toan".to_owned()]);
+    assert!(chosen("yès").contains(&unknown));
+}
+
+#[test]
+fn what_nobody_asks_for_is_named() {
+    let enter = |it: &mut Assessment| {
+        it.answer_mut("khac").points = Entry::typed("50");
+        it.answer_mut("trong").of = "trong".into();
+        it.input_mut("so-khac").number = Entry::typed("5");
+        it.input_mut("so-trong").number = Entry::typed("");
+    };
+    let read = received(&file(AN_GIANG, 30, enter, |_| ()));
+    let not_asked = ["so-khac", "khac"].map(Into::into).to_vec();
+    assert_eq!(read.remarks, [Remark::NotAsked(not_asked)]);
+    assert_eq!(read.reasons, []);
+}
+
+#[test]
+fn a_day_that_is_none_does_not_make_a_file_a_working_copy() {
+    let on = |day: &'static str| {
+        let claim = |claims: &mut Claims| claims.official.as_mut().unwrap().on = day.to_owned();
+        received(&file(AN_GIANG, 30, |_| (), claim)).reasons
+    };
+    for day in ["30/11/2026", "2026-11-31", ""] {
+        let found = day.to_owned();
+        assert_eq!(on(day), [Reason::NoDay { found }]);
+    }
 }
 
 #[test]
