@@ -3,7 +3,7 @@
 use time::Date;
 
 use crate::engine::calendar;
-use crate::engine::claims::{ClaimedResult, ClaimedTotal, Claims};
+use crate::engine::claims::{ClaimedResult, ClaimedTotal, Claims, Difference};
 use crate::engine::framework::UnitGroup;
 use crate::engine::number::Number;
 
@@ -17,6 +17,8 @@ pub struct Diagnosis {
     /// What makes the difference, in the order of the sheet: items, and groups of which no item does. None where only sums
     /// or other results differ.
     pub causes: Vec<Cause>,
+    /// Whatever else differs, where points and level do not and nothing causes it: maxima, ladders, what is asked for.
+    pub others: Vec<Difference>,
 }
 
 /// Something whose points are claimed and computed differently.
@@ -34,7 +36,8 @@ impl Claims {
     /// What these claims differ in from the computed ones; `None` where they do not.
     #[must_use]
     pub fn diagnosed(&self, computed: &Claims, unit_group: &UnitGroup) -> Option<Diagnosis> {
-        if self.differences(computed).is_empty() {
+        let differences = self.differences(computed);
+        if differences.is_empty() {
             return None;
         }
         let (claimed, computed) = (&self.result, &computed.result);
@@ -62,10 +65,13 @@ impl Claims {
                 .filter(|total| find(computed, &total.id).is_none());
             causes.extend(more.filter_map(|total| Cause::of(&total.id, claimed, computed)));
         }
+        let whole = (claimed.whole.points.clone(), computed.whole.points.clone());
+        let is_told = whole.0 != whole.1 || was != is || !causes.is_empty();
         Some(Diagnosis {
-            whole: (claimed.whole.points.clone(), computed.whole.points.clone()),
+            whole,
             level: (was != is).then_some((was, is)),
             causes,
+            others: if is_told { Vec::new() } else { differences },
         })
     }
 

@@ -123,6 +123,35 @@ fn an_items_claim_is_the_cause_and_not_its_group() {
 }
 
 #[test]
+fn what_differs_besides_points_and_levels_is_told_where_nothing_else_is() {
+    let others = |claim: &dyn Fn(&mut Claims)| {
+        let reasons = received(&file(AN_GIANG, 30, |_| (), claim)).reasons;
+        let [Reason::Differs(diagnosis)] = &reasons[..] else {
+            panic!("{reasons:?}");
+        };
+        let others = diagnosis.others.iter();
+        others.map(|it| it.of.clone()).collect::<Vec<_>>()
+    };
+    let max = |claims: &mut Claims| claims.result.whole.max = Some("2000".parse().unwrap());
+    assert_eq!(others(&max), ["result.whole"]);
+    let ladder = |claims: &mut Claims| claims.result.ladders[0].place = "i".to_owned();
+    assert_eq!(others(&ladder), ["result.ladders.xa-san-sang"]);
+    let counted = |claims: &mut Claims| claims.answered = 3;
+    assert_eq!(others(&counted), ["completeness"]);
+    // Told already.
+    let points = |claims: &mut Claims| claims.result.whole.points = "1".parse().unwrap();
+    let level = |claims: &mut Claims| claims.result.final_level = Some("i".to_owned());
+    let group = |claims: &mut Claims| claims.result.groups[0].points = "1".parse().unwrap();
+    for told in [&points as &dyn Fn(&mut Claims), &level, &group] {
+        let both = |claims: &mut Claims| {
+            told(claims);
+            max(claims);
+        };
+        assert_eq!(others(&both), [""; 0]);
+    }
+}
+
+#[test]
 fn practice_and_working_copies_are_not_taken() {
     assert_eq!(received(UNIT).reasons[..1], [Reason::Training]);
     assert!(Reason::Training.is_final() && !Reason::NotOfficial.is_final());
