@@ -60,7 +60,9 @@ pub fn AnalysisView(props: &AnalysisProps) -> Html {
                 } else {
                     <p role="status">{ "Đang tính từng nội dung…" }</p>
                 }
-                { spread(&results) }
+                if unit_group.adds_up() {
+                    { spread(&results) }
+                }
                 <Years list={Rc::clone(list)} lists={Rc::clone(lists)} ranked={Rc::clone(&ranked)} {appraisals} {aliases} parts={parts.clone()} />
             }
         </section>

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use bac_thang::engine::receive::Received;
+use bac_thang::engine::receive::{Listed, Received};
 use bac_thang::engine::score::{Outcome, outcome};
-use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Assessment, Field, Number, Scored, Silence, Spot, UnitGroup};
 use yew::prelude::*;
@@ -135,18 +134,15 @@ fn results(row: &Row, scored: &Scored) -> Vec<Result> {
         return Vec::new();
     };
     let unit_group = received.unit_group();
-    let said = |name: &'static str, points: &Number, level: Option<&Place>| Result {
+    let said = |name: &'static str, result: &Listed| Result {
         name,
-        points: print(points),
-        level: text::has_levels(unit_group).then(|| text::level(unit_group, level)),
+        points: text::points(unit_group, result),
+        level: text::has_levels(unit_group).then(|| text::level(unit_group, result.level.as_ref())),
     };
-    let total = |name: &'static str, outcome: &Outcome| {
-        let standing = outcome.standing.as_ref();
-        let level = standing.map(|standing| &standing.final_level);
-        said(name, &outcome.whole.points, level)
-    };
+    let total =
+        |name: &'static str, outcome: &Outcome| said(name, &Listed::of(unit_group, outcome));
     let own = row.file.result();
-    let own = own.map(|result| said(CLAIMED, &result.points, result.level.as_ref()));
+    let own = own.map(|result| said(CLAIMED, result));
     let asks_evidence = received.framework.asks_evidence(unit_group);
     let backed = asks_evidence.then(|| total(BACKED, &scored.backed));
     let appraised = total(APPRAISED, counted(scored));

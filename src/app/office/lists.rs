@@ -310,6 +310,11 @@ pub struct Ranked {
 }
 
 impl Ranked {
+    /// Whether its points come to one total.
+    pub fn adds_up(&self) -> bool {
+        self.result().is_none_or(|result| result.blocks.is_empty())
+    }
+
     /// As it is shown.
     pub fn name(&self) -> String {
         self.alias
@@ -361,7 +366,8 @@ pub fn ranking(list: &List, appraisals: &Appraisals, aliases: &Aliases) -> Vec<R
     for (((row, appraised), rank), prize) in all {
         let alias = alias(&row.file);
         let by_name = alias.is_none().then(|| Order::of(&row.file.unit_key));
-        let place = (rank.rank, alias, by_name, row.item);
+        // Who is not ranked comes after all who are.
+        let place = (rank.rank.is_none(), rank.rank, alias, by_name, row.item);
         let ranked = Ranked {
             row: Rc::clone(row),
             appraised,

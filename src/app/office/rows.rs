@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use bac_thang::engine::receive::Listed;
-use bac_thang::engine::vietnamese::print;
 use time::Date;
 use yew::prelude::*;
 
@@ -39,7 +38,7 @@ pub fn Aside(props: &RowsProps) -> Html {
         html! {
             <tr key={row.item}>
                 { name(row, Html::default()) }
-                <td class="office__points">{ points(result(row, appraisals)) }</td>
+                <td class="office__points">{ points(row, result(row, appraisals)) }</td>
                 <td>{ for text::reasons(list, row).into_iter().map(|reason| html! { <p>{ reason }</p> }) }{ remarks(row, appraisals) }</td>
                 <td>
                     if row.decided == Some(false) {
@@ -92,7 +91,7 @@ pub fn Taken(props: &RowsProps) -> Html {
         html! {
             <tr key={row.item}>
                 { name(row, remarks(row, appraisals)) }
-                <td class="office__points">{ points(result) }</td>
+                <td class="office__points">{ points(row, result) }</td>
                 { for level }
                 <td class="office__code">{ receipt }</td>
                 <td>{ appraise(row, act) }{ decide(row, false, "Để riêng", act) }{ came(row, *day, act) }</td>
@@ -179,8 +178,11 @@ fn result<'a>(row: &'a Row, appraisals: &'a Appraisals) -> Option<&'a Listed> {
     counted(row, appraisals.get(&received.receipt))
 }
 
-fn points(result: Option<&Listed>) -> String {
-    result.map_or_else(String::new, |result| print(&result.points))
+fn points(row: &Row, result: Option<&Listed>) -> String {
+    let received = row.received().zip(result);
+    received.map_or_else(String::new, |(received, result)| {
+        text::points(received.unit_group(), result)
+    })
 }
 
 fn appraise(row: &Row, act: &Callback<OfficeAction>) -> Html {

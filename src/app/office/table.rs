@@ -12,6 +12,7 @@ use super::maxima::{goes_by_share, maxima};
 use super::publish::Status;
 use crate::app::spreadsheet::{Cell, Portion, Table};
 use crate::app::storage::record;
+use crate::app::text::report::points_or_state;
 use crate::app::text::{date, office as text, publish};
 
 /// The column of the units' names.
@@ -70,7 +71,8 @@ impl Columns<'_> {
         let scored = groups.filter(|(_, group)| group.not_scored.is_none());
         Columns {
             groups: scored.map(|(index, _)| index).collect(),
-            has_maxima: goes_by_share(unit_group) || !maxima(ranking).is_empty(),
+            has_maxima: unit_group.adds_up()
+                && (goes_by_share(unit_group) || !maxima(ranking).is_empty()),
             has_levels: text::has_levels(unit_group),
             has_days: leaves_as.is_some() && ranking.iter().any(|it| it.came().is_some()),
             status: leaves_as.map(publish::status),
@@ -83,7 +85,7 @@ impl Columns<'_> {
         let groups = groups.filter_map(|index| self.unit_group.groups.get(*index));
         let mut heads = vec!["Thứ hạng".to_owned(), "Tên đơn vị".to_owned()];
         heads.extend(groups.map(|group| group.name.value.clone()));
-        heads.push("Tổng điểm".to_owned());
+        heads.extend(text::totals(self.unit_group));
         heads.extend(self.maxima(["Điểm tối đa", "Tỷ lệ đạt (%)"].map(str::to_owned)));
         heads.extend(self.has_levels.then(|| "Mức".to_owned()));
         heads.extend(self.has_awards().then(|| "Giải thưởng".to_owned()));
@@ -126,7 +128,8 @@ impl Columns<'_> {
     fn unranked(&self, unit: &str, note: String) -> Vec<Cell> {
         let nothing = || Cell::Text(String::new());
         let mut row = vec![nothing(), Cell::Text(unit.to_owned())];
-        let numbers = self.groups.len() + 1 + 2 * usize::from(self.has_maxima);
+        let totals = text::totals(self.unit_group).len();
+        let numbers = self.groups.len() + totals + 2 * usize::from(self.has_maxima);
         let texts = usize::from(self.has_levels) + usize::from(self.has_awards());
         row.extend((0..numbers + texts).map(|_| nothing()));
         row.push(Cell::Text(note));
@@ -137,14 +140,24 @@ impl Columns<'_> {
 
     fn row(&self, list: &List, ranked: &Ranked) -> Option<Vec<Cell>> {
         let (unit_group, result) = (self.unit_group, ranked.result()?);
-        let rank = u32::try_from(ranked.rank.rank).unwrap_or(u32::MAX);
+        let rank = ranked.rank.rank.and_then(|rank| u32::try_from(rank).ok());
+        let rank = rank.map_or_else(
+            || Cell::Text(String::new()),
+            |rank| Cell::Number(Number::from(rank)),
+        );
         let groups = self.groups.iter();
         let groups = groups.filter_map(|index| result.groups.get(*index).cloned());
         let level = || text::level(unit_group, ranked.rank.level.as_ref());
         let prize = || text::prize(unit_group, &ranked.prize);
-        let mut row = vec![Cell::Number(Number::from(rank)), Cell::Text(ranked.name())];
-        row.extend(groups.map(Cell::Number));
-        row.push(Cell::Number(result.points.clone()));
+        let mut row = vec![rank, Cell::Text(ranked.name())];
+        row.extend(groups.map(|(state, points)| {
+            if state.has_points() {
+                Cell::Number(points)
+            } else {
+                Cell::Text(points_or_state(state, &points))
+            }
+        }));
+        row.extend(totals(result).map(Cell::Number));
         row.extend(self.maxima(out_of(result)));
         row.extend(self.has_levels.then(|| Cell::Text(level())));
         row.extend(self.has_awards().then(|| Cell::Text(prize())));
@@ -154,6 +167,13 @@ impl Columns<'_> {
         row.extend(self.status.map(|what| Cell::Text(what.to_owned())));
         Some(row)
     }
+}
+
+/// All points, or those of each block where nothing adds them up.
+fn totals(result: &Listed) -> impl Iterator<Item = Number> {
+    let whole = result.blocks.is_empty().then(|| result.points.clone());
+    let blocks = result.blocks.iter().map(|block| block.points.clone());
+    whole.into_iter().chain(blocks)
 }
 
 /// What a unit's points are out of, and how many in a hundred of these they are; nothing where that is not known.
@@ -231,7 +251,11 @@ fn unit(list: &List, ranked: &Ranked) -> Option<Value> {
     };
     let groups = unit_group.groups.iter().zip(&result.groups);
     let groups: serde_json::Map<String, Value> = groups
-        .map(|(group, points)| (group.id.to_string(), points.to_string().into()))
+        .map(|(group, (state, points))| {
+            // What is not scored is not 0.
+            let points = state.has_points().then(|| points.to_string());
+            (group.id.to_string(), points.into())
+        })
         .collect();
     let awards: Vec<String> = match &ranked.prize {
         Prize::Nothing => Vec::new(),
@@ -242,13 +266,24 @@ fn unit(list: &List, ranked: &Ranked) -> Option<Value> {
         "rank": ranked.rank.rank,
         "is_tied": ranked.rank.is_tied,
         "unit": ranked.name(),
-        "points": result.points.to_string(),
-        "max": result.max.as_ref().map(ToString::to_string),
         "groups": groups,
         "awards": awards,
         "is_left_to_council": ranked.is_left_to_council(unit_group),
         "is_late": ranked.row.file.late.is_some(),
     });
+    let total =
+        |points: &Number, max: Option<&Number>| (points.to_string(), max.map(ToString::to_string));
+    if result.blocks.is_empty() {
+        let (points, max) = total(&result.points, result.max.as_ref());
+        (unit["points"], unit["max"]) = (points.into(), max.into());
+    } else {
+        let blocks = unit_group.blocks.iter().zip(&result.blocks);
+        let blocks = blocks.map(|(block, it)| {
+            let (points, max) = total(&it.points, it.max.as_ref());
+            (block.id.clone(), json!({ "points": points, "max": max }))
+        });
+        unit["blocks"] = blocks.collect::<serde_json::Map<_, _>>().into();
+    }
     if let Some(level) = &ranked.rank.level {
         unit["level"] = level.name().into();
     }

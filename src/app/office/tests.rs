@@ -273,7 +273,7 @@ fn equals_share_a_rank_and_an_award_over_a_tie_is_left_open() {
     let ranked = ranking(&list, &office.work.appraisals, &office.aliases);
     let places: Vec<(usize, &str)> = ranked
         .iter()
-        .map(|one| (one.rank.rank, &*one.row.received().unwrap().unit))
+        .map(|one| (one.rank.rank.unwrap(), &*one.row.received().unwrap().unit))
         .collect();
     assert_eq!(
         places,

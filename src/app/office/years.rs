@@ -8,7 +8,7 @@ use bac_thang::engine::analysis::spread::Spread;
 use bac_thang::engine::analysis::years::{Change, apart, years};
 use bac_thang::engine::analysis::{Part, Parts};
 use bac_thang::engine::receive::Listed;
-use bac_thang::engine::vietnamese::{print, print_share};
+use bac_thang::engine::vietnamese::print_share;
 use yew::prelude::*;
 
 use super::alias::Aliases;
@@ -17,7 +17,7 @@ use super::parts::use_parts;
 use super::work::Appraisals;
 
 use crate::app::climb::bar;
-use crate::app::text::{analysis as text, called, signed};
+use crate::app::text::{analysis as text, called, office, signed};
 
 /// How many units are shown at first.
 const SHOWN: usize = 100;
@@ -181,7 +181,8 @@ fn medians(before: Side, now: Side) -> Html {
         let points: Vec<&Number> = results.map(|result| &result.points).collect();
         Spread::of(&points).map(|spread| spread.median)
     };
-    let both = median(before).zip(median(now));
+    let adds_up = now.ranked.iter().all(Ranked::adds_up);
+    let both = median(before).zip(median(now)).filter(|_| adds_up);
     both.map_or_else(Html::default, |(was, is)| {
         html! { <p>{ text::medians((before.year, &was), (now.year, &is)) }</p> }
     })
@@ -222,13 +223,16 @@ fn unit(change: &Change, before: Side, now: Side) -> Html {
         return Html::default();
     };
     let points = |one: &Ranked| {
-        one.result()
-            .map_or_else(String::new, |it| print(&it.points))
+        let received = one.row.received().zip(one.result());
+        received.map_or_else(String::new, |(received, result)| {
+            office::points(received.unit_group(), result)
+        })
     };
-    let more = change
-        .more
-        .as_ref()
-        .map_or(text::OTHER_MAX.to_owned(), signed);
+    let more = match &change.more {
+        _ if !is.adds_up() => "–".to_owned(),
+        Some(more) => signed(more),
+        None => text::OTHER_MAX.to_owned(),
+    };
     html! {
         <tr>
             <th scope="row">{ is.name() }</th>

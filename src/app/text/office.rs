@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use bac_thang::engine::award::Prize;
 use bac_thang::engine::file::receipt::Mistyped;
-use bac_thang::engine::framework::Ladder;
+use bac_thang::engine::framework::{Block, Ladder};
 use bac_thang::engine::rank::breaks_ties;
 use bac_thang::engine::receive::company::{Company, Paper};
 use bac_thang::engine::receive::diagnosis::{Cause, Diagnosis};
-use bac_thang::engine::receive::{Reason, Received, Refusal, Remark};
+use bac_thang::engine::receive::{Listed, Reason, Received, Refusal, Remark};
 use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Framework, Number, UnitGroup};
+use bac_thang::{Difference, Framework, Number, UnitGroup};
 
 use super::letters::isolated;
 use super::publish::counted;
@@ -71,6 +71,28 @@ pub fn received(taken: usize, aside: usize, others: usize, refused: usize) -> St
         }
     }
     said + "."
+}
+
+/// What all points are called, or the points of each block where nothing adds them up: heads of columns.
+pub fn totals(unit_group: &UnitGroup) -> Vec<String> {
+    if unit_group.adds_up() {
+        return vec!["Tổng điểm".to_owned()];
+    }
+    let blocks = unit_group.blocks.iter();
+    let name = |block: &Block| block.name.as_ref().map(|name| name.value.clone());
+    blocks
+        .map(|block| name(block).unwrap_or_default())
+        .collect()
+}
+
+/// All points: `412,5`; of each block, where nothing adds them up: `Điều kiện sẵn sàng 412,5; Mức độ đạt được 500`
+pub fn points(unit_group: &UnitGroup, result: &Listed) -> String {
+    if result.blocks.is_empty() {
+        return print(&result.points);
+    }
+    let blocks = totals(unit_group).into_iter().zip(&result.blocks);
+    let blocks = blocks.map(|(name, block)| format!("{name} {}", print(&block.points)));
+    blocks.collect::<Vec<_>>().join("; ")
 }
 
 /// A list, where there are several: `Hà Tĩnh: Xã, phường, thị trấn, năm 2026 (30 tệp)`
@@ -138,6 +160,20 @@ fn reason(unit_group: &UnitGroup, reason: &Reason) -> String {
     match reason {
         Reason::Training => "Bài tập huấn, không dùng để xếp hạng.".to_owned(),
         Reason::NotOfficial => "Tệp làm việc, không phải tệp nộp chính thức.".to_owned(),
+        Reason::NoDay { found } => format!(
+            "Tệp nộp chính thức nhưng ngày ghi trong tệp là “{}”, không đọc được thành một ngày (mẫu: 2026-11-30).",
+            isolated(found)
+        ),
+        Reason::Unknown(paths) => {
+            let paths: Vec<String> = paths
+                .iter()
+                .map(|it| format!("“{}”", isolated(it)))
+                .collect();
+            format!(
+                "Có chỗ ghi giá trị mà bộ tiêu chí không có nên không được tính: {}.",
+                paths.join("; ")
+            )
+        }
         Reason::OtherEdition { found, used } if found == used => format!(
             "Bộ tiêu chí của đơn vị cùng ghi bản {used} nhưng nội dung khác bản trong trang này; điểm dưới đây tính theo trang này."
         ),
@@ -149,6 +185,11 @@ fn reason(unit_group: &UnitGroup, reason: &Reason) -> String {
             "Tệp không có mã băm và mã biên nhận, không biết có bị sửa hay không.".to_owned()
         }
         Reason::Differs(diagnosis) => differs(unit_group, diagnosis),
+        Reason::CameEarly { came, on } => format!(
+            "Ngày cơ quan nhận ({}) trước ngày ghi trong tệp ({}); một trong hai ngày không đúng.",
+            super::date(*came),
+            super::date(*on)
+        ),
         Reason::Late {
             on,
             is_stated,
@@ -181,7 +222,9 @@ fn reason(unit_group: &UnitGroup, reason: &Reason) -> String {
 /// `Ghi 82,5; tính lại 81; vì chỉ số 3.2 ghi 5, tính lại 3,5.`
 fn differs(unit_group: &UnitGroup, diagnosis: &Diagnosis) -> String {
     let (claimed, computed) = &diagnosis.whole;
-    let mut said = if claimed == computed {
+    let mut said = if !unit_group.adds_up() {
+        "Kết quả ghi trong tệp không đúng".to_owned()
+    } else if claimed == computed {
         format!(
             "Tổng điểm đúng ({}), nhưng kết quả khác ghi không đúng",
             print(computed)
@@ -206,7 +249,42 @@ fn differs(unit_group: &UnitGroup, diagnosis: &Diagnosis) -> String {
             level_name(unit_group, is)
         );
     }
+    for other in &diagnosis.others {
+        said = format!("{said}; {}", difference(unit_group, other));
+    }
     said + "."
+}
+
+/// Another claim that is not what comes out: `số mục đã chấm ghi “3/7”, tính lại “7/7”`
+fn difference(unit_group: &UnitGroup, difference: &Difference) -> String {
+    let name = |of: &str| -> String {
+        match of.split_once('.') {
+            Some(("groups" | "items", id)) => format!("“{}”", called(unit_group, id)),
+            Some(("blocks", id)) => {
+                let block = unit_group.blocks.iter().find(|block| *block.id == *id);
+                let name = block.and_then(|block| block.name.as_ref());
+                name.map_or_else(String::new, |name| format!("“{}”", name.value))
+            }
+            Some(("ladders", _)) => "mức của một phần".to_owned(),
+            _ => match of {
+                "completeness" => "số nội dung đã chấm",
+                "whole" => "tổng điểm và điểm tối đa",
+                "level" => "mức theo điểm",
+                _ => "mức",
+            }
+            .to_owned(),
+        }
+    };
+    let what = match difference.of.split_once('.') {
+        Some(("granted", of)) => format!("{} nếu được chấp nhận không chấm", name(of)),
+        Some((_, of)) => name(of),
+        None => name(&difference.of),
+    };
+    format!(
+        "{what} ghi “{}”, tính lại “{}”",
+        isolated(&difference.claimed),
+        isolated(&difference.computed)
+    )
 }
 
 fn cause(unit_group: &UnitGroup, cause: &Cause) -> String {
@@ -486,11 +564,16 @@ pub fn appraisal(list: &List, ranked: &Ranked) -> Option<String> {
             .then(|| format!("Thẩm định: {marks}"));
     };
     let before = ranked.row.file.result()?;
-    let (was, is) = (print(&before.points), print(&after.points));
-    let mut said = if ranked.alias.is_some() {
-        format!("Sau thẩm định tổng điểm từ {was} thành {is}")
+    let (was, is) = (points(unit_group, before), points(unit_group, after));
+    let total = if unit_group.adds_up() {
+        "tổng điểm"
     } else {
-        format!("Thẩm định: {marks}; tổng điểm từ {was} thành {is}")
+        "điểm"
+    };
+    let mut said = if ranked.alias.is_some() {
+        format!("Sau thẩm định {total} từ {was} thành {is}")
+    } else {
+        format!("Thẩm định: {marks}; {total} từ {was} thành {is}")
     };
     if before.level != after.level {
         let name = |place: Option<&Place>| level(unit_group, place);

@@ -36,6 +36,13 @@ fn remark(received: &Received, remark: &Remark, appraised: Option<&Appraised>) -
         Remark::Upgraded => {
             "Tệp theo định dạng cũ, không có niêm phong: không biết có bị sửa sau khi kết xuất hay không.".to_owned()
         }
+        Remark::NotAsked(ids) => {
+            let ids: Vec<String> = ids.iter().map(|id| format!("“{}”", isolated(id))).collect();
+            format!(
+                "Tệp ghi cho những mã mà bộ tiêu chí không có, không được tính: {}.",
+                ids.join(", ")
+            )
+        }
         Remark::Appraised(of) => format!(
             "Đơn vị tự ghi điểm thẩm định trong tệp ({}). Cơ quan không tính các điểm này; điểm thẩm định là điểm ghi ở đây.",
             named(unit_group, of)

@@ -21,7 +21,7 @@ use super::load::{LoadError, excerpt};
 use super::number::Number;
 use super::rank::Entrant;
 use super::rule::InputKind;
-use super::score::{self, Outcome, claimable};
+use super::score::{self, Outcome, Total, claimable};
 use super::standing::{Place, Standing};
 use diagnosis::Diagnosis;
 
@@ -65,8 +65,10 @@ pub struct Listed {
     pub points: Number,
     /// What they are out of.
     pub max: Option<Number>,
-    /// Points of the groups, in the framework's order.
-    pub groups: Vec<Number>,
+    /// The blocks, where the decision does not [add them up](UnitGroup::adds_up); none where all points are its total.
+    pub blocks: Vec<Total>,
+    /// What the groups are and their points, in the framework's order.
+    pub groups: Vec<(State, Number)>,
     /// The level that counts; `None` where the decision has no levels.
     pub level: Option<Place>,
     /// Why that is not the level by points, where it is not.
@@ -327,7 +329,14 @@ impl Listed {
             entrant: Entrant::of(unit_group, outcome),
             points: outcome.whole.points.clone(),
             max: outcome.whole.max.clone(),
-            groups: groups.map(|group| group.points.clone()).collect(),
+            blocks: if unit_group.adds_up() {
+                Vec::new()
+            } else {
+                outcome.blocks.clone()
+            },
+            groups: groups
+                .map(|group| (group.counted(), group.points.clone()))
+                .collect(),
             level: standing.map(|standing| standing.final_level.clone()),
             lowered: standing.and_then(Lowered::of),
         }
