@@ -335,7 +335,8 @@ impl Ranked {
     /// does not say which of them comes first.
     pub fn is_left_to_council(&self, unit_group: &UnitGroup) -> bool {
         let is_open = matches!(self.prize, Prize::Open { .. });
-        let is_plain_tie = self.rank.is_tied && !breaks_ties(unit_group);
+        // Where nothing is added up, equals are equal by their level, and nothing more is asked.
+        let is_plain_tie = self.rank.is_tied && self.adds_up() && !breaks_ties(unit_group);
         self.rank.is_left_to_council || is_open || is_plain_tie
     }
 }

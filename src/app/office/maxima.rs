@@ -13,10 +13,10 @@ pub struct Maximum {
     pub units: Vec<String>,
 }
 
-/// The maxima of a ranking's units, that of most units first; none where all have the same.
+/// The maxima of a ranking's units, that of most units first; none where all have the same, or are not ranked by points.
 pub fn maxima(ranking: &[Ranked]) -> Vec<Maximum> {
     let mut all: Vec<(Option<&Number>, Vec<&Ranked>)> = Vec::new();
-    for ranked in ranking {
+    for ranked in ranking.iter().filter(|ranked| ranked.adds_up()) {
         let max = ranked.result().and_then(|result| result.max.as_ref());
         match all.iter_mut().find(|(other, _)| *other == max) {
             Some((_, units)) => units.push(ranked),

@@ -71,8 +71,7 @@ impl Columns<'_> {
         let scored = groups.filter(|(_, group)| group.not_scored.is_none());
         Columns {
             groups: scored.map(|(index, _)| index).collect(),
-            has_maxima: unit_group.adds_up()
-                && (goes_by_share(unit_group) || !maxima(ranking).is_empty()),
+            has_maxima: goes_by_share(unit_group) || !maxima(ranking).is_empty(),
             has_levels: text::has_levels(unit_group),
             has_days: leaves_as.is_some() && ranking.iter().any(|it| it.came().is_some()),
             status: leaves_as.map(publish::status),

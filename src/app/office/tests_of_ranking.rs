@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use bac_thang::engine::claims::Official;
 use bac_thang::engine::file;
 use bac_thang::{Assessment, Claims, Entry, Silence, score};
 use serde_json::Value;
-use time::Month;
+use time::{Date, Month};
 
 use super::appraisal::MarkField;
 use super::publish::{Status, open};
@@ -181,8 +182,108 @@ fn what_the_exported_ranking_says_is_documented() {
         .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
         .collect();
     let mut exported = BTreeSet::new();
-    for object in [&json, &json["units"][0]] {
+    let by_level = json_of(&self::office(&[of_hundredths("UBND xã A", |_| 95)]));
+    for object in [&json, &json["units"][0], &by_level["units"][0]] {
         exported.extend(object.as_object().unwrap().keys().map(String::as_str));
     }
     assert_eq!(exported, documented);
+}
+
+/// A file of An Giang's commune that has so many hundredths of each group's points.
+fn of_hundredths(unit: &str, of: impl Fn(&str) -> u32) -> String {
+    let catalog = Catalog::shipped();
+    let sheet = catalog.find("an-giang-1040-2018", "xa").unwrap();
+    let mut assessment = Assessment::new(&sheet.framework, sheet.unit_group());
+    (assessment.unit, assessment.year) = (unit.to_owned(), Some(2026));
+    for group in &sheet.unit_group().groups {
+        let max = &group.max.as_ref().unwrap().value;
+        let points = max * &format!("{}%", of(&group.id)).parse().unwrap();
+        assessment.answer_mut(&group.id).points =
+            Entry::typed(&points.to_string().replace('.', ","));
+    }
+    let scored = score(&sheet.framework, &assessment).unwrap();
+    let day = Date::from_calendar_date(2026, Month::November, 20).unwrap();
+    assessment.claims = Some(Claims {
+        official: Official::of(&[], day, |_| String::new()),
+        ..Claims::of(&scored, sheet.unit_group())
+    });
+    file::write(&assessment, None).unwrap()
+}
+
+#[test]
+fn units_of_a_decision_that_adds_nothing_up_are_ranked_by_level() {
+    let low_in_one = |group: &str| if group == "moi-truong" { 60 } else { 100 };
+    let all = office(&[
+        // The most points, and on no level.
+        of_hundredths("UBND xã Cao", low_in_one),
+        of_hundredths("UBND xã B", |_| 92),
+        of_hundredths("UBND xã C", |_| 85),
+        of_hundredths("UBND xã A", |_| 95),
+    ]);
+    let shown: Vec<String> = lines(&all)
+        .iter()
+        .map(|line| {
+            let cells: Vec<&str> = line.split(';').collect();
+            [&cells[..2], &cells[9..13]].concat().join(";")
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "Thứ hạng;Tên đơn vị;Điều kiện sẵn sàng;Mức độ đạt được;Mức;Ghi chú",
+            "1;UBND xã A;475;570;Mức I (Tốt);",
+            "1;UBND xã B;460;552;Mức I (Tốt);",
+            "3;UBND xã C;425;510;Mức III (Trung bình);",
+            ";UBND xã Cao;468;600;Không xếp hạng;",
+        ]
+    );
+    assert_eq!(said(&all), [""; 0]);
+    let json = json_of(&all);
+    let list = &json["units"];
+    let ranks: Vec<_> = (0..4)
+        .map(|unit| {
+            (
+                list[unit]["rank"].clone(),
+                list[unit]["is_left_to_council"].clone(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        ranks,
+        [
+            (1.into(), false.into()),
+            (1.into(), false.into()),
+            (3.into(), false.into()),
+            (Value::Null, false.into())
+        ]
+    );
+    assert_eq!(
+        list[3]["blocks"]["san-sang"],
+        serde_json::json!({ "points": "468", "max": "500" })
+    );
+    assert_eq!(
+        (&list[3]["points"], &list[3]["max"]),
+        (&Value::Null, &Value::Null)
+    );
+}
+
+#[test]
+fn what_is_not_scored_is_not_0_in_a_ranking() {
+    let out = |it: &mut Assessment| {
+        it.answers[0].points = Entry::typed("");
+        it.answers[0].silence = Some(Silence::Undefined {
+            reason: "Không có số liệu".to_owned(),
+        });
+    };
+    let text = super::tests_of_files::entered("UBND xã A", "50", out);
+    let all = office(&[text, written(HA_TINH, "UBND xã B", "0", IN_TIME)]);
+    let lines = lines(&all);
+    assert!(
+        lines[1].starts_with("1;UBND xã A;không tính được;50;"),
+        "{lines:?}"
+    );
+    assert!(lines[2].starts_with("2;UBND xã B;0;0;"), "{lines:?}");
+    let json = json_of(&all);
+    let first = |unit: usize| &json["units"][unit]["groups"]["nhan-thuc-so"];
+    assert_eq!((first(0), first(1)), (&Value::Null, &"0".into()));
 }

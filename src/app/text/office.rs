@@ -126,6 +126,16 @@ pub fn by_carried(list: &List) -> Option<String> {
     is_carried.then(|| format!("Tính theo {}.", carried(&first.framework)))
 }
 
+/// How units are ranked where the decision has no total: over the ranking, on paper too.
+pub fn by_level(list: &List) -> Option<&'static str> {
+    let unit_group = list.unit_group().filter(|it| !it.adds_up())?;
+    Some(if has_levels(unit_group) {
+        "Văn bản không cộng điểm các phần và không nêu thứ tự trong cùng một mức: đơn vị cùng mức thì cùng hạng, đơn vị không đạt mức nào thì không có hạng."
+    } else {
+        "Văn bản không cộng điểm các phần và không nêu các mức: danh sách này không có thứ hạng."
+    })
+}
+
 /// In place of a list's units.
 pub const NOTHING_TAKEN: &str = "Chưa có tệp nào được nhận trong danh sách này.";
 
@@ -503,7 +513,7 @@ pub fn under_alias(number: usize) -> String {
 /// What else is to be known of a unit in the ranking; of one under alias nothing that somebody wrote, and no file.
 pub fn remarks(list: &List, ranked: &Ranked) -> String {
     let mut said = Vec::new();
-    if ranked.rank.is_tied {
+    if ranked.rank.is_tied && ranked.adds_up() {
         said.push("Đồng hạng".to_owned());
     }
     if ranked.rank.is_left_to_council {
