@@ -58,14 +58,24 @@ function batch(kind, { year, on, late }) {
   return { files, expected }
 }
 
-// The ranking that the points give: competition ranks, equals by name.
+// The ranking that the points give, or the levels where the decision has no total: competition ranks, equals by name, last those
+// on no level, whom the decision does not rank.
 function ranking(kind, files, expected) {
   const taken = [...files].filter(([name]) => !expected.has(name) && name !== 'tap-huan.json')
-  const rows = taken.map(([, text]) => JSON.parse(text)).map(({ unit, claims }) => ({ unit, points: Number(claims.result.whole.points), level: claims.result.final_level }))
+  const [ladder] = kind.ladders
+  const order = (result) => (hasTotal(kind) ? -Number(result.whole.points) : ladder.rungs.findIndex(({ id }) => id === result.final_level))
+  const rows = taken.map(([, text]) => JSON.parse(text)).map(({ unit, claims: { result } }) => ({
+    unit,
+    totals: (hasTotal(kind) ? [result.whole] : result.blocks).map(({ points }) => Number(points)),
+    level: result.final_level,
+    order: result.final_level === 'below' ? Infinity : order(result),
+  }))
   const name = ({ unit }) => unit.replace('UBND ', '').toLowerCase()
-  rows.sort((one, other) => other.points - one.points || (name(one) < name(other) ? -1 : 1))
-  return rows.map((row) => ({ ...row, rank: 1 + rows.findIndex(({ points }) => points === row.points) }))
+  rows.sort((one, other) => (one.order === other.order ? 0 : one.order - other.order) || (name(one) < name(other) ? -1 : 1))
+  return rows.map((row) => ({ ...row, rank: row.level === 'below' ? null : 1 + rows.findIndex(({ order }) => order === row.order) }))
 }
+
+const hasTotal = ({ ladders }) => ladders.length < 2
 
 const rows = (page, id) =>
   page.script('return [...document.querySelectorAll(`#${arguments[0]} tbody tr`)].map((row) => [...row.cells].map((cell) => cell.innerText.trim()))', id)
@@ -98,10 +108,14 @@ for (const decision of DECISIONS) {
     await page.click('button', 'Xếp hạng')
     const wanted = ranking(kind, files, expected)
     const shown = await rows(page, 'ranking')
-    assert.deepEqual(shown.map(([rank, unit]) => [Number(rank), unit]), wanted.map(({ rank, unit }) => [rank, unit]))
+    assert.deepEqual(shown.map(([rank, unit]) => [rank === '' ? null : Number(rank), unit]), wanted.map(({ rank, unit }) => [rank, unit]))
+    if (!hasTotal(kind)) {
+      assert.deepEqual([...new Set(wanted.map(({ level }) => level))], ['i', 'ii', 'iii', 'iv', 'below'], 'every level is there')
+      assert.match(await seen(page, '#view'), /không nêu thứ tự trong cùng một mức/)
+    }
     const remarks = shown.map((cells) => cells.at(-1))
     wanted.forEach(({ rank }, index) => {
-      const isTied = wanted.filter((other) => other.rank === rank).length > 1
+      const isTied = hasTotal(kind) && wanted.filter((other) => other.rank === rank).length > 1
       assert.equal(remarks[index].includes('Đồng hạng'), isTied, shown[index].join(' '))
     })
     if (kind.ladders.length > 0) {
@@ -124,12 +138,14 @@ for (const decision of DECISIONS) {
     const cells = sheet.data ?? sheet[0]?.data ?? sheet
     assert.equal(cells.length, 21)
     assert.deepEqual(cells.slice(1).map(([rank, unit]) => [rank, unit]), wanted.map(({ rank, unit }) => [rank, unit]))
-    const total = cells[0].indexOf('Tổng điểm')
-    assert.deepEqual(cells.slice(1).map((row) => row[total]), wanted.map(({ points }) => points))
+    const names = hasTotal(kind) ? ['Tổng điểm'] : kind.sheet.blocks.map(({ name }) => name.value)
+    const columns = names.map((name) => cells[0].indexOf(name))
+    assert.deepEqual(cells.slice(1).map((row) => columns.map((column) => row[column])), wanted.map(({ totals }) => totals))
     const csv = await page.download(() => page.click('button', 'Tải CSV'))
     assert.match(csv.text, /^\uFEFFThứ hạng;Tên đơn vị;/)
     const json = JSON.parse((await page.download(() => page.click('button', 'Tải JSON'))).text)
-    assert.deepEqual(json.units.map(({ rank, unit, points }) => [rank, unit, Number(points)]), wanted.map(({ rank, unit, points }) => [rank, unit, points]))
+    const totals = ({ points, blocks }) => (hasTotal(kind) ? [points] : kind.sheet.blocks.map(({ id }) => blocks[id].points)).map(Number)
+    assert.deepEqual(json.units.map((one) => [one.rank, one.unit, totals(one)]), wanted.map(({ rank, unit, totals }) => [rank, unit, totals]))
     await page.assertQuiet()
   })
 }
