@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::session::Action;
 
 /// Ctrl+Z goes back; Ctrl+Y and Ctrl+Shift+Z go forward; Cmd does where there is such a key. What is typed in a box until it
-/// is left is one step. Alt+Page Down and Alt+Page Up turn the views, which no browser has a use for; Escape closes what the
+/// is left is one step, a text about a sentence of it. Alt+Page Down and Alt+Page Up turn the views, which no browser has a use for; Escape closes what the
 /// page has said.
 #[hook]
 pub fn use_keys(act: &Callback<Action>) {

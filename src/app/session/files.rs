@@ -8,6 +8,7 @@ use bac_thang::engine::file::seal::Broken;
 use bac_thang::engine::order;
 
 use super::compare::{Difference, Place, differences, with};
+use super::history::Entering;
 use super::shelf::{Facts, Id, Work};
 use super::{NotOpened, Notice, Session, has_content};
 use crate::app::catalog::Sheet;
@@ -327,7 +328,7 @@ impl Session {
         if let Some(version) = &merge.arrival.version {
             work.facts.copied(&version.stamp);
         }
-        let step = work.change(now, false, |draft| {
+        let step = work.change(now, Entering::AtOnce, |draft| {
             let taken = rows.into_iter().map(|row| (row.place, row.there));
             if let Some(merged) = with(draft, taken) {
                 *draft = merged;

@@ -1,4 +1,9 @@
 //! Undo and redo of one assessment: what it was before each step, no more of it than the page can hold.
+//!
+//! Typing at one place until the box is left is one step where a number is typed or a list is turned. A text is cut into
+//! steps of about a sentence, so that undo never takes a page of writing at once: the next step begins with a line, with
+//! the first word after so many letters, or at the latest after twice as many; and what comes or goes at once, pasted or cut,
+//! is a step of its own. No clock has a part in it: the same letters are the same steps however fast they were typed.
 
 use std::rc::Rc;
 
@@ -13,6 +18,10 @@ use super::compare::{Place, differences, value_at, with};
 pub const MAX_STEPS: usize = 200;
 /// How much all steps may hold, as bytes of JSON.
 const MAX_BYTES: usize = 16_000_000;
+/// After how many letters of a text its next word begins a step.
+const SENTENCE: usize = 40;
+/// How many letters come or go at once when a word is typed, put together by an input method, or proposed by a keyboard.
+const WORD: usize = 16;
 
 /// Names a step of a history, for as long as it can be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +43,20 @@ struct Step {
     touched: Touched,
     /// Whether typing at its one place goes on with it.
     is_open: bool,
+    /// How many letters of a text it has changed.
+    letters: usize,
     bytes: usize,
+}
+
+/// How something is entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entering {
+    /// All at once.
+    AtOnce,
+    /// A number letter by letter, or a list turned choice by choice.
+    Value,
+    /// A text, letter by letter.
+    Text,
 }
 
 /// The other side of a step, which undoing and redoing change places with what is on screen.
@@ -76,29 +98,41 @@ impl History {
         !self.undone.is_empty()
     }
 
-    /// Takes down a change that was made. Typing on at one place is one step. `None` where nothing has changed.
+    /// Takes down a change that was made. `None` where nothing has changed.
     pub fn note(
         &mut self,
         before: &Rc<Assessment>,
         after: &Assessment,
-        is_typed: bool,
+        entering: Entering,
     ) -> Option<Noted> {
-        let changes = differences(before, after).into_iter();
-        let places: Vec<Place> = changes.map(|change| change.place).collect();
-        if places.is_empty() {
+        let changes = differences(before, after);
+        if changes.is_empty() {
             return None;
         }
-        let touched = Touched::Places(places);
-        if let Some(last) = self.past.last()
-            && is_typed
+        let letters = match (entering, &changes[..]) {
+            (Entering::Text, [change]) => {
+                Letters::of(&written(&change.here), &written(&change.there))
+            }
+            _ => Letters::default(),
+        };
+        let touched = Touched::Places(changes.into_iter().map(|change| change.place).collect());
+        let is_open = entering != Entering::AtOnce && letters.count <= WORD;
+        if let Some(last) = self.past.last_mut()
+            && is_open
             && last.is_open
             && last.touched.goes_on_with(&touched)
+            && !letters.begin_a_step(last.letters)
         {
+            last.letters += letters.count;
             self.undone.clear();
             return Some(Noted::TypedOn);
         }
         let other = Other::Entered(Rc::clone(before));
-        Some(Noted::Step(self.add(other, touched, is_typed)))
+        let id = self.add(other, touched, is_open);
+        if let Some(last) = self.past.last_mut() {
+            last.letters = letters.count;
+        }
+        Some(Noted::Step(id))
     }
 
     /// Takes down that another effort was chosen, at a field, for what has these ids.
@@ -120,6 +154,7 @@ impl History {
             other,
             touched,
             is_open,
+            letters: 0,
             bytes,
         });
         self.forget_oldest();
@@ -184,6 +219,70 @@ impl History {
         // The last step can always be undone.
         let held = held.count().max(1);
         self.past.drain(..self.past.len() - held);
+    }
+}
+
+/// The letters of a text that came or went at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Letters {
+    count: usize,
+    begins: Begins,
+}
+
+/// What letters that came begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Begins {
+    #[default]
+    Nothing,
+    Word,
+    Line,
+}
+
+impl Letters {
+    fn of(before: &str, after: &str) -> Letters {
+        let is_same = |(one, other): &(char, char)| one == other;
+        let same = before.chars().zip(after.chars()).take_while(is_same);
+        let (start, last) = same.fold((0, None), |(count, _), (letter, _)| {
+            (count + 1, Some(letter))
+        });
+        let rest = |text: &str| text.chars().skip(start).collect::<Vec<char>>();
+        let (gone, come) = (rest(before), rest(after));
+        let same_end = gone.iter().rev().zip(come.iter().rev());
+        let end = same_end.take_while(|(one, other)| one == other).count();
+        let (gone, come) = (gone.len() - end, &come[..come.len() - end]);
+        let begins = match (last, come.first()) {
+            (_, None) => Begins::Nothing,
+            (_, Some(first)) if first.is_whitespace() => Begins::Nothing,
+            (Some('\n'), _) => Begins::Line,
+            (Some(last), _) if last.is_whitespace() => Begins::Word,
+            _ => Begins::Nothing,
+        };
+        Letters {
+            count: gone.max(come.len()),
+            begins,
+        }
+    }
+
+    /// Whether they begin a step after one that has changed so many.
+    fn begin_a_step(self, before: usize) -> bool {
+        let is_full = before + self.count > 2 * SENTENCE;
+        match self.begins {
+            Begins::Line => true,
+            Begins::Word => before >= SENTENCE || is_full,
+            Begins::Nothing => is_full,
+        }
+    }
+}
+
+/// The text at a place; of a list of texts all of them.
+fn written(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list
+            .iter()
+            .filter_map(|item| item.get("text")?.as_str())
+            .collect(),
+        _ => String::new(),
     }
 }
 
@@ -272,20 +371,61 @@ mod tests {
 
     impl Work {
         fn change(&mut self, change: impl FnOnce(&mut Assessment)) -> Option<Noted> {
-            self.note(change, false)
+            self.note(change, Entering::AtOnce)
         }
 
-        fn note(&mut self, change: impl FnOnce(&mut Assessment), is_typed: bool) -> Option<Noted> {
+        fn note(
+            &mut self,
+            change: impl FnOnce(&mut Assessment),
+            entering: Entering,
+        ) -> Option<Noted> {
             let before = Rc::clone(&self.draft);
             change(Rc::make_mut(&mut self.draft));
-            self.history.note(&before, &self.draft, is_typed)
+            self.history.note(&before, &self.draft, entering)
         }
 
         fn points(&mut self, of: &str, text: &str) {
             self.note(
                 |draft| draft.answer_mut(of).points = Entry::typed(text),
-                true,
+                Entering::Value,
             );
+        }
+
+        fn explain(&mut self, text: &str) {
+            self.note(
+                |draft| text.clone_into(&mut draft.answer_mut("a").explanation),
+                Entering::Text,
+            );
+        }
+
+        fn explanation(&self) -> &str {
+            let answer = self.draft.answer("a");
+            answer.map_or("", |answer| &answer.explanation)
+        }
+
+        /// Types a text behind what is there, letter by letter.
+        fn write(&mut self, text: &str) {
+            for letter in text.chars() {
+                self.explain(&format!("{}{letter}", self.explanation()));
+            }
+        }
+
+        /// Takes letters off the end, one by one.
+        fn wipe(&mut self, count: usize) {
+            for _ in 0..count {
+                let mut text = self.explanation().to_owned();
+                text.pop();
+                self.explain(&text);
+            }
+        }
+
+        /// What is there after each undo, down to nothing done.
+        fn back(&mut self) -> Vec<String> {
+            let mut seen = Vec::new();
+            while self.undo() {
+                seen.push(self.explanation().to_owned());
+            }
+            seen
         }
 
         fn undo(&mut self) -> bool {
@@ -347,6 +487,127 @@ mod tests {
             (work.typed("a").as_str(), work.typed("b").as_str()),
             ("262,5", "7")
         );
+    }
+
+    #[test]
+    fn a_text_is_undone_sentence_by_sentence_and_done_again() {
+        let written = "Xã đã trang bị máy tính cho toàn bộ cán bộ, công chức; đường truyền cáp quang \
+            đến cả bốn thôn, nhưng hai thôn vùng cao chưa có sóng 4G nên việc nộp hồ sơ trực tuyến còn chậm.";
+        let mut work = start();
+        work.write(written);
+        let mut now = written.to_owned();
+        for before in work.back() {
+            let undone = now.strip_prefix(before.as_str()).unwrap();
+            assert!(undone.chars().count() <= 2 * SENTENCE, "{undone}");
+            assert!(
+                before.is_empty() || before.ends_with(' '),
+                "no word is torn: {before}"
+            );
+            now = before;
+        }
+        assert_eq!(now, "");
+        while work.redo() {}
+        assert_eq!(work.explanation(), written);
+    }
+
+    #[test]
+    fn the_word_after_so_many_letters_and_each_line_begin_a_step() {
+        let (short, long) = ("ab ".repeat(13), "ab ".repeat(14));
+        for (first, second, after_undo) in [
+            (short.as_str(), "cd", ""),
+            (long.as_str(), "cd", long.as_str()),
+            ("một\n", "hai", "một\n"),
+            ("một\n", "\n", ""),
+        ] {
+            let mut work = start();
+            work.write(first);
+            work.write(second);
+            work.undo();
+            assert_eq!(work.explanation(), after_undo, "{first:?}, {second:?}");
+        }
+    }
+
+    #[test]
+    fn letters_with_no_word_between_are_no_endless_step() {
+        let mut work = start();
+        work.write(&"a".repeat(2 * SENTENCE + 1));
+        work.undo();
+        assert_eq!(work.explanation(), "a".repeat(2 * SENTENCE));
+        work.undo();
+        assert_eq!(work.explanation(), "");
+    }
+
+    #[test]
+    fn what_is_wiped_letter_by_letter_comes_back_part_by_part() {
+        let mut work = start();
+        work.explain(&"ab ".repeat(60));
+        work.wipe(180);
+        assert_eq!(work.explanation(), "");
+        let lengths: Vec<usize> = work.back().iter().map(String::len).collect();
+        assert_eq!(lengths, [20, 100, 180, 0]);
+    }
+
+    #[test]
+    fn what_is_pasted_or_cut_at_once_is_a_step_of_its_own() {
+        let pasted = "b".repeat(WORD + 1);
+        let mut work = start();
+        work.write("abc");
+        work.explain(&format!("abc{pasted}"));
+        work.write("d");
+        work.explain("");
+        work.write("ef");
+        assert_eq!(
+            work.back(),
+            [
+                String::new(),
+                format!("abc{pasted}d"),
+                format!("abc{pasted}"),
+                "abc".to_owned(),
+                String::new(),
+            ]
+        );
+        let mut word = start();
+        word.write("abc");
+        word.explain(&format!("abc{}", "b".repeat(WORD)));
+        assert_eq!(word.back(), [""]);
+    }
+
+    #[test]
+    fn in_the_middle_of_a_text_only_what_was_typed_there_counts() {
+        let long = "ab ".repeat(60);
+        let mut work = start();
+        work.explain(&long);
+        work.history.seal();
+        for typed in ["c", "cd", "cd ", "cd e"] {
+            work.explain(&format!("{typed}{long}"));
+        }
+        assert_eq!(work.back(), [long.as_str(), ""]);
+    }
+
+    #[test]
+    fn texts_of_the_report_are_cut_into_steps_too() {
+        let mut work = start();
+        let text = "ab ".repeat(40);
+        let mut typed = String::new();
+        for letter in text.chars() {
+            typed.push(letter);
+            work.note(
+                |draft| draft.write_report("kho-khan", typed.clone()),
+                Entering::Text,
+            );
+        }
+        let mut left = Vec::new();
+        while work.undo() {
+            left.push(work.draft.report_text("kho-khan").len());
+        }
+        assert_eq!(left, [84, 42, 0]);
+        while work.redo() {}
+        work.note(
+            |draft| draft.write_report("kho-khan", String::new()),
+            Entering::Text,
+        );
+        work.undo();
+        assert_eq!(work.draft.report_text("kho-khan"), text);
     }
 
     #[test]

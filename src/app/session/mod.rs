@@ -29,7 +29,7 @@ use crate::app::office::state::{Office, OfficeAction};
 use climb::{Climb, ClimbAction};
 use compare::Place;
 use files::{Arrival, Merge, Origin, Taken};
-use history::{StepId, Touched};
+use history::{Entering, StepId, Touched};
 use last_year::LastYear;
 use paste::{Cell, Pasted};
 use shelf::{Filed, Id, Shelf, Work};
@@ -445,22 +445,22 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether it comes with every letter or turn of a list, so that the next at the same place goes on with it.
-    fn is_typed(&self) -> bool {
-        matches!(
-            self,
+    /// What comes with every letter or turn of a list, so that the next at the same place may go on with it.
+    fn entering(&self) -> Entering {
+        match self {
             Action::NumberTyped(..)
-                | Action::InputTyped(..)
-                | Action::AnswerTextTyped(..)
-                | Action::EvidenceTyped(..)
-                | Action::TextTyped(..)
-                | Action::ReasonTyped(..)
-                | Action::LineNamed(..)
-                | Action::ReportTyped(..)
-                | Action::YearChosen(..)
-                | Action::SilenceChosen(..)
-                | Action::ZeroRuleChosen(..)
-        )
+            | Action::InputTyped(..)
+            | Action::YearChosen(..)
+            | Action::SilenceChosen(..)
+            | Action::ZeroRuleChosen(..) => Entering::Value,
+            Action::AnswerTextTyped(..)
+            | Action::EvidenceTyped(..)
+            | Action::TextTyped(..)
+            | Action::ReasonTyped(..)
+            | Action::LineNamed(..)
+            | Action::ReportTyped(..) => Entering::Text,
+            _ => Entering::AtOnce,
+        }
     }
 }
 
@@ -589,17 +589,21 @@ impl Session {
             Action::EvidenceRemoved(..) => Some(TakenOut::Evidence),
             _ => None,
         };
-        let is_typed = action.is_typed();
-        let step = self.change(is_typed, |draft| edit::change(draft, action));
+        let entering = action.entering();
+        let step = self.change(entering, |draft| edit::change(draft, action));
         if let (Some(what), Some(step)) = (out, step) {
             self.notice = Some(Notice::TakenOut { what, step });
         }
     }
 
     /// The one way an assessment on screen changes; each change can be undone.
-    fn change(&mut self, is_typed: bool, change: impl FnOnce(&mut Assessment)) -> Option<StepId> {
+    fn change(
+        &mut self,
+        entering: Entering,
+        change: impl FnOnce(&mut Assessment),
+    ) -> Option<StepId> {
         let now = self.now;
-        let step = self.work_mut()?.change(now, is_typed, change);
+        let step = self.work_mut()?.change(now, entering, change);
         self.stepped = None;
         self.go_on(Notice::ends_with_change);
         step
@@ -649,7 +653,7 @@ impl Session {
             return;
         };
         let blank = self.blank(&sheet);
-        let step = self.change(false, |draft| *draft = blank);
+        let step = self.change(Entering::AtOnce, |draft| *draft = blank);
         self.notice = step.map(|step| Notice::StartedOver { step });
     }
 
@@ -696,7 +700,7 @@ impl Session {
                     work.history.without(step, &work.draft)
                 });
                 if let Some(without) = without {
-                    self.change(false, |draft| *draft = without);
+                    self.change(Entering::AtOnce, |draft| *draft = without);
                 }
             }
         }

@@ -8,7 +8,7 @@ use time::PrimitiveDateTime;
 use yew::AttrValue;
 
 use super::climb::Efforts;
-use super::history::{History, Noted, StepId, Touched};
+use super::history::{Entering, History, Noted, StepId, Touched};
 use super::{Notice, Session, View, has_content};
 use crate::app::catalog::Sheet;
 
@@ -87,12 +87,12 @@ impl Work {
     pub fn change(
         &mut self,
         now: PrimitiveDateTime,
-        is_typed: bool,
+        entering: Entering,
         change: impl FnOnce(&mut Assessment),
     ) -> Option<StepId> {
         let before = Rc::clone(&self.draft);
         change(Rc::make_mut(&mut self.draft));
-        let noted = self.history.note(&before, &self.draft, is_typed);
+        let noted = self.history.note(&before, &self.draft, entering);
         match noted {
             Some(Noted::Step(step)) => {
                 self.stepped(now);

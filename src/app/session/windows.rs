@@ -5,6 +5,7 @@ use std::rc::Rc;
 use bac_thang::Assessment;
 
 use super::compare::differences;
+use super::history::Entering;
 use super::shelf::{Facts, Id, Work};
 use super::{Notice, Session};
 
@@ -73,7 +74,8 @@ impl Session {
     /// Takes over what the other window wrote; what was here is one undo away.
     fn follow(&mut self, id: &Id, work: &Rc<Work>, stored: Stored) {
         let mut work = Work::clone(work);
-        work.history.note(&work.draft, &stored.assessment, false);
+        work.history
+            .note(&work.draft, &stored.assessment, Entering::AtOnce);
         (work.draft, work.facts) = (stored.assessment, stored.facts);
         self.shelf.insert(Rc::clone(id), Rc::new(work));
     }
@@ -105,7 +107,7 @@ impl Session {
                     return;
                 };
                 let mut history = own.history.clone();
-                history.note(&own.draft, &draft, false);
+                history.note(&own.draft, &draft, Entering::AtOnce);
                 if let Some(work) = self.shelf.get_mut(&theirs) {
                     Rc::make_mut(work).history = history;
                 }
