@@ -177,6 +177,9 @@ pub fn left_out(text: &str, why: Why) -> String {
         Why::NotTaken => format!("“{text}”: không ghi, vì ô không nhận nội dung này."),
         Why::HasLines => {
             format!("“{text}”: không ghi, vì nhóm này đã chia thành các dòng và lấy tổng các dòng.")
+        Why::Column => format!(
+            "“{text}”: không ghi, vì cột này không phải số liệu hay điểm tự chấm. Nếu cần, hãy chép riêng vào ô của nội dung đó."
+        ),
         }
         Why::Silent => {
             format!("“{text}”: không ghi, vì mục này đang chọn không áp dụng hoặc không tính được.")

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::boxes::{is_figure, plain};
+use crate::app::text::small;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,9 +21,19 @@ pub enum Role {
 /// By its column.
 pub type Roles = BTreeMap<usize, Role>;
 
+/// What columns are called, by their column.
+pub type Names = BTreeMap<usize, String>;
+
 /// What the rows above a table say of its columns; of several that speak of one column the last.
 pub fn roles<'a>(above: impl Iterator<Item = &'a Vec<String>>) -> Roles {
     above.filter_map(|row| row_roles(row)).flatten().collect()
+}
+
+/// What the columns are called in the rows above a table; of several that speak of one column the last.
+pub fn names<'a>(above: impl Iterator<Item = &'a Vec<String>>) -> Names {
+    let heads = above.filter(|row| row_roles(row).is_some());
+    let named = heads.flat_map(|row| row.iter().enumerate().filter(|(_, text)| !text.is_empty()));
+    named.map(|(column, text)| (column, text.clone())).collect()
 }
 
 /// What a row says of the columns, where it is a head.
@@ -74,9 +85,42 @@ fn role(head: &str) -> Option<Role> {
     }
 }
 
+/// Whether a name is that of the row in which a form adds up its points. With its marks: a gateway is called `Cổng`.
+pub fn is_total(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let name = small(&words.join(" "));
+    let name = name.trim_end_matches(':');
+    let begins = ["tổng cộng", "tổng điểm", "tổng số điểm"];
+    ["cộng", "tổng", "tổng số"].contains(&name)
+        || begins.iter().any(|words| name.starts_with(words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_row_that_adds_up_is_told_by_its_name() {
+        for name in [
+            "Tổng cộng",
+            "TỔNG  CỘNG:",
+            "Cộng",
+            "Tổng điểm",
+            "Tổng số",
+            "Tổng cộng (I + II)",
+        ] {
+            assert!(is_total(name), "{name}");
+        }
+        for name in [
+            "Cổng",
+            "Cổng thông tin",
+            "Tổng đài",
+            "Cộng tác viên",
+            "Tổng số văn bản",
+        ] {
+            assert!(!is_total(name), "{name}");
+        }
+    }
 
     #[test]
     fn columns_are_told_by_the_heads_that_offices_use() {

@@ -1,12 +1,13 @@
 //! Into the lines of a group: from the one that was pasted into on, a row to each.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use bac_thang::engine::assessment::MAX_LINES;
 use bac_thang::{Assessment, Line, UnitGroup};
 
 use super::boxes::{is_figure, plain};
-use super::heads::{Role, row_roles};
+use super::heads::{Role, is_total, names, row_roles};
 use super::{Cell, Pasted, Why, columns};
 use crate::app::session::NumberField;
 
@@ -29,33 +30,53 @@ pub fn read(
         }
         _ => 0,
     };
+    let names = names(rows[..heads].iter());
+    let name_column = name_column(&rows[heads..]);
     let fields = fields(rows, heads, pasted_into);
     let mut pasted = Vec::new();
-    for (place, row) in rows[heads..].iter().enumerate() {
+    let mut others: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    let mut place = from;
+    for row in &rows[heads..] {
         let words = row.iter().find(|text| is_words(text));
+        if words.is_some_and(|words| is_total(words)) {
+            let texts: Vec<&str> = row
+                .iter()
+                .map(String::as_str)
+                .filter(|text| !text.is_empty())
+                .collect();
+            pasted.push(Pasted::left_out(&texts, Why::Computed));
+            continue;
+        }
         let line = match words {
             Some(words) if !is_name(pasted_into) => {
                 lines.iter().position(|line| is_called(line, words))
             }
-            _ => Some(from + place).filter(|line| *line < MAX_LINES),
+            _ => Some(place).filter(|line| *line < MAX_LINES),
         };
+        place += 1;
         for (column, text) in row.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-            if is_words(text) && !is_name(pasted_into) {
-                continue;
-            }
             let field = fields
                 .iter()
                 .find(|(at, _)| *at == column)
                 .map(|(_, field)| *field);
-            pasted.push(match (line, field) {
+            // Before the name stands its number.
+            let is_number = name_column.is_some_and(|name| column < name);
+            let is_own_name = !is_name(pasted_into) && words == Some(text);
+            if field.is_none() && (is_number || is_own_name) {
+                continue;
+            }
+            match (line, field) {
                 (Some(line), Some(field)) => {
                     let cell = match field {
                         None => Cell::LineName(Rc::clone(group), line),
                         Some(field) => Cell::Line(Rc::clone(group), line, field),
                     };
-                    Pasted::new(unit_group, draft, text, Some(cell))
+                    pasted.push(Pasted::new(unit_group, draft, text, Some(cell)));
                 }
-                (Some(_), None) => Pasted::left_out(&[text], Why::NoBox),
+                (Some(_), None) if names.contains_key(&column) => {
+                    others.entry(column).or_default().push(text);
+                }
+                (Some(_), None) => pasted.push(Pasted::left_out(&[text], Why::NoBox)),
                 (None, _) => {
                     let words = words.map_or("", String::as_str);
                     let why = if words.is_empty() {
@@ -63,12 +84,25 @@ pub fn read(
                     } else {
                         Why::Unnamed
                     };
-                    Pasted::left_out(&[words, text], why)
+                    pasted.push(Pasted::left_out(&[words, text], why));
                 }
-            });
+            }
         }
     }
+    let others = names.iter().filter_map(|(column, name)| {
+        let texts = others.get(column)?;
+        Some(Pasted::column(name, texts))
+    });
+    pasted.extend(others);
     pasted
+}
+
+/// The column of the names: the first one with words and no figures in it.
+fn name_column(rows: &[Vec<String>]) -> Option<usize> {
+    let texts = |column: usize| rows.iter().filter_map(move |row| row.get(column));
+    columns(rows).into_iter().find(|column| {
+        texts(*column).any(|text| is_words(text)) && !texts(*column).any(|text| is_figure(text))
+    })
 }
 
 fn is_name(cell: &Cell) -> bool {
@@ -125,6 +159,7 @@ fn fields(rows: &[Vec<String>], heads: usize, from: &Cell) -> Vec<(usize, Option
         return fields;
     }
     let after = fields.first().map(|(column, _)| *column);
+    let after = after.or_else(|| name_column(rows));
     let figures = figures.filter(|column| after.is_none_or(|name| *column > name));
     let wanted: &[NumberField] = match from {
         Cell::Line(_, _, NumberField::Points) => &[NumberField::Points],

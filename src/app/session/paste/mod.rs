@@ -55,6 +55,8 @@ pub enum Why {
     Maximum,
     /// It is points, which the page computes.
     Computed,
+    /// Its column holds neither figures nor points that the sheet asks for.
+    Column,
     /// Which of several figures is meant, or what the one there is stands for, cannot be told.
     Unclear,
     /// Another row says something else of the same.
@@ -96,6 +98,23 @@ impl Pasted {
             text,
             cell: None,
             put: Err(why),
+        }
+    }
+
+    /// A column that goes nowhere, by what it is called: of what stands in it as much as tells what it is.
+    fn column(name: &str, texts: &[&str]) -> Pasted {
+        /// How many letters of a cell are shown.
+        const LETTERS: usize = 30;
+        let short = |text: &&str| match text.char_indices().nth(LETTERS) {
+            Some((end, _)) => format!("{}…", text[..end].trim_end()),
+            None => (*text).to_owned(),
+        };
+        let texts: Vec<String> = texts.iter().map(short).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let left_out = Pasted::left_out(&texts, Why::Column);
+        Pasted {
+            text: format!("{name}: {}", left_out.text),
+            ..left_out
         }
     }
 }

@@ -8,7 +8,7 @@ use bac_thang::engine::vietnamese::{Reading, read as number};
 use bac_thang::{Assessment, Number, UnitGroup};
 
 use super::boxes::{About, about, is_figure, is_number, plain, put, reported};
-use super::heads::{Role, Roles, roles, row_roles};
+use super::heads::{Names, Role, Roles, is_total, names, roles, row_roles};
 use super::{Cell, Pasted, Why};
 use crate::app::session::{NumberField, Put};
 
@@ -51,6 +51,8 @@ struct Table<'a> {
     unit_group: &'a UnitGroup,
     draft: &'a Assessment,
     roles: Roles,
+    /// What its columns are called.
+    names: Names,
     rows: Vec<Row<'a>>,
     /// The column that holds what the items are out of, where no head says so.
     maxima: Option<Maxima>,
@@ -77,6 +79,7 @@ pub fn read(
         unit_group,
         draft,
         roles: roles(rows[..first].iter()),
+        names: names(rows[..first].iter()),
         rows: Vec::new(),
         maxima: None,
         has_values: false,
@@ -89,7 +92,12 @@ pub fn read(
         }
         let texts: Vec<&str> = filled(row).map(|(_, text)| text).collect();
         if !texts.is_empty() && row_roles(row).is_none() {
-            left_out.push(Pasted::left_out(&texts, Why::Unnamed));
+            let why = if texts.iter().any(|text| is_total(text)) {
+                Why::Computed
+            } else {
+                Why::Unnamed
+            };
+            left_out.push(Pasted::left_out(&texts, why));
         }
     }
     table.maxima = table.maxima();
@@ -99,6 +107,7 @@ pub fn read(
     let is_clear = !pasted.iter().any(|cell| cell.put == Err(Why::Unclear));
     pasted.extend(left_out);
     pasted.extend(table.columns_left_out(is_clear));
+    pasted.extend(table.columns_of_others());
     pasted
 }
 
@@ -131,6 +140,16 @@ impl<'a> Row<'a> {
     /// What stands behind the name.
     fn values(&self) -> impl Iterator<Item = (usize, &'a str)> {
         filled(self.texts).skip_while(|(column, _)| *column <= self.key.column)
+    }
+
+    /// Whether a value is the name behind the number that says what the row is about.
+    fn is_name(&self, (column, text): (usize, &str)) -> bool {
+        let is_number = self
+            .texts
+            .get(self.key.column)
+            .is_some_and(|text| !text.contains(char::is_whitespace));
+        let first = self.values().next();
+        is_number && first.is_some_and(|(at, _)| at == column) && !is_figure(text)
     }
 
     /// What it is out of, where that is known.
@@ -361,6 +380,38 @@ impl Table<'_> {
             (!figures.is_empty()).then(|| Pasted::left_out(&figures, why))
         });
         left_out.collect()
+    }
+
+    /// Columns with a name that no box asks for, each with what stands in it.
+    fn columns_of_others(&self) -> Vec<Pasted> {
+        let is_asked_for = |row: &Row<'_>, text: &str| match &row.key.about {
+            About::Sum => false,
+            About::Points(..) => {
+                is_figure(text) && !self.roles.values().any(|role| *role == Role::Points)
+            }
+            About::Input(_) | About::Item(_) => {
+                let inputs = row.inputs(self.unit_group);
+                inputs.iter().any(|input| self.takes(*input, text))
+                    || !reported(self.unit_group, &inputs, text).is_empty()
+            }
+        };
+        let columns = self.names.iter().filter_map(|(column, name)| {
+            let cells = || {
+                self.rows.iter().filter_map(|row| {
+                    let mut values = row.values().filter(|value| !row.is_name(*value));
+                    let (_, text) = values.find(|(at, _)| at == column)?;
+                    Some((row, text))
+                })
+            };
+            let is_other = match self.role(*column) {
+                Some(Role::Max | Role::Points) => false,
+                Some(Role::Other) => true,
+                Some(Role::Reported) | None => !cells().any(|(row, text)| is_asked_for(row, text)),
+            };
+            let texts: Vec<&str> = cells().map(|(_, text)| text).collect();
+            (is_other && !texts.is_empty()).then(|| Pasted::column(name, &texts))
+        });
+        columns.collect()
     }
 }
 

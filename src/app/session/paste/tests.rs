@@ -427,6 +427,115 @@ fn a_column_goes_into_the_lines_of_a_group() {
     );
 }
 
+#[test]
+fn the_row_that_adds_up_is_no_line_and_the_number_before_a_name_is_passed_over() {
+    let sheet = sheet("song-hinh-96-2021", "xa");
+    let mut draft = blank(&sheet);
+    draft.answer_mut("ha-tang").lines = vec![Line::default()];
+    let from = Cell::LineName("ha-tang".into(), 0);
+    let rows = "1\tMáy tính\t60\t50\r\n2\tMạng\t40\t30\r\n\tTổng cộng\t100\t80\r\n";
+    for head in ["", "TT\tTên chỉ số\tĐiểm tối đa\tĐiểm tự chấm\r\n"] {
+        let text = format!("{head}{rows}");
+        assert_eq!(
+            left_out(&sheet, &draft, &from, &text),
+            [(Why::Computed, "Tổng cộng · 100 · 80".to_owned())]
+        );
+        let mut filled = draft.clone();
+        for pasted in read(sheet.unit_group(), &draft, &from, &text) {
+            if let Ok(put) = pasted.put {
+                fill(&mut filled, put);
+            }
+        }
+        let lines = &filled.answer("ha-tang").unwrap().lines;
+        let said = lines.iter().map(|line| {
+            let numbers = [
+                line.max.text().into_owned(),
+                line.points.text().into_owned(),
+            ];
+            (line.name.as_str(), numbers)
+        });
+        assert_eq!(
+            said.collect::<Vec<_>>(),
+            [
+                ("Máy tính", ["60".to_owned(), "50".to_owned()]),
+                ("Mạng", ["40".to_owned(), "30".to_owned()])
+            ]
+        );
+        // Into the numbers of lines that have their names already.
+        assert_eq!(
+            said_of(&sheet, &filled, "ha-tang:0:max", &text),
+            [
+                "ha-tang:0:max 60",
+                "ha-tang:0 50",
+                "ha-tang:1:max 40",
+                "ha-tang:1 30",
+                "? - Tổng cộng · 100 · 80"
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_total_in_the_middle_leaves_no_gap_between_lines() {
+    let sheet = sheet("song-hinh-96-2021", "xa");
+    let mut draft = blank(&sheet);
+    draft.answer_mut("ha-tang").lines = vec![Line::default()];
+    assert_eq!(
+        said_of(
+            &sheet,
+            &draft,
+            "ha-tang:0:name",
+            "Máy\t60\nCộng\t60\nMạng\t40"
+        ),
+        [
+            "ha-tang:0:name Máy",
+            "ha-tang:0:max 60",
+            "? - Cộng · 60",
+            "ha-tang:1:name Mạng",
+            "ha-tang:1:max 40"
+        ]
+    );
+}
+
+#[test]
+fn every_column_that_goes_nowhere_is_told_by_its_name() {
+    let sheet = sheet("song-hinh-96-2021", "xa");
+    let head = "TT\tHạng mục đánh giá\tĐiểm tối đa\tĐiểm tự chấm\tĐiểm thẩm định\tGiải trình\tTài liệu kiểm chứng\tNgười phụ trách";
+    let row = "1\tHạ tầng kỹ thuật công nghệ thông tin\t100\t90\t85\tĐã trang bị đủ máy tính cho cán bộ, công chức\tBB 01\t";
+    let text = format!("{head}\r\n{row}\r\n\tTổng cộng\t100\t90\t85\t\t");
+    assert_eq!(written(&sheet, "ha-tang", &text), ["ha-tang 90"]);
+    assert_eq!(
+        left_out(&sheet, &blank(&sheet), &points("ha-tang"), &text),
+        [
+            (Why::Computed, "Tổng cộng · 100 · 90 · 85".to_owned()),
+            (Why::Maximum, "100".to_owned()),
+            (Why::Column, "Điểm thẩm định: 85".to_owned()),
+            (
+                Why::Column,
+                "Giải trình: Đã trang bị đủ máy tính cho cá…".to_owned()
+            ),
+            (Why::Column, "Tài liệu kiểm chứng: BB 01".to_owned()),
+        ]
+    );
+    let head = "TT\tChỉ số\tĐơn vị tính\tSố liệu\tGhi chú";
+    let row = "1.3\tHọp Ban Chỉ đạo chuyển đổi số\tcuộc\t4\ttheo biên bản";
+    assert_eq!(
+        said(&training(), "hop", &format!("{head}\n{row}")),
+        [
+            "hop 4",
+            "? - Đơn vị tính: cuộc",
+            "? - Ghi chú: theo biên bản"
+        ]
+    );
+    let mut draft = blank(&sheet);
+    draft.answer_mut("ha-tang").lines = vec![Line::default()];
+    let text = "TT\tTên\tĐiểm tối đa\tĐiểm tự chấm\tGiải trình\n1\tMáy tính\t60\t50\tđủ\n2\tMạng\t40\t30\tchậm";
+    assert_eq!(
+        left_out(&sheet, &draft, &Cell::LineName("ha-tang".into(), 0), text),
+        [(Why::Column, "Giải trình: đủ · chậm".to_owned())]
+    );
+}
+
 /// A table as a spreadsheet copies it.
 fn copied(table: &Table) -> String {
     let cell = |text: String| {
