@@ -83,7 +83,7 @@ fn said(notice: &Notice, act: &Callback<Action>) -> Html {
         } if *differences > 0 || *refused > 0 || broken.is_some() => {
             ("notice notice--warning", "alert")
         }
-        Notice::Copied | Notice::Followed { .. } => ("notice notice--warning", "status"),
+        Notice::Copied { .. } | Notice::Followed { .. } => ("notice notice--warning", "status"),
         _ => ("notice", "status"),
     };
     html! {

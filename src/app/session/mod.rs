@@ -184,7 +184,7 @@ pub enum Notice {
     /// An assessment was taken off the shelf.
     Removed { id: Id, work: Rc<Work> },
     /// It was made from another one, of another year.
-    Copied,
+    Copied { from: Option<u16>, to: u16 },
     /// Another window changed it; this is what it was.
     Followed { before: Rc<Assessment> },
 }
@@ -422,7 +422,8 @@ pub enum Action {
     Ticked(PrimitiveDateTime),
     SearchTyped(String),
     WorkOpened(Id),
-    WorkCopied(Id),
+    /// An assessment is to be begun with all that this one says, for another year.
+    WorkCopied(Id, u16),
     WorkRemoved(Id),
     FileRead(String, Result<Vec<Arrival>, NotOpened>),
     /// A place is to be taken over from a file, or not.
@@ -491,7 +492,7 @@ impl Session {
                 self.screen += u32::from(std::mem::take(&mut self.is_at_office));
             }
             Action::WorkOpened(id) => self.show(id),
-            Action::WorkCopied(id) => self.copy(&id),
+            Action::WorkCopied(id, year) => self.copy(&id, year),
             Action::WorkRemoved(id) => self.remove(&id),
             Action::SearchTyped(query) => self.query = query,
             Action::ViewChosen(view) => self.choose_view(view),

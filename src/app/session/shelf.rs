@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use bac_thang::engine::framework::Period;
 use bac_thang::{Assessment, Reporting};
 use time::PrimitiveDateTime;
 use yew::AttrValue;
@@ -210,47 +211,49 @@ impl Session {
     }
 
     /// Begins another year's with all that this one says, but for what others made of it.
-    pub(super) fn copy(&mut self, id: &str) {
+    pub(super) fn copy(&mut self, id: &str, year: u16) {
         let Some(work) = self.shelf.get(id).cloned() else {
             return;
         };
-        let is_free = |year: &u16| {
-            let wanted = Assessment {
-                year: Some(*year),
-                ..(*work.draft).clone()
-            };
-            !self
-                .shelf
-                .values()
-                .any(|other| other.is_about(&work.sheet, &wanted))
-        };
-        let Some(year) = self.years(&work.sheet).into_iter().find(is_free) else {
+        if !self.years_to_copy_for(&work).contains(&year) {
             return;
         };
         let mut draft = (*work.draft).clone();
-        (draft.year, draft.reporting, draft.claims) = (Some(year), Reporting::default(), None);
+        let from = draft.year.replace(year);
+        (draft.reporting, draft.claims) = (Reporting::default(), None);
         for answer in &mut draft.answers {
             answer.appraised = None;
         }
         let facts = Facts {
             changed: Some(self.now),
             ..Facts::default()
-        };
+        }
         let id = self.add(Work::new(work.sheet.clone(), Rc::new(draft), facts));
         self.show(id);
-        self.notice = Some(Notice::Copied);
+        self.notice = Some(Notice::Copied { from, to: year });
     }
 
-    /// Whether there is a year that an assessment can be copied for.
-    pub fn can_be_copied(&self, work: &Work) -> bool {
-        let taken = |year: &u16| {
-            self.shelf.values().any(|other| {
-                other.sheet == work.sheet
-                    && other.draft.unit.trim() == work.draft.unit.trim()
-                    && other.draft.year == Some(*year)
-            })
+    /// The years that an assessment can be copied for, what is likely meant first: the next year, then those after it, then
+    /// those before it from the latest on. The next round is prepared before its year begins.
+    pub fn years_to_copy_for(&self, work: &Work) -> Vec<u16> {
+        let mut years = self.years(&work.sheet);
+        if let (Period::Yearly(_), Some(latest)) = (&work.sheet.framework.period, years.first()) {
+            years.insert(0, latest.saturating_add(1));
+        }
+        let is_free = |year: &u16| {
+            let wanted = Assessment {
+                year: Some(*year),
+                ..(*work.draft).clone()
+            };
+            let mut works = self.shelf.values();
+            !works.any(|other| other.is_about(&work.sheet, &wanted))
         };
-        !self.years(&work.sheet).iter().all(taken)
+        years.retain(|year| Some(*year) != work.draft.year && is_free(year));
+        let is_later = |year: &u16| work.draft.year.is_some_and(|own| *year > own);
+        let (mut later, earlier): (Vec<u16>, Vec<u16>) = years.into_iter().partition(is_later);
+        later.reverse();
+        later.extend(earlier);
+        later
     }
 
     pub(super) fn remove(&mut self, id: &str) {

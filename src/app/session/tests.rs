@@ -303,7 +303,14 @@ fn a_copy_is_of_a_year_that_is_free_and_forgets_what_others_made_of_it() {
     let work = Rc::make_mut(Rc::make_mut(&mut session).shelf.get_mut(&id).unwrap());
     let answer = Rc::make_mut(&mut work.draft).answer_mut(HA_TANG);
     answer.appraised = Some(bac_thang::Appraisal::default());
-    let copied = after(session, [Action::WorkCopied(Rc::clone(&id))]);
+    let years = |session: &Session| session.years_to_copy_for(&session.shelf[&id]);
+    assert_eq!(years(&session)[..3], [2026, 2027, 2024]);
+    assert_eq!(
+        years(&session).last(),
+        Some(&2018),
+        "the decision's own year"
+    );
+    let copied = after(session, [Action::WorkCopied(Rc::clone(&id), 2026)]);
     let draft = copied.draft().unwrap();
     assert_eq!(
         (draft.year, points(&copied).0.as_str()),
@@ -311,7 +318,15 @@ fn a_copy_is_of_a_year_that_is_free_and_forgets_what_others_made_of_it() {
     );
     assert_eq!(draft.answer(HA_TANG).unwrap().appraised, None);
     assert_eq!(copied.shelf[&id].draft.year, Some(2025));
-    let again = after(copied, [Action::WorkCopied(id)]);
+    assert_eq!(years(&copied)[..2], [2027, 2024], "2026 is taken");
+    for year in [2025, 2026, 2028] {
+        let again = after(
+            Rc::clone(&copied),
+            [Action::WorkCopied(Rc::clone(&id), year)],
+        );
+        assert_eq!(again, copied, "{year} is taken, or not offered");
+    }
+    let again = after(copied, [Action::WorkCopied(id, 2024)]);
     assert_eq!(again.draft().unwrap().year, Some(2024));
 }
 
@@ -337,12 +352,36 @@ fn what_is_in_no_file_is_counted() {
         (facts(&session).file, facts(&session).steps_since_file),
         (None, 2)
     );
+    assert_eq!(
+        copied.notice,
+        Some(Notice::Copied {
+            from: Some(2025),
+            to: 2026
+        })
+    );
     let exported = after(session, [Action::Exported(Some("tep.json".to_owned()))]);
     assert_eq!(facts(&exported).steps_since_file, 0);
     assert!(!facts(&exported).file.unwrap().is_checked);
     let typed_on = after(
         exported,
         [Action::LineNamed(HA_TANG.into(), 0, "a".to_owned())],
+#[test]
+fn this_years_sheet_is_copied_for_the_next_year() {
+    let session = after(commune(), [typed("250")]);
+    let work = session.work().unwrap();
+    assert_eq!(work.draft.year, Some(2026));
+    assert_eq!(session.years_to_copy_for(work)[..2], [2027, 2025]);
+}
+
+#[test]
+fn what_is_for_one_year_alone_is_copied_for_no_other() {
+    let session = start();
+    let sheet = session.catalog.find("bac-kan-651-2019", "xa").unwrap();
+    let session = after(Rc::clone(&session), [Action::SheetPicked(sheet.clone())]);
+    let work = session.work().unwrap();
+    assert_eq!(session.years_to_copy_for(work), [0; 0]);
+}
+
     );
     assert_eq!(facts(&typed_on).steps_since_file, 1);
     let undone = after(typed_on, [Action::Undone]);

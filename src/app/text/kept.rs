@@ -82,6 +82,14 @@ pub fn ask_remove(work: &Work, now: PrimitiveDateTime) -> String {
         whose(&work.draft),
         file(&work.facts, now)
     )
+/// What is asked before an assessment is copied for another year.
+pub fn ask_copy(draft: &Assessment) -> String {
+    format!(
+        "Chép bài “{}” thành một bài mới của năm khác. Bài đang có vẫn giữ nguyên.",
+        whose(draft)
+    )
+}
+
 }
 
 /// Whether a file is wanting, so that what `file` says is a warning.

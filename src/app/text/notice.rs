@@ -42,12 +42,28 @@ pub fn notice(notice: &Notice) -> String {
         Notice::NotExported => {
             "Không kết xuất được tệp. Những gì đang nhập không thay đổi; hãy thử lại.".to_owned()
         }
-        Notice::TakenOut { what: TakenOut::Line, .. } => "Đã bỏ một dòng.".to_owned(),
-        Notice::TakenOut { what: TakenOut::Evidence, .. } => "Đã bỏ một tài liệu.".to_owned(),
+        Notice::TakenOut {
+            what: TakenOut::Line,
+            ..
+        } => "Đã bỏ một dòng.".to_owned(),
+        Notice::TakenOut {
+            what: TakenOut::Evidence,
+            ..
+        } => "Đã bỏ một tài liệu.".to_owned(),
         Notice::StartedOver { .. } => "Đã xóa hết để làm lại từ đầu.".to_owned(),
         Notice::Removed { work, .. } => format!("Đã bỏ bài “{}”.", super::kept::whose(&work.draft)),
-        Notice::Copied => "Đã chép thành bài của năm khác. Số liệu và minh chứng vẫn là của năm cũ, hãy sửa lại cho đúng năm mới.".to_owned(),
-        Notice::Followed { .. } => "Bài này vừa được sửa ở một cửa sổ khác; trang đang hiện bản sửa đó.".to_owned(),
+        Notice::Copied {
+            from: Some(from),
+            to,
+        } => format!(
+            "Đã chép thành bài năm {to}. Số liệu và minh chứng vẫn là của năm {from}, hãy sửa lại cho đúng năm {to}."
+        ),
+        Notice::Copied { from: None, to } => format!(
+            "Đã chép thành bài năm {to}. Số liệu và minh chứng vẫn là của bài cũ, hãy sửa lại cho đúng năm {to}."
+        ),
+        Notice::Followed { .. } => {
+            "Bài này vừa được sửa ở một cửa sổ khác; trang đang hiện bản sửa đó.".to_owned()
+        }
     }
 }
 
