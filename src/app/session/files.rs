@@ -197,6 +197,9 @@ impl Session {
             if let Some(stamp) = stamp {
                 Rc::make_mut(work).facts.copied(stamp);
             }
+            if matches!(origin, Origin::File(_)) {
+                Rc::make_mut(work).facts.opened(self.now);
+            }
             return Fate::Known(id);
         }
         if *origin == Origin::ThisPage && stamp.is_some_and(|stamp| work.facts.has_copy(stamp)) {
@@ -245,6 +248,7 @@ impl Session {
         } else {
             let facts = Facts {
                 changed: Some(self.now),
+                opened: Some(self.now),
                 ..Facts::default()
             };
             self.add(Work::new(sheet, draft, facts))

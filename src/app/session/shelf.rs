@@ -39,6 +39,8 @@ pub struct Facts {
     pub changed: Option<PrimitiveDateTime>,
     /// The last file it was written to.
     pub file: Option<Filed>,
+    /// When it was opened from a file, where it was written to none yet.
+    pub opened: Option<PrimitiveDateTime>,
     /// How many steps were made since, or since it was begun.
     pub steps_since_file: u32,
     /// Stamps of the versions that were written to pages and read from them: what is here came after those.
@@ -58,7 +60,14 @@ pub struct Filed {
 impl Facts {
     /// It has been written to a file, all of it.
     pub fn filed(&mut self, file: Filed) {
-        (self.file, self.steps_since_file) = (Some(file), 0);
+        (self.file, self.opened, self.steps_since_file) = (Some(file), None, 0);
+    }
+
+    /// A file has all of it.
+    pub fn opened(&mut self, at: PrimitiveDateTime) {
+        if self.file.is_none() {
+            (self.opened, self.steps_since_file) = (Some(at), 0);
+        }
     }
 
     pub fn has_copy(&self, stamp: &str) -> bool {
@@ -217,7 +226,7 @@ impl Session {
         };
         if !self.years_to_copy_for(&work).contains(&year) {
             return;
-        };
+        }
         let mut draft = (*work.draft).clone();
         let from = draft.year.replace(year);
         (draft.reporting, draft.claims) = (Reporting::default(), None);
@@ -227,7 +236,7 @@ impl Session {
         let facts = Facts {
             changed: Some(self.now),
             ..Facts::default()
-        }
+        };
         let id = self.add(Work::new(work.sheet.clone(), Rc::new(draft), facts));
         self.show(id);
         self.notice = Some(Notice::Copied { from, to: year });

@@ -287,6 +287,34 @@ fn several_assessments_of_one_sheet_stand_side_by_side() {
 }
 
 #[test]
+fn what_was_opened_from_a_file_is_in_that_file() {
+    let read = |session: &Session, from: Rc<Session>| {
+        let arrival = Arrival::of((**session.draft().unwrap()).clone());
+        after(
+            from,
+            [Action::FileRead("tep.json".to_owned(), Ok(vec![arrival]))],
+        )
+    };
+    let facts = |session: &Session| session.work().unwrap().facts.clone();
+    let theirs = after(commune(), [typed("250")]);
+    assert_eq!(facts(&theirs).opened, None);
+    for opened in [read(&theirs, start()), read(&theirs, Rc::clone(&theirs))] {
+        let Facts {
+            opened: at,
+            file,
+            steps_since_file,
+            ..
+        } = facts(&opened);
+        assert_eq!((at, file, steps_since_file), (Some(opened.now), None, 0));
+        let edited = after(opened, [typed("25")]);
+        assert_eq!(facts(&edited).steps_since_file, 1);
+        let saved = after(edited, [Action::Exported(Some("moi.json".to_owned()))]);
+        assert_eq!(facts(&saved).opened, None);
+        assert!(facts(&saved).file.is_some());
+    }
+}
+
+#[test]
 fn what_was_begun_and_never_touched_is_not_kept() {
     assert!(after(commune(), [Action::SheetLeft]).shelf.is_empty());
     let cleared = after(

@@ -73,6 +73,8 @@ struct Written<A> {
     changed: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     file: Option<WrittenFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    opened: Option<String>,
     #[serde(default)]
     steps_since_file: u32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -133,6 +135,7 @@ fn written<'a>(id: &Id, stamp: &Rc<str>, work: &'a Work) -> Written<&'a Assessme
         stamp: Rc::clone(stamp),
         changed: facts.changed.map(moment),
         file: facts.file.map(WrittenFile::of),
+        opened: facts.opened.map(moment),
         steps_since_file: facts.steps_since_file,
         copies: facts.copies.clone(),
         efforts: written_efforts(&facts.efforts),
@@ -185,6 +188,7 @@ fn from_json(json: Value) -> Result<Record, NotRead> {
         facts: Facts {
             changed: written.changed.as_deref().and_then(read_moment),
             file: written.file.and_then(|file| file.filed()),
+            opened: written.opened.as_deref().and_then(read_moment),
             steps_since_file: written.steps_since_file,
             copies: written.copies,
             efforts: Rc::new(read_efforts(written.efforts)),
@@ -330,6 +334,7 @@ mod tests {
                 at: at("2026-01-02T03:04:05"),
                 is_checked: true,
             }),
+            opened: None,
             steps_since_file: 3,
             copies: vec!["s-1".into()],
             efforts: Rc::default(),
@@ -349,6 +354,16 @@ mod tests {
         assert_eq!((&*read.id, &*read.stamp), ("w-1", "s-2"));
         assert_eq!((read.facts, read.assessment), (work.facts, work.draft));
         assert_eq!(stamp(&text).as_deref(), Some("s-2"));
+    }
+
+    #[test]
+    fn when_it_was_opened_from_a_file_comes_back() {
+        let mut work = work("UBND xã A");
+        work.facts.file = None;
+        work.facts.opened(at("2026-11-26T14:05:09"));
+        let text = write(&"w-1".into(), &"s-2".into(), &work).unwrap();
+        assert_eq!(read(&text).unwrap().facts, work.facts);
+        assert!(!record("UBND xã A").contains("opened"));
     }
 
     #[test]

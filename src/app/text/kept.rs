@@ -52,7 +52,14 @@ pub fn whose(draft: &Assessment) -> String {
 /// What of it is in a file. On its card and above the sheet.
 pub fn file(facts: &Facts, now: PrimitiveDateTime) -> String {
     let Some(file) = facts.file else {
-        return "Chỉ có trong trình duyệt này, chưa lưu ra tệp lần nào.".to_owned();
+        return match (facts.opened, facts.steps_since_file) {
+            (None, _) => "Chỉ có trong trình duyệt này, chưa lưu ra tệp lần nào.".to_owned(),
+            (Some(at), 0) => format!("Mở từ tệp: {}. Sau đó chưa sửa gì.", age(now, at)),
+            (Some(at), count) => format!(
+                "Mở từ tệp: {}. {count} lần sửa sau đó chỉ có trong trình duyệt này.",
+                age(now, at)
+            ),
+        };
     };
     let at = age(now, file.at);
     match (facts.steps_since_file, file.is_checked) {
@@ -211,11 +218,20 @@ mod tests {
         let now = at(26, 14, 5);
         let mut facts = Facts::default();
         assert!(file(&facts, now).contains("chưa lưu ra tệp lần nào"));
+        facts.steps_since_file = 3;
+        facts.opened(at(26, 13, 5));
+        let opened = "Mở từ tệp: 1 giờ trước. Sau đó chưa sửa gì.";
+        assert_eq!(file(&facts, now), opened);
+        facts.steps_since_file = 2;
+        let edited = "Mở từ tệp: 1 giờ trước. 2 lần sửa sau đó chỉ có trong trình duyệt này.";
+        assert_eq!(file(&facts, now), edited);
         facts.filed(Filed {
             at: at(26, 13, 5),
             is_checked: false,
         });
         assert!(file(&facts, now).contains("chưa kiểm tra"));
+        facts.opened(now);
+        assert!(file(&facts, now).contains("Gửi ra tệp"));
         facts.steps_since_file = 14;
         assert!(file(&facts, now).contains("14 lần sửa") && wants_file(&facts));
     }
