@@ -42,7 +42,7 @@ pub fn KeepBar(props: &KeepBarProps) -> Html {
                 { step_button("Hoàn tác", "Ctrl+Z", "Control+Z", work.history.can_undo(), act.reform(|_| Action::Undone)) }
                 { step_button("Làm lại", "Ctrl+Y", "Control+Y", work.history.can_redo(), act.reform(|_| Action::Redone)) }
                 <span class="keep-bar__said" role="status">
-                    { for stepped.as_ref().map(|stepped| text::kept::stepped(unit_group, stepped)) }
+                    { for stepped.as_ref().map(|stepped| text::kept::stepped(unit_group, &work.draft, stepped)) }
                 </span>
             </div>
             <p {class}>{ text::kept::file(facts, *now) }</p>

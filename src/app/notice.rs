@@ -156,7 +156,7 @@ fn MergeQuestion(props: &MergeQuestionProps) -> Html {
                                     <th scope="row">
                                         <span class="check">
                                             <input type="checkbox" id={id.clone()} checked={is_taken} {onchange} />
-                                            <label for={id}>{ text::field_place(unit_group, &row.place) }</label>
+                                            <label for={id}>{ text::field_place(unit_group, &work.draft, &row.place) }</label>
                                         </span>
                                     </th>
                                     <td>{ text::field_value(unit_group, &row.place, &row.here) }</td>

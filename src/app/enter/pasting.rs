@@ -129,7 +129,7 @@ pub fn PastePreview(props: &PastePreviewProps) -> Html {
 fn row(unit_group: &UnitGroup, draft: &Assessment, pasted: &Pasted) -> Html {
     let (name, before) = match &pasted.cell {
         Some(cell) => (
-            text::cell(unit_group, cell),
+            text::cell(unit_group, draft, cell),
             text::held(unit_group, draft, cell),
         ),
         None => (text::form::NO_BOX.to_owned(), String::new()),

@@ -344,6 +344,13 @@ fn a_copy_is_of_a_year_that_is_free_and_forgets_what_others_made_of_it() {
         (draft.year, points(&copied).0.as_str()),
         (Some(2026), "250")
     );
+    assert_eq!(
+        copied.notice,
+        Some(Notice::Copied {
+            from: Some(2025),
+            to: 2026
+        })
+    );
     assert_eq!(draft.answer(HA_TANG).unwrap().appraised, None);
     assert_eq!(copied.shelf[&id].draft.year, Some(2025));
     assert_eq!(years(&copied)[..2], [2027, 2024], "2026 is taken");
@@ -356,6 +363,23 @@ fn a_copy_is_of_a_year_that_is_free_and_forgets_what_others_made_of_it() {
     }
     let again = after(copied, [Action::WorkCopied(id, 2024)]);
     assert_eq!(again.draft().unwrap().year, Some(2024));
+}
+
+#[test]
+fn this_years_sheet_is_copied_for_the_next_year() {
+    let session = after(commune(), [typed("250")]);
+    let work = session.work().unwrap();
+    assert_eq!(work.draft.year, Some(2026));
+    assert_eq!(session.years_to_copy_for(work)[..2], [2027, 2025]);
+}
+
+#[test]
+fn what_is_for_one_year_alone_is_copied_for_no_other() {
+    let session = start();
+    let sheet = session.catalog.find("bac-kan-651-2019", "xa").unwrap();
+    let session = after(Rc::clone(&session), [Action::SheetPicked(sheet.clone())]);
+    let work = session.work().unwrap();
+    assert_eq!(session.years_to_copy_for(work), [0; 0]);
 }
 
 #[test]
@@ -380,36 +404,12 @@ fn what_is_in_no_file_is_counted() {
         (facts(&session).file, facts(&session).steps_since_file),
         (None, 2)
     );
-    assert_eq!(
-        copied.notice,
-        Some(Notice::Copied {
-            from: Some(2025),
-            to: 2026
-        })
-    );
     let exported = after(session, [Action::Exported(Some("tep.json".to_owned()))]);
     assert_eq!(facts(&exported).steps_since_file, 0);
     assert!(!facts(&exported).file.unwrap().is_checked);
     let typed_on = after(
         exported,
         [Action::LineNamed(HA_TANG.into(), 0, "a".to_owned())],
-#[test]
-fn this_years_sheet_is_copied_for_the_next_year() {
-    let session = after(commune(), [typed("250")]);
-    let work = session.work().unwrap();
-    assert_eq!(work.draft.year, Some(2026));
-    assert_eq!(session.years_to_copy_for(work)[..2], [2027, 2025]);
-}
-
-#[test]
-fn what_is_for_one_year_alone_is_copied_for_no_other() {
-    let session = start();
-    let sheet = session.catalog.find("bac-kan-651-2019", "xa").unwrap();
-    let session = after(Rc::clone(&session), [Action::SheetPicked(sheet.clone())]);
-    let work = session.work().unwrap();
-    assert_eq!(session.years_to_copy_for(work), [0; 0]);
-}
-
     );
     assert_eq!(facts(&typed_on).steps_since_file, 1);
     let undone = after(typed_on, [Action::Undone]);
@@ -851,7 +851,11 @@ fn a_choice_of_effort_is_undone_before_what_was_typed_before_it_and_is_shown() {
         (undone.view, undone.sought.as_deref()),
         (View::Climb, Some("plan-of-x"))
     );
-    let said = text::kept::stepped(work.sheet.unit_group(), undone.stepped.as_ref().unwrap());
+    let said = text::kept::stepped(
+        work.sheet.unit_group(),
+        &work.draft,
+        undone.stepped.as_ref().unwrap(),
+    );
     assert_eq!(said, "Đã hoàn tác: công sức của “Hạ tầng”.");
     assert_eq!(
         work.facts.steps_since_file, 1,

@@ -7,7 +7,7 @@ use bac_thang::engine::rule::{Figure, InputKind};
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Answer, Assessment, EvidenceFile, UnitGroup, score};
 
-use super::place::called;
+use super::place::{called, line};
 use super::result::points;
 use super::trace::entered;
 use crate::app::catalog::Sheet;
@@ -164,19 +164,16 @@ fn bare(unit_group: &UnitGroup, spot: &Spot, from: &Figure) -> String {
     }
 }
 
-/// A box of the sheet by its name.
-pub fn cell(unit_group: &UnitGroup, cell: &Cell) -> String {
+/// A box of the sheet by its name; of a line by the name it has now.
+pub fn cell(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> String {
+    let line = |of: &str, at: usize| format!("{}, {}", called(unit_group, of), line(draft, of, at));
     match cell {
         Cell::Input(input) => unit_group.inputs[*input].label.clone(),
         Cell::Number(of, NumberField::Points) => called(unit_group, of),
         Cell::Number(of, NumberField::Max) => format!("{}: điểm tối đa", called(unit_group, of)),
-        Cell::Line(of, line, NumberField::Points) => {
-            format!("{}, dòng {}: điểm", called(unit_group, of), line + 1)
-        }
-        Cell::Line(of, line, NumberField::Max) => {
-            format!("{}, dòng {}: điểm tối đa", called(unit_group, of), line + 1)
-        }
-        Cell::LineName(of, line) => format!("{}, dòng {}: tên", called(unit_group, of), line + 1),
+        Cell::Line(of, at, NumberField::Points) => format!("{}: điểm", line(of, *at)),
+        Cell::Line(of, at, NumberField::Max) => format!("{}: điểm tối đa", line(of, *at)),
+        Cell::LineName(of, at) => format!("{}, dòng {}: tên", called(unit_group, of), at + 1),
     }
 }
 

@@ -82,13 +82,6 @@ pub fn ask_start_over(draft: &Assessment) -> String {
     )
 }
 
-/// What is asked before an assessment is taken off the shelf.
-pub fn ask_remove(work: &Work, now: PrimitiveDateTime) -> String {
-    format!(
-        "Bỏ bài “{}”? Mọi thứ đã nhập trong bài sẽ mất. {} Bỏ rồi, nút Lấy lại bài đã bỏ chỉ dùng được cho đến khi đóng thông báo đó, làm tiếp việc khác hoặc đóng trang.",
-        whose(&work.draft),
-        file(&work.facts, now)
-    )
 /// What is asked before an assessment is copied for another year.
 pub fn ask_copy(draft: &Assessment) -> String {
     format!(
@@ -97,6 +90,13 @@ pub fn ask_copy(draft: &Assessment) -> String {
     )
 }
 
+/// What is asked before an assessment is taken off the shelf.
+pub fn ask_remove(work: &Work, now: PrimitiveDateTime) -> String {
+    format!(
+        "Bỏ bài “{}”? Mọi thứ đã nhập trong bài sẽ mất. {} Bỏ rồi, nút Lấy lại bài đã bỏ chỉ dùng được cho đến khi đóng thông báo đó, làm tiếp việc khác hoặc đóng trang.",
+        whose(&work.draft),
+        file(&work.facts, now)
+    )
 }
 
 /// Whether a file is wanting, so that what `file` says is a warning.
@@ -150,12 +150,12 @@ pub fn sent(sent: &Sent) -> String {
 }
 
 /// What was undone or done again, said once beside the buttons.
-pub fn stepped(unit_group: &UnitGroup, stepped: &Stepped) -> String {
+pub fn stepped(unit_group: &UnitGroup, draft: &Assessment, stepped: &Stepped) -> String {
     let Stepped { is_back, touched } = stepped;
     match touched {
         Touched::Effort { ids, .. } => one_stepped(*is_back, &effort(unit_group, ids)),
         Touched::Places(places) => match (is_back, &places[..]) {
-            (is_back, [one]) => one_stepped(*is_back, &place(unit_group, one)),
+            (is_back, [one]) => one_stepped(*is_back, &place(unit_group, draft, one)),
             (true, many) => format!("Đã hoàn tác {} chỗ.", many.len()),
             (false, many) => format!("Đã làm lại {} chỗ.", many.len()),
         },

@@ -1,23 +1,48 @@
 //! Places of an assessment and what stands there: in the comparison with a file, and after undo.
 
-use bac_thang::UnitGroup;
 use bac_thang::engine::assessment::is_visible;
 use bac_thang::engine::rule::InputKind;
+use bac_thang::{Assessment, UnitGroup};
 use serde_json::Value;
 
+use super::letters::isolated;
 use crate::app::session::compare::{Part, Place, typed};
 
 /// What stands in the place of points, as a place.
 const NO_POINTS: &str = "trường hợp không có điểm";
 
-/// Which place: `Hạ tầng: điểm tự chấm`.
-pub fn place(unit_group: &UnitGroup, place: &Place) -> String {
-    let field = field(&place.path);
+/// Which place: `Hạ tầng: điểm tự chấm`; a line by the name it has in the draft.
+pub fn place(unit_group: &UnitGroup, draft: &Assessment, place: &Place) -> String {
     match &place.part {
-        Part::Head => field,
+        Part::Head => field(&place.path),
         Part::Input(id) => input(unit_group, id),
-        Part::Answer(id) => format!("{}: {field}", name(unit_group, id)),
+        Part::Answer(id) => {
+            let name = name(unit_group, id);
+            match of_line(&place.path) {
+                Some((at, field)) => format!("{name}: {}, {field}", line(draft, id, at)),
+                None => format!("{name}: {}", field(&place.path)),
+            }
+        }
     }
+}
+
+/// Which line of a group: `dòng 2 “Một cửa”`, or `dòng 2` while it has no name.
+pub fn line(draft: &Assessment, group: &str, at: usize) -> String {
+    let lines = draft.answer(group).map_or(&[][..], |answer| &answer.lines);
+    let name = lines.get(at).map_or("", |line| line.name.trim());
+    let number = at.saturating_add(1);
+    if is_visible(name) {
+        format!("dòng {number} “{}”", isolated(name))
+    } else {
+        format!("dòng {number}")
+    }
+}
+
+/// The line that a place is of, and what of it, but for its name.
+fn of_line(path: &str) -> Option<(usize, &str)> {
+    let (at, field) = path.strip_prefix("/lines/")?.split_once('/')?;
+    let field = field.split('/').next().filter(|field| *field != "name")?;
+    Some((at.parse().ok()?, of_numbered(field)))
 }
 
 /// What an input is called.
@@ -97,7 +122,12 @@ fn field(path: &str) -> String {
 /// `dòng 2, điểm`
 fn numbered(what: &str, index: &str, field: &str) -> String {
     let number = index.parse::<usize>().map_or(0, |index| index + 1);
-    let field = match field {
+    format!("{what} {number}, {}", of_numbered(field))
+}
+
+/// What a field of a line or a record of evidence is called.
+fn of_numbered(field: &str) -> &str {
+    match field {
         "name" => "tên",
         "max" => "điểm tối đa",
         "points" => "điểm",
@@ -109,8 +139,7 @@ fn numbered(what: &str, index: &str, field: &str) -> String {
         "link" => "nơi xem",
         "file" => "tệp",
         other => other,
-    };
-    format!("{what} {number}, {field}")
+    }
 }
 
 /// What stands there.
@@ -189,4 +218,49 @@ fn list_item(item: &Value) -> String {
         });
     let texts: Vec<&str> = texts.filter(|text| is_visible(text)).collect();
     texts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::{Answer, Line};
+
+    use super::*;
+    use crate::app::catalog::Catalog;
+
+    #[test]
+    fn a_line_is_called_by_its_name_while_it_has_one() {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("ha-tinh-2878-2023", "xa").unwrap();
+        let unit_group = sheet.unit_group();
+        let mut draft = Assessment::new(&sheet.framework, unit_group);
+        let group = &unit_group.groups[0];
+        let named = Line {
+            name: " Một cửa ".to_owned(),
+            ..Line::default()
+        };
+        draft.answers.push(Answer {
+            of: group.id.clone(),
+            lines: vec![Line::default(), named],
+            ..Answer::default()
+        });
+        for (path, said) in [
+            ("/lines/0/points", "dòng 1, điểm"),
+            ("/lines/1/points", "dòng 2 “Một cửa”, điểm"),
+            (
+                "/lines/1/silence/undefined/reason",
+                "dòng 2 “Một cửa”, trường hợp không có điểm",
+            ),
+            ("/lines/1/name", "dòng 2, tên"),
+            ("/lines/2/max", "dòng 3, điểm tối đa"),
+            ("/lines", "các dòng của phụ lục"),
+            ("/evidence/0/number", "minh chứng 1, số, ký hiệu"),
+        ] {
+            let at = Place {
+                part: Part::Answer(group.id.to_string()),
+                path: path.to_owned(),
+            };
+            let expected = format!("{}: {said}", group.name.value);
+            assert_eq!(place(unit_group, &draft, &at), expected);
+        }
+    }
 }
