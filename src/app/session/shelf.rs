@@ -249,15 +249,14 @@ impl Session {
         if let (Period::Yearly(_), Some(latest)) = (&work.sheet.framework.period, years.first()) {
             years.insert(0, latest.saturating_add(1));
         }
-        let is_free = |year: &u16| {
-            let wanted = Assessment {
-                year: Some(*year),
-                ..(*work.draft).clone()
-            };
-            let mut works = self.shelf.values();
-            !works.any(|other| other.is_about(&work.sheet, &wanted))
+        let is_taken = |year: &u16| {
+            self.shelf.values().any(|other| {
+                other.sheet == work.sheet
+                    && other.draft.unit.trim() == work.draft.unit.trim()
+                    && other.draft.year == Some(*year)
+            })
         };
-        years.retain(|year| Some(*year) != work.draft.year && is_free(year));
+        years.retain(|year| Some(*year) != work.draft.year && !is_taken(year));
         let is_later = |year: &u16| work.draft.year.is_some_and(|own| *year > own);
         let (mut later, earlier): (Vec<u16>, Vec<u16>) = years.into_iter().partition(is_later);
         later.reverse();
