@@ -61,8 +61,10 @@ pub fn read(
                 .map(|(_, field)| *field);
             // Before the name stands its number.
             let is_number = name_column.is_some_and(|name| column < name);
-            let is_own_name = !is_name(pasted_into) && words == Some(text);
-            if field.is_none() && (is_number || is_own_name) {
+            let is_named = names.contains_key(&column);
+            let says_whose =
+                !is_name(pasted_into) && (words == Some(text) || (is_words(text) && !is_named));
+            if field.is_none() && (is_number || says_whose) {
                 continue;
             }
             match (line, field) {
@@ -73,8 +75,9 @@ pub fn read(
                     };
                     pasted.push(Pasted::new(unit_group, draft, text, Some(cell)));
                 }
-                (Some(_), None) if names.contains_key(&column) => {
-                    others.entry(column).or_default().push(text);
+                (Some(_), None) if is_named => others.entry(column).or_default().push(text),
+                (Some(_), None) if is_words(text) => {
+                    pasted.push(Pasted::left_out(&[text], Why::NotTaken));
                 }
                 (Some(_), None) => pasted.push(Pasted::left_out(&[text], Why::NoBox)),
                 (None, _) => {

@@ -415,6 +415,16 @@ fn a_column_goes_into_the_lines_of_a_group() {
             ("1.2 Chuyên mục", "30".into(), ",5".into())
         ]
     );
+    // Words that no head tells of are passed over beside numbers, and are no name.
+    let text = "1.1 Cổng\tcái\t20\t15";
+    assert_eq!(
+        said_of(&sheet, &draft, "nhan-thuc-so:0:max", text),
+        ["nhan-thuc-so:0:max 20", "nhan-thuc-so:0 15"]
+    );
+    assert_eq!(
+        left_out(&sheet, &draft, &from, text),
+        [(Why::NotTaken, "cái".to_owned())]
+    );
     // By the names they have now.
     assert_eq!(
         said_of(
