@@ -178,6 +178,9 @@ pub fn left_out(text: &str, why: Why) -> String {
         Why::HasLines => {
             format!("“{text}”: không ghi, vì nhóm này đã chia thành các dòng và lấy tổng các dòng.")
         Why::Column => format!(
+            "“{text}”: không ghi, vì cột này không phải số liệu hay điểm tự chấm; nếu cần, hãy chép riêng vào từng mục."
+        ),
+        Why::Column => format!(
             "“{text}”: không ghi, vì cột này không phải số liệu hay điểm tự chấm. Nếu cần, hãy chép riêng vào ô của nội dung đó."
         ),
         }
