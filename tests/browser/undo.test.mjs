@@ -79,3 +79,26 @@ test('the buttons say what they did, and stay in reach', async (t) => {
   assert.doesNotMatch(await seen(page, '.keep-bar'), /Đã làm lại/)
   assert.equal(await (await page.find('button', 'Làm lại')).getAttribute('aria-disabled'), 'true')
 })
+
+test('a text is undone about a sentence at a time, and comes back', async (t) => {
+  const page = await openSheet(t, ...HA_TINH_COMMUNE)
+  await openMore(page, 'ha-tang-so')
+  const box = 'g-ha-tang-so-explanation'
+  const text = 'Xã đã trang bị đủ máy tính cho cán bộ, công chức; hai thôn vùng cao chưa có sóng 4G nên nộp hồ sơ trực tuyến còn chậm.'
+  await type(page, box, text)
+  const held = async () => (await entered(page))[box]
+  const states = [text]
+  while (states.at(-1) !== '') {
+    await undo(page)
+    await page.until('something is undone', async () => (await held()) !== states.at(-1))
+    states.push(await held())
+    const [before, now] = states.slice(-2)
+    assert.ok(before.startsWith(now) && before.length - now.length <= 80, `${before} → ${now}`)
+  }
+  assert.ok(states.length > 2)
+  for (const state of states.slice(0, -1).reverse()) {
+    await redo(page)
+    await page.until('it is done again', async () => (await held()) === state)
+  }
+  await page.assertQuiet()
+})
