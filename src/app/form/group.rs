@@ -158,16 +158,13 @@ fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
     } else {
         Vec::new()
     };
-    let asks_evidence = framework.submission.evidence.is_some();
     html! {
         <details class="group__more">
             <summary>
-                { if asks_evidence { "Minh chứng, trường hợp khác, chia dòng, căn cứ" } else { "Trường hợp khác, chia dòng, căn cứ" } }
+                { "Minh chứng, giải trình, trường hợp khác, chia dòng, căn cứ" }
                 <span class="visually-hidden">{ format!(": {}", group.name.value) }</span>
             </summary>
-            if asks_evidence {
-                <EvidenceBox id={id.to_owned()} of={Rc::clone(&group.id)} answer={(**answer).clone()} {act} />
-            }
+            <EvidenceBox id={id.to_owned()} of={Rc::clone(&group.id)} answer={(**answer).clone()} {act} />
             <SilenceBox id={format!("{id}-silence")} label="Cách chấm nhóm này" {spot} silence={answer.silence.clone()}
                 decided_by={decided_by.clone()} findings={silence_findings} {act} />
             { zero_rules(framework, group, answer, id, act) }
