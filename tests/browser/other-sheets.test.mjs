@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import {
+  AN_GIANG_COMMUNE,
   HA_TINH_COMMUNE,
   VIEWS,
   WORDS,
@@ -72,7 +73,9 @@ test('Hà Tĩnh: what does not apply is proposed, then decided', async (t) => {
   assert.equal((await ladder(page, LADDER)).here, 'Khá')
   assert.match(await shown(page), /Nếu đề nghị không chấm được chấp thuận: 801\/890 điểm \(90%\), Tốt\./)
 
+  assert.doesNotMatch(await seen(page, '#g-kinh-te-so'), /số và ngày của quyết định/)
   await page.click('checkbox', /Hội đồng .* đã quyết định không chấm/)
+  assert.match(await seen(page, '#g-kinh-te-so'), /Lý do, kèm số và ngày của quyết định không chấm/)
   assert.match(await seen(page, HEADLINE), /801\/890 điểm \(90%\)/)
   assert.equal((await ladder(page, LADDER)).here, 'Tốt')
   assert.doesNotMatch(await shown(page), /Nếu đề nghị/)
@@ -89,12 +92,16 @@ async function typeLine(page, group, index, { name, max, points }) {
   await type(page, `${line}-points`, points)
 }
 
+const hasFocus = (page, id) => page.until(`${id} has the focus`, () => page.script('return document.activeElement.id === arguments[0]', id))
+
 test('a group broken down into lines of the appendix: they must add up', async (t) => {
   const page = await openSheet(t, ...HA_TINH_COMMUNE)
   await openMore(page, 'the-che-so')
   await page.click('button', 'Chia nhóm thành các dòng của phụ lục')
+  await hasFocus(page, 'g-the-che-so-line-0-name')
   await typeLine(page, 'the-che-so', 0, { name: 'Kế hoạch năm', max: '60', points: '45' })
   await page.click('button', 'Thêm dòng')
+  await hasFocus(page, 'g-the-che-so-line-1-name')
   await typeLine(page, 'the-che-so', 1, { name: 'Ban chỉ đạo', max: '30', points: '30' })
   assert.match(await seen(page, '#g-the-che-so'), /cộng lại mới là 90, còn thiếu so với 100/)
   assert.match(await seen(page, '#g-the-che-so'), /nêu 6 chỉ số thành phần, ở đây có 2 dòng/)
@@ -120,6 +127,22 @@ test('a line taken away can be brought back without losing what was typed since'
   const { answers } = JSON.parse((await exportJson(page)).text)
   const typed = ({ of, points, lines }) => [of, lines?.map(({ name }) => name) ?? points.typed]
   assert.deepEqual(Object.fromEntries(answers.map(typed)), { 'the-che-so': ['Kế hoạch năm'], 'ha-tang-so': '77' })
+})
+
+test('An Giang asks for no evidence, yet a unit may say what proves its points, and why', async (t) => {
+  const page = await openSheet(t, ...AN_GIANG_COMMUNE)
+  await openMore(page, 'ha-tang')
+  await page.click('button', 'Thêm văn bản, tài liệu')
+  await hasFocus(page, 'g-ha-tang-evidence-0-number')
+  await type(page, 'g-ha-tang-evidence-0-number', '12/BC-UBND')
+  await page.click('button', 'Thêm văn bản, tài liệu')
+  await hasFocus(page, 'g-ha-tang-evidence-1-number')
+  await page.click('button', 'Bỏ tài liệu 2')
+  await type(page, 'g-ha-tang-explanation', 'Đã đủ máy tính.')
+  await type(page, 'g-ha-tang-note', 'Hỏi lại thôn 3.')
+  const { answers } = JSON.parse((await exportJson(page)).text)
+  assert.deepEqual(answers, [{ of: 'ha-tang', evidence: [{ number: '12/BC-UBND' }], explanation: 'Đã đủ máy tính.', note: 'Hỏi lại thôn 3.' }])
+  await page.assertQuiet()
 })
 
 test('Sông Hinh: 870 points for units, whose group 4 is not scored, and no levels', async (t) => {

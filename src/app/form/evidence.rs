@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use bac_thang::{Answer, Evidence};
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::evidence_file::EvidenceFileBox;
+use super::text_area::TextArea;
 use super::text_box::TextBox;
+use super::use_focus_on_added;
 use crate::app::session::{Action, AnswerText, EvidenceField};
 use crate::app::{focus, text};
 
@@ -41,9 +42,18 @@ pub fn EvidenceBox(props: &EvidenceBoxProps) -> Html {
         answer,
         act,
     } = props;
+    let is_added = {
+        let id = id.clone();
+        use_focus_on_added(answer.evidence.len(), move |last| {
+            format!("{id}-evidence-{last}-number")
+        })
+    };
     let add = {
         let of = Rc::clone(of);
-        act.reform(move |_| Action::EvidenceAdded(Rc::clone(&of)))
+        act.reform(move |_| {
+            is_added.set(true);
+            Action::EvidenceAdded(Rc::clone(&of))
+        })
     };
     let add_button = use_node_ref();
     html! {
@@ -53,7 +63,7 @@ pub fn EvidenceBox(props: &EvidenceBoxProps) -> Html {
             }
             <button ref={add_button} type="button" class="button button--quiet" onclick={add}>{ "Thêm văn bản, tài liệu" }</button>
             { area(props, &format!("{id}-explanation"), "Giải trình (khi không có tài liệu, hoặc tài liệu chưa nói hết)", &answer.explanation, AnswerText::Explanation) }
-            { area(props, &format!("{id}-note"), "Ghi chú cho người đọc", &answer.note, AnswerText::Note) }
+            { area(props, &format!("{id}-note"), "Ghi chú cho cơ quan nhận báo cáo", &answer.note, AnswerText::Note) }
         </div>
     }
 }
@@ -111,14 +121,8 @@ fn area(
     field: AnswerText,
 ) -> Html {
     let of = Rc::clone(&props.of);
-    let oninput = props.act.reform(move |event: InputEvent| {
-        let text = event.target_unchecked_into::<HtmlTextAreaElement>().value();
-        Action::AnswerTextTyped(Rc::clone(&of), field, text)
-    });
     html! {
-        <div class="field">
-            <label class="field__label" for={id.to_owned()}>{ label }</label>
-            <textarea class="field__input" id={id.to_owned()} rows="2" value={value.to_owned()} {oninput} />
-        </div>
+        <TextArea id={id.to_owned()} {label} value={value.to_owned()} rows=2
+            ontyped={props.act.reform(move |text| Action::AnswerTextTyped(Rc::clone(&of), field, text))} />
     }
 }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::number_box::NumberBox;
 use super::silence::SilenceBox;
 use super::text_box::TextBox;
+use super::use_focus_on_added;
 use crate::app::session::{Action, NumberField, Spot};
 use crate::app::{focus, text};
 
@@ -27,15 +28,23 @@ pub struct LinesProps {
 #[component]
 pub fn Lines(props: &LinesProps) -> Html {
     let LinesProps {
+        id,
         group,
         lines,
         findings,
         act,
         ..
     } = props;
+    let is_added = {
+        let id = id.clone();
+        use_focus_on_added(lines.len(), move |last| format!("{id}-line-{last}-name"))
+    };
     let add = {
         let group = Rc::clone(group);
-        act.reform(move |_| Action::LineAdded(Rc::clone(&group)))
+        act.reform(move |_| {
+            is_added.set(true);
+            Action::LineAdded(Rc::clone(&group))
+        })
     };
     let about_all = findings
         .iter()
