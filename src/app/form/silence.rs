@@ -1,11 +1,11 @@
 //! Why a group or line has no points: three silences, none of them 0.
 
 use bac_thang::{FindingKind, Silence};
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::is_checked;
 use super::select_box::SelectBox;
+use super::text_area::TextArea;
 use crate::app::session::{Action, SilenceKind, Spot};
 use crate::app::text;
 
@@ -81,20 +81,19 @@ fn reason(props: &SilenceBoxProps, silence: &Silence) -> Html {
         ..
     } = props;
     let (Silence::NotApplicable { reason, .. } | Silence::Undefined { reason }) = silence;
-    let reason_id = format!("{id}-reason");
-    let oninput = {
-        let spot = spot.clone();
-        act.reform(move |event: InputEvent| {
-            Action::ReasonTyped(
-                spot.clone(),
-                event.target_unchecked_into::<HtmlTextAreaElement>().value(),
-            )
-        })
+    let is_decided = matches!(silence, Silence::NotApplicable { decided: true, .. });
+    let asks_decision = is_decided && decided_by.is_some();
+    let label = if asks_decision {
+        "Lý do, kèm số và ngày của quyết định không chấm"
+    } else {
+        "Lý do"
     };
+    let hint = asks_decision.then_some(text::form::WHICH_DECISION);
+    let spot = spot.clone();
     html! {
         <>
-            <label class="field__label" for={reason_id.clone()}>{ "Lý do" }</label>
-            <textarea class="field__input" id={reason_id} rows="2" value={reason.clone()} {oninput} />
+            <TextArea id={format!("{id}-reason")} {label} hint={hint.map(AttrValue::from)} value={reason.clone()} rows=2
+                ontyped={act.reform(move |text| Action::ReasonTyped(spot.clone(), text))} />
             if let (Silence::NotApplicable { decided, .. }, Some(who)) = (silence, decided_by) {
                 { decision(props, *decided, who) }
             }

@@ -151,6 +151,10 @@ pub fn decided(who: &str) -> String {
 /// How many items of a group are done: in its head.
 pub fn done(done: usize, of: usize) -> String {
     format!("{done}/{of} mục")
+/// What a reason says once it was decided: above its box.
+pub const WHICH_DECISION: &str =
+    "Ghi số, ký hiệu và ngày của văn bản đã quyết định để nơi nhận đối chiếu.";
+
 }
 
 /// Cells that were pasted and are not written: over the preview.
