@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::select_box::SelectBox;
 use super::text_box::TextBox;
 use crate::app::session::{Action, TextField};
+use crate::app::text;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct UnitBoxProps {
@@ -33,7 +34,7 @@ pub fn UnitBox(props: &UnitBoxProps) -> Html {
         <section class="unit" aria-labelledby="unit-title">
             <h2 class="unit__title" id="unit-title">{ "Đơn vị" }</h2>
             <div class="unit__row">
-                <TextBox id="unit-name" label="Tên đơn vị" value={draft.unit.clone()} autocomplete="organization" ontyped={typed(TextField::Unit)} />
+                <TextBox id="unit-name" label="Tên đơn vị" hint={Some(AttrValue::from(text::form::UNIT_NAME))} value={draft.unit.clone()} autocomplete="organization" ontyped={typed(TextField::Unit)} />
                 <div class="field">
                     <SelectBox id="year" label="Năm đánh giá" {choices} chosen={chosen} onchosen={act.reform(|year: String| Action::YearChosen(year.parse().ok()))} />
                 </div>

@@ -8,6 +8,9 @@ use bac_thang::engine::vietnamese::{print, print_share};
 use super::result::{plain, points};
 use crate::app::session::paste::Why;
 
+/// How a unit's name is to be written: above its box.
+pub const UNIT_NAME: &str = "Tên in ở đầu báo cáo, ví dụ “UBND xã A”.";
+
 /// What points are out of: below the box of an item.
 pub fn at_most(max: &Number) -> String {
     format!("tối đa {}", points(max))
@@ -148,13 +151,13 @@ pub fn decided(who: &str) -> String {
     format!("{who} đã quyết định không chấm. Bỏ trống nếu đơn vị mới đề nghị.")
 }
 
-/// How many items of a group are done: in its head.
-pub fn done(done: usize, of: usize) -> String {
-    format!("{done}/{of} mục")
 /// What a reason says once it was decided: above its box.
 pub const WHICH_DECISION: &str =
     "Ghi số, ký hiệu và ngày của văn bản đã quyết định để nơi nhận đối chiếu.";
 
+/// How many items of a group are done: in its head.
+pub fn done(done: usize, of: usize) -> String {
+    format!("{done}/{of} mục")
 }
 
 /// Cells that were pasted and are not written: over the preview.
@@ -174,6 +177,9 @@ pub fn left_out(text: &str, why: Why) -> String {
         Why::NoBox => format!("“{text}”: không ghi, vì không còn ô nào để ghi tiếp."),
         Why::Maximum => format!("“{text}”: không ghi, vì đây là cột điểm tối đa."),
         Why::Computed => format!("“{text}”: không ghi, vì điểm ở đây do trang tính."),
+        Why::Column => format!(
+            "“{text}”: không ghi, vì cột này không phải số liệu hay điểm tự chấm; nếu cần, hãy chép riêng vào từng mục."
+        ),
         Why::Unclear => format!(
             "“{text}”: không ghi, vì không rõ số nào là số cần ghi, số nào là điểm tối đa. Hãy sao chép cả dòng tiêu đề của bảng, rồi dán lại."
         ),
@@ -181,12 +187,6 @@ pub fn left_out(text: &str, why: Why) -> String {
         Why::NotTaken => format!("“{text}”: không ghi, vì ô không nhận nội dung này."),
         Why::HasLines => {
             format!("“{text}”: không ghi, vì nhóm này đã chia thành các dòng và lấy tổng các dòng.")
-        Why::Column => format!(
-            "“{text}”: không ghi, vì cột này không phải số liệu hay điểm tự chấm; nếu cần, hãy chép riêng vào từng mục."
-        ),
-        Why::Column => format!(
-            "“{text}”: không ghi, vì cột này không phải số liệu hay điểm tự chấm. Nếu cần, hãy chép riêng vào ô của nội dung đó."
-        ),
         }
         Why::Silent => {
             format!("“{text}”: không ghi, vì mục này đang chọn không áp dụng hoặc không tính được.")
