@@ -566,10 +566,10 @@ mod tests {
                 String::new(),
             ]
         );
-        let mut word = start();
-        word.write("abc");
-        word.explain(&format!("abc{}", "b".repeat(WORD)));
-        assert_eq!(word.back(), [""]);
+        let mut typed = start();
+        typed.write("abc");
+        typed.explain(&format!("abc{}", "b".repeat(WORD)));
+        assert_eq!(typed.back(), [""]);
     }
 
     #[test]
