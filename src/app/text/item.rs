@@ -170,11 +170,16 @@ pub fn cell(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> String {
     match cell {
         Cell::Input(input) => unit_group.inputs[*input].label.clone(),
         Cell::Number(of, NumberField::Points) => called(unit_group, of),
-        Cell::Number(of, NumberField::Max) => format!("{}: điểm tối đa", called(unit_group, of)),
+        Cell::Number(of, NumberField::Max) => max_of(&called(unit_group, of)),
         Cell::Line(of, at, NumberField::Points) => format!("{}: điểm", line(of, *at)),
-        Cell::Line(of, at, NumberField::Max) => format!("{}: điểm tối đa", line(of, *at)),
+        Cell::Line(of, at, NumberField::Max) => max_of(&line(of, *at)),
         Cell::LineName(of, at) => format!("{}, dòng {}: tên", called(unit_group, of), at + 1),
     }
+}
+
+/// The box for what something is out of.
+fn max_of(whose: &str) -> String {
+    format!("{whose}: điểm tối đa")
 }
 
 /// What a box holds now.
