@@ -71,15 +71,25 @@ function add(kind, text) {
   return added;
 }
 
-// letters → gzip → the script's text, the styles' and the program, one behind the other. gzip carries a checksum, so damage does
-// not go unnoticed.
+// letters → gzip → a small program that unpacks, and what it unpacks: the script's text, the styles' and the program, one behind the
+// other. gzip carries a checksum, so damage does not go unnoticed.
 async function unpack({ textContent, dataset }) {
-  const packed = bytesOf(textContent, Number(dataset.bytes));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const all = await new Response(stream).arrayBuffer();
-  const [script, styles] = [Number(dataset.script), Number(dataset.styles)];
-  const text = (start, length) => new TextDecoder().decode(new Uint8Array(all, start, length));
-  return { script: text(0, script), styles: text(script, styles), program: new Uint8Array(all, script + styles) };
+  const [bytes, unpacker, length, script, styles] = ["bytes", "unpacker", "all", "script", "styles"].map((name) => Number(dataset[name]));
+  const stream = new Blob([bytesOf(textContent, bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const packed = await new Response(stream).arrayBuffer();
+  const { instance } = await WebAssembly.instantiate(packed.slice(0, unpacker));
+  const all = unpackedBy(instance.exports, new Uint8Array(packed, unpacker), length);
+  const text = (start, length) => new TextDecoder().decode(all.subarray(start, start + length));
+  return { script: text(0, script), styles: text(script, styles), program: all.subarray(script + styles) };
+}
+
+// Behind what the unpacker's memory holds there is room for what goes in and what comes out.
+function unpackedBy({ memory, unpack }, packed, length) {
+  const start = memory.buffer.byteLength;
+  memory.grow(Math.ceil((packed.length + length) / 65536));
+  new Uint8Array(memory.buffer).set(packed, start);
+  unpack(start, packed.length, start + packed.length, length);
+  return new Uint8Array(memory.buffer, start + packed.length, length);
 }
 
 // What letters.mjs writes: the first letters that a page may hold say seven bits, the others eight.
