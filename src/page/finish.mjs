@@ -14,9 +14,11 @@ const read = (path) => readFileSync(path, "utf8").replaceAll("\r\n", "\n"); // a
 
 function main() {
   everyStylesheetIsLinked();
-  if (TRUNK_PROFILE === "release") optimise(join(staging, "bac-thang_bg.wasm"));
-  const wasm = readFileSync(join(staging, "bac-thang_bg.wasm"));
-  const page = assemble(read(join(staging, "index.html")), read(join(staging, "bac-thang.js")), wasm);
+  const program = join(staging, "bac-thang_bg.wasm");
+  let glue = read(join(staging, "bac-thang.js"));
+  if (TRUNK_PROFILE === "release") glue = optimised(program, glue);
+  const wasm = readFileSync(program);
+  const page = assemble(read(join(staging, "index.html")), glue, wasm);
 
   for (const file of readdirSync(staging)) rmSync(join(staging, file), { recursive: true });
   writeFileSync(join(staging, "bac-thang.html"), page);
@@ -29,11 +31,22 @@ function main() {
 
 const kb = (bytes) => `${Math.round(bytes / 1000)} kB`;
 
-// Functions of like names are made from the same source and look alike, and gzip sees no further back than 32 KB: side by
-// side they take 2 % less. Their names are dropped then: the release profile may not strip the program before, or nobody
-// knows any more which features of wasm it uses. -lmu: nothing lies in the first kilobyte of memory, where the stack ends.
-function optimise(wasm) {
-  execFileSync("wasm-opt", ["-O2", "-lmu", "--reorder-functions-by-name", wasm, "-o", wasm], { stdio: "inherit" });
+// Functions of like names are made from the same source and look alike: side by side they take 1 % less. Their names are dropped
+// then: the release profile may not strip the program before, or nobody knows any more which features of wasm it uses. -lmu: nothing
+// lies in the first kilobyte of memory, where the stack ends.
+const SMALLER = ["-O2", "-lmu", "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
+
+// What the program and the glue call each other by has a hash in it, of which nothing comes twice: it gets short names, and is said.
+const SHORT_NAMES = "--minify-imports-and-exports-and-modules";
+
+function optimised(wasm, glue) {
+  const names = JSON.parse(execFileSync("wasm-opt", [...SMALLER, SHORT_NAMES, wasm, "-o", wasm]));
+  const asked = new Map(names.imports.map(([, name, short]) => [name, short]));
+  const given = new Map(names.exports);
+  return glue
+    .replace(/"\.\/bac-thang_bg\.js"/g, '"a"')
+    .replace(/\b__wb[a-z]*_\w+\b/g, (name) => asked.get(name) ?? name)
+    .replace(/\bwasm\.(\w+)/g, (text, name) => (given.has(name) ? `wasm.${given.get(name)}` : text));
 }
 
 // LZMA, which no browser unpacks, and beside it the few kB of wasm that do; around both gzip, which every browser unpacks: it
