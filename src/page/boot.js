@@ -23,7 +23,9 @@ async function start() {
   if (document.characterSet !== "windows-1252") return say(SERVED_OTHERWISE);
   if (!window.WebAssembly || !window.DecompressionStream) return say(OLD_BROWSER);
   try {
-    const { script, styles, program } = await unpack(document.getElementById("program")).catch(saying(DAMAGED));
+    const { unpacker, packed, lengths } = await read(document.getElementById("program")).catch(saying(DAMAGED));
+    const { instance } = await WebAssembly.instantiate(unpacker).catch(saying(OLD_BROWSER));
+    const { script, styles, program } = parts(unpackedBy(instance.exports, packed, lengths.all), lengths);
     const compiled = await WebAssembly.compile(program).catch(saying(OLD_BROWSER));
     add("style", styles).id = "styles";
     add("script", script).remove(); // it has run: it made `bacThang` of run.js
@@ -71,16 +73,12 @@ function add(kind, text) {
   return added;
 }
 
-// letters → gzip → a small program that unpacks, and what it unpacks: the script's text, the styles' and the program, one behind the
-// other. gzip carries a checksum, so damage does not go unnoticed.
-async function unpack({ textContent, dataset }) {
-  const [bytes, unpacker, length, script, styles] = ["bytes", "unpacker", "all", "script", "styles"].map((name) => Number(dataset[name]));
-  const stream = new Blob([bytesOf(textContent, bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const packed = await new Response(stream).arrayBuffer();
-  const { instance } = await WebAssembly.instantiate(packed.slice(0, unpacker));
-  const all = unpackedBy(instance.exports, new Uint8Array(packed, unpacker), length);
-  const text = (start, length) => new TextDecoder().decode(all.subarray(start, start + length));
-  return { script: text(0, script), styles: text(script, styles), program: all.subarray(script + styles) };
+// letters → gzip → a small program that unpacks, and what it unpacks. gzip carries a checksum, so damage does not go unnoticed.
+async function read({ textContent, dataset }) {
+  const lengths = Object.fromEntries(Object.entries(dataset).map(([name, length]) => [name, Number(length)]));
+  const stream = new Blob([bytesOf(textContent, lengths.bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const both = await new Response(stream).arrayBuffer();
+  return { unpacker: both.slice(0, lengths.unpacker), packed: new Uint8Array(both, lengths.unpacker), lengths };
 }
 
 // Behind what the unpacker's memory holds there is room for what goes in and what comes out.
@@ -90,6 +88,12 @@ function unpackedBy({ memory, unpack }, packed, length) {
   new Uint8Array(memory.buffer).set(packed, start);
   unpack(start, packed.length, start + packed.length, length);
   return new Uint8Array(memory.buffer, start + packed.length, length);
+}
+
+// The script's text, the styles' and the program, one behind the other.
+function parts(all, { script, styles }) {
+  const text = (start, length) => new TextDecoder().decode(all.subarray(start, start + length));
+  return { script: text(0, script), styles: text(script, styles), program: all.subarray(script + styles) };
 }
 
 // What letters.mjs writes: the first letters that a page may hold say seven bits, the others eight.

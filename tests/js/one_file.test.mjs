@@ -65,6 +65,15 @@ test("the program is a valid wasm module", () => {
   assert.ok(WebAssembly.validate(unpacked.subarray(script.length + styles.length)));
 });
 
+test("damage to the packed program does not go unnoticed", () => {
+  for (let place = 10; place < packed.length; place += 10007) {
+    const damaged = packed.slice();
+    damaged[place] ^= 1;
+    assert.throws(() => gunzipSync(damaged));
+  }
+  assert.throws(() => gunzipSync(packed.subarray(0, -1)));
+});
+
 test("whatever the bytes, their letters are safe in a page and say them again", () => {
   const every = Uint8Array.from({ length: 65536 }, (_, i) => (i & 1 ? i >> 9 : i >> 1));
   for (let length = 0; length < 600; length++) {
