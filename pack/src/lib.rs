@@ -98,13 +98,14 @@ fn some<'a>(state: State<'a>, odds: &mut Odds, out: &mut [u8]) -> State<'a> {
                 length = 1;
                 past = if was_letter { 9 } else { 11 };
             } else {
-                if is_last {
-                } else if !coder.bit(odds, IS_NOT_SECOND + past) {
-                    (first, second) = (second, first);
-                } else if !coder.bit(odds, IS_NOT_THIRD + past) {
-                    (first, second, third) = (third, first, second);
-                } else {
-                    (first, second, third, fourth) = (fourth, first, second, third);
+                if !is_last {
+                    [first, second, third, fourth] = if !coder.bit(odds, IS_NOT_SECOND + past) {
+                        [second, first, third, fourth]
+                    } else if !coder.bit(odds, IS_NOT_THIRD + past) {
+                        [third, first, second, fourth]
+                    } else {
+                        [fourth, first, second, third]
+                    };
                 }
                 length = coder.length(odds, RECENT_LENGTHS);
                 past = if was_letter { 8 } else { 11 };
