@@ -1,5 +1,5 @@
-//! Unpacks what `main.rs` packs: LZMA without its head, which both sides know. It takes a fifth off what gzip leaves, because it
-//! sees the whole program at once and expects what came before.
+//! Unpacks what `main.rs` packs: LZMA without its head, which both sides know, of a program whose instructions were taken apart.
+//! LZMA takes a fifth off what gzip leaves, because it sees the whole program at once and expects what came before.
 //!
 //! Nothing here can fail: bytes that are not ours unpack to something else. Whether they are ours is known before, by the
 //! checksum of the gzip around them.
@@ -7,6 +7,8 @@
 mod coder;
 #[cfg(target_arch = "wasm32")]
 mod door;
+pub mod join;
+pub mod wasm;
 
 use coder::{Coder, ODDS, Odds};
 

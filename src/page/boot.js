@@ -81,13 +81,12 @@ async function read({ textContent, dataset }) {
   return { unpacker: both.slice(0, lengths.unpacker), packed: new Uint8Array(both, lengths.unpacker), lengths };
 }
 
-// Behind what the unpacker's memory holds there is room for what goes in and what comes out.
+// Behind what the unpacker's memory holds there is room for what goes in, for what comes out, and for the same half unpacked.
 function unpackedBy({ memory, unpack }, packed, length) {
   const start = memory.buffer.byteLength;
-  memory.grow(Math.ceil((packed.length + length) / 65536));
+  memory.grow(Math.ceil((packed.length + 2 * length) / 65536) + 1);
   new Uint8Array(memory.buffer).set(packed, start);
-  unpack(start, packed.length, start + packed.length, length);
-  return new Uint8Array(memory.buffer, start + packed.length, length);
+  return new Uint8Array(memory.buffer, unpack(start, packed.length, length), length);
 }
 
 // The script's text, the styles' and the program, one behind the other.
