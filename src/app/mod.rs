@@ -3,6 +3,7 @@
 mod catalog;
 mod check;
 mod climb;
+mod counted;
 mod dialog;
 mod enter;
 mod form;

@@ -85,7 +85,7 @@ fn SavedCard(props: &SavedCardProps) -> Html {
                 sheet.unit_group(),
                 &result::level(sheet, &outcome),
                 &text::totals(sheet.unit_group(), &outcome),
-                outcome.completeness,
+                &outcome,
             ))
         },
     );

@@ -152,13 +152,15 @@ test('Sông Hinh: 870 points for units, whose group 4 is not scored, and no leve
   assert.match(await seen(page, HEADLINE), /869,5\/870 điểm/)
   assert.match(await seen(page, HEADLINE), /5\/5 nhóm/)
   assert.match(await seen(page, HEADLINE), /không chia mức/i)
-  assert.match(await shown(page), /thứ hạng từ cao xuống thấp/)
+  assert.match(await shown(page), /xác định theo thứ tự từ cao xuống thấp/)
+  assert.doesNotMatch(await shown(page), /Cách hiểu của trang này: Văn bản nói đến xếp hạng/)
   await page.assertQuiet()
 })
 
 test('Hương Trà: maxima come from the unit, and the result says so', async (t) => {
   const page = await openSheet(t, 'Hương Trà', 'Phường, xã')
   assert.match(await shown(page), /Điểm tối đa do đơn vị ghi/)
+  assert.match(await shown(page), /Cách hiểu của trang này: Văn bản nói đến xếp hạng mà không nói theo thứ tự nào/)
   await type(page, points('ha-tang'), '15')
   assert.match(await seen(page, '#g-ha-tang'), /Chưa có điểm tối đa/)
   await type(page, 'g-ha-tang-max', '20')

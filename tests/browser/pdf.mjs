@@ -44,7 +44,7 @@ class Printed {
 }
 
 // Without spaces: what a font lacks is printed from another, piece by piece, and pieces look like words.
-export const bare = (text) => text.replace(/[\s\u2060]+/g, '')
+export const bare = (text) => text.replace(/\s+/g, '')
 
 // Whether these words stand there one after the other.
 export function inOrder(text, all) {

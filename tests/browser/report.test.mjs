@@ -62,14 +62,25 @@ test('An Giang: A4, the head as the decree lays it out, blanks left blank, nothi
     'Mức tự đánh giá: Mức IV (Kém)',
     'Hiện diện 270 229,4 ≈ 84,96%',
     'Hiện diện 85% 229,4 229,5 còn thiếu 0,1',
-    'III. KHÓ KHĂN, VƯỚNG MẮC Thiếu máy tính.',
+    'II. KHÓ KHĂN, VƯỚNG MẮC Thiếu máy tính.',
     'của UBND xã Bình Hòa./.',
     'Nơi nhận: - Sở Thông tin và Truyền thông; - Lưu: VT.',
     'TM. ỦY BAN NHÂN DÂN',
     'PHỤ LỤC',
   )
-  for (const words of ['Chạy ngay trên máy này', 'Chọn bộ tiêu chí khác', 'Mở tệp', 'Về văn bản này', 'In báo cáo', 'TẬP HUẤN'])
+  for (const words of ['GIẢI TRÌNH', 'Số liệu kê khai', 'giải trình', 'Bản tạm tính', 'Chạy ngay trên máy này', 'Chọn bộ tiêu chí khác', 'Mở tệp', 'Về văn bản này', 'In báo cáo', 'TẬP HUẤN'])
     assert.ok(!text.includes(bare(words)), words)
+  await page.assertQuiet()
+})
+
+test('a sheet that is not filled in says so on paper, and the signature stands with what it signs', async (t) => {
+  const page = await openSheet(t, 'Hà Tĩnh', 'Xã')
+  await type(page, 'g-nhan-thuc-so-points', '60')
+  await openView(page, VIEWS.report)
+  const all = await pages(page, 'ha-tinh-half')
+  says(whole(all), '(Bản tạm tính, chưa chấm đủ)', 'Mức tự đánh giá, tạm tính trên phần đã chấm: Yếu.', 'Đã chấm 1/8 nhóm.')
+  const [end] = all.filter(({ text }) => text.includes(bare('Nơi nhận:')))
+  says(end.text, 'Trên đây là báo cáo', 'Nơi nhận:')
   await page.assertQuiet()
 })
 
@@ -98,7 +109,7 @@ test('training: marked on every page; the head of the long table on each of its 
   for (const { text } of all) assert.ok(text.includes(bare(PRACTICE)), text)
   const wide = all.filter(({ size }) => size[0] === LANDSCAPE[0])
   assert.ok(wide.length > 2, `${wide.length} pages of the table`)
-  for (const { text } of wide) says(text, 'STT Tiêu chí Điểm tối đa Số liệu kê khai Điểm tự chấm Tài liệu kiểm chứng, giải trình')
+  for (const { text } of wide) says(text, 'STT Nội dung đánh giá Điểm tối đa Số liệu kê khai Điểm tự chấm Tài liệu kiểm chứng, giải trình')
   assert.equal(rows.length, 53, '44 items and 9 groups')
   // A row that were cut would have the first of its words on one page and the last on another.
   const marked = wide.map(({ text }) => text.replace(bare(PRACTICE), ''))

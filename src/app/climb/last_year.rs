@@ -10,6 +10,7 @@ use super::room::along;
 use crate::app::catalog::Sheet;
 use crate::app::enter::PastePreview;
 use crate::app::form::file_box::LastYearFileBox;
+use crate::app::result::level;
 use crate::app::session::Action;
 use crate::app::session::last_year::{Comparison, LastYear, Part, Row};
 use crate::app::session::paste::Pasted;
@@ -89,7 +90,7 @@ fn compared(props: &BesideProps, last: &LastYear) -> Html {
 fn results(props: &BesideProps, last: &LastYear, compared: &Comparison) -> Html {
     let row = |name: String, sheet: &Sheet, outcome: &Outcome| {
         html! {
-            <tr><th scope="row">{ name }</th><td>{ text::level(sheet.unit_group(), outcome) }</td><td>{ text::all_totals(sheet.unit_group(), outcome) }</td></tr>
+            <tr><th scope="row">{ name }</th><td>{ level(sheet, outcome) }</td><td>{ text::all_totals(sheet.unit_group(), outcome) }</td></tr>
         }
     };
     html! {

@@ -2,19 +2,22 @@
 
 use std::rc::Rc;
 
-use bac_thang::engine::framework::{Ladder, Standing};
+use bac_thang::engine::framework::{Group, Ladder, Standing};
 use bac_thang::engine::plan::{
     Edit, Obstacle, Plan, Spot, Target, Way, left_as_is, plan, unknown_measures,
 };
 use bac_thang::engine::rule::Figure;
-use bac_thang::{Assessment, Finding, Scored, UnitGroup, score};
+use bac_thang::{
+    Answer, Assessment, Finding, Line, Number, Outcome, Scored, Silence, UnitGroup, score,
+};
 use yew::prelude::*;
 
 use super::efforts::{effort_box, effort_list};
-use super::results::input_link;
+use super::results::{input_link, link};
 use crate::app::catalog::Sheet;
 use crate::app::form::select_box::SelectBox;
 use crate::app::form::{input_value, is_checked};
+use crate::app::result::level;
 use crate::app::session::climb::{Amended, Climb, ClimbAction, Efforts, effort, text as as_typed};
 use crate::app::session::{Action, edit};
 use crate::app::text;
@@ -55,7 +58,7 @@ pub fn PlanPanel(props: &PlanProps) -> Html {
             <h2 id="plan-title">{ "Đường ngắn nhất lên bậc trên" }</h2>
             { targets(props, rung) }
             if rung.is_some() {
-                { blanks(unit_group, scored) }
+                { blanks(props) }
             }
             { match &*way {
                 None => nowhere(sheet, scored),
@@ -101,23 +104,75 @@ fn targets(props: &PlanProps, wanted: Option<&Target>) -> Html {
     }
 }
 
-/// A plan from a sheet that is not filled in fills it in as well.
-fn blanks(unit_group: &UnitGroup, scored: &Scored) -> Html {
+/// A plan from a sheet that is not filled in fills it in as well, but for what it cannot give points to.
+fn blanks(props: &PlanProps) -> Html {
+    let PlanProps {
+        sheet,
+        draft,
+        scored,
+        act,
+        ..
+    } = props;
+    let unit_group = sheet.unit_group();
     let completeness = scored.outcome.completeness;
+    let out_of_reach = out_of_reach(unit_group, draft, &scored.outcome);
     let open = completeness.of - completeness.answered;
-    if open == 0 {
-        return Html::default();
-    }
+    let open = open.saturating_sub(out_of_reach.len());
     html! {
-        <p class="plan__blanks">{ text::plan_blanks(unit_group, open) }</p>
+        <>
+            if open > 0 {
+                <p class="plan__blanks">{ text::plan_blanks(unit_group, open) }</p>
+            }
+            if !out_of_reach.is_empty() {
+                <div class="plan__blanks">
+                    <p>{ text::plan_leaves_out(unit_group, out_of_reach.len()) }</p>
+                    <ul>{ for out_of_reach.iter().map(|id| link(unit_group, id, act)) }</ul>
+                </div>
+            }
+        </>
     }
+}
+
+/// What has no points yet and no plan can give any, by id: what the unit says cannot be told, and groups whose lines do not
+/// come to all of them.
+fn out_of_reach(unit_group: &UnitGroup, draft: &Assessment, outcome: &Outcome) -> Vec<Rc<str>> {
+    let is_silent = |id: &str| {
+        draft
+            .answer(id)
+            .is_some_and(|answer| answer.silence.is_some())
+    };
+    let mut ids = Vec::new();
+    for (group, score) in unit_group.groups.iter().zip(&outcome.groups) {
+        let items = score.items.iter();
+        let silent = items.filter(|item| !item.state.is_answered() && is_silent(&item.id));
+        ids.extend(silent.map(|item| Rc::clone(&item.id)));
+        let is_open = group.items.is_empty() && !score.state.is_answered();
+        if is_open && group.not_scored.is_none() {
+            let is_cut_short = || {
+                let answer = draft.answer(&group.id);
+                answer.is_some_and(|answer| !comes_to_all(group, answer))
+            };
+            if is_silent(&group.id) || is_cut_short() {
+                ids.push(Rc::clone(&group.id));
+            }
+        }
+    }
+    ids
+}
+
+/// Whether the lines of a group, where it has any, can have all its points.
+fn comes_to_all(group: &Group, answer: &Answer) -> bool {
+    let is_told = |line: &Line| !matches!(line.silence, Some(Silence::Undefined { .. }));
+    let told = answer.lines.iter().filter(|line| is_told(line));
+    let maxima = told.filter_map(|line| line.max.value());
+    let sum = maxima.fold(Number::ZERO, |sum, max| &sum + max);
+    let max = group.max.as_ref().map(|max| &max.value);
+    answer.lines.is_empty() || max.or_else(|| answer.max.value()) == Some(&sum)
 }
 
 fn nowhere(sheet: &Sheet, scored: &Scored) -> Html {
     let said = match (&sheet.unit_group().standing, &scored.outcome.standing) {
-        (Standing::RankedOnly(_), _) => {
-            "Văn bản chỉ xếp thứ hạng, không chia mức, nên không có bậc để lên. Mỗi điểm thêm là một bước lên trong danh sách."
-        }
+        (Standing::RankedOnly(_), _) => text::RANKED,
         (Standing::NotStated(_), _) => {
             "Văn bản không nêu ngưỡng các mức, nên trang này không tính được đường lên."
         }
@@ -198,9 +253,9 @@ fn Trial(props: &TrialProps) -> Html {
             </table>
             <p class="field__hint">{ "Việc nào không làm được thì chọn “Giữ nguyên”; việc nào khó gấp mấy lần việc khác thì chọn công sức bấy nhiêu. Đường đi được tính lại ngay." }</p>
             <div class="plan__outcome" role="status">
-                <p>{ text::stands_now(sheet.unit_group(), &scored.outcome) }</p>
+                <p>{ text::stands_now(sheet.unit_group(), &level(sheet, &scored.outcome), &scored.outcome) }</p>
                 { match &trial {
-                    Ok(trial) => html! { <p><strong>{ text::would_stand(sheet.unit_group(), &trial.outcome) }</strong></p> },
+                    Ok(trial) => html! { <p><strong>{ text::would_stand(sheet.unit_group(), &level(sheet, &trial.outcome), &trial.outcome) }</strong></p> },
                     Err(_) => Html::default(),
                 } }
             </div>
@@ -224,10 +279,14 @@ fn mistakes(scored: &Scored, trial: &Scored) -> Vec<Finding> {
 
 fn change(props: &TrialProps, row: usize, edit: &Edit) -> Html {
     let TrialProps {
-        sheet, climb, act, ..
+        sheet,
+        draft,
+        climb,
+        act,
+        ..
     } = props;
     let unit_group = sheet.unit_group();
-    let what = text::edited(unit_group, &edit.of);
+    let what = text::changed(unit_group, draft, &edit.of);
     let spot = edit.of.clone();
     let ontick = act.reform(move |event: Event| {
         Action::Climb(ClimbAction::Tried(spot.clone(), is_checked(&event)))
@@ -291,5 +350,69 @@ fn effort_id(spot: &Spot) -> String {
     match spot {
         Spot::Input(id) | Spot::Points(id) => format!("plan-effort-{id}"),
         Spot::Line { group, line } => format!("plan-effort-{group}-{line}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::Entry;
+
+    use super::*;
+    use crate::app::catalog::Catalog;
+
+    fn line(max: &str, silence: Option<Silence>) -> Line {
+        Line {
+            name: "Một cửa".to_owned(),
+            max: Entry::typed(max),
+            silence,
+            ..Line::default()
+        }
+    }
+
+    #[test]
+    fn what_a_plan_cannot_give_points_to_is_told_from_what_is_blank() {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("ha-tinh-2878-2023", "xa").unwrap();
+        let unknown = || {
+            Some(Silence::Undefined {
+                reason: "Chưa có.".to_owned(),
+            })
+        };
+        let found = |enter: &dyn Fn(&mut Answer)| {
+            let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
+            enter(draft.answer_mut("the-che-so"));
+            let outcome = score(&sheet.framework, &draft).unwrap().outcome;
+            let out_of_reach = out_of_reach(sheet.unit_group(), &draft, &outcome);
+            out_of_reach
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<String>>()
+        };
+        let none = [""; 0];
+        assert_eq!(found(&|_| ()), none);
+        let lines = |lines: &[Line]| {
+            let lines = lines.to_vec();
+            found(&move |answer| answer.lines.clone_from(&lines))
+        };
+        assert_eq!(lines(&[line("60", None), line("40", None)]), none);
+        let one = ["the-che-so"];
+        assert_eq!(found(&|answer| answer.silence = unknown()), one);
+        assert_eq!(lines(&[line("", None), line("", None)]), one);
+        assert_eq!(lines(&[line("60", None), line("39", None)]), one);
+        assert_eq!(lines(&[line("60", None), line("40", unknown())]), one);
+    }
+
+    #[test]
+    fn a_change_of_a_line_is_called_by_the_lines_name() {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("ha-tinh-2878-2023", "xa").unwrap();
+        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
+        draft.answer_mut("the-che-so").lines = vec![line("60", None), Line::default()];
+        let changed = |line| {
+            let group = "the-che-so".to_owned();
+            text::changed(sheet.unit_group(), &draft, &Spot::Line { group, line })
+        };
+        assert_eq!(changed(0), "2. Thể chế số: Một cửa");
+        assert_eq!(changed(1), "Thể chế số, dòng 2");
     }
 }

@@ -9,6 +9,7 @@ use bac_thang::{Assessment, Outcome, Scored, UnitGroup, fragility};
 use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
+use crate::app::result::unscored;
 use crate::app::session::Action;
 use crate::app::text;
 
@@ -28,24 +29,46 @@ pub fn Results(props: &ResultsProps) -> Html {
     let completeness = scored.outcome.completeness;
     let is_open = completeness.answered < completeness.of || !range.open_inputs.is_empty();
     let takes_away = is_open_below(unit_group, range);
-    let rows: Vec<(&str, &Outcome)> = [
-        Some((text::CLAIMED, &scored.outcome)),
+    // What is not scored yet has no level, whichever side it is seen from.
+    let unscored = unscored(&props.sheet, &scored.outcome);
+    let stands = |outcome: &Outcome| {
+        let level = unscored.clone();
+        level.unwrap_or_else(|| text::level(unit_group, outcome))
+    };
+    let could_stand = |outcome: &Outcome| text::level(unit_group, outcome);
+    let rows: Vec<(&str, &Outcome, String)> = [
+        Some((text::CLAIMED, &scored.outcome, stands(&scored.outcome))),
         // Where none is asked for there is no box for it either.
         props
             .sheet
             .framework
             .asks_evidence(unit_group)
-            .then_some((text::BACKED, &scored.backed)),
+            .then(|| (text::BACKED, &scored.backed, stands(&scored.backed))),
         scored
             .appraised
             .as_ref()
-            .map(|appraised| ("Thẩm định", appraised)),
-        scored
-            .granted
-            .as_ref()
-            .map(|granted| ("Nếu đề nghị không chấm được chấp thuận", granted)),
-        is_open.then_some((text::lowest(takes_away), &range.guaranteed)),
-        is_open.then_some((text::highest(takes_away), &range.possible)),
+            .map(|appraised| ("Thẩm định", appraised, could_stand(appraised))),
+        scored.granted.as_ref().map(|granted| {
+            (
+                "Nếu đề nghị không chấm được chấp thuận",
+                granted,
+                stands(granted),
+            )
+        }),
+        is_open.then(|| {
+            (
+                text::lowest(takes_away),
+                &range.guaranteed,
+                could_stand(&range.guaranteed),
+            )
+        }),
+        is_open.then(|| {
+            (
+                text::highest(takes_away),
+                &range.possible,
+                could_stand(&range.possible),
+            )
+        }),
     ]
     .into_iter()
     .flatten()
@@ -56,8 +79,8 @@ pub fn Results(props: &ResultsProps) -> Html {
             <table class="conditions">
                 <thead><tr><th scope="col">{ "Tính theo" }</th><th scope="col">{ "Xếp loại" }</th><th scope="col">{ "Điểm" }</th></tr></thead>
                 <tbody>
-                    { for rows.into_iter().map(|(name, outcome)| html! {
-                        <tr><th scope="row">{ name }</th><td>{ text::level(unit_group, outcome) }</td><td>{ text::all_totals(unit_group, outcome) }</td></tr>
+                    { for rows.into_iter().map(|(name, outcome, level)| html! {
+                        <tr><th scope="row">{ name }</th><td>{ level }</td><td>{ text::all_totals(unit_group, outcome) }</td></tr>
                     }) }
                 </tbody>
             </table>

@@ -25,7 +25,7 @@ pub fn Groups(props: &GroupsProps) -> Html {
     let scored = groups.filter(|(_, (group, _))| group.not_scored.is_none());
     html! {
         <section class="panel groups" aria-labelledby="groups-title">
-            <h2 id="groups-title">{ "Các nhóm so với ngưỡng" }</h2>
+            <h2 id="groups-title">{ if unit_group.standing.ladders().is_empty() { "Điểm từng nhóm" } else { "Các nhóm so với ngưỡng" } }</h2>
             <table class="bars">
                 <thead><tr><th scope="col">{ "Nhóm" }</th><th scope="col">{ "Điểm" }</th><th scope="col">{ "Đạt" }</th><td></td></tr></thead>
                 <tbody>

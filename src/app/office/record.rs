@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::appraisal::Mark;
 use super::appraise::{Line as Item, Result};
-use crate::app::report::{Actions, letterhead, preview, rule};
+use crate::app::report::{Actions, letterhead, preview, rule, unbroken};
 use crate::app::text::record::{self as text, Line};
 use crate::app::text::report::{self, LEFT_BLANK};
 use crate::app::text::{desk, known};
@@ -29,9 +29,9 @@ pub fn record(
         <article id="paper" class="paper" aria-label={text::TITLE} lang="vi">
             { letterhead("", &[], text::NUMBER.to_owned(), None) }
             <h3 class="paper__title">{ "BIÊN BẢN" }</h3>
-            <p class="paper__about">{ text::about(framework, &received.unit, received.year) }</p>
+            <p class="paper__about">{ unbroken(&text::about(framework, &received.unit, received.year), &framework.decision.number) }</p>
             { rule() }
-            <p class="paper__basis">{ report::basis(framework) }</p>
+            <p class="paper__basis">{ unbroken(&report::basis(framework), &framework.decision.number) }</p>
             { for text::BEFORE.map(line) }
             <p class="paper__text">{ text::unit(received) }</p>
             <p class="paper__text">{ report::receipt(&received.receipt.to_string()) }</p>

@@ -1,9 +1,11 @@
 //! "Báo cáo tự đánh giá": what the unit writes in it, and the report as it is printed.
 
 mod actions;
+mod details;
 mod outline;
 mod paper;
 mod parts;
+mod reasons;
 mod tables;
 mod tools;
 
@@ -19,8 +21,9 @@ use super::catalog::Sheet;
 use super::hand_in;
 use super::session::Action;
 pub use actions::Actions;
+use outline::outline;
 use paper::Paper;
-pub use paper::{letterhead, rule};
+pub use paper::{letterhead, rule, unbroken};
 use tools::Tools;
 
 /// Places of texts that stand outside the outline. Their names have a dot, which no id of a decision's section has.
@@ -51,10 +54,11 @@ pub fn ReportView(props: &ReportProps) -> Html {
     } = props;
     let receipt = receipt(sheet, draft, scored, *today).map(|receipt| receipt.to_string());
     let receipt = receipt.map(AttrValue::from);
+    let parts = Rc::new(outline(sheet, draft, &scored.outcome));
     html! {
         <div class="report">
-            <Tools {sheet} {draft} has_receipt={receipt.is_some()} {act} />
-            { preview(html! { <Paper {sheet} {draft} {scored} {receipt} /> }) }
+            <Tools {sheet} {draft} parts={Rc::clone(&parts)} has_receipt={receipt.is_some()} {act} />
+            { preview(html! { <Paper {sheet} {draft} {scored} {parts} {receipt} /> }) }
         </div>
     }
 }

@@ -1,7 +1,10 @@
 //! The outline of the report: the decision's own where it has one, else a general one.
 
 use bac_thang::engine::framework::{Holds, Report, Section};
-use bac_thang::{Framework, UnitGroup};
+use bac_thang::{Assessment, Outcome, UnitGroup};
+
+use super::reasons::{explanations, silences};
+use crate::app::catalog::Sheet;
 
 /// A part of the report, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,11 +49,39 @@ impl Content {
     }
 }
 
-pub fn outline(framework: &Framework, unit_group: &UnitGroup) -> Vec<Part> {
-    match &framework.report {
+pub fn outline(sheet: &Sheet, draft: &Assessment, outcome: &Outcome) -> Vec<Part> {
+    let unit_group = sheet.unit_group();
+    match &sheet.framework.report {
         Some(report) => of_decision(report, unit_group),
-        None => general(),
+        None => general(&reasons(sheet, draft, outcome)),
     }
+}
+
+/// What the general outline has of reasons, each with its place and title: all where the decision asks for evidence or an
+/// explanation in its place, else what there are any of.
+fn reasons(
+    sheet: &Sheet,
+    draft: &Assessment,
+    outcome: &Outcome,
+) -> Vec<(&'static str, &'static str, Content)> {
+    let is_asked = sheet.framework.asks_evidence(sheet.unit_group());
+    let mut reasons = Vec::new();
+    if is_asked || !explanations(sheet, draft).is_empty() {
+        reasons.push((
+            "noi-dung-giai-trinh",
+            "Nội dung giải trình",
+            Content::Explanations,
+        ));
+    }
+    if is_asked || !silences(sheet, draft, outcome).is_empty() {
+        let title = if sheet.framework.zero_rules.is_empty() {
+            "Nội dung không áp dụng hoặc không tính được điểm"
+        } else {
+            "Nội dung không áp dụng, không tính được điểm hoặc 0 điểm theo quy định"
+        };
+        reasons.push(("khong-cham", title, Content::Silences));
+    }
+    reasons
 }
 
 fn of_decision(report: &Report, unit_group: &UnitGroup) -> Vec<Part> {
@@ -88,38 +119,117 @@ fn add(section: &Section, depth: usize, unit_group: &UnitGroup, parts: &mut Vec<
 }
 
 /// Names of places of ours have a dot in them, which no id of a decision's section has.
-fn general() -> Vec<Part> {
-    let part = |place: &str, heading: &str, depth, content| Part {
+fn general(reasons: &[(&'static str, &'static str, Content)]) -> Vec<Part> {
+    let part = |place: &str, heading: String, depth, content| Part {
         place: format!("chung.{place}"),
-        heading: heading.to_owned(),
+        heading,
         depth,
         asks: None,
         content,
     };
-    vec![
-        part("ket-qua", "I. KẾT QUẢ TỰ ĐÁNH GIÁ", 0, Content::Nothing),
-        part("ket-qua-chung", "1. Kết quả chung", 1, Content::Result),
-        part("theo-nhom", "2. Kết quả theo nhóm", 1, Content::Groups),
-        part(
+    let result = [
+        ("ket-qua-chung", "Kết quả chung", Content::Result),
+        ("theo-nhom", "Kết quả theo nhóm", Content::Groups),
+        (
             "con-thieu",
-            "3. Điều kiện để đạt mức cao hơn liền kề",
-            1,
+            "Điều kiện để đạt mức cao hơn liền kề",
             Content::Lacking,
         ),
-        part("giai-trinh", "II. GIẢI TRÌNH", 0, Content::Nothing),
-        part(
-            "noi-dung-giai-trinh",
-            "1. Nội dung giải trình",
-            1,
-            Content::Explanations,
+    ];
+    let mains = [
+        (
+            "ket-qua",
+            "KẾT QUẢ TỰ ĐÁNH GIÁ",
+            Content::Nothing,
+            &result[..],
         ),
-        part(
-            "khong-cham",
-            "2. Nội dung không áp dụng hoặc không tính được điểm",
-            1,
-            Content::Silences,
-        ),
-        part("kho-khan", "III. KHÓ KHĂN, VƯỚNG MẮC", 0, Content::Text),
-        part("de-xuat", "IV. ĐỀ XUẤT, KIẾN NGHỊ", 0, Content::Text),
-    ]
+        ("giai-trinh", "GIẢI TRÌNH", Content::Nothing, reasons),
+        ("kho-khan", "KHÓ KHĂN, VƯỚNG MẮC", Content::Text, &[]),
+        ("de-xuat", "ĐỀ XUẤT, KIẾN NGHỊ", Content::Text, &[]),
+    ];
+    let is_there = |(_, _, content, parts): &(_, _, Content, &[_])| {
+        *content != Content::Nothing || !parts.is_empty()
+    };
+    let mains = mains
+        .into_iter()
+        .filter(is_there)
+        .zip(["I", "II", "III", "IV"]);
+    let mut all = Vec::new();
+    for ((place, title, content, parts), number) in mains {
+        all.push(part(place, format!("{number}. {title}"), 0, content));
+        for (index, (place, title, content)) in parts.iter().enumerate() {
+            all.push(part(place, format!("{}. {title}", index + 1), 1, *content));
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::{Entry, score};
+
+    use super::*;
+    use crate::app::catalog::Catalog;
+
+    /// The headings below which something of this kind stands in the report of a sheet.
+    fn headings(framework: &str, change: impl FnOnce(&mut Assessment)) -> Vec<String> {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find(framework, "xa").unwrap();
+        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
+        change(&mut draft);
+        let outcome = score(&sheet.framework, &draft).unwrap().outcome;
+        let parts = outline(sheet, &draft, &outcome);
+        parts.into_iter().map(|part| part.heading).skip(4).collect()
+    }
+
+    #[test]
+    fn explanations_have_a_part_where_they_are_asked_for_or_written() {
+        let bare = ["II. KHÓ KHĂN, VƯỚNG MẮC", "III. ĐỀ XUẤT, KIẾN NGHỊ"];
+        assert_eq!(headings("an-giang-1040-2018", |_| ()), bare);
+        let explained = headings("an-giang-1040-2018", |draft| {
+            draft.answer_mut("ha-tang").explanation = "Máy cũ.".to_owned();
+        });
+        assert_eq!(
+            explained,
+            [
+                "II. GIẢI TRÌNH",
+                "1. Nội dung giải trình",
+                "III. KHÓ KHĂN, VƯỚNG MẮC",
+                "IV. ĐỀ XUẤT, KIẾN NGHỊ"
+            ]
+        );
+        let asked = headings("ha-tinh-2878-2023", |_| ());
+        assert_eq!(
+            asked[..3],
+            [
+                "II. GIẢI TRÌNH",
+                "1. Nội dung giải trình",
+                "2. Nội dung không áp dụng hoặc không tính được điểm"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_0_by_a_rule_says_by_which() {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("song-hinh-96-2021", "xa").unwrap();
+        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
+        let answer = draft.answer_mut("nhan-luc");
+        answer.points = Entry::typed("60");
+        answer.zero_rule = Some("khong-khai-du".to_owned());
+        let outcome = score(&sheet.framework, &draft).unwrap().outcome;
+        assert_eq!(
+            silences(sheet, &draft, &outcome),
+            [
+                "- 5. Nhân lực cho ứng dụng công nghệ thông tin: 0 điểm theo quy định, vì: Không khai báo đủ số liệu, thông tin theo quy định."
+            ]
+        );
+        let headings = headings("song-hinh-96-2021", |draft| {
+            draft.answer_mut("nhan-luc").zero_rule = Some("khong-khai-du".to_owned());
+        });
+        assert_eq!(
+            headings[2],
+            "2. Nội dung không áp dụng, không tính được điểm hoặc 0 điểm theo quy định"
+        );
+    }
 }

@@ -6,18 +6,20 @@ use bac_thang::engine::framework::{Kind, PreparerField};
 use bac_thang::{Assessment, Scored};
 use yew::prelude::*;
 
-use super::outline::{Part, outline};
+use super::details::details;
+use super::outline::Part;
 use super::parts::content;
-use super::{place, tables};
+use super::place;
 use crate::app::catalog::Sheet;
-use crate::app::text::capitals;
 use crate::app::text::report as text;
+use crate::app::text::{capitals, is_complete};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct PaperProps {
     pub sheet: Sheet,
     pub draft: Rc<Assessment>,
     pub scored: Rc<Scored>,
+    pub parts: Rc<Vec<Part>>,
     /// The code of the file that goes with it.
     pub receipt: Option<AttrValue>,
 }
@@ -28,11 +30,13 @@ pub fn Paper(props: &PaperProps) -> Html {
         sheet,
         draft,
         scored,
+        parts,
         receipt,
     } = props;
     let framework = &sheet.framework;
     let is_practice = framework.kind == Kind::Training;
-    let parts = outline(framework, sheet.unit_group());
+    // One that is handed in as it is, is no draft.
+    let is_draft = receipt.is_none() && !is_complete(&scored.outcome);
     html! {
         <article id="paper" class={classes!("paper", is_practice.then_some("paper--practice"))} aria-label={text::TITLE} lang="vi">
             if is_practice {
@@ -41,9 +45,12 @@ pub fn Paper(props: &PaperProps) -> Html {
             }
             { head(draft) }
             <h2 class="paper__title">{ "BÁO CÁO" }</h2>
-            <p class="paper__about">{ text::about(framework, draft.year) }</p>
+            <p class="paper__about">{ unbroken(&text::about(framework, draft.year), &framework.decision.number) }</p>
+            if is_draft {
+                <p class="paper__draft">{ text::DRAFT }</p>
+            }
             { rule() }
-            <p class="paper__basis">{ text::basis(framework) }</p>
+            <p class="paper__basis">{ unbroken(&text::basis(framework), &framework.decision.number) }</p>
             <p class="paper__text">{ text::opening(&draft.unit, draft.year) }</p>
             { for parts.iter().map(|part| html! {
                 <section key={part.place.clone()} class="paper__part">
@@ -51,16 +58,18 @@ pub fn Paper(props: &PaperProps) -> Html {
                     { content(props, part) }
                 </section>
             }) }
-            <p class="paper__text">{ text::closing(&draft.unit, draft.year) }</p>
-            { preparer(props) }
-            { foot(props) }
+            <div class="paper__end">
+                <p class="paper__text">{ text::closing(&draft.unit, draft.year) }</p>
+                { preparer(props) }
+                { foot(props) }
+            </div>
             if let Some(receipt) = receipt {
                 <p class="paper__receipt">{ text::receipt(receipt) }</p>
             }
             <section class="paper__appendix">
                 <h3 class="paper__appendix-title">{ "PHỤ LỤC" }<br />{ "BẢNG TỰ CHẤM ĐIỂM CHI TIẾT" }</h3>
                 <p class="paper__appended">{ text::appended(&draft.unit) }</p>
-                { tables::details(sheet, draft, scored, &parts) }
+                { details(sheet, draft, scored, parts) }
             </section>
         </article>
     }
@@ -69,6 +78,16 @@ pub fn Paper(props: &PaperProps) -> Html {
 /// The short line below a title, of letters: others come to no word processor.
 pub fn rule() -> Html {
     html! { <p class="paper__rule">{ "_______" }</p> }
+}
+
+/// A sentence in which a decision's number is not broken after its hyphen.
+pub fn unbroken(sentence: &str, number: &str) -> Html {
+    match sentence.split_once(number) {
+        Some((before, after)) => {
+            html! { <>{ before }<span class="paper__number">{ number }</span>{ after }</> }
+        }
+        None => html! { sentence },
+    }
 }
 
 /// Who issues it on the left, the state's title and motto on the right; the day where papers of its kind have it there.

@@ -1,15 +1,15 @@
 //! What stands in the parts of the report.
 
 use bac_thang::Outcome;
-use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::Standing;
 use yew::prelude::*;
 
 use super::outline::{Content, Part};
 use super::paper::PaperProps;
+use super::reasons::{explanations, silences};
 use super::tables;
 use crate::app::catalog::Sheet;
-use crate::app::result::{Clause, first_ladder, level, level_of_each, lowering, provisos};
+use crate::app::result::{Clause, level, level_of_each, lowering, provisos};
 use crate::app::text::lowering::cited;
 use crate::app::text::{self, report};
 
@@ -24,17 +24,17 @@ pub fn content(props: &PaperProps, part: &Part) -> Html {
         Content::Nothing => Html::default(),
         Content::Text => written(draft.report_text(&part.place)),
         Content::Result => said(&result(props)),
-        Content::Groups => tables::groups(sheet, scored),
+        Content::Groups => tables::groups(sheet, draft, scored),
         Content::ResultByGroup => {
-            html! { <>{ said(&result(props)) }{ tables::groups(sheet, scored) }</> }
+            html! { <>{ said(&result(props)) }{ tables::groups(sheet, draft, scored) }</> }
         }
         Content::Group(index) => {
             let score = &scored.outcome.groups[index];
             html! { <>{ said(&[report::group(score)]) }{ written(draft.report_text(&part.place)) }</> }
         }
         Content::Lacking => tables::lacking(sheet, scored),
-        Content::Explanations => said_or_none(&explanations(props)),
-        Content::Silences => said_or_none(&silences(props)),
+        Content::Explanations => said_or_none(&explanations(sheet, draft)),
+        Content::Silences => said_or_none(&silences(sheet, draft, &scored.outcome)),
     }
 }
 
@@ -83,14 +83,16 @@ fn result(props: &PaperProps) -> Vec<String> {
             .into_iter()
             .map(|(name, total)| format!("- {name}: {}.", text::total(total))),
     );
-    sentences.push(report::completeness(outcome.completeness));
+    sentences.push(report::completeness(sheet.unit_group(), outcome));
     if let Some(granted) = &scored.granted {
-        let place = granted.standing.as_ref().zip(first_ladder(sheet));
-        let place = place.map(|(standing, ladder)| text::place(&standing.final_level, ladder));
+        let place = granted.standing.as_ref().map(|_| level(sheet, granted));
         sentences.push(report::granted(
             &text::all_totals(sheet.unit_group(), granted),
             place.as_deref(),
         ));
+    }
+    if scored.whole_may_be_zero {
+        sentences.push(report::point(text::WHOLE_MAY_BE_ZERO));
     }
     sentences.extend(report::appendix(draft));
     sentences
@@ -100,14 +102,15 @@ fn result(props: &PaperProps) -> Vec<String> {
 fn levels(sheet: &Sheet, outcome: &Outcome) -> Vec<String> {
     let level = level(sheet, outcome);
     let each = level_of_each(sheet, outcome);
+    let is_complete = text::is_complete(outcome);
     if each.is_empty() {
-        return vec![report::level(&level)];
+        return vec![report::level(&level, is_complete)];
     }
     // Where it is none of them, it is not their lowest: not all are known, or something else lowers it.
     let whole = if each.iter().any(|(_, of)| *of == level) {
-        report::lowest_level(&level)
+        report::lowest_level(&level, is_complete)
     } else {
-        report::level(&level)
+        report::level(&level, is_complete)
     };
     let each = each
         .iter()
@@ -136,77 +139,6 @@ fn of_level(sheet: &Sheet, outcome: &Outcome) -> Vec<String> {
         .iter()
         .map(|proviso| report::point(&cited(proviso)));
     reasons.chain(provisos).collect()
-}
-
-/// What is explained in writing, in the order of the sheet.
-fn explanations(props: &PaperProps) -> Vec<String> {
-    let unit_group = props.sheet.unit_group();
-    let of = |id: &str, code: Option<&str>, name: &str| {
-        let explanation = props.draft.answer(id)?.explanation.trim();
-        (!explanation.is_empty()).then(|| {
-            format!(
-                "- {}: {}",
-                text::coded(code, name),
-                report::ended(explanation)
-            )
-        })
-    };
-    let mut said = Vec::new();
-    for group in &unit_group.groups {
-        said.extend(of(&group.id, group.code.as_deref(), &group.name.value));
-        for item in &unit_group.items[group.items.clone()] {
-            said.extend(of(&item.id, item.code.as_deref(), &item.name.value));
-        }
-    }
-    said
-}
-
-/// What has no points, and why, in the order of the sheet.
-fn silences(props: &PaperProps) -> Vec<String> {
-    let unit_group = props.sheet.unit_group();
-    let outcome = &props.scored.outcome;
-    let of = |id: &str, code: Option<&str>, name: &str, state: State| {
-        let silence = props
-            .draft
-            .answer(id)
-            .and_then(|answer| answer.silence.as_ref());
-        let why = silence
-            .map(report::silence)
-            .or_else(|| report::silent(state).map(str::to_owned))?;
-        Some(format!("- {}: {why}", text::coded(code, name)))
-    };
-    let mut said = Vec::new();
-    for (group, score) in unit_group.groups.iter().zip(&outcome.groups) {
-        let name = &group.name.value;
-        if group.items.is_empty() && group.not_scored.is_none() {
-            said.extend(of(&group.id, group.code.as_deref(), name, score.state));
-        }
-        let lines = props
-            .draft
-            .answer(&group.id)
-            .map_or(&[][..], |answer| &answer.lines);
-        said.extend(lines.iter().filter_map(|line| {
-            let silence = line.silence.as_ref()?;
-            let name = format!("{name}, {}", line.name.trim());
-            Some(format!(
-                "- {}: {}",
-                text::coded(group.code.as_deref(), &name),
-                report::silence(silence)
-            ))
-        }));
-        for (item, score) in unit_group.items[group.items.clone()]
-            .iter()
-            .zip(&score.items)
-        {
-            said.extend(of(
-                &item.id,
-                item.code.as_deref(),
-                &item.name.value,
-                score.state,
-            ));
-        }
-    }
-    said
 }
 
 #[cfg(test)]
@@ -246,14 +178,14 @@ mod tests {
             [
                 "- Điều kiện sẵn sàng: Mức I (Tốt).",
                 "- Mức độ đạt được: Chưa chấm nhóm nào.",
-                "- Mức tự đánh giá: Còn khối chưa chấm."
+                "- Mức tự đánh giá, tạm tính trên phần đã chấm: Còn khối chưa chấm."
             ]
         );
         assert_eq!(
             text::all_totals(sheet.unit_group(), &outcome).replace('\u{a0}', " "),
             "Điều kiện sẵn sàng 450/500 điểm (90%); Mức độ đạt được 0/600 điểm (0%)"
         );
-        let stands = text::stands_now(sheet.unit_group(), &outcome);
+        let stands = text::stands_now(sheet.unit_group(), &level(sheet, &outcome), &outcome);
         assert!(!stands.contains("1.100"), "{stands}");
         let all = [
             ("chuyen-doi", "45"),

@@ -1,21 +1,20 @@
 //! The tables of the report.
 
 use bac_thang::engine::framework::{Fact, Group, GroupRole, Ladder, Source, TotalRule};
-use bac_thang::engine::rule::Item;
-use bac_thang::engine::score::{GroupScore, ItemScore, Total};
+use bac_thang::engine::score::{GroupScore, Total};
 use bac_thang::engine::standing::RungResult;
 use bac_thang::engine::vietnamese::{print, print_share};
-use bac_thang::{Answer, Assessment, Line, Number, Scored, UnitGroup};
+use bac_thang::{Assessment, Number, Scored, UnitGroup};
 use yew::prelude::*;
 
-use super::outline::{Content, Part};
 use crate::app::catalog::Sheet;
+use crate::app::counted;
 use crate::app::law::words;
 use crate::app::result::lowering;
 use crate::app::text::{self, report};
 
 /// Points by group, each block with its total.
-pub fn groups(sheet: &Sheet, scored: &Scored) -> Html {
+pub fn groups(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Html {
     let unit_group = sheet.unit_group();
     let outcome = &scored.outcome;
     let has_blocks = unit_group.blocks.iter().any(|block| block.name.is_some());
@@ -26,7 +25,7 @@ pub fn groups(sheet: &Sheet, scored: &Scored) -> Html {
         <>
         <table class="paper__table">
             <caption class="paper__caption">{ "Bảng tổng hợp kết quả tự chấm điểm" }</caption>
-            { head(&["STT", "Nhóm tiêu chí", "Điểm tối đa", "Điểm tự chấm", "Tỷ lệ đạt"]) }
+            { head(&["STT", report::ASSESSED, "Điểm tối đa", "Điểm tự chấm", "Tỷ lệ đạt"]) }
             <tbody>
                 { for unit_group.blocks.iter().enumerate().map(|(index, block)| {
                     let groups = unit_group.groups.iter().zip(&outcome.groups).enumerate().filter(|(_, (group, _))| group.block == index);
@@ -35,7 +34,7 @@ pub fn groups(sheet: &Sheet, scored: &Scored) -> Html {
                             if let Some(name) = &block.name {
                                 <tr class="paper__row--strong"><th colspan="5" scope="rowgroup">{ &name.value }</th></tr>
                             }
-                            { for groups.map(|(index, (group, score))| group_row(unit_group, index, group, score)) }
+                            { for groups.map(|(index, (_, score))| group_row(unit_group, index, score, draft)) }
                             if has_blocks {
                                 { total_row("Cộng", &outcome.blocks[index]) }
                             }
@@ -73,11 +72,12 @@ fn total_sources<'a>(unit_group: &'a UnitGroup, whole: &Total) -> impl Iterator<
     all.into_iter().flatten()
 }
 
-fn head(names: &[&'static str]) -> Html {
+pub fn head(names: &[&'static str]) -> Html {
     html! { <thead><tr>{ for names.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }</tr></thead> }
 }
 
-fn group_row(unit_group: &UnitGroup, index: usize, group: &Group, score: &GroupScore) -> Html {
+fn group_row(unit_group: &UnitGroup, index: usize, score: &GroupScore, draft: &Assessment) -> Html {
+    let group = &unit_group.groups[index];
     let share = text::group_share(group.role, score);
     let points = text::group_points(score);
     let points = if group.role == GroupRole::Deduction && !score.points.is_zero() {
@@ -89,11 +89,17 @@ fn group_row(unit_group: &UnitGroup, index: usize, group: &Group, score: &GroupS
         <tr key={group.id.clone()}>
             <td class="paper__cell--middle">{ text::group_code(unit_group, index) }</td>
             <td>{ &group.name.value }</td>
-            <td class="paper__cell--number">{ text::known(score.max.as_ref()) }</td>
+            <td class="paper__cell--number">{ group_max(group, score, draft) }</td>
             <td class="paper__cell--number">{ points }</td>
             <td class="paper__cell--number">{ share.map_or_else(|| "–".to_owned(), |share| print_share(&share)) }</td>
         </tr>
     }
+}
+
+/// What a group's points are out of; where it is left out, that of the decision or of the unit's copy of the appendix.
+pub fn group_max(group: &Group, score: &GroupScore, draft: &Assessment) -> String {
+    let stated = counted::stated_max(group, draft);
+    report::max(score.state, score.max.as_ref(), stated)
 }
 
 fn total_row(name: &'static str, total: &Total) -> Html {
@@ -156,105 +162,6 @@ fn rung(sheet: &Sheet, ladder: &Ladder, index: usize, result: &RungResult) -> Ht
                 }) }
             </tbody>
         </table>
-    }
-}
-
-/// Every item, or line, with what was reported and what proves it.
-pub fn details(sheet: &Sheet, draft: &Assessment, scored: &Scored, parts: &[Part]) -> Html {
-    let unit_group = sheet.unit_group();
-    // Where the body explains, the table only says so.
-    let explains = parts
-        .iter()
-        .any(|part| part.content == Content::Explanations);
-    let row = Row {
-        sheet,
-        draft,
-        explains,
-    };
-    let groups = unit_group.groups.iter().zip(&scored.outcome.groups);
-    html! {
-        <table class="paper__table paper__table--wide">
-            { head(&["STT", "Tiêu chí", "Điểm tối đa", report::REPORTED, "Điểm tự chấm", "Tài liệu kiểm chứng, giải trình"]) }
-            <tbody>{ for groups.enumerate().map(|(index, (group, score))| row.group(index, group, score)) }</tbody>
-        </table>
-    }
-}
-
-struct Row<'a> {
-    sheet: &'a Sheet,
-    draft: &'a Assessment,
-    explains: bool,
-}
-
-impl Row<'_> {
-    fn group(&self, index: usize, group: &Group, score: &GroupScore) -> Html {
-        let items = &self.sheet.unit_group().items[group.items.clone()];
-        let answer = self.draft.answer(&group.id);
-        let lines = answer.map_or(&[][..], |answer| &answer.lines);
-        let unit_group = self.sheet.unit_group();
-        html! {
-            <>
-                { for text::block_begun(unit_group, index).map(|name| html! { <tr class="paper__row--strong"><th colspan="6" scope="rowgroup">{ name }</th></tr> }) }
-                <tr class="paper__row--strong" key={group.id.clone()}>
-                    <td class="paper__cell--middle">{ text::group_code(unit_group, index) }</td>
-                    <td>{ &group.name.value }</td>
-                    <td class="paper__cell--number">{ text::known(score.max.as_ref()) }</td>
-                    <td></td>
-                    <td class="paper__cell--number">{ text::group_points(score) }</td>
-                    <td>{ self.proof(answer) }</td>
-                </tr>
-                { for items.iter().zip(&score.items).map(|(item, score)| self.item(item, score)) }
-                { for lines.iter().enumerate().map(|(index, line)| line_row(index, line)) }
-            </>
-        }
-    }
-
-    fn item(&self, item: &Item, score: &ItemScore) -> Html {
-        let inputs = &self.sheet.unit_group().inputs;
-        let reported = item.inputs().into_iter().filter_map(|input| {
-            let input = &inputs[input];
-            report::reported(input, self.draft.input(&input.id))
-        });
-        html! {
-            <tr key={item.id.clone()}>
-                <td class="paper__cell--middle">{ item.code.clone().unwrap_or_default() }</td>
-                <td>{ &item.name.value }</td>
-                <td class="paper__cell--number">{ text::known(score.max.as_ref()) }</td>
-                <td>{ for reported.map(|said| html! { <p>{ said }</p> }) }</td>
-                <td class="paper__cell--number">{ report::points_or_state(score.state, &score.points) }</td>
-                <td>{ self.proof(self.draft.answer(&item.id)) }</td>
-            </tr>
-        }
-    }
-
-    /// Records of evidence, and the explanation or where it stands.
-    fn proof(&self, answer: Option<&Answer>) -> Html {
-        let Some(answer) = answer else {
-            return Html::default();
-        };
-        let records = answer.evidence.iter().filter_map(report::record);
-        let explanation = answer.explanation.trim();
-        let explained = match (explanation.is_empty(), self.explains) {
-            (true, _) => None,
-            (false, true) => Some(report::EXPLAINED_ABOVE.to_owned()),
-            (false, false) => Some(report::explained(explanation)),
-        };
-        let silence = answer.silence.as_ref();
-        let silent = silence.map(|silence| text::capitalized(&report::silence(silence)));
-        html! { { for records.chain(explained).chain(silent).flat_map(|said| report::paragraphs(&said)).map(|said| html! { <p>{ said }</p> }) } }
-    }
-}
-
-fn line_row(index: usize, line: &Line) -> Html {
-    html! {
-        <tr>
-            <td class="paper__cell--middle">{ format!("{})", index + 1) }</td>
-            <td>{ line.name.trim().to_owned() }</td>
-            <td class="paper__cell--number">{ line.max.text().into_owned() }</td>
-            <td></td>
-            <td class="paper__cell--number">{ line.points.text().into_owned() }</td>
-            <td>{ for line.silence.iter().flat_map(|silence| report::paragraphs(&text::capitalized(&report::silence(silence)))).map(|said| html! { <p>{ said }</p> }) }</td>
-        </tr>
     }
 }
 

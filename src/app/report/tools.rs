@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use bac_thang::Assessment;
 use bac_thang::engine::assessment::is_visible;
-use bac_thang::engine::framework::Kind;
+use bac_thang::engine::framework::{Kind, Level};
 use yew::prelude::*;
 
 use super::Actions;
-use super::outline::outline;
+use super::outline::Part;
 use super::place;
 use crate::app::catalog::Sheet;
 use crate::app::form::text_area::TextArea;
@@ -20,6 +20,7 @@ use crate::app::text::report::{self, LEFT_BLANK};
 pub struct ToolsProps {
     pub sheet: Sheet,
     pub draft: Rc<Assessment>,
+    pub parts: Rc<Vec<Part>>,
     /// Whether there is a file to be handed in with it.
     pub has_receipt: bool,
     pub act: Callback<Action>,
@@ -27,13 +28,20 @@ pub struct ToolsProps {
 
 #[component]
 pub fn Tools(props: &ToolsProps) -> Html {
-    let ToolsProps { sheet, draft, .. } = props;
-    let parts = outline(&sheet.framework, sheet.unit_group());
+    let ToolsProps {
+        sheet,
+        draft,
+        parts,
+        ..
+    } = props;
     let texts = parts.iter().filter(|part| part.content.has_text());
     html! {
         <section class="report__tools" aria-labelledby="report-title">
             <h2 class="report__title" id="report-title">{ report::TITLE }</h2>
             <Actions print="In báo cáo" hint={hint(draft)} />
+            if is_commune_unnamed(sheet, draft) {
+                <p class="field__hint">{ report::NO_COMMITTEE }</p>
+            }
             if !props.has_receipt && sheet.framework.kind == Kind::Official {
                 <p class="field__hint">{ report::NO_RECEIPT }</p>
             }
@@ -64,6 +72,12 @@ fn text_area(props: &ToolsProps, place: &str, label: &str, hint: Option<String>,
         return html! { <TextBox {key} {id} {label} {hint} {value} {ontyped} /> };
     }
     html! { <TextArea {key} {id} {label} {hint} {value} {rows} {ontyped} /> }
+}
+
+/// Whether the name of a commune does not say that its People's Committee reports.
+fn is_commune_unnamed(sheet: &Sheet, draft: &Assessment) -> bool {
+    let is_commune = sheet.unit_group().level == Level::Commune;
+    is_commune && is_visible(&draft.unit) && report::committee_of(draft.unit.trim()).is_none()
 }
 
 /// What is left to be filled in by hand.

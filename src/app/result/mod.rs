@@ -7,7 +7,7 @@ mod lowering;
 use std::rc::Rc;
 
 use bac_thang::engine::cell::State;
-use bac_thang::engine::framework::{Asks, Condition, Ladder, Standing};
+use bac_thang::engine::framework::{Asks, Condition, Ladder, Source, Standing, Statement};
 use bac_thang::engine::standing;
 use bac_thang::{Outcome, Scored};
 use yew::prelude::*;
@@ -66,10 +66,13 @@ fn in_short(sheet: &Sheet, scored: &Scored, lowered_to: Option<&Lowering>) -> Ht
 /// The level, the points and, always beside them, how much of the sheet they rest on.
 fn headline(sheet: &Sheet, outcome: &Outcome) -> Html {
     let completeness = outcome.completeness;
-    let is_complete = completeness.answered == completeness.of;
     html! {
         <div class="headline">
-            <p class="headline__label">{ if is_complete { "Kết quả theo điểm tự chấm" } else { "Tạm tính trên phần đã chấm" } }</p>
+            if text::is_complete(outcome) {
+                <p class="headline__label">{ "Kết quả theo điểm tự chấm" }</p>
+            } else {
+                <p class="headline__label headline__label--provisional">{ text::PROVISIONAL }</p>
+            }
             <p class="headline__level">{ level(sheet, outcome) }</p>
             <dl class="headline__figures">
                 { for text::totals(sheet.unit_group(), outcome).into_iter().map(|(name, total)| html! {
@@ -78,7 +81,7 @@ fn headline(sheet: &Sheet, outcome: &Outcome) -> Html {
                 <div>
                     <dt>{ "Đã chấm" }</dt>
                     <dd>
-                        { format!("{}/{} {}", completeness.answered, completeness.of, text::cells(sheet.unit_group())) }
+                        { text::scored_of(sheet.unit_group(), outcome) }
                         <progress class="headline__progress" value={completeness.answered.to_string()} max={completeness.of.to_string()} aria-hidden="true" />
                     </dd>
                 </div>
@@ -89,7 +92,7 @@ fn headline(sheet: &Sheet, outcome: &Outcome) -> Html {
 
 /// The level, or why there is none.
 pub fn level(sheet: &Sheet, outcome: &Outcome) -> String {
-    let (Some(standing), Some(_)) = (&outcome.standing, first_ladder(sheet)) else {
+    if outcome.standing.is_none() || first_ladder(sheet).is_none() {
         let is_ranked = matches!(sheet.unit_group().standing, Standing::RankedOnly(_));
         let why = if is_ranked {
             "Xếp thứ hạng, không chia mức"
@@ -97,18 +100,22 @@ pub fn level(sheet: &Sheet, outcome: &Outcome) -> String {
             "Văn bản không nêu ngưỡng các mức"
         };
         return why.to_owned();
-    };
-    let started = sheet
-        .unit_group()
-        .standing
-        .ladders()
-        .iter()
-        .filter(|ladder| is_started(sheet, ladder, outcome))
-        .count();
-    match (started, &standing.late) {
-        (0, None) => text::nothing_scored(sheet.unit_group()),
-        (some, None) if some < standing.ladders.len() => "Còn khối chưa chấm".to_owned(),
-        _ => text::level(sheet.unit_group(), outcome),
+    }
+    let unscored = unscored(sheet, outcome);
+    unscored.unwrap_or_else(|| text::level(sheet.unit_group(), outcome))
+}
+
+/// What stands in the place of a level that nothing is scored for, or not in each block; a late report has its level anyhow.
+pub fn unscored(sheet: &Sheet, outcome: &Outcome) -> Option<String> {
+    let standing = outcome.standing.as_ref();
+    standing.filter(|standing| standing.late.is_none())?;
+    let ladders = sheet.unit_group().standing.ladders();
+    let started = ladders.iter();
+    let started = started.filter(|ladder| is_started(sheet, ladder, outcome));
+    match started.count() {
+        0 => Some(text::nothing_scored(sheet.unit_group())),
+        some if some < ladders.len() => Some("Còn khối chưa chấm".to_owned()),
+        _ => None,
     }
 }
 
@@ -133,7 +140,7 @@ pub fn level_of_each(sheet: &Sheet, outcome: &Outcome) -> Vec<(String, String)> 
     ladders.iter().zip(results).map(of).collect()
 }
 
-/// Whether anything that a ladder measures has been entered.
+/// Whether anything that a ladder measures has been scored: what is left out, or cannot be told, is not.
 fn is_started(sheet: &Sheet, ladder: &Ladder, outcome: &Outcome) -> bool {
     let conditions = || ladder.rungs.iter().flat_map(|rung| &rung.conditions);
     let groups = sheet
@@ -142,13 +149,20 @@ fn is_started(sheet: &Sheet, ladder: &Ladder, outcome: &Outcome) -> bool {
         .iter()
         .enumerate()
         .zip(&outcome.groups);
-    let mut entered =
-        groups.filter(|(_, score)| !matches!(score.state, State::Blank | State::NotScored));
+    let mut entered = groups.filter(|(_, score)| is_scored(score.counted()));
     let covers = |condition: &Condition, index, group| match condition.asks {
         Asks::Points { of, .. } => of.covers(index, group),
         Asks::Test(_) => false,
     };
     entered.any(|((index, group), _)| conditions().any(|condition| covers(condition, index, group)))
+}
+
+fn is_scored(state: State) -> bool {
+    let (silent, open) = (
+        [State::Undefined, State::Proposed, State::Excluded],
+        [State::Blank, State::NotScored],
+    );
+    !silent.contains(&state) && !open.contains(&state)
 }
 
 /// All ladders of a sheet have the same rungs; the first one's names serve.
@@ -162,10 +176,10 @@ fn caveats(sheet: &Sheet, scored: &Scored) -> Html {
         <ul class="caveats">
             { for provisos(sheet, &scored.outcome).iter().map(lowering::clause) }
             if let Some(granted) = &scored.granted {
-                <li>{ text::granted(sheet.unit_group(), granted, granted.standing.as_ref().zip(first_ladder(sheet)).map(|(standing, ladder)| text::place(&standing.final_level, ladder))) }</li>
+                <li>{ text::granted(sheet.unit_group(), granted, granted.standing.as_ref().map(|_| level(sheet, granted))) }</li>
             }
             if scored.whole_may_be_zero {
-                <li>{ "Văn bản không nói trường hợp 0 điểm tính cho mục hay cho cả bảng. Ở đây tính cho mục; nếu tính cho cả bảng thì tổng là 0 điểm." }</li>
+                <li>{ text::WHOLE_MAY_BE_ZERO }</li>
             }
             if scored.max_from_unit {
                 <li>{ "Điểm tối đa do đơn vị ghi theo bản phụ lục của mình; văn bản trong trang này không nêu." }</li>
@@ -195,8 +209,9 @@ fn ladders(sheet: &Sheet, scored: &Scored, lowered_to: Option<&Lowering>) -> Htm
         },
         (Standing::RankedOnly(source), _) => html! {
             <>
-                <p class="unranked">{ "Văn bản xếp thứ hạng từ cao xuống thấp, không chia mức. Thứ hạng chỉ biết được khi có điểm của các đơn vị cùng nhóm." }</p>
+                <p class="unranked">{ text::RANKED_ONLY }</p>
                 { quotation(source) }
+                { for readings_of(sheet, source).map(|reading| html! { <p class="unranked">{ text::reading(&reading.what) }</p> }) }
                 { room(sheet, scored) }
             </>
         },
@@ -209,6 +224,15 @@ fn ladders(sheet: &Sheet, scored: &Scored, lowered_to: Option<&Lowering>) -> Htm
         },
         _ => Html::default(),
     }
+}
+
+/// How the page reads a clause, where the clause alone does not say it.
+fn readings_of<'a>(
+    sheet: &'a Sheet,
+    source: &'a Rc<Source>,
+) -> impl Iterator<Item = &'a Statement> {
+    let readings = sheet.framework.readings.iter();
+    readings.filter(|reading| reading.sources.contains(source))
 }
 
 /// Where there is no rung to climb to: how many points each group still has to give.
@@ -243,7 +267,6 @@ fn room(sheet: &Sheet, scored: &Scored) -> Html {
 /// What a screen reader hears: level, points, completeness, and why the level is lower than by points, or the first thing
 /// lacking.
 fn announcement(sheet: &Sheet, outcome: &Outcome) -> String {
-    let completeness = outcome.completeness;
     let steps: Vec<String> = match lowering(sheet, outcome) {
         Some(lowering) => {
             let reasons = lowering.reasons.into_iter().map(|reason| reason.said);
@@ -262,7 +285,7 @@ fn announcement(sheet: &Sheet, outcome: &Outcome) -> String {
         sheet.unit_group(),
         &level(sheet, outcome),
         &totals,
-        completeness,
+        outcome,
         &steps,
     )
 }
@@ -271,4 +294,95 @@ fn next_step(result: &standing::LadderResult, ladder: &Ladder) -> Option<String>
     let next = result.next?;
     let lacking = text::lacking_count(&result.rungs[next]);
     Some(text::next_step(ladder, lacking, &ladder.rungs[next]))
+}
+
+#[cfg(test)]
+mod tests {
+    use bac_thang::{Assessment, Entry, Silence, score};
+
+    use super::*;
+    use crate::app::catalog::Catalog;
+
+    fn not_applicable(decided: bool) -> Silence {
+        let reason = "Không có.".to_owned();
+        Silence::NotApplicable { reason, decided }
+    }
+
+    /// A commune's sheet, scored.
+    fn outcome(framework: &str, enter: impl FnOnce(&Sheet, &mut Assessment)) -> (Sheet, Outcome) {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find(framework, "xa").unwrap().clone();
+        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
+        enter(&sheet, &mut draft);
+        let outcome = score(&sheet.framework, &draft).unwrap().outcome;
+        (sheet, outcome)
+    }
+
+    #[test]
+    fn a_block_of_which_something_is_left_out_is_not_scored_yet() {
+        for left_out in [
+            None,
+            Some(not_applicable(false)),
+            Some(not_applicable(true)),
+        ] {
+            let (sheet, outcome) = outcome("an-giang-1040-2018", |_, draft| {
+                for (group, points) in [("ha-tang", "270"), ("nhan-luc", "108")] {
+                    draft.answer_mut(group).points = Entry::typed(points);
+                }
+                draft.answer_mut("tuong-tac").silence = left_out;
+            });
+            assert_eq!(level(&sheet, &outcome), "Còn khối chưa chấm");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_scored() {
+        let all = |silence: Silence| {
+            outcome("ha-tinh-2878-2023", |sheet, draft| {
+                for group in &sheet.unit_group().groups {
+                    draft.answer_mut(&group.id).silence = Some(silence.clone());
+                }
+            })
+        };
+        let undefined = Silence::Undefined {
+            reason: "Chưa có.".to_owned(),
+        };
+        for (silence, said) in [
+            (not_applicable(false), "0/8 nhóm (đề nghị không chấm 8)"),
+            (not_applicable(true), "0/8 nhóm (không chấm 8)"),
+            (undefined, "0/8 nhóm"),
+        ] {
+            let (sheet, outcome) = all(silence);
+            assert_eq!(text::scored_of(sheet.unit_group(), &outcome), said);
+            assert_eq!(level(&sheet, &outcome), "Chưa chấm nhóm nào");
+        }
+        let (sheet, outcome) = outcome("ha-tinh-2878-2023", |_, draft| {
+            draft.answer_mut("nhan-thuc-so").points = Entry::typed("60");
+            draft.answer_mut("the-che-so").silence = Some(not_applicable(false));
+            draft.answer_mut("kinh-te-so").silence = Some(not_applicable(true));
+        });
+        assert_eq!(
+            text::scored_of(sheet.unit_group(), &outcome),
+            "1/8 nhóm (đề nghị không chấm 1, không chấm 1)"
+        );
+    }
+
+    #[test]
+    fn how_a_clause_on_ranks_is_read_is_said_where_it_is_read_at_all() {
+        let readings = |framework: &str| -> Vec<String> {
+            let (sheet, _) = outcome(framework, |_, _| ());
+            let Standing::RankedOnly(source) = &sheet.unit_group().standing else {
+                panic!("{framework} has levels");
+            };
+            let readings = readings_of(&sheet, source);
+            readings.map(|reading| reading.what.clone()).collect()
+        };
+        assert_eq!(readings("song-hinh-96-2021"), [""; 0]);
+        assert_eq!(
+            readings("huong-tra-1872-2015"),
+            [
+                "Văn bản nói đến xếp hạng mà không nói theo thứ tự nào. Chúng tôi hiểu là theo tổng điểm từ cao xuống thấp, riêng cho hai danh sách như cơ cấu giải thưởng."
+            ]
+        );
+    }
 }

@@ -1,12 +1,15 @@
 //! A unit's own sheet as the forms that offices hand out: three sets of columns as they are in use.
 
+use bac_thang::engine::assessment::is_visible;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Kind, PreparerField, Standing};
 use bac_thang::engine::rule::Item;
-use bac_thang::{Answer, Assessment, Number, Scored};
+use bac_thang::engine::score::GroupScore;
+use bac_thang::{Answer, Assessment, Entry, Number, Scored};
 
 use super::{Cell, Table};
 use crate::app::catalog::Sheet;
+use crate::app::counted;
 use crate::app::result::{level, level_of_each};
 use crate::app::text::{self, report};
 
@@ -17,7 +20,7 @@ const INDICATOR: &str = "Chỉ số/Chỉ số thành phần";
 struct Line {
     code: String,
     name: String,
-    max: Option<Number>,
+    max: Cell,
     /// How it is scored, in the decision's words.
     words: String,
     reported: String,
@@ -32,7 +35,7 @@ impl Line {
         Line {
             code: String::new(),
             name: name.to_owned(),
-            max: None,
+            max: blank(),
             words: String::new(),
             reported: String::new(),
             points: blank(),
@@ -66,12 +69,15 @@ fn above(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<String> {
     };
     let result = text::comes_to(unit_group, &scored.outcome, &levels);
     let lines = [text::decision(framework), text::printed(draft), result];
-    practice.into_iter().chain(lines).collect()
+    let doubt = scored
+        .whole_may_be_zero
+        .then(|| text::WHOLE_MAY_BE_ZERO.to_owned());
+    practice.into_iter().chain(lines).chain(doubt).collect()
 }
 
 fn catalogue(lines: &[Line]) -> Table {
     let row = |line: &Line| {
-        let (max, evidence) = (known(line.max.as_ref()), Cell::Text(line.evidence.clone()));
+        let (max, evidence) = (line.max.clone(), Cell::Text(line.evidence.clone()));
         let text = |text: &String| Cell::Text(text.clone());
         vec![
             text(&line.code),
@@ -105,7 +111,7 @@ fn scores(draft: &Assessment, lines: &[Line]) -> Table {
         vec![
             text(&line.code),
             text(&line.name),
-            known(line.max.as_ref()),
+            line.max.clone(),
             text(&line.words),
             line.points.clone(),
             text(&line.explanation),
@@ -170,7 +176,7 @@ fn figures(lines: &[Line]) -> Table {
         vec![
             text(&line.code),
             text(&line.name),
-            known(line.max.as_ref()),
+            line.max.clone(),
             text(&line.reported),
             text(&line.words),
             text(&line.evidence),
@@ -205,6 +211,16 @@ fn known(number: Option<&Number>) -> Cell {
     number.map_or_else(blank, |number| Cell::Number(number.clone()))
 }
 
+/// A maximum; that of what is left out is no number, which would be added up.
+fn max(state: State, counted: Option<&Number>, stated: Option<&Number>) -> Cell {
+    match (state, stated) {
+        (State::Excluded | State::NotScored, Some(_)) => {
+            Cell::Text(report::max(state, counted, stated))
+        }
+        _ => known(counted),
+    }
+}
+
 fn lines(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Line> {
     let unit_group = sheet.unit_group();
     let mut lines = Vec::new();
@@ -219,7 +235,11 @@ fn lines(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Line> {
         lines.push(Line {
             code: text::group_code(unit_group, index),
             name: group.name.value.clone(),
-            max: score.max.clone(),
+            max: max(
+                score.state,
+                score.max.as_ref(),
+                counted::stated_max(group, draft),
+            ),
             words: String::new(),
             reported: match score.left_out() {
                 0 => String::new(),
@@ -227,8 +247,9 @@ fn lines(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Line> {
             },
             points: points(score.counted(), &score.points),
             evidence: evidence(answer),
-            explanation: explanation(answer),
+            explanation: explanation(sheet, answer),
         });
+        lines.extend(parts(sheet, score, answer));
         for (item, score) in unit_group.items[group.items.clone()]
             .iter()
             .zip(&score.items)
@@ -237,16 +258,51 @@ fn lines(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Line> {
             lines.push(Line {
                 code: item.code.clone().unwrap_or_default(),
                 name: item.name.value.clone(),
-                max: score.max.clone(),
+                max: max(
+                    score.state,
+                    score.max.as_ref(),
+                    item.max.as_ref().map(|max| &max.value),
+                ),
                 words: item.source.quote.clone(),
                 reported: reported(sheet, draft, item),
                 points: points(score.state, &score.points),
                 evidence: evidence(answer),
-                explanation: explanation(answer),
+                explanation: explanation(sheet, answer),
             });
         }
     }
     lines
+}
+
+/// The lines into which the unit divided a group. A maximum that is left out is no number: it counts nowhere.
+fn parts<'a>(
+    sheet: &'a Sheet,
+    group: &'a GroupScore,
+    answer: Option<&'a Answer>,
+) -> impl Iterator<Item = Line> + 'a {
+    let lines = answer
+        .into_iter()
+        .flat_map(|answer| answer.lines.iter().map(move |line| (answer, line)));
+    lines.enumerate().map(move |(index, (answer, line))| {
+        let silent = counted::silent(&sheet.framework, group, answer, line);
+        let (max, points) = report::line(line, silent);
+        let counts = |entry: &Entry, printed: String| match entry.value() {
+            Some(number) if *entry.text() == *printed => Cell::Number(number.clone()),
+            _ => Cell::Text(printed),
+        };
+        let silence = line.silence.as_ref();
+        let silence = silence.map(|silence| text::capitalized(&report::silence(silence)));
+        Line {
+            code: report::line_code(index),
+            name: line.name.trim().to_owned(),
+            max: counts(&line.max, max),
+            words: String::new(),
+            reported: String::new(),
+            points: counts(&line.points, points),
+            evidence: String::new(),
+            explanation: silence.unwrap_or_default(),
+        }
+    })
 }
 
 fn points(state: State, points: &Number) -> Cell {
@@ -274,18 +330,20 @@ fn evidence(answer: Option<&Answer>) -> String {
         .join("\n")
 }
 
-fn explanation(answer: Option<&Answer>) -> String {
+/// What is explained, why there are no points, and what the reader is told.
+fn explanation(sheet: &Sheet, answer: Option<&Answer>) -> String {
     let Some(answer) = answer else {
         return String::new();
     };
-    let explained = Some(answer.explanation.trim().to_owned()).filter(|text| !text.is_empty());
+    let explained = Some(answer.explanation.trim().to_owned()).filter(|text| is_visible(text));
     let silence = answer.silence.as_ref();
     let silent = silence.map(|silence| text::capitalized(&report::silence(silence)));
-    explained
-        .into_iter()
-        .chain(silent)
-        .collect::<Vec<String>>()
-        .join("\n")
+    let zeroed = answer.zero_rule.as_deref();
+    let zeroed = zeroed.and_then(|rule| sheet.framework.zero_rule(rule));
+    let zeroed = zeroed.map(report::zeroed);
+    let noted = is_visible(&answer.note).then(|| report::noted(&answer.note));
+    let all = explained.into_iter().chain(silent).chain(zeroed);
+    all.chain(noted).collect::<Vec<String>>().join("\n")
 }
 
 #[cfg(test)]
@@ -293,7 +351,7 @@ mod tests {
     use bac_thang::score;
 
     use super::*;
-    use crate::app::catalog::practised;
+    use crate::app::catalog::{Catalog, practised};
     use crate::app::spreadsheet::whole;
     use crate::app::spreadsheet::xlsx::workbook;
 
@@ -329,5 +387,81 @@ mod tests {
         let item = &scored.outcome.groups[0].items[0];
         assert_eq!(forms[2].rows[1][6], Cell::Number(item.points.clone()));
         assert!(whole(workbook(forms)).is_some());
+    }
+
+    #[test]
+    fn the_lines_of_a_group_are_lines_of_the_forms() {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("ha-tinh-2878-2023", "xa").unwrap();
+        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
+        let line = |name: &str, max: &str, points: &str, decided: Option<bool>| bac_thang::Line {
+            name: name.to_owned(),
+            max: Entry::typed(max),
+            points: Entry::typed(points),
+            silence: decided.map(|decided| bac_thang::Silence::NotApplicable {
+                reason: "Không có chợ".to_owned(),
+                decided,
+            }),
+        };
+        let answer = draft.answer_mut("nhan-thuc-so");
+        answer.lines = vec![
+            line("Một cửa", "10", "10", None),
+            line("Chợ", "20", "15,5", Some(false)),
+            line("Bến", "70", "50", Some(true)),
+        ];
+        answer.note = "Xem sổ".to_owned();
+        let scored = score(&sheet.framework, &draft).unwrap();
+        let forms = forms(sheet, &draft, &scored);
+        let said = |row: &[Cell]| row.iter().map(Cell::text).collect::<Vec<_>>().join(" | ");
+        let rows: Vec<String> = forms[1].rows[11..15].iter().map(|row| said(row)).collect();
+        assert_eq!(
+            rows,
+            [
+                "1 | Nhận thức số | 30 |  | 10 | Ghi chú: Xem sổ.",
+                "1) | Một cửa | 10 |  | 10 | ",
+                "2) | Chợ | 20 |  | đề nghị không chấm | Đề nghị không chấm; lý do: Không có chợ.",
+                "3) | Bến | 70, không chấm |  | không chấm | Không chấm theo quyết định; lý do: Không có chợ.",
+            ]
+        );
+        let numbers = |row: &[Cell]| {
+            row.iter()
+                .filter(|cell| matches!(cell, Cell::Number(_)))
+                .count()
+        };
+        let numbers: Vec<usize> = forms[1].rows[11..15]
+            .iter()
+            .map(|row| numbers(row))
+            .collect();
+        assert_eq!(numbers, [2, 2, 1, 0]);
+        assert_eq!(
+            forms[0].above[2].replace('\u{a0}', " "),
+            "Tổng điểm 10/930 điểm (≈ 1,07%). Xếp loại tạm tính: Yếu; mới chấm 1/8 nhóm."
+        );
+    }
+
+    #[test]
+    fn what_is_0_by_a_rule_says_why_and_that_all_of_it_may_be() {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("song-hinh-96-2021", "xa").unwrap();
+        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
+        let answer = draft.answer_mut("nhan-luc");
+        answer.points = Entry::typed("60");
+        answer.zero_rule = Some("khong-khai-du".to_owned());
+        let scored = score(&sheet.framework, &draft).unwrap();
+        let forms = forms(sheet, &draft, &scored);
+        assert_eq!(forms[0].above[3], text::WHOLE_MAY_BE_ZERO);
+        let row = forms[1]
+            .rows
+            .iter()
+            .find(|row| row[0].text() == "5")
+            .unwrap();
+        assert_eq!(
+            (row[4].text(), row[5].text()),
+            (
+                "0".to_owned(),
+                "0 điểm theo quy định, vì: Không khai báo đủ số liệu, thông tin theo quy định."
+                    .to_owned()
+            )
+        );
     }
 }

@@ -1,10 +1,11 @@
 //! The way up, and where one stands.
 
+use bac_thang::engine::assessment::is_visible;
 use bac_thang::engine::framework::{Asks, Measure, Standing};
 use bac_thang::engine::plan::{Obstacle, Plan, Spot};
 use bac_thang::engine::rule::InputKind;
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Finding, Number, Outcome, Scored, UnitGroup};
+use bac_thang::{Assessment, Finding, Number, Outcome, Scored, UnitGroup};
 
 use super::finding::finding;
 use super::item::edited;
@@ -116,6 +117,22 @@ pub fn asked(sheet: &Sheet, scored: &Scored, group: usize) -> Vec<(bool, String,
     .collect()
 }
 
+/// Where units are ranked and there are no rungs: in the place of a way up.
+pub const RANKED: &str = "Văn bản xếp hạng các đơn vị mà không nêu mức nào, nên không có bậc để lên. Thêm điểm thì có thể lên hạng, tùy điểm của các đơn vị khác.";
+
+/// What a change of a plan changes: a line by the name that the unit gave it.
+pub fn changed(unit_group: &UnitGroup, draft: &Assessment, spot: &Spot) -> String {
+    let named = |group: &str, line: usize| {
+        let name = draft.answer(group)?.lines.get(line)?.name.trim();
+        is_visible(name).then(|| format!("{}: {name}", called(unit_group, group)))
+    };
+    let line = match spot {
+        Spot::Line { group, line } => named(group, *line),
+        Spot::Input(_) | Spot::Points(_) => None,
+    };
+    line.unwrap_or_else(|| edited(unit_group, spot))
+}
+
 /// An input, item or group by its name.
 pub fn named(unit_group: &UnitGroup, id: &str) -> String {
     unit_group
@@ -189,6 +206,14 @@ pub fn plan_blanks(unit_group: &UnitGroup, open: usize) -> String {
     )
 }
 
+/// What a plan cannot give points to: over the list of it.
+pub fn plan_leaves_out(unit_group: &UnitGroup, count: usize) -> String {
+    let cells = cells(unit_group);
+    format!(
+        "Đường đi không thêm điểm được cho {count} {cells}, vì đơn vị ghi “Không tính được”, hoặc các dòng chưa cộng đủ điểm tối đa. Chấm được {cells} nào thì đường đi được tính lại với {cells} đó:"
+    )
+}
+
 /// The name of the list of efforts of a change.
 pub fn effort_of(what: &str) -> String {
     format!("Công sức: {what}")
@@ -224,19 +249,14 @@ pub fn efforts(pinned: usize) -> String {
 }
 
 /// Where the unit stands: below a plan.
-pub fn stands_now(unit_group: &UnitGroup, outcome: &Outcome) -> String {
-    format!(
-        "Hiện nay: {}, {}",
-        level(unit_group, outcome),
-        all_totals(unit_group, outcome)
-    )
+pub fn stands_now(unit_group: &UnitGroup, level: &str, outcome: &Outcome) -> String {
+    format!("Hiện nay: {level}, {}", all_totals(unit_group, outcome))
 }
 
 /// Where it would stand by the changes that are ticked: below a plan.
-pub fn would_stand(unit_group: &UnitGroup, outcome: &Outcome) -> String {
+pub fn would_stand(unit_group: &UnitGroup, level: &str, outcome: &Outcome) -> String {
     format!(
-        "Nếu làm các việc đã đánh dấu: {}, {}",
-        level(unit_group, outcome),
+        "Nếu làm các việc đã đánh dấu: {level}, {}",
         all_totals(unit_group, outcome)
     )
 }
@@ -270,17 +290,17 @@ pub fn fragile_at_most(unit_group: &UnitGroup, count: usize) -> String {
 /// Before the result with nothing for what is blank; whether blanks are among what is taken away.
 pub fn lowest(takes_away: bool) -> &'static str {
     if takes_away {
-        "Thấp nhất có thể, khi các mục trống đều 0 điểm và các mục điểm trừ còn trống đều bị trừ hết mức"
+        "Thấp nhất có thể, khi các mục chưa có điểm đều 0 điểm và các mục điểm trừ còn trống đều bị trừ hết mức"
     } else {
-        "Thấp nhất có thể, khi các mục trống đều 0 điểm"
+        "Thấp nhất có thể, khi các mục chưa có điểm đều 0 điểm"
     }
 }
 
 /// Before the result with everything for what is blank; whether blanks are among what is taken away.
 pub fn highest(takes_away: bool) -> &'static str {
     if takes_away {
-        "Cao nhất có thể, khi các mục trống đều đạt tối đa và các mục điểm trừ còn trống đều không bị trừ"
+        "Cao nhất có thể, khi các mục chưa có điểm đều đạt tối đa và các mục điểm trừ còn trống đều không bị trừ"
     } else {
-        "Cao nhất có thể, khi các mục trống đều đạt tối đa"
+        "Cao nhất có thể, khi các mục chưa có điểm đều đạt tối đa"
     }
 }

@@ -31,9 +31,10 @@ pub mod trace;
 mod view;
 
 pub use climb::{
-    asked, cells, concerned, effort_of, efforts, fragile, fragile_at_most, highest, level, lowest,
-    mistake_in_trial, named, needed_of, obstacle, open_blanks, plan, plan_blanks, plan_not_found,
-    planned, rest_of_losses, stands_now, unit, waterfall, would_stand,
+    RANKED, asked, cells, changed, concerned, effort_of, efforts, fragile, fragile_at_most,
+    highest, level, lowest, mistake_in_trial, named, needed_of, obstacle, open_blanks, plan,
+    plan_blanks, plan_leaves_out, plan_not_found, planned, rest_of_losses, stands_now, unit,
+    waterfall, would_stand,
 };
 pub use concern::{concern_count, submission, whole_concern};
 pub use finding::{finding, share_finding};
@@ -51,10 +52,11 @@ pub use notice::{
 };
 pub use place::{called, coded, place as field_place, value as field_value};
 pub use result::{
-    APPRAISED, BACKED, CLAIMED, UNDETERMINED, all_totals, announcement, block_begun, comes_to,
-    condition, conditions_of, granted, group_code, group_points, group_points_of_max, group_share,
-    have, known, lack, lacking, lacking_count, ladder_and_level, left_out, next_step,
-    nothing_scored, place, plain, points, signed, sources_of, standing, total, totals,
+    APPRAISED, BACKED, CLAIMED, PROVISIONAL, RANKED_ONLY, UNDETERMINED, WHOLE_MAY_BE_ZERO,
+    all_totals, announcement, block_begun, comes_to, condition, conditions_of, granted, group_code,
+    group_points, group_points_of_max, group_share, have, is_complete, known, lack, lacking,
+    lacking_count, ladder_and_level, left_out, next_step, nothing_scored, place, plain, points,
+    reading, scored_of, signed, sources_of, standing, total, totals,
 };
 pub use seal::broken;
 pub use slug::{finds, slug, unmarked};

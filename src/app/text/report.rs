@@ -4,12 +4,14 @@ use std::borrow::Cow;
 
 use bac_thang::engine::cell::State;
 use bac_thang::engine::document::PreparerField;
-use bac_thang::engine::framework::Submission;
+use bac_thang::engine::framework::{Submission, ZeroRule};
 use bac_thang::engine::rule::{Input, InputKind};
-use bac_thang::engine::score::{Completeness, GroupScore, Total};
+use bac_thang::engine::score::{GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, Verdict};
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Assessment, Entry, Evidence, Framework, InputAnswer, Number, Silence};
+use bac_thang::{
+    Assessment, Entry, Evidence, Framework, InputAnswer, Line, Number, Outcome, Silence, UnitGroup,
+};
 use time::Date;
 
 use super::letters::{capitalized, capitals, isolated, small, uncapitalized};
@@ -27,6 +29,12 @@ pub const TITLE: &str = "Báo cáo tự đánh giá";
 /// What stands on every page of a report made for practice.
 pub const PRACTICE: &str = "BÀI TẬP HUẤN, KHÔNG CÓ GIÁ TRỊ NỘP";
 
+/// Below the title of a report whose sheet is not filled in.
+pub const DRAFT: &str = "(Bản tạm tính, chưa chấm đủ)";
+
+/// The column of what is assessed, whatever the decision calls its groups and items.
+pub const ASSESSED: &str = "Nội dung đánh giá";
+
 /// The column of figures: in the report's table, and in the workbook.
 pub const REPORTED: &str = "Số liệu kê khai";
 
@@ -42,6 +50,9 @@ pub fn receipt(code: &str) -> String {
 pub const NO_RECEIPT: &str =
     "Báo cáo chưa có mã biên nhận của tệp nộp: còn nội dung phải sửa, xem bước Kiểm tra và nộp.";
 
+/// Beside a paper of a commune whose name does not say so.
+pub const NO_COMMITTEE: &str = "Tên đơn vị không mở đầu bằng “UBND” hay “Ủy ban nhân dân”, nên đầu báo cáo chỉ in tên đã ghi, không có dòng “ỦY BAN NHÂN DÂN”.";
+
 /// In the table of details, where the general outline explains in its part II.
 pub const EXPLAINED_ABOVE: &str = "Giải trình tại mục II.";
 
@@ -56,7 +67,7 @@ pub fn issuing_body(unit: &str) -> Vec<String> {
 }
 
 /// Whose People's Committee a unit is: `UBND xã Bình Hòa`, `Ủy ban nhân dân xã Bình Hòa`.
-fn committee_of(unit: &str) -> Option<&str> {
+pub fn committee_of(unit: &str) -> Option<&str> {
     const NAMES: [&str; 3] = ["ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân "];
     NAMES.iter().find_map(|name| {
         let letters = name.chars().count();
@@ -140,7 +151,7 @@ pub fn named(framework: &Framework) -> String {
     format!(
         "{} số {} {} của {}",
         decision.form,
-        decision.number.replace('-', "-\u{2060}"), // never broken after its hyphen
+        decision.number,
         day(decision.issued),
         decision.issuer
     )
@@ -199,6 +210,40 @@ pub fn points_or_state(state: State, points: &Number) -> String {
         State::Unmet => "chưa đáp ứng".to_owned(),
         State::Points | State::Partly | State::Zeroed | State::Waived => print(points),
     }
+}
+
+/// What points are out of, in a table: the maximum counted, or the one stated of what is left out.
+pub fn max(state: State, counted: Option<&Number>, stated: Option<&Number>) -> String {
+    match (state, stated) {
+        (State::Excluded | State::NotScored, Some(stated)) => left_out(&print(stated)),
+        _ => super::result::known(counted),
+    }
+}
+
+/// `110, không chấm`
+fn left_out(max: &str) -> String {
+    format!("{max}, không chấm")
+}
+
+/// Maximum and points of a line in a table: as typed, or what stands in their place where they do not count.
+pub fn line(line: &Line, silent: Option<State>) -> (String, String) {
+    let (max, points) = (line.max.text(), line.points.text());
+    let (max, points) = (max.trim(), points.trim());
+    match silent {
+        Some(State::Excluded | State::NotScored) if !max.is_empty() => (
+            left_out(max),
+            points_or_state(State::Excluded, &Number::ZERO),
+        ),
+        Some(State::Waived) => (max.to_owned(), max.to_owned()),
+        Some(state) => (max.to_owned(), points_or_state(state, &Number::ZERO)),
+        None if points.is_empty() => (max.to_owned(), points_or_state(State::Blank, &Number::ZERO)),
+        None => (max.to_owned(), points.to_owned()),
+    }
+}
+
+/// A line's number: `2)`
+pub fn line_code(index: usize) -> String {
+    format!("{})", index + 1)
 }
 
 /// What was entered for an input: `Hồ sơ nộp trực tuyến: 720 hồ sơ`; `None` where nothing was.
@@ -285,6 +330,16 @@ pub fn silence(silence: &Silence) -> String {
     }
 }
 
+/// That points are 0 whatever was entered, and why.
+pub fn zeroed(rule: &ZeroRule) -> String {
+    format!("0 điểm theo quy định, vì: {}", ended(&rule.what))
+}
+
+/// What the reader is told, in a table.
+pub fn noted(note: &str) -> String {
+    format!("Ghi chú: {}", ended(note))
+}
+
 /// Why something has no points that the unit did not leave out itself.
 pub fn silent(state: State) -> Option<&'static str> {
     match state {
@@ -323,15 +378,20 @@ pub fn asked(asks: &str) -> String {
     format!("Văn bản yêu cầu: {}", capitalized(asks))
 }
 
-/// The level reached.
-pub fn level(level: &str) -> String {
-    format!("- Mức tự đánh giá: {level}.")
+/// The level reached; while the sheet is not filled in, that it is not the last word.
+pub fn level(level: &str, is_complete: bool) -> String {
+    if is_complete {
+        format!("- Mức tự đánh giá: {level}.")
+    } else {
+        format!("- Mức tự đánh giá, tạm tính trên phần đã chấm: {level}.")
+    }
 }
 
 /// The lowest of several levels, which the decision does not say to be the one that counts.
-pub fn lowest_level(level: &str) -> String {
+pub fn lowest_level(level: &str, is_complete: bool) -> String {
     format!(
-        "- Mức tự đánh giá: {level}. Đây là mức thấp hơn trong các phần nêu trên; văn bản không quy định các phần kết hợp thành mức chung như thế nào, nên mức chung này là cách hiểu của trang này."
+        "{} Đây là mức thấp hơn trong các phần nêu trên; văn bản không quy định các phần kết hợp thành mức chung như thế nào, nên mức chung này là cách hiểu của trang này.",
+        self::level(level, is_complete)
     )
 }
 
@@ -346,9 +406,9 @@ pub fn sub_point(said: &str) -> String {
 }
 
 /// How much of the sheet is filled in.
-pub fn completeness(completeness: Completeness) -> String {
-    let Completeness { answered, of } = completeness;
-    format!("- Số nội dung đã chấm: {answered}/{of}.")
+pub fn completeness(unit_group: &UnitGroup, outcome: &Outcome) -> String {
+    let scored = super::result::scored_of(unit_group, outcome);
+    format!("- Đã chấm {scored}.")
 }
 
 /// The result if what is proposed is granted.
@@ -451,6 +511,57 @@ mod tests {
         }
         assert_eq!(number("UBND xã A"), "Số: ………/BC-UBND");
         assert_eq!(number("Sở Nội vụ"), "Số: ………/BC-………");
+    }
+
+    #[test]
+    fn what_is_left_out_keeps_the_maximum_it_has_by_the_decision() {
+        let n = |text: &str| text.parse::<Number>().unwrap();
+        let said = |state, counted: &str| max(state, Some(&n(counted)), Some(&n("110")));
+        assert_eq!(said(State::Excluded, "0"), "110, không chấm");
+        assert_eq!(said(State::NotScored, "0"), "110, không chấm");
+        assert_eq!(said(State::Points, "60"), "60");
+        assert_eq!(max(State::Excluded, Some(&n("0")), None), "0");
+        let line = |points: &str, silent| {
+            line(
+                &Line {
+                    max: Entry::typed("50"),
+                    points: Entry::typed(points),
+                    ..Line::default()
+                },
+                silent,
+            )
+        };
+        for (points, silent, said) in [
+            ("40", None, ("50", "40")),
+            ("", None, ("50", "chưa chấm")),
+            ("40", Some(State::Proposed), ("50", PROPOSED)),
+            ("40", Some(State::Undefined), ("50", "không tính được")),
+            (
+                "40",
+                Some(State::Excluded),
+                ("50, không chấm", "không chấm"),
+            ),
+            (
+                "40",
+                Some(State::NotScored),
+                ("50, không chấm", "không chấm"),
+            ),
+            ("40", Some(State::Zeroed), ("50", "0")),
+            ("40", Some(State::Waived), ("50", "50")),
+        ] {
+            let (max, of) = line(points, silent);
+            assert_eq!((max.as_str(), of.as_str()), said, "{points} {silent:?}");
+        }
+    }
+
+    #[test]
+    fn a_level_of_a_sheet_that_is_not_filled_in_is_not_the_last_word() {
+        assert_eq!(level("Khá", true), "- Mức tự đánh giá: Khá.");
+        assert_eq!(
+            level("Khá", false),
+            "- Mức tự đánh giá, tạm tính trên phần đã chấm: Khá."
+        );
+        assert!(lowest_level("Khá", false).starts_with(&level("Khá", false)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use bac_thang::engine::framework::{
     Asks, Condition, GroupRole, Ladder, Measure, Rung, Side, Worth,
 };
 use bac_thang::engine::rule::{InputKind, Test};
-use bac_thang::engine::score::{Completeness, GroupScore, Total};
+use bac_thang::engine::score::{GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, RungResult, Verdict};
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Number, Outcome, UnitGroup};
@@ -87,15 +87,85 @@ pub fn standing(
     unit_group: &UnitGroup,
     level: &str,
     totals: &[(&str, &Total)],
-    completeness: Completeness,
+    outcome: &Outcome,
 ) -> String {
     format!(
-        "{level} · {} · đã chấm {}/{} {}",
+        "{level} · {} · đã chấm {}",
         named(totals).join(" · "),
-        completeness.answered,
-        completeness.of,
-        super::cells(unit_group)
+        scored_of(unit_group, outcome)
     )
+}
+
+/// Whether nothing is left for the unit to do.
+pub fn is_complete(outcome: &Outcome) -> bool {
+    outcome.completeness.answered == outcome.completeness.of
+}
+
+/// How much of a sheet is scored, and how much of it is left out or proposed to be.
+struct ScoredCount {
+    scored: usize,
+    of: usize,
+    proposed: usize,
+    excluded: usize,
+}
+
+impl ScoredCount {
+    fn of(outcome: &Outcome) -> ScoredCount {
+        let count = |state: State| {
+            let groups = outcome.groups.iter();
+            let counted = groups.map(|group| match group.items.as_slice() {
+                [] => usize::from(group.state == state),
+                items => items.iter().filter(|item| item.state == state).count(),
+            });
+            counted.sum::<usize>()
+        };
+        let (proposed, excluded) = (count(State::Proposed), count(State::Excluded));
+        let answered = outcome.completeness.answered;
+        ScoredCount {
+            scored: answered.saturating_sub(proposed + excluded),
+            of: outcome.completeness.of,
+            proposed,
+            excluded,
+        }
+    }
+
+    /// ` (đề nghị không chấm 2, không chấm 1)`
+    fn left_out(&self) -> String {
+        match (self.proposed, self.excluded) {
+            (0, 0) => String::new(),
+            (proposed, 0) => format!(" (đề nghị không chấm {proposed})"),
+            (0, excluded) => format!(" (không chấm {excluded})"),
+            (proposed, excluded) => {
+                format!(" (đề nghị không chấm {proposed}, không chấm {excluded})")
+            }
+        }
+    }
+}
+
+/// How much of a sheet is scored: `5/7 nhóm`, `6/8 nhóm (đề nghị không chấm 2)`
+pub fn scored_of(unit_group: &UnitGroup, outcome: &Outcome) -> String {
+    let count = ScoredCount::of(outcome);
+    format!(
+        "{}/{} {}{}",
+        count.scored,
+        count.of,
+        super::cells(unit_group),
+        count.left_out()
+    )
+}
+
+/// Of a zero rule whose reach the decision does not say: below the headline, in the report and in a workbook.
+pub const WHOLE_MAY_BE_ZERO: &str = "Văn bản không nói trường hợp 0 điểm tính cho mục hay cho cả bảng. Ở đây tính cho mục; nếu tính cho cả bảng thì tổng là 0 điểm.";
+
+/// Over the level, while not all is scored: in the headline.
+pub const PROVISIONAL: &str = "Tạm tính trên phần đã chấm";
+
+/// Where units are ranked and there are no levels: over the words that say so.
+pub const RANKED_ONLY: &str = "Văn bản xếp hạng các đơn vị mà không nêu mức nào. Thứ hạng chỉ biết được khi có điểm của các đơn vị cùng nhóm.";
+
+/// How the page reads those words: below them.
+pub fn reading(reading: &str) -> String {
+    format!("Cách hiểu của trang này: {reading}")
 }
 
 /// A number, or a dash where it is not known.
@@ -306,9 +376,15 @@ fn named(totals: &[(&str, &Total)]) -> Vec<String> {
 /// What a sheet comes to: above its forms in a workbook.
 pub fn comes_to(unit_group: &UnitGroup, outcome: &Outcome, levels: &[String]) -> String {
     let totals = named(&totals(unit_group, outcome)).join("; ");
-    match levels {
-        [] => format!("{totals}."),
-        levels => format!("{totals}. Xếp loại: {}.", levels.join("; ")),
+    let levels = levels.join("; ");
+    let scored = scored_of(unit_group, outcome);
+    match (levels.is_empty(), is_complete(outcome)) {
+        (true, true) => format!("{totals}."),
+        (true, false) => format!("{totals}. Tạm tính: mới chấm {scored}."),
+        (false, true) => format!("{totals}. Xếp loại: {levels}."),
+        (false, false) => {
+            format!("{totals}. Xếp loại tạm tính: {levels}; mới chấm {scored}.")
+        }
     }
 }
 
@@ -322,15 +398,17 @@ pub fn announcement(
     unit_group: &UnitGroup,
     level: &str,
     totals: &[(&str, &Total)],
-    completeness: Completeness,
+    outcome: &Outcome,
     steps: &[String],
 ) -> String {
+    let count = ScoredCount::of(outcome);
     format!(
-        "{level}. {}. Đã chấm {} trên {} {}. {}",
+        "{level}. {}. Đã chấm {} trên {} {}{}. {}",
         named(totals).join(", "),
-        completeness.answered,
-        completeness.of,
+        count.scored,
+        count.of,
         super::cells(unit_group),
+        count.left_out(),
         steps.join(" ")
     )
 }
