@@ -106,7 +106,7 @@ fn open(props: &ResultsProps, is_open: bool) -> Html {
     }
     let count = range.open.len() + range.open_inputs.len();
     if count == 0 {
-        return html! { <p class="field__hint">{ "Các mục còn trống không thể làm thay đổi xếp loại nữa." }</p> };
+        return html! { <p class="field__hint">{ "Các mục chưa có điểm không thể làm thay đổi xếp loại nữa." }</p> };
     }
     html! {
         <details class="folded">

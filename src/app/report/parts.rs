@@ -9,7 +9,7 @@ use super::paper::PaperProps;
 use super::reasons::{explanations, silences};
 use super::tables;
 use crate::app::catalog::Sheet;
-use crate::app::result::{Clause, level, level_of_each, lowering, provisos};
+use crate::app::result::{Clause, level, level_if_any, level_of_each, lowering, provisos};
 use crate::app::text::lowering::cited;
 use crate::app::text::{self, report};
 
@@ -85,10 +85,9 @@ fn result(props: &PaperProps) -> Vec<String> {
     );
     sentences.push(report::completeness(sheet.unit_group(), outcome));
     if let Some(granted) = &scored.granted {
-        let place = granted.standing.as_ref().map(|_| level(sheet, granted));
         sentences.push(report::granted(
             &text::all_totals(sheet.unit_group(), granted),
-            place.as_deref(),
+            level_if_any(sheet, granted).as_deref(),
         ));
     }
     if scored.whole_may_be_zero {

@@ -105,6 +105,12 @@ pub fn level(sheet: &Sheet, outcome: &Outcome) -> String {
     unscored.unwrap_or_else(|| text::level(sheet.unit_group(), outcome))
 }
 
+/// The level, where there is one and something is scored.
+pub fn level_if_any(sheet: &Sheet, outcome: &Outcome) -> Option<String> {
+    let has_level = outcome.standing.is_some() && unscored(sheet, outcome).is_none();
+    has_level.then(|| level(sheet, outcome))
+}
+
 /// What stands in the place of a level that nothing is scored for, or not in each block; a late report has its level anyhow.
 pub fn unscored(sheet: &Sheet, outcome: &Outcome) -> Option<String> {
     let standing = outcome.standing.as_ref();
@@ -176,7 +182,7 @@ fn caveats(sheet: &Sheet, scored: &Scored) -> Html {
         <ul class="caveats">
             { for provisos(sheet, &scored.outcome).iter().map(lowering::clause) }
             if let Some(granted) = &scored.granted {
-                <li>{ text::granted(sheet.unit_group(), granted, granted.standing.as_ref().map(|_| level(sheet, granted))) }</li>
+                <li>{ text::granted(sheet.unit_group(), granted, level_if_any(sheet, granted)) }</li>
             }
             if scored.whole_may_be_zero {
                 <li>{ text::WHOLE_MAY_BE_ZERO }</li>
@@ -353,6 +359,7 @@ mod tests {
             (undefined, "0/8 nhóm"),
         ] {
             let (sheet, outcome) = all(silence);
+            assert_eq!(level_if_any(&sheet, &outcome), None);
             assert_eq!(text::scored_of(sheet.unit_group(), &outcome), said);
             assert_eq!(level(&sheet, &outcome), "Chưa chấm nhóm nào");
         }

@@ -210,7 +210,7 @@ pub fn plan_blanks(unit_group: &UnitGroup, open: usize) -> String {
 pub fn plan_leaves_out(unit_group: &UnitGroup, count: usize) -> String {
     let cells = cells(unit_group);
     format!(
-        "Đường đi không thêm điểm được cho {count} {cells}, vì đơn vị ghi “Không tính được”, hoặc các dòng chưa cộng đủ điểm tối đa. Chấm được {cells} nào thì đường đi được tính lại với {cells} đó:"
+        "Đường đi không thêm điểm được cho {count} {cells}, vì đơn vị ghi không áp dụng hay không tính được, hoặc các dòng chưa cộng đủ điểm tối đa. Chấm được {cells} nào thì đường đi được tính lại với {cells} đó:"
     )
 }
 
@@ -263,7 +263,7 @@ pub fn would_stand(unit_group: &UnitGroup, level: &str, outcome: &Outcome) -> St
 
 /// How many blanks still matter: what opens the list of them.
 pub fn open_blanks(count: usize) -> String {
-    format!("Còn {count} mục trống có thể làm thay đổi xếp loại")
+    format!("Còn {count} mục chưa có điểm có thể làm thay đổi xếp loại")
 }
 
 /// How few items make the unit fall: over one such set of them. Others may do it as well.
