@@ -1,7 +1,6 @@
 //! The units that are to hand in, out of what a person pasted. No DOM.
 
-use std::collections::BTreeSet;
-
+use super::alike::seeming;
 use crate::app::text::small;
 
 /// What stands over a column of units, and over their numbers.
@@ -37,11 +36,9 @@ const TONES: [(&str, &str); 15] = [
 ];
 
 /// The units named in a text, one a line; of a row of a spreadsheet, its first cell that is a name and no code. A head is none,
-/// nor is a sum, and who is named twice is one.
+/// nor is a sum.
 pub fn units(text: &str) -> Vec<String> {
-    let mut known = BTreeSet::new();
-    let names = text.lines().filter_map(unit);
-    names.filter(|name| known.insert(unit_key(name))).collect()
+    text.lines().filter_map(unit).collect()
 }
 
 fn unit(line: &str) -> Option<String> {
@@ -68,9 +65,16 @@ fn unnumbered(name: &str) -> &str {
     after.map_or(name, str::trim_start)
 }
 
-/// By what a unit is known: `UBND xã Hoà  A`, `Ủy ban nhân dân Xã Hòa A` and `xã Hòa A` are one.
+/// The same of a name whose letters are put together already, as every browser does.
+#[cfg(test)]
 pub fn unit_key(name: &str) -> String {
-    let mut small = small(name);
+    key_by(name, |name| name.to_owned())
+}
+
+/// By what a unit is known: `UBND xã Hoà  A`, `Ủy ban nhân dân Xã Hòa A` and `xã Hòa A` are one. `composed` puts vowels and their
+/// marks together.
+pub fn key_by(name: &str, composed: impl Fn(&str) -> String) -> String {
+    let mut small = small(&composed(&seeming(name)));
     for (last, first) in TONES {
         if small.contains(last) {
             small = small.replace(last, first);
@@ -117,17 +121,36 @@ mod tests {
     }
 
     #[test]
+    fn what_looks_the_same_is_the_same_unit() {
+        let signs = "\u{200b}\u{ad}\u{200c}\u{200d}\u{2060}\u{2062}\u{34f}\u{fe0f}\u{61c}\u{200e}\u{202c}\u{feff}";
+        for sign in signs.chars() {
+            let name = format!("UBND xã Đ{sign}ất {sign}Đỏ");
+            assert_eq!(unit_key(&name), "xã đất đỏ", "{}", sign.escape_unicode());
+        }
+        for name in ["\u{202e}ỏĐ tấĐ ãx DNBU", "UBND xã Ðất Ðỏ", "UBND хã Đất Đỏ"]
+        {
+            assert_eq!(unit_key(name), "xã đất đỏ", "{name}");
+        }
+    }
+
+    #[test]
     fn units_are_pasted_with_their_numbers_or_without() {
         let text = "1\tUBND xã A\t0270\nUBND xã B\r\n\n 3; Xã C ;x\n12\n";
         assert_eq!(units(text), ["UBND xã A", "UBND xã B", "Xã C"]);
     }
 
     #[test]
-    fn heads_codes_and_sums_are_no_units_and_nobody_is_counted_twice() {
+    fn heads_codes_and_sums_are_no_units() {
         let text = "STT\tTên đơn vị\nX01\tUBND xã A\n10. UBND xã B\nxã  a\nPhường 01\nTổng cộng: 3 đơn vị\nXã Tổng Cọt\n";
         assert_eq!(
             units(text),
-            ["UBND xã A", "UBND xã B", "Phường 01", "Xã Tổng Cọt"]
+            [
+                "UBND xã A",
+                "UBND xã B",
+                "xã  a",
+                "Phường 01",
+                "Xã Tổng Cọt"
+            ]
         );
     }
 }

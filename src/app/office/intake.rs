@@ -14,7 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DataTransfer;
 use yew::Callback;
 
-use super::expected::unit_key;
+use super::expected::key_by;
 use super::passed::Passed;
 use super::saved::{NotRead, Opening, START, is_work};
 use super::state::{Item, OfficeAction, Opened, Progress, Source};
@@ -124,12 +124,13 @@ impl Pace {
 
 /// By what a unit is known, its letters put together in one way.
 pub fn key(name: &str) -> String {
-    unit_key(&composed(name))
+    // Letters of full width are those that they stand for.
+    key_by(name, |name| normal(name, "NFKC"))
 }
 
 /// Vowels and their marks as one letter each, as people type them.
-fn composed(name: &str) -> String {
-    JsString::from(name).normalize("NFC").into()
+fn normal(name: &str, form: &str) -> String {
+    JsString::from(name).normalize(form).into()
 }
 
 /// Reads files, and tells of them as it goes.
@@ -260,7 +261,7 @@ impl Intake {
                 return;
             }
             let unpacked = file.unpack(&bytes);
-            let path = format!("{name}/{}", composed(&file.name));
+            let path = format!("{name}/{}", normal(&file.name, "NFC"));
             let work = unpacked
                 .as_deref()
                 .filter(|bytes| is_work(bytes.get(..START).unwrap_or(bytes)));

@@ -35,6 +35,8 @@ pub struct List {
     pub not_taken: Vec<String>,
     /// How many were to hand in; 0 where nobody has said.
     pub expected: usize,
+    /// Names that stand there again: of one unit, or of two that are called alike.
+    pub twice: Vec<String>,
     /// Names among these that were read as that of a unit here, as both are written.
     pub read_as: Vec<(String, String)>,
     /// Names that can mean several units here, or one that another name can mean too.
@@ -162,8 +164,7 @@ fn list(
         .filter_map(|index| Some((*index, work.items.get(*index)?)))
         .collect();
     let first = files.first()?.1.read.as_ref().ok()?;
-    let named = units(work.expected.get(&key).map_or("", String::as_str));
-    let mut expected: Vec<String> = named.iter().map(|name| unit_key(name)).collect();
+    let (named, mut expected, twice) = named(work.expected.get(&key), unit_key);
     let (read_as, may_be) = read_names(&named, &mut expected, &files);
     let elsewhere = elsewhere(work, &key, &named, &expected, everywhere);
     let members = members(files.iter().map(|(_, item)| *item));
@@ -215,12 +216,32 @@ fn list(
         missing: of(absent),
         not_taken: of(not_taken),
         expected: named.len(),
+        twice,
         read_as,
         may_be,
         elsewhere,
         rows,
         key,
     })
+}
+
+/// The units that are to hand in, their keys, and which of them are named more than once.
+fn named(
+    text: Option<&String>,
+    unit_key: &impl Fn(&str) -> String,
+) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let (mut named, mut keys, mut twice) = (Vec::new(), Vec::new(), Vec::new());
+    let mut known = BTreeSet::new();
+    for name in units(text.map_or("", String::as_str)) {
+        let key = unit_key(&name);
+        if known.insert(key.clone()) {
+            named.push(name);
+            keys.push(key);
+        } else {
+            twice.push(name);
+        }
+    }
+    (named, keys, twice)
 }
 
 /// Which names were read as that of a unit here, and which can mean several.

@@ -1,6 +1,7 @@
 //! The office that receives: takes files in, says what is wrong with them, ranks the units.
 
 pub mod alias;
+pub mod alike;
 mod alphabet;
 mod analysis;
 pub mod appraisal;

@@ -266,6 +266,7 @@ fn expected(props: &ReceiveProps, list: &Rc<List>) -> Html {
                         { units("not-taken", list.not_taken.iter().cloned()) }
                     }
                     { for text::elsewhere(list).map(|said| html! { <p>{ said }</p> }) }
+                    { for text::twice(list).map(|said| html! { <p>{ said }</p> }) }
                     { for text::read_as(list).map(|said| html! { <p class="field__hint">{ said }</p> }) }
                 </div>
             }

@@ -563,3 +563,42 @@ fn what_is_asked_for_stays_open_until_it_is_no_more() {
     assert!(!said(&office).contains(&waiting));
     assert_eq!(remarks(&office), "Đồng hạng");
 }
+
+#[test]
+fn a_name_that_only_looks_the_same_is_the_same_unit_and_says_so() {
+    let office = office(&[
+        file_of("UBND xã Cẩm Sơn", "60"),
+        file_of("UBND xã Cẩm S\u{200b}ơn", "61"),
+        file_of("UBND х\u{e3} Cẩm Sơn", "62"),
+        file_of("UBND xã \u{202e}nơS mẩC", "63"),
+    ]);
+    let list = only(&office);
+    assert_eq!(list.taken().count(), 0);
+    let said = |row: usize| received::remarks(&list.rows[row], None, None);
+    assert_eq!(said(0), [""; 0]);
+    assert_eq!(
+        said(2),
+        [
+            "Tên đơn vị có chữ của bảng chữ cái khác, trông như chữ Việt: “х”. Khi đối chiếu, tên được đọc như nhìn thấy."
+        ]
+    );
+    assert!(said(3)[0].starts_with("Tên đơn vị có ký tự ẩn đảo chiều chữ"));
+}
+
+#[test]
+fn a_name_that_stands_on_the_list_twice_is_told() {
+    let mut office = office(&[file_of("UBND xã Đôi", "60")]);
+    let key = only(&office).key;
+    let names = "Xã Đôi\nUBND xã  Đôi\nXã A".to_owned();
+    office.apply(OfficeAction::ExpectedTyped(key, names));
+    let list = only(&office);
+    assert_eq!(
+        (list.expected, &list.missing[..]),
+        (2, &["Xã A".to_owned()][..])
+    );
+    let said = text::twice(&list).unwrap();
+    assert!(
+        said.starts_with("Danh sách có dòng trùng tên, chỉ đếm một lần: UBND xã  Đôi."),
+        "{said}"
+    );
+}

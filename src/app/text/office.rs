@@ -402,6 +402,17 @@ pub fn elsewhere(list: &List) -> Option<String> {
     })
 }
 
+/// Which names stand on the list of units expected more than once.
+pub fn twice(list: &List) -> Option<String> {
+    let names: Vec<_> = list.twice.iter().map(|name| isolated(name)).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Danh sách có dòng trùng tên, chỉ đếm một lần: {}. Nếu là hai đơn vị cùng tên thì ghi thêm cho khác nhau, như “UBND xã A (huyện B)”, ở đây và ở tệp của đơn vị.",
+            names.join("; ")
+        )
+    })
+}
+
 /// Which names of the list of units expected were taken for which units.
 pub fn read_as(list: &List) -> Option<String> {
     let each =

@@ -8,6 +8,7 @@ use bac_thang::{Framework, UnitGroup};
 use super::called;
 use super::letters::isolated;
 use super::office::level;
+use crate::app::office::alike::{foreign, is_turned};
 use crate::app::office::appraisal::Appraised;
 use crate::app::office::lists::Row;
 
@@ -21,9 +22,30 @@ pub fn remarks(row: &Row, appraised: Option<&Appraised>, counted: Option<&Listed
     };
     let unit_group = received.unit_group();
     let said = received.remarks.iter();
+    let name = name(&received.unit);
     let said = said.filter_map(|it| remark(received, it, appraised));
     let lowered = counted.and_then(|it| lowered(unit_group, it));
+    let said = name.into_iter().chain(said);
     said.chain(lowered.map(|said| said + ".")).collect()
+}
+
+/// Why a unit's name may not be what it seems.
+fn name(unit: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    if is_turned(unit) {
+        said.push(
+            "Tên đơn vị có ký tự ẩn đảo chiều chữ: chữ nhìn thấy không theo thứ tự ghi trong tệp. Khi đối chiếu, tên được đọc như nhìn thấy."
+                .to_owned(),
+        );
+    }
+    let letters: Vec<String> = foreign(unit).iter().map(|it| format!("“{it}”")).collect();
+    if !letters.is_empty() {
+        said.push(format!(
+            "Tên đơn vị có chữ của bảng chữ cái khác, trông như chữ Việt: {}. Khi đối chiếu, tên được đọc như nhìn thấy.",
+            letters.join(", ")
+        ));
+    }
+    said
 }
 
 fn remark(received: &Received, remark: &Remark, appraised: Option<&Appraised>) -> Option<String> {
