@@ -116,3 +116,22 @@ fn the_page_seals_as_the_documentation_says() {
         file::receipt(&file.assessment).unwrap().to_string()
     );
 }
+
+#[test]
+fn null_stands_where_the_page_says() {
+    let text = include_str!("files/2-an-giang-xa.json");
+    let read = |pointer: &str, field: &str| {
+        let mut json: Value = serde_json::from_str(text).unwrap();
+        json.pointer_mut(pointer).unwrap()[field] = Value::Null;
+        File::read(&json.to_string()).is_ok()
+    };
+    assert!(read("", "claims") && read("/claims", "granted"));
+    for field in ["unit", "preparer", "inputs"] {
+        assert!(!read("", field), "{field}");
+    }
+    assert!(!read("/answers/0", "points"));
+    let entry = serde_json::json!({ "typed": "1", "value": null });
+    let mut json: Value = serde_json::from_str(text).unwrap();
+    json["answers"][0]["points"] = entry;
+    assert!(File::read(&json.to_string()).is_ok());
+}

@@ -70,12 +70,24 @@ pub struct Assessment {
     pub appendix: String,
     /// Figures and answers that points are computed from, one an input at most.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(length(max = MAX_INPUTS))
+    )]
     pub inputs: Vec<InputAnswer>,
     /// What was entered, one a group or item at most. One without has not been scored.
     #[serde(default)]
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(length(max = MAX_ANSWERS))
+    )]
     pub answers: Vec<Answer>,
     /// What the unit wrote into its report, one text a place at most.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(length(max = MAX_REPORT_TEXTS))
+    )]
     pub report_texts: Vec<ReportText>,
     /// What the page computed when the file was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -195,9 +207,17 @@ pub struct Answer {
     pub zero_rule: Option<String>,
     /// The group broken down as in the unit's copy of the appendix.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(length(max = MAX_LINES))
+    )]
     pub lines: Vec<Line>,
     /// What proves it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(length(max = MAX_EVIDENCE))
+    )]
     pub evidence: Vec<Evidence>,
     /// Why it holds, where nothing proves it.
     #[serde(default, skip_serializing_if = "String::is_empty")]

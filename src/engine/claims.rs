@@ -33,6 +33,10 @@ pub struct Claims {
 #[serde(deny_unknown_fields)]
 pub struct Official {
     /// The day it was written: `2026-11-25`.
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))
+    )]
     pub on: String,
     /// What the page warned of, in the order of the sheet; of errors there were none.
     pub warnings: Vec<Warning>,

@@ -161,3 +161,34 @@ fn every_file_fits_the_schema_and_a_mistake_does_not() {
         assert!(!schema.is_valid(&unknown), "a field nobody knows");
     }
 }
+
+/// As many of each as the reader takes, and a day as it is written.
+#[test]
+fn the_schema_says_how_many_there_may_be_and_how_days_are_written() {
+    let schema = validator(ASSESSMENT);
+    let file = include_str!("../../tests/files/2-an-giang-xa.json");
+    let file: Value = serde_json::from_str(file).unwrap();
+    let with = |pointer: &str, field: &str, value: Value| {
+        let mut json = file.clone();
+        json.pointer_mut(pointer).unwrap()[field] = value;
+        schema.is_valid(&json)
+    };
+    let many = |value: Value, count: usize| Value::from(vec![value; count]);
+    for (pointer, field, keys, most) in [
+        ("/answers/0", "evidence", &[][..], 200),
+        ("/answers/0", "lines", &[], 200),
+        ("", "answers", &["of"], 500),
+        ("", "inputs", &["input"], 2000),
+        ("", "report_texts", &["place", "text"], 200),
+    ] {
+        let mut one = serde_json::json!({});
+        for key in keys {
+            one[*key] = "a".into();
+        }
+        assert!(with(pointer, field, many(one.clone(), most)), "{field}");
+        assert!(!with(pointer, field, many(one, most + 1)), "{field}");
+    }
+    for (on, is_day) in [("2026-11-25", true), ("25/11/2026", false)] {
+        assert_eq!(with("/claims/official", "on", on.into()), is_day, "{on}");
+    }
+}
