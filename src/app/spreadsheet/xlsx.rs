@@ -2,6 +2,7 @@
 //!
 //! Writers of workbooks bring styles, charts and formulas along, and would weigh as much as half the page.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 
@@ -139,6 +140,19 @@ fn cut(name: &str, most: usize) -> &str {
     name.trim_end_matches([' ', '\''])
 }
 
+/// The most letters of a cell, as Excel counts them: it opens no workbook with more.
+const LONGEST: usize = 32_767;
+/// At the end of what was cut.
+const CUT: &str = " […]";
+
+/// As much of a text as a cell holds, with a mark where that is not all.
+fn fitting(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
+        return text.into();
+    }
+    (cut(text, LONGEST - CUT.len()).to_owned() + CUT).into()
+}
+
 /// A sheet as XML, a row at a time. How wide its columns are stands before the rows: these are all made first.
 struct Sheet<R> {
     above: Vec<String>,
@@ -217,7 +231,7 @@ impl<R: Iterator<Item = Vec<Cell>>> Sheet<R> {
                 Cell::Text(text) => write!(
                     xml,
                     r#"<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>"#,
-                    escaped(text)
+                    escaped(&fitting(text))
                 ),
                 Cell::Number(number) => {
                     write!(xml, r#"<c r="{at}"><v>{}</v></c>"#, decimal(number))
@@ -287,6 +301,18 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_holds_no_more_than_excel_opens() {
+        for letter in ["ạ", "𝒜"] {
+            let count = LONGEST / letter.encode_utf16().count();
+            let fits = letter.repeat(count);
+            assert_eq!(fitting(&fits), fits);
+            let cut = fitting(&(fits + letter)).into_owned();
+            assert!(cut.ends_with("[…]") && cut.encode_utf16().count() <= LONGEST);
+        }
+        assert_eq!(fitting("Xã A"), "Xã A");
+    }
 
     #[test]
     fn cells_are_called_as_excel_calls_them() {
