@@ -61,7 +61,8 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
     let Some(own) = outcome(&received.framework, &entered).ok() else {
         return Html::default();
     };
-    let (lines, results) = (lines(row, &own, &scored), results(row, &scored));
+    let lines = lines(row, &entered, &own, &scored);
+    let results = results(row, &scored);
     html! {
         <section class="appraise" aria-labelledby="appraise-title">
             <p class="ranking__tools">
@@ -183,10 +184,12 @@ pub struct Line {
     pub is_group: bool,
     /// What is wrong with the Council's points.
     pub wrong: Option<String>,
+    /// What the unit entered that does not count as it is, and why.
+    pub faults: Vec<String>,
 }
 
 /// `own` is what comes out of what the unit entered, before anything was decided of it.
-fn lines(row: &Row, own: &Outcome, scored: &Scored) -> Vec<Line> {
+fn lines(row: &Row, entered: &Assessment, own: &Outcome, scored: &Scored) -> Vec<Line> {
     let Some(unit_group) = row.received().map(Received::unit_group) else {
         return Vec::new();
     };
@@ -212,6 +215,7 @@ fn lines(row: &Row, own: &Outcome, scored: &Scored) -> Vec<Line> {
             counted: group_points(after),
             is_group: !group.items.is_empty(),
             wrong: wrong(&group.id),
+            faults: unit::faults(unit_group, entered, &scored.findings, &group.id),
         });
         let items = score.items.iter().zip(&after.items);
         lines.extend(items.map(|(item, after)| Line {
@@ -222,6 +226,7 @@ fn lines(row: &Row, own: &Outcome, scored: &Scored) -> Vec<Line> {
             counted: report::points_or_state(after.state, &after.points),
             is_group: false,
             wrong: wrong(&item.id),
+            faults: unit::faults(unit_group, entered, &scored.findings, &item.id),
         }));
     }
     lines
@@ -238,6 +243,10 @@ fn shown(
     let answer = entered.answer(&line.id);
     let entered = unit::cell(unit_group, entered, &line.id).into_iter();
     let entered = entered.map(|said| html! { <span class="office__file">{ said }</span> });
+    let faults = line.faults.iter();
+    let faults =
+        faults.map(|said| html! { <span class="office__file appraise__wrong">{ said }</span> });
+    let entered = faults.chain(entered);
     if line.is_group {
         return html! {
             <tr><th scope="row" class="appraise__group">{ &line.name }{ for entered }</th><td class="office__points">{ max }</td><td class="office__points">{ &line.points }</td><td></td><td></td></tr>
@@ -331,10 +340,37 @@ mod tests {
         let (entered, scored) = scored(&row.file, &BTreeMap::from([(of, mark)])).unwrap();
         let framework = &row.received().unwrap().framework;
         let own = outcome(framework, &entered).unwrap();
-        let line = lines(&row, &own, &scored).remove(0);
+        let line = lines(&row, &entered, &own, &scored).remove(0);
         assert_eq!(line.max, Some("100".parse().unwrap()));
         assert_ne!(line.points, line.counted);
         assert_eq!(line.counted, "không chấm");
+    }
+
+    #[test]
+    fn what_does_not_count_stands_there_with_the_reason() {
+        let text = written("ha-tinh-2878-2023", "UBND xã A", "50", IN_TIME);
+        let mut assessment = Assessment::read(&text).unwrap();
+        let typed = ["150", "-5", "75%", "80 điểm", "1.000"];
+        for (answer, typed) in assessment.answers.iter_mut().zip(typed) {
+            answer.points = Entry::typed(typed);
+        }
+        let office = office(&[file::write(&assessment, None).unwrap()]);
+        let row = Rc::clone(&only(&office).rows[0]);
+        let (entered, scored) = scored(&row.file, &BTreeMap::new()).unwrap();
+        let framework = &row.received().unwrap().framework;
+        let own = outcome(framework, &entered).unwrap();
+        let lines = lines(&row, &entered, &own, &scored);
+        for (line, (typed, why)) in lines.iter().zip(typed.into_iter().zip([
+            "150\u{a0}điểm vượt điểm tối đa 100, nên chưa được tính. Hãy kiểm tra lại.",
+            "Ô này không thể là số âm.",
+            "Ô này ghi một số, không ghi phần trăm.",
+            "Không đọc được “80 điểm”: có ký tự “đ”. Hãy ghi một số, ví dụ 7,5.",
+            "Số này đọc được hai cách: 1 hoặc 1000. Hãy chọn một.",
+        ])) {
+            let expected = format!("Đơn vị ghi “{typed}”, chưa tính được: {why}");
+            assert_eq!(line.faults, [expected]);
+        }
+        assert!(lines[5..].iter().all(|line| line.faults.is_empty()));
     }
 
     #[test]
@@ -363,7 +399,7 @@ mod tests {
         let said = |marks: &BTreeMap<String, Mark>| {
             let (entered, scored) = scored(&row.file, marks).unwrap();
             let own = outcome(&row.received().unwrap().framework, &entered).unwrap();
-            super::super::request::asked(&entered, &lines(&row, &own, &scored), marks)
+            super::super::request::asked(&entered, &lines(&row, &entered, &own, &scored), marks)
         };
         let asked = marks(&[
             (0, "", true),

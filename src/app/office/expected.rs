@@ -3,16 +3,29 @@
 use super::alike::seeming;
 use crate::app::text::small;
 
-/// What stands over a column of units, and over their numbers.
-const HEADS: [&str; 8] = [
-    "stt",
-    "tt",
-    "số tt",
-    "số thứ tự",
-    "đơn vị",
-    "tên đơn vị",
-    "tên xã",
+/// What stands over a column of units, the narrower of two on the same row first.
+const UNITS: [&str; 14] = [
+    "tên xã, phường, thị trấn",
     "tên xã, phường",
+    "tên phường, xã",
+    "tên xã",
+    "tên phường",
+    "xã, phường, thị trấn",
+    "xã, phường",
+    "xã/phường",
+    "phường, xã",
+    "phường/xã",
+    "xã",
+    "tên đơn vị",
+    "đơn vị",
+    "tên cơ quan, đơn vị",
+];
+/// What stands over their numbers.
+const NUMBERS: [&str; 4] = ["stt", "tt", "số tt", "số thứ tự"];
+/// Numbers of the headings that part a list.
+const ROMAN: [&str; 20] = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
+    "XVI", "XVII", "XVIII", "XIX", "XX",
 ];
 /// What stands below one.
 const SUMS: [&str; 2] = ["tổng cộng", "tổng số"];
@@ -35,27 +48,98 @@ const TONES: [(&str, &str); 15] = [
     ("uỵ", "ụy"),
 ];
 
-/// The units named in a text, one a line; of a row of a spreadsheet, its first cell that is a name and no code. A head is none,
-/// nor is a sum.
-pub fn units(text: &str) -> Vec<String> {
-    text.lines().filter_map(unit).collect()
+/// What was pasted.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    pub units: Vec<String>,
+    /// Lines that name none, but what stands over units: `I. Huyện A`.
+    pub headings: Vec<String>,
 }
 
-fn unit(line: &str) -> Option<String> {
-    let cells = || line.split(['\t', ';']).map(str::trim);
-    let small = |cell: &str| small(cell.trim_end_matches([':', '.']));
-    let is_head = |cell: &str| HEADS.contains(&&*small(cell));
-    let is_sum = |cell: &str| SUMS.iter().any(|sum| small(cell).starts_with(sum));
-    if cells().any(is_head) || cells().any(is_sum) {
-        return None;
+/// The units named in a text, one a line; of a row of a spreadsheet, the cell below what says that units stand there, or the
+/// first cell that is a name and no code. A head is none, nor is a sum.
+pub fn units(text: &str) -> Named {
+    let mut named = Named::default();
+    let mut column = None;
+    let mut parts = 0;
+    for line in text.lines() {
+        let cells: Vec<&str> = line.split(['\t', ';']).map(str::trim).collect();
+        if let Some(found) = head(&cells) {
+            column = found.or(column);
+            continue;
+        }
+        let Some(name) = name(&cells) else {
+            continue;
+        };
+        let cell = column.and_then(|column| cells.get(column));
+        let is_row = cells.len() > 1;
+        let is_heading = ROMAN
+            .get(parts)
+            .is_some_and(|number| is_part(&cells, number));
+        parts += usize::from(is_heading);
+        match cell.filter(|_| is_row) {
+            _ if is_heading => named.headings.push(name.to_owned()),
+            Some(cell) if has_letters(cell) => named.units.push(unnumbered(cell).to_owned()),
+            // Below another head of its row: what holds for the rows that follow.
+            Some(_) => named.headings.push(name.to_owned()),
+            None => named.units.push(unnumbered(name).to_owned()),
+        }
     }
-    let has_letters = |cell: &&str| cell.chars().any(char::is_alphabetic);
-    let is_code = |cell: &&str| {
+    if named.units.is_empty() {
+        // Whoever numbers all units so means no headings.
+        let all = named.headings.iter();
+        named.units = all.map(|name| without_part(name).to_owned()).collect();
+        named.headings.clear();
+    }
+    named
+}
+
+/// Whether a row is a head or a sum, and of a head the column in which units stand.
+fn head(cells: &[&str]) -> Option<Option<usize>> {
+    let cells: Vec<String> = cells
+        .iter()
+        .map(|cell| small(cell.trim_end_matches([':', '.'])))
+        .collect();
+    let place = |head: &&str| cells.iter().position(|cell| cell == head);
+    let column = UNITS.iter().find_map(place);
+    let is_sum = |cell: &String| SUMS.iter().any(|sum| cell.starts_with(sum));
+    let is_other = NUMBERS.iter().find_map(place).is_some() || cells.iter().any(is_sum);
+    (column.is_some() || is_other).then_some(column)
+}
+
+/// The first cell that is a name and no code.
+fn name<'a>(cells: &[&'a str]) -> Option<&'a str> {
+    let is_code = |cell: &str| {
         !cell.contains(char::is_whitespace) && cell.chars().any(|it| it.is_ascii_digit())
     };
-    let found = cells().find(|cell| has_letters(cell) && !is_code(cell));
-    let found = found.or_else(|| cells().find(has_letters))?;
-    Some(unnumbered(found).to_owned())
+    let mut names = cells
+        .iter()
+        .filter(|cell| has_letters(cell) && !is_roman(cell));
+    let found = names.clone().find(|cell| !is_code(cell));
+    found.or_else(|| names.next()).copied()
+}
+
+fn has_letters(cell: &str) -> bool {
+    cell.chars().any(char::is_alphabetic)
+}
+
+fn is_roman(cell: &str) -> bool {
+    ROMAN.contains(&cell.trim_end_matches(['.', ')']))
+}
+
+/// Whether a row begins with this number: in a cell of its own, or `I. Huyện A`.
+fn is_part(cells: &[&str], number: &str) -> bool {
+    let first = cells.iter().find(|cell| !cell.is_empty());
+    let rest = first.and_then(|first| first.strip_prefix(number));
+    rest.is_some_and(|rest| rest.starts_with(['.', ')']) || (rest.is_empty() && cells.len() > 1))
+}
+
+/// Without the number of a heading.
+fn without_part(name: &str) -> &str {
+    match name.split_once(['.', ')']) {
+        Some((number, rest)) if is_roman(number) => rest.trim_start(),
+        _ => name,
+    }
 }
 
 /// Without the number it has in a list: `10. UBND xã A`.
@@ -136,14 +220,42 @@ mod tests {
     #[test]
     fn units_are_pasted_with_their_numbers_or_without() {
         let text = "1\tUBND xã A\t0270\nUBND xã B\r\n\n 3; Xã C ;x\n12\n";
-        assert_eq!(units(text), ["UBND xã A", "UBND xã B", "Xã C"]);
+        assert_eq!(units(text).units, ["UBND xã A", "UBND xã B", "Xã C"]);
+    }
+
+    #[test]
+    fn units_stand_below_the_head_that_says_so() {
+        let table = "STT\tHuyện\tTên xã\n1\tCan Lộc\tXã A\n2\tCan Lộc\t2. Xã B\nXã C\n";
+        assert_eq!(units(table).units, ["Xã A", "Xã B", "Xã C"]);
+        let parts =
+            "TT\tĐơn vị\tGhi chú\nI\tHuyện Can Lộc\t\n1\tXã A\t\nII\tHuyện Đức Thọ\t\n2\tXã B\tx\n";
+        let named = units(parts);
+        assert_eq!(named.units, ["Xã A", "Xã B"]);
+        assert_eq!(named.headings, ["Huyện Can Lộc", "Huyện Đức Thọ"]);
+        let named = units("Huyện;Xã\nCan Lộc;\n;Xã A\n");
+        assert_eq!(
+            (&*named.units, &*named.headings),
+            (&["Xã A".to_owned()][..], &["Can Lộc".to_owned()][..])
+        );
+        // The narrower of two.
+        assert_eq!(units("Đơn vị\tXã, phường\nHuyện A\tXã B\n").units, ["Xã B"]);
+    }
+
+    #[test]
+    fn headings_are_told_from_units() {
+        let named = units("I. Huyện Can Lộc\nXã A\nX. Đất Đỏ\nII) Huyện Đức Thọ\nV. Xã B\n");
+        assert_eq!(named.headings, ["I. Huyện Can Lộc", "II) Huyện Đức Thọ"]);
+        assert_eq!(named.units, ["Xã A", "X. Đất Đỏ", "V. Xã B"]);
+        let named = units("I. Sở Nội vụ\nII. Sở Tài chính\n");
+        assert_eq!(named.units, ["Sở Nội vụ", "Sở Tài chính"]);
+        assert_eq!(named.headings, [""; 0]);
     }
 
     #[test]
     fn heads_codes_and_sums_are_no_units() {
         let text = "STT\tTên đơn vị\nX01\tUBND xã A\n10. UBND xã B\nxã  a\nPhường 01\nTổng cộng: 3 đơn vị\nXã Tổng Cọt\n";
         assert_eq!(
-            units(text),
+            units(text).units,
             [
                 "UBND xã A",
                 "UBND xã B",

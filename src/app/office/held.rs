@@ -190,7 +190,7 @@ mod tests {
     fn work(names: &[&str]) -> Work {
         let item = |name: &&str| {
             let text = format!("{{ {name}");
-            Rc::new(Item::examine(&[], name, Some(&text), unit_key))
+            Rc::new(Item::examine(&[], name, Ok(&text), unit_key))
         };
         let mut work = Work {
             items: Rc::new(names.iter().map(item).collect()),
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn large_files_are_written_one_by_one() {
         let text = format!("{{{}", " ".repeat(MAX_BYTES));
-        let item = |name: &str| Rc::new(Item::examine(&[], name, Some(&text), unit_key));
+        let item = |name: &str| Rc::new(Item::examine(&[], name, Ok(&text), unit_key));
         let work = Work {
             items: Rc::new(vec![item("a"), item("b")]),
             ..Work::default()

@@ -15,6 +15,7 @@ use web_sys::DataTransfer;
 use yew::Callback;
 
 use super::expected::key_by;
+use super::odd::Odd;
 use super::passed::Passed;
 use super::saved::{NotRead, Opening, START, is_work};
 use super::state::{Item, OfficeAction, Opened, Progress, Source};
@@ -210,7 +211,7 @@ impl Intake {
 
     async fn take_one(&self, name: &str, found: Option<Uint8Array>, untold: &mut Untold) {
         let Some(found) = found else {
-            self.examine(name, None, untold);
+            self.examine(name, Err(Odd::NoText), untold);
             return;
         };
         if is_work(&part(&found, 0, START)) {
@@ -232,6 +233,10 @@ impl Intake {
             return;
         }
         if !unzip::is_archive(&bytes) {
+            let text = match text {
+                Some(text) if page_file::is_page(text) => Err(Odd::Page),
+                text => text.ok_or(Odd::NoText),
+            };
             self.examine(name, text, untold);
             return;
         }
@@ -242,7 +247,7 @@ impl Intake {
             others,
         }) = found
         else {
-            self.examine(name, None, untold);
+            self.examine(name, Err(Odd::NoText), untold);
             return;
         };
         if !others.is_empty() {
@@ -264,15 +269,15 @@ impl Intake {
             let path = format!("{name}/{}", normal(&file.name, "NFC"));
             let work = unpacked
                 .as_deref()
+                .ok()
                 .filter(|bytes| is_work(bytes.get(..START).unwrap_or(bytes)));
             if let Some(work) = work {
                 let mut portions = work.chunks(PORTION).map(<[u8]>::to_vec);
                 self.open(&path, work.len(), &mut portions).await;
                 continue;
             }
-            let text = unpacked
-                .as_deref()
-                .and_then(|bytes| std::str::from_utf8(bytes).ok());
+            let text = unpacked.as_deref().map_err(|odd| *odd);
+            let text = text.and_then(|it| std::str::from_utf8(it).map_err(|_| Odd::NoText));
             self.examine(&path, text, untold);
             self.turn(untold).await;
         }
@@ -320,8 +325,11 @@ impl Intake {
         })
     }
 
-    fn examine(&self, name: &str, text: Option<&str>, untold: &mut Untold) {
-        let text = text.filter(|text| text.len() <= MAX_BYTES);
+    fn examine(&self, name: &str, text: Result<&str, Odd>, untold: &mut Untold) {
+        let text = match text {
+            Ok(text) if text.len() > MAX_BYTES => Err(Odd::TooLarge),
+            text => text,
+        };
         let item = Item::examine(&self.frameworks, name, text, key);
         untold.read.push(Rc::new(item));
     }

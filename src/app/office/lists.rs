@@ -15,7 +15,7 @@ use time::Date;
 use super::alias::Aliases;
 use super::alphabet::Order;
 use super::appraisal::Appraised;
-use super::expected::units;
+use super::expected::{Named, units};
 use super::meant::meant;
 use super::state::{Item, ListKey};
 use super::work::{Appraisals, Work};
@@ -37,6 +37,8 @@ pub struct List {
     pub expected: usize,
     /// Names that stand there again: of one unit, or of two that are called alike.
     pub twice: Vec<String>,
+    /// Lines there that were taken for headings, and for no units.
+    pub headings: Vec<String>,
     /// Names among these that were read as that of a unit here, as both are written.
     pub read_as: Vec<(String, String)>,
     /// Names that can mean several units here, or one that another name can mean too.
@@ -99,6 +101,21 @@ impl Row {
 impl List {
     pub fn unit_group(&self) -> Option<&UnitGroup> {
         self.framework.unit_groups.get(self.key.unit_group)
+    }
+
+    /// Units with files set aside of which nobody has decided, each once: where a person chose another file of a unit, that is
+    /// decided.
+    pub fn undecided(&self) -> Vec<String> {
+        let mut settled: BTreeSet<&str> = BTreeSet::new();
+        settled.extend(self.taken().map(|row| &*row.file.unit_key));
+        let mut units = Vec::new();
+        for row in self.set_aside().filter(|row| row.needs_decision()) {
+            let key = &*row.file.unit_key;
+            if key.is_empty() || settled.insert(key) {
+                units.push(row.unit().to_owned());
+            }
+        }
+        units
     }
 
     /// By what it is compared with another.
@@ -164,7 +181,12 @@ fn list(
         .filter_map(|index| Some((*index, work.items.get(*index)?)))
         .collect();
     let first = files.first()?.1.read.as_ref().ok()?;
-    let (named, mut expected, twice) = named(work.expected.get(&key), unit_key);
+    let Expected {
+        named,
+        keys: mut expected,
+        twice,
+        headings,
+    } = Expected::of(work.expected.get(&key), unit_key);
     let (read_as, may_be) = read_names(&named, &mut expected, &files);
     let elsewhere = elsewhere(work, &key, &named, &expected, everywhere);
     let members = members(files.iter().map(|(_, item)| *item));
@@ -217,6 +239,7 @@ fn list(
         not_taken: of(not_taken),
         expected: named.len(),
         twice,
+        headings,
         read_as,
         may_be,
         elsewhere,
@@ -225,23 +248,35 @@ fn list(
     })
 }
 
-/// The units that are to hand in, their keys, and which of them are named more than once.
-fn named(
-    text: Option<&String>,
-    unit_key: &impl Fn(&str) -> String,
-) -> (Vec<String>, Vec<String>, Vec<String>) {
-    let (mut named, mut keys, mut twice) = (Vec::new(), Vec::new(), Vec::new());
-    let mut known = BTreeSet::new();
-    for name in units(text.map_or("", String::as_str)) {
-        let key = unit_key(&name);
-        if known.insert(key.clone()) {
-            named.push(name);
-            keys.push(key);
-        } else {
-            twice.push(name);
+/// The units that are to hand in, each once.
+#[derive(Default)]
+struct Expected {
+    named: Vec<String>,
+    /// By what each is known.
+    keys: Vec<String>,
+    twice: Vec<String>,
+    headings: Vec<String>,
+}
+
+impl Expected {
+    fn of(text: Option<&String>, unit_key: &impl Fn(&str) -> String) -> Expected {
+        let Named { units, headings } = units(text.map_or("", String::as_str));
+        let mut expected = Expected {
+            headings,
+            ..Expected::default()
+        };
+        let mut known = BTreeSet::new();
+        for name in units {
+            let key = unit_key(&name);
+            if known.insert(key.clone()) {
+                expected.named.push(name);
+                expected.keys.push(key);
+            } else {
+                expected.twice.push(name);
+            }
         }
+        expected
     }
-    (named, keys, twice)
 }
 
 /// Which names were read as that of a unit here, and which can mean several.

@@ -21,6 +21,7 @@ pub mod maxima;
 mod meant;
 pub mod merge;
 mod merging;
+pub mod odd;
 mod parts;
 pub mod passed;
 mod printing;

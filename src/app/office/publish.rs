@@ -72,7 +72,7 @@ pub enum Change {
 /// What a person should settle before a list is final, units by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Open {
-    /// Files set aside of which nobody has decided.
+    /// There are files set aside of these, of which nobody has decided.
     pub undecided: Vec<String>,
     /// Equals whom the decision leaves to the Council.
     pub tied: Vec<String>,
@@ -196,9 +196,8 @@ pub fn open(items: &[Rc<Item>], list: &List, ranking: &[Ranked]) -> Open {
         found.map(|ranked| ranked.row.unit().to_owned()).collect()
     };
     let unread = items.iter().filter(|item| item.read.is_err());
-    let undecided = list.set_aside().filter(|row| row.needs_decision());
     Open {
-        undecided: undecided.map(|row| row.unit().to_owned()).collect(),
+        undecided: list.undecided(),
         tied: named(&is_tied),
         missing: list.missing.clone(),
         unreasoned: named(&is_unreasoned),
@@ -285,6 +284,35 @@ mod tests {
         assert_eq!(
             left[2],
             "Điểm thẩm định ghi sai, không được tính, của 1 đơn vị (UBND xã A)."
+        );
+    }
+
+    #[test]
+    fn a_unit_with_two_files_is_one_and_is_settled_once_one_is_chosen() {
+        let mut office = office(&[file("UBND xã Đôi", "50"), file("UBND xã Đôi", "60")]);
+        let undecided =
+            |office: &Office| open(&office.work.items, &only(office), &ranked(office)).undecided;
+        assert_eq!(undecided(&office), ["UBND xã Đôi"]);
+        for taken in [0, 1] {
+            office.apply(OfficeAction::Decided(taken, true));
+            assert_eq!(undecided(&office), [""; 0]);
+            let other = &only(&office).rows[1 - taken];
+            assert_eq!((other.is_taken, other.decided), (false, None));
+        }
+    }
+
+    #[test]
+    fn what_comes_after_a_list_is_final_is_said_above_it() {
+        let mut office = office(&[file("UBND xã A", "50")]);
+        mark_final(&mut office);
+        assert_eq!(text::came_since(&only(&office)), None);
+        let late = written(HA_TINH, "UBND xã D", "30", (time::Month::November, 26));
+        let more = super::super::tests::office(&[late]);
+        office.apply(OfficeAction::Read(more.work.items.to_vec()));
+        assert!(status_of(&office).is_final());
+        assert_eq!(
+            text::came_since(&only(&office)).unwrap(),
+            "Ngoài bảng này còn tệp để riêng chưa quyết định nhận hay không, của 1 đơn vị (UBND xã D)."
         );
     }
 

@@ -218,7 +218,13 @@ fn stands(
         })
     };
     let inside = if status.is_final() {
-        html! { <p><button type="button" class="button" onclick={marks(false)}>{ "Đưa về dự thảo" }</button></p> }
+        let came = publish::came_since(list);
+        html! {
+            <>
+                { for came.map(|said| html! { <p>{ said }</p> }) }
+                <p><button type="button" class="button" onclick={marks(false)}>{ "Đưa về dự thảo" }</button></p>
+            </>
+        }
     } else {
         let open = publish::open(open);
         html! {
@@ -250,10 +256,15 @@ fn under_alias(props: &RankingProps) -> Html {
         .act
         .reform(|event: Event| OfficeAction::AliasesShown(is_checked(&event), browser_random()));
     html! {
+        <>
         <p class="check ranking__alias">
             <input type="checkbox" id="aliases" checked={props.aliases.are_shown} {onchange} />
             <label for="aliases">{ "Ẩn tên đơn vị để trình chiếu, công khai" }</label>
         </p>
+        if props.aliases.are_shown {
+            <p class="field__hint">{ words::UNDER_ALIAS_ONLY_HERE }</p>
+        }
+        </>
     }
 }
 

@@ -267,6 +267,7 @@ fn expected(props: &ReceiveProps, list: &Rc<List>) -> Html {
                     }
                     { for text::elsewhere(list).map(|said| html! { <p>{ said }</p> }) }
                     { for text::twice(list).map(|said| html! { <p>{ said }</p> }) }
+                    { for text::headings(list).map(|said| html! { <p class="field__hint">{ said }</p> }) }
                     { for text::read_as(list).map(|said| html! { <p class="field__hint">{ said }</p> }) }
                 </div>
             }

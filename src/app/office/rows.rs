@@ -117,7 +117,7 @@ pub fn Refused(props: &RefusedProps) -> Html {
     let shown = use_shown();
     let items = &props.items;
     let row = |item: &Rc<Item>| {
-        let why = item.read.as_ref().err().map(text::refusal);
+        let why = text::refused(item);
         html! { <tr><th scope="row">{ &*item.file }</th><td>{ why }</td></tr> }
     };
     let fate = Fate {

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::appraisal::{Appraised, Mark};
+use super::odd::Odd;
 use super::publish::Final;
 use super::split::Splitter;
 use super::state::{Item, ListKey};
@@ -46,6 +47,9 @@ struct WrittenFile {
     /// None where it is not text, since version 2; or where it is kept apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<Rc<str>>,
+    /// Why it is not. Since version 3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    odd: Option<Odd>,
     /// What a person decided: whether it is taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     is_taken: Option<bool>,
@@ -222,6 +226,7 @@ fn written(work: &Work, with_texts: bool) -> Written {
         WrittenFile {
             name: Rc::clone(&item.file),
             text: item.text().filter(|_| with_texts).cloned(),
+            odd: item.odd().filter(|odd| *odd != Odd::default()),
             is_taken: work.decided.get(&index).copied(),
             came: came.map(record::date),
         }
@@ -296,6 +301,7 @@ impl Opening {
         self.decided.extend(decided);
         self.looked_at += 1;
         let text = file.text.as_deref().or(kept);
+        let text = text.ok_or(file.odd.unwrap_or_default());
         let item = Item::examine(frameworks, &file.name, text, key);
         let came = file.came.as_deref().and_then(record::read_date);
         Some(Rc::new(match came {

@@ -14,6 +14,7 @@ use super::appraisal::MarkField;
 use super::held::Head;
 use super::history::{Change, History};
 use super::merge::Merge;
+use super::odd::Odd;
 use super::passed::Passed;
 use super::publish::Final;
 use super::saved::NotRead;
@@ -165,8 +166,8 @@ pub struct Item {
     /// By what its unit is known, however its name is written.
     pub unit_key: Rc<str>,
     pub read: Result<Received, Refusal>,
-    /// The text of what cannot be read, so that it is not lost either; `None` where it is none.
-    unread: Option<Rc<str>>,
+    /// The text of what cannot be read, so that it is not lost either; or why there is none.
+    unread: Result<Rc<str>, Odd>,
     /// What comes out where it counts as late; `None` where it is not.
     pub late: Option<Listed>,
 }
@@ -534,18 +535,22 @@ impl Office {
 }
 
 impl Item {
-    /// Looks at a file; `None` where it is not text. `key` tells units by their names.
+    /// Looks at a file's text, or says why there is none. `key` tells units by their names.
     pub fn examine(
         frameworks: &[Rc<Framework>],
         file: &str,
-        text: Option<&str>,
+        text: Result<&str, Odd>,
         key: impl Fn(&str) -> String,
     ) -> Item {
         let read = match text {
-            Some(text) => Received::read(frameworks, text.into()),
-            None => Err(Refusal::NotText),
+            Ok(text) => Received::read(frameworks, text.into()),
+            Err(_) => Err(Refusal::NotText),
         };
-        let unread = text.filter(|_| read.is_err()).map(Rc::from);
+        let unread = match text {
+            Ok(text) if read.is_err() => Ok(Rc::from(text)),
+            Ok(_) => Err(Odd::default()),
+            Err(odd) => Err(odd),
+        };
         let unit_key: Rc<str> = read
             .as_ref()
             .map_or_else(|_| "".into(), |received| key(&received.unit).into());
@@ -556,7 +561,7 @@ impl Item {
         file: Rc<str>,
         unit_key: Rc<str>,
         read: Result<Received, Refusal>,
-        unread: Option<Rc<str>>,
+        unread: Result<Rc<str>, Odd>,
     ) -> Item {
         let late = read.as_ref().ok().filter(|received| received.is_late());
         Item {
@@ -595,8 +600,14 @@ impl Item {
     pub fn text(&self) -> Option<&Rc<str>> {
         match &self.read {
             Ok(received) => Some(&received.text),
-            Err(_) => self.unread.as_ref(),
+            Err(_) => self.unread.as_ref().ok(),
         }
+    }
+
+    /// Why there is no text of it; `None` where there is.
+    pub fn odd(&self) -> Option<Odd> {
+        let odd = self.unread.as_ref().err().copied();
+        odd.filter(|_| self.read.is_err())
     }
 
     pub fn list_key(&self) -> Option<ListKey> {
@@ -630,7 +641,8 @@ mod tests {
     #[test]
     fn reading_goes_on_and_ends() {
         let mut office = Office::default();
-        let item = Rc::new(Item::examine(&[], "a.json", None, unit_key));
+        let item = Item::examine(&[], "a.json", Err(Odd::NoText), unit_key);
+        let item = Rc::new(item);
         assert_eq!(item.read, Err(Refusal::NotText));
         office.apply(OfficeAction::Found(2));
         office.apply(OfficeAction::Found(1));

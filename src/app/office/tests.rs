@@ -54,7 +54,7 @@ pub fn office(texts: &[String]) -> Office {
         Rc::new(Item::examine(
             &frameworks,
             &format!("{index}.json"),
-            Some(text),
+            Ok(text),
             unit_key,
         ))
     });

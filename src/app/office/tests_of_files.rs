@@ -58,7 +58,10 @@ fn groups(list: &List) -> Vec<Rc<str>> {
 fn remarks(office: &Office, row: usize) -> Vec<String> {
     let row = &only(office).rows[row];
     let appraised = office.work.appraised(&row.file);
-    received::remarks(row, appraised.map(|it| &**it), row.file.result())
+    let mut said = received::remarks(row, appraised.map(|it| &**it), row.file.result());
+    // The decision is of 2023 and these files are of 2021, which each of them says first.
+    assert!(said.remove(0).starts_with("Tệp của năm 2021"));
+    said
 }
 
 fn points(office: &Office) -> String {
@@ -309,7 +312,7 @@ fn a_framework_that_came_with_its_file_is_said_and_tells_lists_apart() {
     let mut catalog = Catalog::shipped();
     catalog.take_in(framework, &taken_in);
     let frameworks = catalog.frameworks();
-    let read = |text: &String| Rc::new(Item::examine(&frameworks, "a", Some(text), unit_key));
+    let read = |text: &String| Rc::new(Item::examine(&frameworks, "a", Ok(text), unit_key));
     let mut office = office(&[file_of("UBND xã C", "50")]);
     office.apply(OfficeAction::Read([&one, &other].map(read).to_vec()));
     let lists = lists(&office.work, unit_key);
@@ -572,17 +575,15 @@ fn a_name_that_only_looks_the_same_is_the_same_unit_and_says_so() {
         file_of("UBND х\u{e3} Cẩm Sơn", "62"),
         file_of("UBND xã \u{202e}nơS mẩC", "63"),
     ]);
-    let list = only(&office);
-    assert_eq!(list.taken().count(), 0);
-    let said = |row: usize| received::remarks(&list.rows[row], None, None);
-    assert_eq!(said(0), [""; 0]);
+    assert_eq!(only(&office).taken().count(), 0);
+    assert_eq!(remarks(&office, 0), [""; 0]);
     assert_eq!(
-        said(2),
+        remarks(&office, 2),
         [
             "Tên đơn vị có chữ của bảng chữ cái khác, trông như chữ Việt: “х”. Khi đối chiếu, tên được đọc như nhìn thấy."
         ]
     );
-    assert!(said(3)[0].starts_with("Tên đơn vị có ký tự ẩn đảo chiều chữ"));
+    assert!(remarks(&office, 3)[0].starts_with("Tên đơn vị có ký tự ẩn đảo chiều chữ"));
 }
 
 #[test]
@@ -601,4 +602,44 @@ fn a_name_that_stands_on_the_list_twice_is_told() {
         said.starts_with("Danh sách có dòng trùng tên, chỉ đếm một lần: UBND xã  Đôi."),
         "{said}"
     );
+}
+
+#[test]
+fn a_year_before_the_decision_was_issued_is_told() {
+    let of = |year: u16| {
+        let file = entered("UBND xã A", "60", |it| it.year = Some(year));
+        received::remarks(&only(&office(&[file])).rows[0], None, None)
+    };
+    let catalog = Catalog::shipped();
+    let issued = catalog.find(HA_TINH, "xa").unwrap();
+    let issued = issued.framework.decision.issued.year();
+    let year = u16::try_from(issued).unwrap();
+    assert_eq!(of(year), [""; 0]);
+    assert_eq!(
+        of(year - 1),
+        [format!(
+            "Tệp của năm {}, trước năm văn bản được ban hành ({year}).",
+            year - 1
+        )]
+    );
+}
+
+#[test]
+fn a_code_that_is_not_the_contents_is_told_from_content_that_was_changed() {
+    let good = file_of("UBND xã A", "60");
+    let receipt = |text: &str| {
+        let office = office(&[text.to_owned()]);
+        only(&office).rows[0]
+            .received()
+            .unwrap()
+            .receipt
+            .to_string()
+    };
+    let (own, other) = (receipt(&good), receipt(&file_of("UBND xã B", "60")));
+    let list = only(&office(&[good.replace(&own, &other)]));
+    let said = text::paper(&list, &list.paper(&other));
+    assert!(said.contains("nội dung tệp vẫn đúng với mã băm"), "{said}");
+    let list = only(&office(&[good.replace("\"60\"", "\"61\"")]));
+    let said = text::paper(&list, &list.paper(&own));
+    assert!(said.contains("nội dung tệp đã khác"), "{said}");
 }

@@ -10,6 +10,7 @@ use super::expected::unit_key;
 use super::history::Change;
 use super::lists::lists;
 use super::merge::{Difference, Kind};
+use super::odd::Odd;
 use super::publish::Status;
 use super::state::{Item, Office, OfficeAction, Opened, Said, Source};
 use super::table::{json, table};
@@ -257,9 +258,26 @@ fn what_was_done_while_a_file_was_written_is_not_in_it() {
 }
 
 #[test]
+fn why_there_is_no_text_is_said_and_kept() {
+    let mut office = Office::default();
+    let odd = |odd| Rc::new(Item::examine(&[], "a.json", Err(odd), unit_key));
+    let all = [Odd::NoText, Odd::TooLarge, Odd::Locked, Odd::Page];
+    office.apply(OfficeAction::Read(all.map(odd).into()));
+    let saved = saved_text(&office.work).unwrap();
+    let again = opened(&[], &saved).unwrap().work;
+    for work in [&office.work, &again] {
+        let said = work.items.iter().map(|it| text::refused(it).unwrap());
+        let said: Vec<String> = said.collect();
+        for (said, word) in said.iter().zip(["hỏng", "5 MB", "mật khẩu", "(.html)"]) {
+            assert!(said.contains(word), "{said}");
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_kept_with_the_rest() {
     let mut office = office(&["{".to_owned(), file("UBND xã A", "50")]);
-    let not_text = Item::examine(&[], "anh.png", None, unit_key);
+    let not_text = Item::examine(&[], "anh.png", Err(Odd::NoText), unit_key);
     office.apply(OfficeAction::Read(vec![Rc::new(not_text)]));
     // Nor is the file written in pieces that a text could tear apart.
     office.apply(OfficeAction::AppraiserTyped("\"files\":[] \\".to_owned()));
@@ -370,7 +388,7 @@ fn files_that_come_after_a_day_was_typed_came_on_it() {
     office.apply(OfficeAction::Began(came));
     office.apply(OfficeAction::Found(2));
     let frameworks = Catalog::shipped().frameworks();
-    let examined = |text: &str| Rc::new(Item::examine(&frameworks, "a", Some(text), unit_key));
+    let examined = |text: &str| Rc::new(Item::examine(&frameworks, "a", Ok(text), unit_key));
     office.apply(OfficeAction::Read(vec![
         examined(&file("UBND xã A", "50")),
         examined("{"),

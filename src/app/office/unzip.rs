@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rawzip::{CompressionMethod, ZipArchive};
 
+use super::odd::Odd;
 use crate::app::spreadsheet::archive::SUM;
 use crate::app::text::code_page::decoded;
 
@@ -21,6 +22,8 @@ pub struct Packed {
     place: (usize, usize),
     method: CompressionMethod,
     check: (u32, u64),
+    /// Whether it is locked by a password.
+    is_locked: bool,
 }
 
 /// What is in an archive.
@@ -38,9 +41,10 @@ pub fn files(bytes: &[u8]) -> Option<Found> {
     let mut found = Found::default();
     while let Some(entry) = entries.next_entry().ok()? {
         let name = decoded(entry.file_path().as_ref(), entry.flags().is_utf8()).into_owned();
-        // What a Mac keeps beside each file is none.
+        let last = name.rsplit('/').next().unwrap_or(&name);
+        // What a Mac keeps beside each file, and in each folder, is none.
         let is_beside =
-            name.starts_with("__MACOSX/") || name.split('/').any(|part| part.starts_with('.'));
+            name.starts_with("__MACOSX/") || last.starts_with("._") || last == ".DS_Store";
         if entry.is_dir() || is_beside {
             continue;
         }
@@ -58,6 +62,7 @@ pub fn files(bytes: &[u8]) -> Option<Found> {
             place: place.unwrap_or((0, 0)),
             method: entry.compression_method(),
             check: (entry.crc32(), entry.uncompressed_size_hint()),
+            is_locked: entry.flags().is_encrypted(),
         });
     }
     Some(found)
@@ -71,19 +76,25 @@ fn ending(name: &str) -> String {
 }
 
 impl Packed {
-    /// What is in it; `None` where it is damaged, locked or packed in a way that is not known here.
-    pub fn unpack(&self, archive: &[u8]) -> Option<Vec<u8>> {
-        let packed = archive.get(self.place.0..self.place.1)?;
-        let bytes = match self.method {
-            CompressionMethod::STORE => packed.to_vec(),
-            CompressionMethod::DEFLATE => {
-                miniz_oxide::inflate::decompress_to_vec_with_limit(packed, MAX_UNPACKED).ok()?
-            }
-            _ => return None,
-        };
+    /// What is in it, or why that is not known.
+    pub fn unpack(&self, archive: &[u8]) -> Result<Vec<u8>, Odd> {
+        if self.is_locked {
+            return Err(Odd::Locked);
+        }
         let (crc, size) = self.check;
-        let is_whole = bytes.len() as u64 == size && SUM.checksum(&bytes) == crc;
-        is_whole.then_some(bytes)
+        if size >= MAX_UNPACKED as u64 {
+            return Err(Odd::TooLarge);
+        }
+        let packed = archive.get(self.place.0..self.place.1);
+        let bytes = match (packed, self.method) {
+            (Some(packed), CompressionMethod::STORE) => Some(packed.to_vec()),
+            (Some(packed), CompressionMethod::DEFLATE) => {
+                miniz_oxide::inflate::decompress_to_vec_with_limit(packed, MAX_UNPACKED).ok()
+            }
+            _ => None,
+        };
+        let is_whole = |bytes: &Vec<u8>| bytes.len() as u64 == size && SUM.checksum(bytes) == crc;
+        bytes.filter(is_whole).ok_or(Odd::NoText)
     }
 }
 
@@ -121,26 +132,74 @@ mod tests {
             ("xa/b.JSON", "{}".to_owned()),
             ("anh.png", "x".to_owned()),
             ("__MACOSX/a.json", "x".to_owned()),
+            ("_/nop.json", "{}".to_owned()),
+            (".Rieng/x.json", "{}".to_owned()),
+            ("__/__/evil.json", "{}".to_owned()),
+            ("a/b/__/c.json", "{}".to_owned()),
+            ("xa/._a.json", "x".to_owned()),
+            ("xa/.DS_Store", "x".to_owned()),
+            (".an", "x".to_owned()),
         ] {
             let (one, other) = text.as_bytes().split_at(text.len() / 2);
             archive.push(one).unwrap();
             archive.push(other).unwrap();
             archive.end(name).unwrap();
         }
-        let archive = archive.finish().unwrap();
+        let mut archive = archive.finish().unwrap();
+        // Steps of a path, as other programs write them.
+        for at in 2..archive.len() {
+            if archive[at] == b'/' && archive[at - 1] == b'_' {
+                archive[at - 1] = b'.';
+                if archive[at - 2] == b'_' {
+                    archive[at - 2] = b'.';
+                }
+            }
+        }
         assert!(is_archive(&archive) && !is_archive(b"{}"));
         let Found {
             files: found,
             others,
         } = files(&archive).unwrap();
-        assert_eq!(Vec::from_iter(others), [("png".to_owned(), 1)]);
+        assert_eq!(
+            Vec::from_iter(others),
+            [("an".to_owned(), 1), ("png".to_owned(), 1)]
+        );
         let names: Vec<&str> = found.iter().map(|file| &*file.name).collect();
-        assert_eq!(names, ["xa/a.json", "xa/b.JSON"]);
+        assert_eq!(
+            names,
+            [
+                "xa/a.json",
+                "xa/b.JSON",
+                "./nop.json",
+                ".Rieng/x.json",
+                "../../evil.json",
+                "a/b/../c.json"
+            ]
+        );
         assert_eq!(found[0].unpack(&archive).unwrap().len(), 800);
         let mut damaged = archive.clone();
         damaged[45] ^= 1;
-        assert_eq!(found[0].unpack(&damaged), None);
+        assert_eq!(found[0].unpack(&damaged), Err(Odd::NoText));
         assert_eq!(found[1].unpack(&damaged).unwrap(), b"{}");
         assert!(files(&archive[..archive.len() / 2]).is_none());
+    }
+
+    /// Of an archive that says that its files are locked, and of one with a file larger than any that is read.
+    #[test]
+    fn what_is_not_unpacked_says_why() {
+        let mut archive = Archive::new();
+        archive.add("a.json", b"{}").unwrap();
+        let mut archive = archive.finish().unwrap();
+        let found = |archive: &[u8]| files(archive).unwrap().files.remove(0).unpack(archive);
+        assert_eq!(found(&archive).unwrap(), b"{}");
+        let starts = |mark: &[u8]| archive.windows(4).position(|some| some == mark).unwrap();
+        let (local, central) = (starts(b"PK\x03\x04"), starts(b"PK\x01\x02"));
+        archive[local + 6] |= 1;
+        archive[central + 8] |= 1;
+        assert_eq!(found(&archive), Err(Odd::Locked));
+        let mut archive = Archive::new();
+        archive.add("a.json", &vec![b' '; MAX_UNPACKED]).unwrap();
+        let archive = archive.finish().unwrap();
+        assert_eq!(found(&archive), Err(Odd::TooLarge));
     }
 }

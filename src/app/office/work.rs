@@ -77,7 +77,8 @@ impl Work {
         }
     }
 
-    /// Decides whether a file is taken. Of one unit one file is: whatever else of it a person had taken is put aside.
+    /// Decides whether a file is taken. Of one unit one file is: of whatever else of it a person had taken, nothing is decided
+    /// any more.
     pub fn decide(&mut self, place: usize, is_taken: bool) {
         let decided = Rc::make_mut(&mut self.decided);
         if let Some(item) = self.items.get(place).filter(|_| is_taken) {
@@ -88,9 +89,7 @@ impl Work {
                         && (&other.unit_key, other.list_key()) == (&item.unit_key, item.list_key())
                 })
             };
-            for (_, taken) in decided.iter_mut().filter(|(place, _)| is_rival(place)) {
-                *taken = false;
-            }
+            decided.retain(|place, is_taken| !*is_taken || !is_rival(place));
         }
         decided.insert(place, is_taken);
     }

@@ -214,7 +214,7 @@ pub fn difference(ours: &Work, theirs: &Work, difference: &Difference) -> Row {
             there: came(*there),
         },
         Difference::Expected { list, here, there } => {
-            let (here, there) = (units(here), units(there));
+            let (here, there) = (units(here).units, units(there).units);
             Row {
                 what: list_name(ours, theirs, list),
                 here: expected(&here, &there),

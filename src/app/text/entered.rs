@@ -8,7 +8,7 @@ use bac_thang::engine::document::PreparerField;
 use bac_thang::engine::framework::UnitGroup;
 use bac_thang::engine::rule::{Input, Item};
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Answer, Assessment, Entry, Evidence};
+use bac_thang::{Answer, Assessment, Entry, Evidence, Field, Finding};
 
 use super::letters::isolated;
 use super::report;
@@ -79,6 +79,51 @@ pub fn cell(unit_group: &UnitGroup, entered: &Assessment, id: &str) -> Vec<Strin
         told(what.strip_prefix(&name).unwrap_or(what))
     }));
     said
+}
+
+/// At an item, or at a group: what the unit entered there that does not count as it is, with the reason.
+pub fn faults(
+    unit_group: &UnitGroup,
+    entered: &Assessment,
+    findings: &[Finding],
+    id: &str,
+) -> Vec<String> {
+    let asked: Vec<&Input> = match unit_group.item(id) {
+        Some(item) => inputs(unit_group, item).collect(),
+        None => Vec::new(),
+    };
+    let answer = entered.answer(id);
+    let fault = |finding: &Finding| {
+        let spot = &finding.spot;
+        let input = spot.input.as_deref();
+        if let Some(input) = asked.iter().find(|it| input == Some(&*it.id)) {
+            let answer = entered.input(&input.id);
+            let typed = answer.map_or(Cow::Borrowed(""), |it| it.number.text());
+            return Some((typed.into_owned(), super::finding(&finding.kind)));
+        }
+        if input.is_some() || spot.of.as_deref() != Some(id) || spot.field == Field::Appraised {
+            return None;
+        }
+        let line = spot.line.map(|line| answer?.lines.get(line));
+        let (points, max) = match line {
+            Some(line) => line.map(|line| (&line.points, &line.max)),
+            None => answer.map(|answer| (&answer.points, &answer.max)),
+        }?;
+        let typed = match spot.field {
+            Field::Points => points.text(),
+            Field::Max => max.text(),
+            _ => Cow::Borrowed(""),
+        };
+        Some((typed.into_owned(), super::finding(&finding.kind)))
+    };
+    let errors = findings.iter().filter(|finding| finding.kind.is_error());
+    let faults = errors
+        .filter_map(fault)
+        .map(|(typed, why)| match typed.trim() {
+            "" => format!("Chưa tính được: {why}"),
+            typed => format!("Đơn vị ghi “{}”, chưa tính được: {why}", isolated(typed)),
+        });
+    faults.collect()
 }
 
 fn inputs<'a>(unit_group: &'a UnitGroup, item: &Item) -> impl Iterator<Item = &'a Input> {

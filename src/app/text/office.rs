@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use bac_thang::engine::award::Prize;
 use bac_thang::engine::file::receipt::Mistyped;
+use bac_thang::engine::file::seal::Broken;
 use bac_thang::engine::framework::{Block, Ladder};
 use bac_thang::engine::rank::breaks_ties;
 use bac_thang::engine::receive::company::{Company, Paper};
@@ -20,6 +21,7 @@ use super::{called, capitalized, place as rung};
 use crate::app::office::appraisal::Mark;
 use crate::app::office::lists::{List, Ranked, Row};
 use crate::app::office::maxima::Maximum;
+use crate::app::office::odd::Odd;
 use crate::app::office::publish::Status;
 use crate::app::office::saved::NotRead;
 use crate::app::office::state::{Batch, Item, Side};
@@ -139,8 +141,25 @@ pub fn by_level(list: &List) -> Option<&'static str> {
 /// In place of a list's units.
 pub const NOTHING_TAKEN: &str = "Chưa có tệp nào được nhận trong danh sách này.";
 
-/// Why a file could not be read.
-pub fn refusal(refusal: &Refusal) -> String {
+/// Why a file could not be read; `None` where it was.
+pub fn refused(item: &Item) -> Option<String> {
+    let refusal = item.read.as_ref().err()?;
+    let odd = match item.odd() {
+        Some(Odd::TooLarge) => {
+            "Tệp lớn hơn 5 MB, lớn hơn mọi tệp do Bậc Thang kết xuất, nên trang không đọc."
+        }
+        Some(Odd::Locked) => {
+            "Tệp nén có đặt mật khẩu nên trang không đọc được. Hãy giải nén bằng mật khẩu rồi thả các tệp bên trong."
+        }
+        Some(Odd::Page) => {
+            "Đây là một trang (.html), không phải tệp nộp. Nếu đơn vị gửi trang Bậc Thang đã lưu kèm dữ liệu thì bài trong đó là bản đang làm: hãy đề nghị đơn vị gửi tệp nộp chính thức (.json)."
+        }
+        Some(Odd::NoText) | None => return Some(self::refusal(refusal)),
+    };
+    Some(odd.to_owned())
+}
+
+fn refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::NotText => {
             "Đây không phải tệp JSON do Bậc Thang kết xuất, cũng không phải tệp nén có tệp JSON bên trong; hoặc tệp đã bị hỏng.".to_owned()
@@ -355,6 +374,10 @@ pub fn paper(list: &List, paper: &Paper) -> String {
     };
     match paper {
         Paper::Of(index) => format!("Khớp: đúng là mã của {}.", of(index)),
+        Paper::ChangedSince(index) if is_other_code(list, *index) => format!(
+            "Mã này ghi trong tệp của {}, nhưng không phải mã của nội dung tệp; nội dung tệp vẫn đúng với mã băm, chỉ mã biên nhận trong tệp là sai.",
+            of(index)
+        ),
         Paper::ChangedSince(index) => format!(
             "Mã này ghi trong tệp của {}, nhưng nội dung tệp đã khác với lúc in mã.",
             of(index)
@@ -370,6 +393,16 @@ pub fn paper(list: &List, paper: &Paper) -> String {
             "Gõ nhầm: có ký tự sai hoặc đổi chỗ, hãy so lại với bản giấy.".to_owned()
         }
     }
+}
+
+/// Whether of a file's seal the receipt alone is wrong.
+fn is_other_code(list: &List, row: usize) -> bool {
+    let received = list.rows.get(row).and_then(|row| row.received());
+    let mut reasons = received.into_iter().flat_map(|it| &it.reasons);
+    reasons.any(|it| match it {
+        Reason::Changed(broken) => broken.contains(&Broken::OtherReceipt),
+        _ => false,
+    })
 }
 
 /// That no unit is missing; `None` where one is.
@@ -409,6 +442,17 @@ pub fn twice(list: &List) -> Option<String> {
         format!(
             "Danh sách có dòng trùng tên, chỉ đếm một lần: {}. Nếu là hai đơn vị cùng tên thì ghi thêm cho khác nhau, như “UBND xã A (huyện B)”, ở đây và ở tệp của đơn vị.",
             names.join("; ")
+        )
+    })
+}
+
+/// Which lines of the list of units expected name none.
+pub fn headings(list: &List) -> Option<String> {
+    let lines: Vec<_> = list.headings.iter().map(|line| isolated(line)).collect();
+    (!lines.is_empty()).then(|| {
+        format!(
+            "Dòng được hiểu là tiêu đề, không phải đơn vị phải nộp: {}.",
+            lines.join("; ")
         )
     })
 }
@@ -515,6 +559,9 @@ pub fn prize(unit_group: &UnitGroup, prize: &Prize) -> String {
         }
     }
 }
+
+/// Below the box that hides names, once they are hidden.
+pub const UNDER_ALIAS_ONLY_HERE: &str = "Tên chỉ ẩn ở bảng này, ở bản in và các tệp tải từ bảng này. Tệp việc và trang lưu kèm dữ liệu vẫn có đủ tên; mở lại trang thì tên hiện lại.";
 
 /// In place of a unit's name.
 pub fn under_alias(number: usize) -> String {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use bac_thang::engine::vietnamese::print;
 
 use super::letters::isolated;
+use crate::app::office::lists::List;
 use crate::app::office::publish::{Change, Open, Status};
 
 /// How many units are named; of more, so many and how many others.
@@ -32,6 +33,17 @@ pub fn stands(status: &Status) -> String {
             day(on)
         ),
     }
+}
+
+/// That there are files beside a list that is final, of which nobody has decided; `None` where there are none.
+pub fn came_since(list: &List) -> Option<String> {
+    let units = list.undecided();
+    (!units.is_empty()).then(|| {
+        format!(
+            "Ngoài bảng này còn tệp để riêng chưa quyết định nhận hay không, của {}.",
+            counted(&units)
+        )
+    })
 }
 
 /// What has changed since it was final, a sentence each.

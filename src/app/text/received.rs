@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use bac_thang::engine::framework::Period;
 use bac_thang::engine::receive::{Listed, Lowered, Received, Remark};
 use bac_thang::{Framework, UnitGroup};
 
@@ -25,8 +26,21 @@ pub fn remarks(row: &Row, appraised: Option<&Appraised>, counted: Option<&Listed
     let name = name(&received.unit);
     let said = said.filter_map(|it| remark(received, it, appraised));
     let lowered = counted.and_then(|it| lowered(unit_group, it));
-    let said = name.into_iter().chain(said);
+    let said = year(received).into_iter().chain(name).chain(said);
     said.chain(lowered.map(|said| said + ".")).collect()
+}
+
+/// That a file is of a year in which its decision was not yet issued.
+fn year(received: &Received) -> Option<String> {
+    let framework = &received.framework;
+    let is_yearly = matches!(framework.period, Period::Yearly(_));
+    let issued = framework.decision.issued.year();
+    let year = received
+        .year
+        .filter(|year| is_yearly && i32::from(*year) < issued)?;
+    Some(format!(
+        "Tệp của năm {year}, trước năm văn bản được ban hành ({issued})."
+    ))
 }
 
 /// Why a unit's name may not be what it seems.
