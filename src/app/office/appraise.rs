@@ -70,7 +70,7 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
                 { turn(Paper::Request, request_text::TITLE) }
                 { turn(Paper::Record, record_text::TITLE) }
             </p>
-            <h2 class="office__heading appraise__title" id="appraise-title" tabindex="-1">{ text::appraising(&received.unit) }</h2>
+            <h2 class="office__heading appraise__title" id="appraise-title" tabindex="-1">{ text::appraising(&row.file.unit) }</h2>
             if *paper == Some(Paper::Record) {
                 { record(received, &results, &lines, &marks) }
             } else if *paper == Some(Paper::Request) {

@@ -24,6 +24,7 @@ pub enum Change {
     Decided,
     /// The day on which files came was stated.
     Came,
+    ToldApart,
     MarkedFinal,
     Appraiser,
     Expected(ListKey),

@@ -67,7 +67,7 @@ impl Row {
     }
 
     pub fn unit(&self) -> &str {
-        unit_name(self.received().map_or("", |received| &received.unit))
+        unit_name(&self.file.unit)
     }
 
     /// Whether there is a reason to set it aside.
@@ -299,8 +299,7 @@ fn read_names(named: &[String], expected: &mut [String], files: &[(usize, &Rc<It
     let unit = |unit: usize| {
         let place = keys.get(unit).and_then(|key| here.get(key));
         let file = place.and_then(|place| files.get(*place));
-        let received = file.and_then(|(_, item)| item.read.as_ref().ok());
-        received.map_or_else(String::new, |received| received.unit.to_string())
+        file.map_or_else(String::new, |(_, item)| item.unit.to_string())
     };
     let (mut read_as, mut may_be) = Names::default();
     for (place, units) in meant.open {

@@ -133,7 +133,7 @@ impl Stood {
         let marks = ranked.appraised.iter().flat_map(|it| &it.marks);
         let marks = marks.filter(|(_, mark)| !mark.is_blank());
         Some(Stood {
-            unit: received.unit.to_string(),
+            unit: ranked.row.file.unit.to_string(),
             receipt: received.receipt.to_string(),
             points: ranked.result()?.points.clone(),
             level: shown_level(list, ranked),

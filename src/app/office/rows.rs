@@ -3,13 +3,16 @@
 use std::rc::Rc;
 
 use bac_thang::engine::receive::Listed;
+use bac_thang::engine::receive::company::Company;
 use time::Date;
 use yew::prelude::*;
 
+use super::intake::key;
 use super::lists::{List, Row, counted};
 use super::printing::use_shown;
 use super::state::{Item, OfficeAction};
 use super::work::Appraisals;
+use crate::app::form::input_value;
 use crate::app::text::{desk, office as text, received};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -51,6 +54,9 @@ pub fn Aside(props: &RowsProps) -> Html {
                         { decide(row, false, "Không nhận", act) }
                     }
                     { came(row, *day, act) }
+                    if row.company.iter().any(|it| matches!(it, Company::Against(_))) {
+                        <Apart row={Rc::clone(row)} act={act.clone()} />
+                    }
                 </td>
             </tr>
         }
@@ -62,6 +68,36 @@ pub fn Aside(props: &RowsProps) -> Html {
         heads: &["Đơn vị, tệp", "Điểm tính lại", "Lý do", "Quyết định"],
     };
     files(&fate, &rows, &shown, &row)
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ApartProps {
+    row: Rc<Row>,
+    act: Callback<OfficeAction>,
+}
+
+/// Tells a file's unit from another of the same name.
+#[component]
+fn Apart(props: &ApartProps) -> Html {
+    let typed = use_state(|| props.row.file.apart.to_string());
+    let id = format!("apart-{}", props.row.item);
+    let oninput = {
+        let typed = typed.clone();
+        Callback::from(move |event: InputEvent| typed.set(input_value(&event)))
+    };
+    let onclick = {
+        let (row, typed) = (Rc::clone(&props.row), typed.clone());
+        props.act.reform(move |_: MouseEvent| {
+            OfficeAction::ToldApart(row.item, Rc::new(row.file.told_apart(&typed, key)))
+        })
+    };
+    html! {
+        <div class="field">
+            <label for={id.clone()}>{ text::APART }</label>
+            <input class="field__input" type="text" {id} data-own-undo="" autocomplete="off" value={(*typed).clone()} {oninput} />
+            <button type="button" class="button button--small" {onclick}>{ text::TELL_APART }<span class="visually-hidden">{ text::unit_and_file(props.row.unit(), &props.row.file.file) }</span></button>
+        </div>
+    }
 }
 
 #[component]
@@ -94,7 +130,12 @@ pub fn Taken(props: &RowsProps) -> Html {
                 <td class="office__points">{ points(row, result) }</td>
                 { for level }
                 <td class="office__code">{ receipt }</td>
-                <td>{ appraise(row, act) }{ decide(row, false, "Để riêng", act) }{ came(row, *day, act) }</td>
+                <td>
+                    { appraise(row, act) }{ decide(row, false, "Để riêng", act) }{ came(row, *day, act) }
+                    if !row.file.apart.is_empty() {
+                        <Apart row={Rc::clone(row)} act={act.clone()} />
+                    }
+                </td>
             </tr>
         }
     };
@@ -208,7 +249,7 @@ fn name(row: &Row, remarks: Html) -> Html {
     let came = row.file.came().map(desk::came_on);
     html! {
         <th scope="row">
-            { row.unit() }
+            <span class="office__name">{ row.unit() }</span>
             <span class="office__file">{ &*row.file.file }</span>
             { for came.map(|came| html! { <span class="office__file">{ came }</span> }) }
             { remarks }

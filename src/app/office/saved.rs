@@ -56,6 +56,9 @@ struct WrittenFile {
     /// The day it came, where the office says so: `2026-11-27`. Since version 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     came: Option<String>,
+    /// What the office wrote to tell its unit from another of the same name. Since version 3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    apart: Option<Rc<str>>,
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
@@ -229,6 +232,7 @@ fn written(work: &Work, with_texts: bool) -> Written {
             odd: item.odd().filter(|odd| *odd != Odd::default()),
             is_taken: work.decided.get(&index).copied(),
             came: came.map(record::date),
+            apart: Some(&item.apart).filter(|it| !it.is_empty()).cloned(),
         }
     });
     let expected = work.expected.iter().map(|(key, units)| WrittenList {
@@ -302,7 +306,11 @@ impl Opening {
         self.looked_at += 1;
         let text = file.text.as_deref().or(kept);
         let text = text.ok_or(file.odd.unwrap_or_default());
-        let item = Item::examine(frameworks, &file.name, text, key);
+        let item = Item::examine(frameworks, &file.name, text, &key);
+        let item = match &file.apart {
+            Some(apart) => item.told_apart(apart, key),
+            None => item,
+        };
         let came = file.came.as_deref().and_then(record::read_date);
         Some(Rc::new(match came {
             Some(day) => item.came_on(Some(day)),

@@ -165,6 +165,10 @@ pub struct Item {
     pub file: Rc<str>,
     /// By what its unit is known, however its name is written.
     pub unit_key: Rc<str>,
+    /// What the office wrote to tell its unit from another of the same name; empty where it has not.
+    pub apart: Rc<str>,
+    /// What its unit is called, with that; empty where nobody says.
+    pub unit: Rc<str>,
     pub read: Result<Received, Refusal>,
     /// The text of what cannot be read, so that it is not lost either; or why there is none.
     unread: Result<Rc<str>, Odd>,
@@ -203,6 +207,8 @@ pub enum OfficeAction {
         files: Rc<[usize]>,
         is_stated: bool,
     },
+    /// A file is of another unit than those of the same name: as it is told from them now.
+    ToldApart(usize, Rc<Item>),
     ListChosen(ListKey),
     ExpectedTyped(ListKey, String),
     ReceiptTyped(String),
@@ -322,6 +328,12 @@ impl Office {
                 if came.is_some() || !is_stated {
                     self.work.came_on(&files, came);
                     return Some(Change::Came);
+                }
+            }
+            OfficeAction::ToldApart(place, item) => {
+                if let Some(known) = Rc::make_mut(&mut self.work.items).get_mut(place) {
+                    *known = item;
+                    return Some(Change::ToldApart);
                 }
             }
             OfficeAction::ListChosen(key) => self.list = Some(key),
@@ -554,20 +566,29 @@ impl Item {
         let unit_key: Rc<str> = read
             .as_ref()
             .map_or_else(|_| "".into(), |received| key(&received.unit).into());
-        Item::of(file.into(), unit_key, read, unread)
+        Item::of(file.into(), (unit_key, Rc::default()), read, unread)
     }
 
     fn of(
         file: Rc<str>,
-        unit_key: Rc<str>,
+        (unit_key, apart): (Rc<str>, Rc<str>),
         read: Result<Received, Refusal>,
         unread: Result<Rc<str>, Odd>,
     ) -> Item {
         let late = read.as_ref().ok().filter(|received| received.is_late());
+        let unit = read.as_ref().map_or_else(
+            |_| Rc::default(),
+            |received| match &*apart {
+                "" => Rc::clone(&received.unit),
+                apart => format!("{} ({apart})", received.unit).into(),
+            },
+        );
         Item {
             late: late.and_then(Received::as_late),
             file,
             unit_key,
+            apart,
+            unit,
             read,
             unread,
         }
@@ -578,12 +599,24 @@ impl Item {
         let Item {
             file,
             unit_key,
+            apart,
             read,
             unread,
             ..
         } = self.clone();
         let read = read.map(|received| received.came_on(day));
-        Item::of(file, unit_key, read, unread)
+        Item::of(file, (unit_key, apart), read, unread)
+    }
+
+    /// The same, where the office tells its unit from another of the same name by what it writes, or no longer does.
+    pub fn told_apart(&self, apart: &str, key: impl Fn(&str) -> String) -> Item {
+        let item = self.clone();
+        let names = (Rc::default(), apart.trim().into());
+        let item = Item::of(item.file, names, item.read, item.unread);
+        Item {
+            unit_key: key(&item.unit).into(),
+            ..item
+        }
     }
 
     /// The day it came, where the office says so.

@@ -643,3 +643,33 @@ fn a_code_that_is_not_the_contents_is_told_from_content_that_was_changed() {
     let said = text::paper(&list, &list.paper(&own));
     assert!(said.contains("nội dung tệp đã khác"), "{said}");
 }
+
+#[test]
+fn two_units_of_one_name_are_told_apart_and_both_ranked() {
+    let mut office = office(&[file_of("UBND xã Đôi", "50"), file_of("UBND xã Đôi", "60")]);
+    assert_eq!(only(&office).taken().count(), 0);
+    let apart = office.work.items[1].told_apart(" huyện A ", unit_key);
+    office.apply(OfficeAction::ToldApart(1, Rc::new(apart)));
+    let names =
+        |office: &Office| -> Vec<String> { ranked(office).iter().map(|it| it.name()).collect() };
+    assert_eq!(names(&office), ["UBND xã Đôi (huyện A)", "UBND xã Đôi"]);
+    let key = only(&office).key;
+    let expected = "Xã Đôi\nXã Đôi (huyện A)".to_owned();
+    office.apply(OfficeAction::ExpectedTyped(key, expected));
+    let list = only(&office);
+    assert_eq!((list.expected, list.missing.len()), (2, 0));
+    // A day of receipt that is stated leaves the name as it is; so does saving.
+    office.apply(OfficeAction::DayTyped("05/11/2021".to_owned()));
+    office.apply(OfficeAction::Came {
+        files: [1].into(),
+        is_stated: true,
+    });
+    let saved = super::tests::saved_text(&office.work).unwrap();
+    let again = super::tests::opened(&Catalog::shipped().frameworks(), &saved).unwrap();
+    assert_eq!(again.work, office.work);
+    assert_eq!(names(&office)[0], "UBND xã Đôi (huyện A)");
+    office.apply(OfficeAction::Undone);
+    office.apply(OfficeAction::Undone);
+    office.apply(OfficeAction::Undone);
+    assert_eq!(only(&office).taken().count(), 0);
+}

@@ -47,6 +47,7 @@ fn changed(change: &Change) -> &'static str {
         Change::Cleared => "bỏ hết các tệp",
         Change::Decided => "quyết định nhận hay để riêng",
         Change::Came => "ngày nhận tệp",
+        Change::ToldApart => "ghi thêm vào tên đơn vị",
         Change::MarkedFinal => "chốt danh sách",
         Change::Appraiser => "người thẩm định",
         Change::Expected(_) => "danh sách đơn vị phải nộp",
@@ -253,7 +254,7 @@ fn stood(marked: Option<&Final>) -> String {
 /// Whose file it is; of one that cannot be read, that it cannot.
 fn unit(item: &Item) -> String {
     match &item.read {
-        Ok(received) => isolated(unit_name(&received.unit)).into_owned(),
+        Ok(_) => isolated(unit_name(&item.unit)).into_owned(),
         Err(_) => "Tệp không đọc được".to_owned(),
     }
 }

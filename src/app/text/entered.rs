@@ -12,6 +12,7 @@ use bac_thang::{Answer, Assessment, Entry, Evidence, Field, Finding};
 
 use super::letters::isolated;
 use super::report;
+use crate::app::office::alike::is_turned;
 
 const PREPARER: [PreparerField; 5] = [
     PreparerField::Name,
@@ -158,8 +159,12 @@ fn evidence(evidence: &Evidence) -> Option<String> {
     let named = named.map(|named| isolated(&named).into_owned());
     let link = written(&evidence.link).map(|link| format!("nơi xem: {link}"));
     let file = evidence.file.as_ref();
-    let file = file.map(super::item::evidence_file);
-    let parts: Vec<String> = named.into_iter().chain(link).chain(file).collect();
+    let names = file.map_or("", |file| &file.name);
+    let file = file.map(|file| isolated(&super::item::evidence_file(file)).into_owned());
+    let is_turned = is_turned(&evidence.link) || is_turned(names);
+    let turned = is_turned.then(|| "có ký tự ẩn đảo chiều chữ".to_owned());
+    let parts = named.into_iter().chain(link).chain(file).chain(turned);
+    let parts: Vec<String> = parts.collect();
     (!parts.is_empty()).then(|| format!("Minh chứng: {}.", parts.join("; ")))
 }
 
@@ -278,6 +283,35 @@ mod tests {
         assert_eq!(said, ["nó", at[2]]);
         draft.claims.as_mut().unwrap().official = None;
         assert_eq!(told(head(unit_group, &draft)), [""; 0]);
+    }
+
+    #[test]
+    fn a_link_is_shown_whatever_it_is_and_ends_where_it_does() {
+        let said = |link: &str, file: &str| {
+            evidence(&Evidence {
+                link: link.to_owned(),
+                file: (!file.is_empty()).then(|| EvidenceFile {
+                    name: file.to_owned(),
+                    sha256: "0".repeat(64),
+                }),
+                ..Evidence::default()
+            })
+            .unwrap()
+        };
+        assert_eq!(
+            said("javascript:alert(1)", ""),
+            "Minh chứng: nơi xem: javascript:alert(1)."
+        );
+        assert_eq!(
+            said("a\u{202e}b", ""),
+            "Minh chứng: nơi xem: \u{2068}a\u{202e}b\u{2069}; có ký tự ẩn đảo chiều chữ."
+        );
+        let file = said("", "a\u{202e}fdp.exe");
+        assert!(
+            file.starts_with("Minh chứng: \u{2068}Tệp a\u{202e}fdp.exe, mã SHA-256: ")
+                && file.ends_with("\u{2069}; có ký tự ẩn đảo chiều chữ."),
+            "{file}"
+        );
     }
 
     #[test]

@@ -360,6 +360,10 @@ fn company(list: &List, company: &Company) -> String {
     }
 }
 
+/// Beside a file of a unit of which there is another file, or whose name was added to: the box, and the button behind it.
+pub const APART: &str = "Nếu là đơn vị khác cùng tên, ghi thêm để phân biệt (như huyện A)";
+pub const TELL_APART: &str = "Ghi vào tên đơn vị";
+
 /// Of a file whose unit is none of those expected.
 const UNEXPECTED: &str = "Đơn vị không có trong danh sách phải nộp.";
 
@@ -368,8 +372,11 @@ pub fn paper(list: &List, paper: &Paper) -> String {
     let of = |index: &usize| {
         let row = list.rows.get(*index);
         row.map_or_else(String::new, |row| {
-            let unit = row.received().map_or("", |received| &received.unit);
-            format!("{} (tệp {})", isolated(unit), isolated(&row.file.file))
+            format!(
+                "{} (tệp {})",
+                isolated(&row.file.unit),
+                isolated(&row.file.file)
+            )
         })
     };
     match paper {
