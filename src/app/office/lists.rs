@@ -106,12 +106,15 @@ impl List {
     /// Units with files set aside of which nobody has decided, each once: where a person chose another file of a unit, that is
     /// decided.
     pub fn undecided(&self) -> Vec<String> {
-        let mut settled: BTreeSet<&str> = BTreeSet::new();
-        settled.extend(self.taken().map(|row| &*row.file.unit_key));
+        // A map of a kind that there is already: a set would weigh more.
+        let mut settled: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in self.taken() {
+            settled.insert(&row.file.unit_key, row.item);
+        }
         let mut units = Vec::new();
         for row in self.set_aside().filter(|row| row.needs_decision()) {
             let key = &*row.file.unit_key;
-            if key.is_empty() || settled.insert(key) {
+            if key.is_empty() || settled.insert(key, row.item).is_none() {
                 units.push(row.unit().to_owned());
             }
         }
@@ -265,12 +268,12 @@ impl Expected {
             headings,
             ..Expected::default()
         };
-        let mut known = BTreeSet::new();
-        for name in units {
-            let key = unit_key(&name);
-            if known.insert(key.clone()) {
+        let keys: Vec<String> = units.iter().map(|name| unit_key(name)).collect();
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        for (name, key) in units.into_iter().zip(&keys) {
+            if known.insert(key, 0).is_none() {
                 expected.named.push(name);
-                expected.keys.push(key);
+                expected.keys.push(key.clone());
             } else {
                 expected.twice.push(name);
             }
