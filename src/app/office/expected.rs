@@ -64,9 +64,13 @@ pub fn units(text: &str) -> Named {
     let mut parts = 0;
     for line in text.lines() {
         let cells: Vec<&str> = line.split(['\t', ';']).map(str::trim).collect();
-        if let Some(found) = head(&cells) {
-            column = found.or(column);
-            continue;
+        match kind(&cells) {
+            Kind::Head(found) => {
+                column = Some(found);
+                continue;
+            }
+            Kind::Around => continue,
+            Kind::Other => {}
         }
         let Some(name) = name(&cells) else {
             continue;
@@ -94,17 +98,30 @@ pub fn units(text: &str) -> Named {
     named
 }
 
-/// Whether a row is a head or a sum, and of a head the column in which units stand.
-fn head(cells: &[&str]) -> Option<Option<usize>> {
+/// What a row is.
+enum Kind {
+    /// A head that says in which column units stand.
+    Head(usize),
+    /// Another head, or a sum.
+    Around,
+    Other,
+}
+
+fn kind(cells: &[&str]) -> Kind {
     let cells: Vec<String> = cells
         .iter()
         .map(|cell| small(cell.trim_end_matches([':', '.'])))
         .collect();
     let place = |head: &&str| cells.iter().position(|cell| cell == head);
-    let column = UNITS.iter().find_map(place);
+    if let Some(column) = UNITS.iter().find_map(place) {
+        return Kind::Head(column);
+    }
     let is_sum = |cell: &String| SUMS.iter().any(|sum| cell.starts_with(sum));
-    let is_other = NUMBERS.iter().find_map(place).is_some() || cells.iter().any(is_sum);
-    (column.is_some() || is_other).then_some(column)
+    if NUMBERS.iter().find_map(place).is_some() || cells.iter().any(is_sum) {
+        Kind::Around
+    } else {
+        Kind::Other
+    }
 }
 
 /// The first cell that is a name and no code.
@@ -152,7 +169,7 @@ fn unnumbered(name: &str) -> &str {
 /// The same of a name whose letters are put together already, as every browser does.
 #[cfg(test)]
 pub fn unit_key(name: &str) -> String {
-    key_by(name, |name| name.to_owned())
+    key_by(name, str::to_owned)
 }
 
 /// By what a unit is known: `UBND xã Hoà  A`, `Ủy ban nhân dân Xã Hòa A` and `xã Hòa A` are one. `composed` puts vowels and their

@@ -330,12 +330,7 @@ impl Office {
                     return Some(Change::Came);
                 }
             }
-            OfficeAction::ToldApart(place, item) => {
-                if let Some(known) = Rc::make_mut(&mut self.work.items).get_mut(place) {
-                    *known = item;
-                    return Some(Change::ToldApart);
-                }
-            }
+            OfficeAction::ToldApart(place, item) => return self.tell_apart(place, item),
             OfficeAction::ListChosen(key) => self.list = Some(key),
             OfficeAction::ExpectedTyped(key, text) => {
                 Rc::make_mut(&mut self.work.expected).insert(key.clone(), text);
@@ -528,6 +523,11 @@ impl Office {
         } else {
             Said::Redone(change)
         });
+    }
+
+    fn tell_apart(&mut self, place: usize, item: Rc<Item>) -> Option<Change> {
+        *Rc::make_mut(&mut self.work.items).get_mut(place)? = item;
+        Some(Change::ToldApart)
     }
 
     fn take_earlier(&mut self) -> Option<Change> {

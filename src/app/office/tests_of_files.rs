@@ -12,7 +12,7 @@ use time::Month;
 use super::appraisal::MarkField;
 use super::expected::unit_key;
 use super::history::Change;
-use super::lists::{List, lists};
+use super::lists::{List, Ranked, lists};
 use super::publish::{Final, Status, open, status};
 use super::state::{Item, Office, OfficeAction, Said};
 use super::table::{json, table};
@@ -651,7 +651,7 @@ fn two_units_of_one_name_are_told_apart_and_both_ranked() {
     let apart = office.work.items[1].told_apart(" huyện A ", unit_key);
     office.apply(OfficeAction::ToldApart(1, Rc::new(apart)));
     let names =
-        |office: &Office| -> Vec<String> { ranked(office).iter().map(|it| it.name()).collect() };
+        |office: &Office| -> Vec<String> { ranked(office).iter().map(Ranked::name).collect() };
     assert_eq!(names(&office), ["UBND xã Đôi (huyện A)", "UBND xã Đôi"]);
     let key = only(&office).key;
     let expected = "Xã Đôi\nXã Đôi (huyện A)".to_owned();

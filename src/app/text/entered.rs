@@ -159,9 +159,9 @@ fn evidence(evidence: &Evidence) -> Option<String> {
     let named = named.map(|named| isolated(&named).into_owned());
     let link = written(&evidence.link).map(|link| format!("nơi xem: {link}"));
     let file = evidence.file.as_ref();
-    let names = file.map_or("", |file| &file.name);
+    let is_file_turned = file.is_some_and(|file| is_turned(&file.name));
     let file = file.map(|file| isolated(&super::item::evidence_file(file)).into_owned());
-    let is_turned = is_turned(&evidence.link) || is_turned(names);
+    let is_turned = is_turned(&evidence.link) || is_file_turned;
     let turned = is_turned.then(|| "có ký tự ẩn đảo chiều chữ".to_owned());
     let parts = named.into_iter().chain(link).chain(file).chain(turned);
     let parts: Vec<String> = parts.collect();
