@@ -51,6 +51,26 @@ test('files that a person drops are read, and of a folder it is said how to choo
   await page.assertQuiet()
 })
 
+test('what looks the same is one unit until the office tells two apart, and what is no file says what it is', async (t) => {
+  const page = await atOffice(t)
+  const at = (name) => join(page.home.root, name)
+  const put = (name, text) => {
+    writeFileSync(at(name), text)
+    return at(name)
+  }
+  const files = [put('mot.json', file('UBND xã Đất Đỏ')), put('hai.json', file('ＵＢＮＤ xã Đất\u200b Đỏ', 70))]
+  const odd = [put('trang.html', '<!doctype html><html></html>'), put('lon.json', file('UBND xã Lớn') + ' '.repeat(5_000_000))]
+  await page.upload([...files, ...odd].join('\n'), '#office-files')
+  await waitForText(page, '.office__sum', /^4 tệp: 0 đã nhận, 2 để riêng chờ xem, 2 không đọc được\./)
+  await waitForText(page, '#refused', /trang\.html.*là một trang \(\.html\)/s)
+  await waitForText(page, '#refused', /lon\.json.*lớn hơn 5 MB/s)
+  await (await page.driver.findElement({ css: '#apart-1' })).sendKeys('huyện A')
+  await page.script(`document.querySelector('#apart-1').parentElement.querySelector('button').click()`)
+  await waitForText(page, '.office__sum', /^4 tệp: 2 đã nhận, 2 không đọc được\./)
+  await waitForText(page, '#taken', /xã Đất\u200b Đỏ \(huyện A\)/)
+  await page.assertQuiet()
+})
+
 // An archive of communes' files.
 function archive(page, count) {
   const packed = Array.from({ length: count }, (_, index) => [`${index}.json`, strToU8(file(`UBND xã Số ${index}`, 50 + (index % 40)))])
