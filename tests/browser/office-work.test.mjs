@@ -289,8 +289,10 @@ test('who is late goes by the day of receipt, where the office states it', async
   await waitForText(page, '#came-wrong', /Hãy gõ ngày/)
   await type(page, 'came', '25/11/2024')
   await page.click('button', /^Ghi ngày nhận 25\/11\/2024\s*: UBND xã Cẩm Hà/)
-  await done(page, /2 tệp: 2 đã nhận/)
-  await waitForText(page, '#taken', /Cơ quan nhận ngày 25\/11\/2024/)
+  // A file does not come before it was written.
+  await waitForText(page, '#aside', /Ngày cơ quan nhận \(25\/11\/2024\) trước ngày ghi trong tệp \(26\/11\/2024\)/)
+  await waitForText(page, '#aside', /Cơ quan nhận ngày 25\/11\/2024/)
+  await done(page, /2 tệp: 1 đã nhận, 1 để riêng/)
   await type(page, 'came', '27/11/2024')
   await page.click('button', /^Ghi ngày nhận 27\/11\/2024 cho cả 2 tệp/)
   await done(page, /0 đã nhận, 2 để riêng/)
@@ -302,9 +304,9 @@ test('who is late goes by the day of receipt, where the office states it', async
   await page.click('button', /^Bỏ ngày nhận\s*: UBND xã Cẩm Bình/)
   await done(page, /1 đã nhận, 1 để riêng/)
   // Stated before files come, it is theirs.
-  await type(page, 'came', '20/11/2024')
-  await receive(page, file(page, 'Cẩm Lạc', 60, '2024-11-30'))
-  await done(page, /2 đã nhận, 1 để riêng/)
+  await type(page, 'came', '27/11/2024')
+  await receive(page, file(page, 'Cẩm Lạc', 60, '2024-11-20'))
+  await done(page, /1 đã nhận, 2 để riêng/)
   await page.assertQuiet()
 })
 
