@@ -71,7 +71,9 @@ function ranking(kind, files, expected) {
     order: result.final_level === 'below' ? Infinity : order(result),
   }))
   const name = ({ unit }) => unit.replace('UBND ', '').toLowerCase()
-  rows.sort((one, other) => (one.order === other.order ? 0 : one.order - other.order) || (name(one) < name(other) ? -1 : 1))
+  // Numbers in names by their value.
+  const { compare } = new Intl.Collator('vi', { numeric: true })
+  rows.sort((one, other) => (one.order === other.order ? 0 : one.order - other.order) || compare(name(one), name(other)))
   return rows.map((row) => ({ ...row, rank: row.level === 'below' ? null : 1 + rows.findIndex(({ order }) => order === row.order) }))
 }
 
