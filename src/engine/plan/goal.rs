@@ -120,10 +120,19 @@ pub(super) fn of_rung(
     {
         return Err(vec![Obstacle::Late]);
     }
-    let totals = Totals::of(outcome);
-    let (mut goals, mut obstacles) = (Vec::new(), Vec::new());
     let sanctions = ladders.iter().map(|ladder| ladder.sanctions.len());
     let most = MOST / (1 + sanctions.sum::<usize>());
+    of_ladders(ladders, &Totals::of(outcome), rung, most)
+}
+
+/// The same, with so many goals kept at most.
+fn of_ladders(
+    ladders: &[Ladder],
+    totals: &Totals<'_>,
+    rung: usize,
+    most: usize,
+) -> Result<Goals, Vec<Obstacle>> {
+    let (mut goals, mut obstacles) = (Vec::new(), Vec::new());
     let (levels, mut is_all) = sanctioned(ladders, rung, most);
     for (level, tests) in levels {
         let mut all = vec![Goal {
@@ -136,7 +145,7 @@ pub(super) fn of_rung(
             };
             let mut longer = Vec::new();
             for index in rungs(ladder, level.min(lowest)) {
-                match asked(ladder, index, &totals) {
+                match asked(ladder, index, totals) {
                     Ok(asked) => {
                         let left = most.saturating_sub(goals.len() + longer.len());
                         is_all &= all.len() <= left;
@@ -300,7 +309,7 @@ mod tests {
 
     use super::*;
     use crate::engine::framework::{Fact, Rung, Sanction, Source, Worth};
-    use crate::engine::practice::n;
+    use crate::engine::practice::{n, scored, typed};
     use crate::engine::rule::{Known, YES};
 
     use SanctionThen as T;
@@ -495,6 +504,29 @@ mod tests {
         assert_eq!(levels(T::Down(1), 0), [(0, 1)]);
         assert_eq!(levels(T::Down(2), 1), [(1, 1)]);
         assert_eq!(levels(T::Down(1), 2), [(2, 0)]);
+    }
+
+    #[test]
+    fn of_too_many_ways_over_all_ladders_some_are_left_out_and_that_is_said() {
+        let limits =
+            |low: &str, high: &str| rung([whole(Side::AtLeast, low), whole(Side::AtMost, high)]);
+        // No rung asks all that another does.
+        let apart = |sanctions: &[SanctionThen]| {
+            let rungs = [("80", "90"), ("50", "70"), ("20", "40")];
+            let rungs = rungs.into_iter().map(|(low, high)| limits(low, high));
+            ladder(rungs.chain([rung([])]).collect(), sanctions)
+        };
+        let ladders = [apart(&[T::Down(1)]), apart(&[])];
+        let outcome = scored(&typed("xa", &[])).outcome;
+        let found = |most: usize| {
+            let goals = of_ladders(&ladders, &Totals::of(&outcome), 2, most).unwrap();
+            (goals.goals.len(), goals.is_all)
+        };
+        // Down from the middle or above, two rungs of each ladder; and not down, three of each.
+        assert_eq!(found(MOST), (13, true));
+        assert_eq!(found(13), (13, true));
+        assert_eq!(found(12), (12, false));
+        assert_eq!(found(4).1, false);
     }
 
     #[test]
