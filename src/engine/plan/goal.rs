@@ -526,7 +526,7 @@ mod tests {
         assert_eq!(found(MOST), (13, true));
         assert_eq!(found(13), (13, true));
         assert_eq!(found(12), (12, false));
-        assert_eq!(found(4).1, false);
+        assert!(!found(4).1);
     }
 
     #[test]
