@@ -757,37 +757,42 @@ fn what_a_rule_is_made_of_counts_where_it_is_looked_at() {
     assert_eq!(way(500), Way::NotFound { at_least: 2 });
 }
 
-/// Each of twenty sanctions may apply, made up for by standing a rung higher, or not: too many combinations to try.
-#[test]
-fn of_too_many_combinations_of_sanctions_some_are_left_out() {
-    let names: Vec<String> = (0..20).map(|n| format!("s{n:02}")).collect();
+/// The way to the lowest of so many rungs, a point each, where each of so many sanctions takes a unit one rung down: of a unit
+/// that may answer yes for what these questions are worth; all else is the office's to say.
+fn past_sanctions(sanctions: usize, rungs: usize, worth: &[(&str, &str)]) -> Way {
+    let names: Vec<String> = (0..sanctions).map(|n| format!("s{n:02}")).collect();
     let sanctions = names.iter().map(|name| {
         json!({ "id": name, "what": "Có vi phạm.", "if": { "yes": name },
             "then": { "down": 1 }, "source": "c" })
     });
-    let rungs = (1..10)
+    let points = (1..=rungs)
         .rev()
         .map(|points| json!([at_least(&json!("whole"), &points.to_string())]));
-    let mut ladder = ladder(&rungs.collect::<Vec<_>>());
+    let mut ladder = ladder(&points.collect::<Vec<_>>());
     ladder["sanctions"] = sanctions.collect::<Vec<_>>().into();
     let mut not_its_own = question("o");
     not_its_own["given_by"] = "office".into();
-    let way = |points: &str| {
-        let asked = ["a", "b"]
-            .into_iter()
-            .chain(names.iter().map(String::as_str));
-        let fragment = Fragment {
-            ladders: vec![ladder.clone()],
-            ..to_reach(
-                "1",
-                asked.map(question).chain([not_its_own.clone()]).collect(),
-                vec![questions("g", &[("a", points), ("b", points), ("o", "9")])],
-            )
-        };
-        let mut case = Case::of(&fragment, &all_no(&fragment));
-        case.wishes.target = Target::Rung(8);
-        case.way()
+    let of_office = rungs.to_string();
+    let all = worth.iter().copied().chain([("o", of_office.as_str())]);
+    let asked = worth.iter().map(|(of, _)| *of);
+    let asked = asked.chain(names.iter().map(String::as_str));
+    let fragment = Fragment {
+        ladders: vec![ladder],
+        ..to_reach(
+            "1",
+            asked.map(question).chain([not_its_own]).collect(),
+            vec![questions("g", &all.collect::<Vec<_>>())],
+        )
     };
+    let mut case = Case::of(&fragment, &all_no(&fragment));
+    case.wishes.target = Target::Rung(rungs - 1);
+    case.way()
+}
+
+/// Each of twenty sanctions may apply, made up for by standing a rung higher, or not: too many combinations to try.
+#[test]
+fn of_too_many_combinations_of_sanctions_some_are_left_out() {
+    let way = |points| past_sanctions(20, 9, &[("a", points), ("b", points)]);
     // Nothing costs less than one change.
     let Way::Plan(plan) = way("1") else {
         panic!("{:?}", way("1"))
@@ -800,39 +805,11 @@ fn of_too_many_combinations_of_sanctions_some_are_left_out() {
 /// Each of nine sanctions may apply or not: all combinations are known, and a large sheet looked at for each is too much.
 #[test]
 fn of_combinations_that_take_too_long_some_are_left_out() {
-    let names: Vec<String> = (0..9).map(|n| format!("s{n:02}")).collect();
-    let sanctions = names.iter().map(|name| {
-        json!({ "id": name, "what": "Có vi phạm.", "if": { "yes": name },
-            "then": { "down": 1 }, "source": "c" })
-    });
-    let rungs = (1..11)
-        .rev()
-        .map(|points| json!([at_least(&json!("whole"), &points.to_string())]));
-    let mut ladder = ladder(&rungs.collect::<Vec<_>>());
-    ladder["sanctions"] = sanctions.collect::<Vec<_>>().into();
-    let mut not_its_own = question("o");
-    not_its_own["given_by"] = "office".into();
     let way = |small: usize| {
         let small: Vec<String> = (0..small).map(|n| format!("k{n:03}")).collect();
-        let worth = small.iter().map(|name| (name.as_str(), "0.0001"));
-        let worth: Vec<(&str, &str)> = [("a", "0.5"), ("b", "0.5"), ("o", "10")]
-            .into_iter()
-            .chain(worth)
-            .collect();
-        let asked = ["a", "b"]
-            .into_iter()
-            .chain(names.iter().chain(&small).map(String::as_str));
-        let fragment = Fragment {
-            ladders: vec![ladder.clone()],
-            ..to_reach(
-                "1",
-                asked.map(question).chain([not_its_own.clone()]).collect(),
-                vec![questions("g", &worth)],
-            )
-        };
-        let mut case = Case::of(&fragment, &all_no(&fragment));
-        case.wishes.target = Target::Rung(9);
-        case.way()
+        let small = small.iter().map(|name| (name.as_str(), "0.0001"));
+        let worth = [("a", "0.5"), ("b", "0.5")].into_iter().chain(small);
+        past_sanctions(9, 10, &worth.collect::<Vec<_>>())
     };
     for few in [0, 60] {
         let Way::Plan(plan) = way(few) else {

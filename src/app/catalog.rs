@@ -110,3 +110,15 @@ pub fn practised(file: &str) -> (Sheet, bac_thang::Assessment) {
     let sheet = catalog.find(&draft.framework.id, &draft.unit_group);
     (sheet.cloned().unwrap(), draft)
 }
+
+/// A commune of Sông Hinh one of whose groups is 0 by a rule of which the decision does not say how far it reaches.
+#[cfg(test)]
+pub fn zeroed_by_a_rule() -> (Sheet, bac_thang::Assessment) {
+    let catalog = Catalog::shipped();
+    let sheet = catalog.find("song-hinh-96-2021", "xa").unwrap().clone();
+    let mut draft = bac_thang::Assessment::new(&sheet.framework, sheet.unit_group());
+    let answer = draft.answer_mut("nhan-luc");
+    answer.points = bac_thang::Entry::typed("60");
+    answer.zero_rule = Some("khong-khai-du".to_owned());
+    (sheet, draft)
+}

@@ -166,10 +166,10 @@ fn general(reasons: &[(&'static str, &'static str, Content)]) -> Vec<Part> {
 
 #[cfg(test)]
 mod tests {
-    use bac_thang::{Entry, score};
+    use bac_thang::score;
 
     use super::*;
-    use crate::app::catalog::Catalog;
+    use crate::app::catalog::{Catalog, zeroed_by_a_rule};
 
     /// The headings below which something of this kind stands in the report of a sheet.
     fn headings(framework: &str, change: impl FnOnce(&mut Assessment)) -> Vec<String> {
@@ -211,15 +211,10 @@ mod tests {
 
     #[test]
     fn what_is_0_by_a_rule_says_by_which() {
-        let catalog = Catalog::shipped();
-        let sheet = catalog.find("song-hinh-96-2021", "xa").unwrap();
-        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
-        let answer = draft.answer_mut("nhan-luc");
-        answer.points = Entry::typed("60");
-        answer.zero_rule = Some("khong-khai-du".to_owned());
+        let (sheet, draft) = zeroed_by_a_rule();
         let outcome = score(&sheet.framework, &draft).unwrap().outcome;
         assert_eq!(
-            silences(sheet, &draft, &outcome),
+            silences(&sheet, &draft, &outcome),
             [
                 "- 5. Nhân lực cho ứng dụng công nghệ thông tin: 0 điểm theo quy định, vì: Không khai báo đủ số liệu, thông tin theo quy định."
             ]

@@ -351,7 +351,7 @@ mod tests {
     use bac_thang::score;
 
     use super::*;
-    use crate::app::catalog::{Catalog, practised};
+    use crate::app::catalog::{Catalog, practised, zeroed_by_a_rule};
     use crate::app::spreadsheet::whole;
     use crate::app::spreadsheet::xlsx::workbook;
 
@@ -441,14 +441,9 @@ mod tests {
 
     #[test]
     fn what_is_0_by_a_rule_says_why_and_that_all_of_it_may_be() {
-        let catalog = Catalog::shipped();
-        let sheet = catalog.find("song-hinh-96-2021", "xa").unwrap();
-        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
-        let answer = draft.answer_mut("nhan-luc");
-        answer.points = Entry::typed("60");
-        answer.zero_rule = Some("khong-khai-du".to_owned());
+        let (sheet, draft) = zeroed_by_a_rule();
         let scored = score(&sheet.framework, &draft).unwrap();
-        let forms = forms(sheet, &draft, &scored);
+        let forms = forms(&sheet, &draft, &scored);
         assert_eq!(forms[0].above[3], text::WHOLE_MAY_BE_ZERO);
         let row = forms[1]
             .rows
