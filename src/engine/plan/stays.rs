@@ -85,9 +85,12 @@ fn happened(test: &Test, found: &mut Reads) {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::engine::assessment::Entry;
     use crate::engine::framework::Framework;
+    use crate::engine::practice::edited;
 
     fn training() -> Framework {
         let file = "frameworks/tap-huan/bo-tieu-chi-2026/framework.json";
@@ -106,6 +109,39 @@ mod tests {
         for id in ["hs-truc-tuyen", "cong-khai"] {
             assert!(!stays.contains(id), "{id}");
         }
+    }
+
+    #[test]
+    fn of_what_goes_wrong_only_what_has_happened_stays() {
+        let sourced = |value: &str| json!({ "value": value, "source": "dieu-1" });
+        let item = |id: &str, rule: Value| json!({ "id": id, "name": sourced(id), "max": sourced("5"), "rule": rule, "source": "dieu-1" });
+        let framework = edited(|framework| {
+            let sheet = &mut framework["sheets"][5];
+            let input = |id: &str, kind: &str| json!({ "id": id, "label": id, "kind": kind, "source": "dieu-1" });
+            let mut faults = input("loi", "whole");
+            faults["unit"] = "lần".into();
+            let questions = ["lam", "sai", "khac"].map(|id| input(id, "yes_no"));
+            let inputs = sheet["inputs"].as_array_mut().unwrap();
+            inputs.push(faults);
+            inputs.extend(questions);
+            let each = json!({ "points": "1" });
+            let answer = |input: &str, yes: &str, no: &str| json!({ "yes_no": { "input": input, "yes": { "points": yes }, "no": { "points": no } } });
+            let groups = sheet["blocks"][0]["groups"].as_array_mut().unwrap();
+            groups.push(json!({ "id": "them", "name": sourced("Thêm"), "items": [
+                item("dem-loi", json!({ "minus": { "faults": [{ "of": { "input": "loi" }, "each": each }] } })),
+            ] }));
+            groups.push(
+                json!({ "id": "bi-tru", "name": sourced("Bị trừ"), "role": "deduction", "items": [
+                // Taken away from whoever has not done it.
+                item("chua-lam", answer("lam", "0", "2")),
+                // Taken away from whoever has.
+                item("da-sai", answer("sai", "2", "0")),
+            ] }),
+            );
+        });
+        let stays = left_as_is(framework.unit_group("ap").unwrap());
+        let stays = ["loi", "lam", "sai", "khac"].map(|id| stays.contains(id));
+        assert_eq!(stays, [true, false, true, false]);
     }
 
     #[test]
