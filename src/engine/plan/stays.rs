@@ -145,6 +145,33 @@ mod tests {
     }
 
     #[test]
+    fn what_a_sanction_asks_to_have_happened_stays_and_what_it_asks_for_too_little_of_does_not() {
+        let stays = |limits: &[(&str, &str)]| {
+            let framework = edited(|framework| {
+                let input = json!({ "id": "dem", "label": "dem", "kind": "whole", "unit": "lần", "source": "dieu-1" });
+                framework["sheets"][5]["inputs"]
+                    .as_array_mut()
+                    .unwrap()
+                    .push(input);
+                let mut compare = json!({ "value": { "input": "dem" } });
+                for (side, limit) in limits {
+                    compare[*side] = (*limit).into();
+                }
+                let mut sanction = framework["ladders"][3]["sanctions"][0].clone();
+                (sanction["id"], sanction["if"]) = ("them".into(), json!({ "compare": compare }));
+                let sanctions = framework["ladders"][3]["sanctions"].as_array_mut().unwrap();
+                sanctions.push(sanction);
+            });
+            left_as_is(framework.unit_group("ap").unwrap()).contains("dem")
+        };
+        assert!(stays(&[("at_least", "2")]));
+        assert!(stays(&[("above", "2")]));
+        assert!(stays(&[("above", "2"), ("at_most", "5")]));
+        assert!(!stays(&[("at_most", "2")]));
+        assert!(!stays(&[("below", "2")]));
+    }
+
+    #[test]
     fn what_is_divided_by_is_known_once_it_can_be_read() {
         let framework = training();
         let unit_group = framework.unit_group("xa").unwrap();
