@@ -525,11 +525,10 @@ impl UnitGroup {
         Some(&self.inputs[self.places.input(id)?])
     }
 
-    /// Whether its blocks come to one total that the decision speaks of: there is one, or they have no names of their own, or
-    /// units are ranked by it, or a rung asks for it. Else they stand side by side.
+    /// Whether its blocks come to one total that the decision speaks of: there is only one, or units are ranked by it, or a rung
+    /// asks for it. Else they stand side by side.
     #[must_use]
     pub fn adds_up(&self) -> bool {
-        let is_named = self.blocks.iter().any(|block| block.name.is_some());
         let ladders = self.standing.ladders().iter();
         let mut conditions = ladders
             .flat_map(|ladder| &ladder.rungs)
@@ -541,7 +540,6 @@ impl UnitGroup {
             matches!(of, Measure::Whole)
         };
         self.blocks.len() < 2
-            || !is_named
             || matches!(self.standing, Standing::RankedOnly(_))
             || conditions.any(|condition| is_of_whole(&condition.asks))
     }

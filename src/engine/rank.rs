@@ -217,8 +217,10 @@ fn hold_to_quota(ladder: &Ladder, index: usize, order: &[usize], ranks: &mut [Ra
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
-    use crate::engine::practice::{framework, n, scored, typed};
+    use crate::engine::practice::{edited, framework, n, scored, typed};
 
     /// The ranks of units by total and by what breaks ties.
     fn ranks(units: &[(&str, &str)]) -> Vec<(usize, bool)> {
@@ -326,6 +328,32 @@ mod tests {
             level: None,
         };
         assert_eq!(rank(district, &[unknown])[0].rank, None);
+    }
+
+    /// Each reason by itself is enough.
+    #[test]
+    fn blocks_are_added_up_for_any_of_three_reasons() {
+        let adds_up = |change: &dyn Fn(&mut Value)| {
+            let framework = edited(change);
+            framework.unit_group("huyen").unwrap().adds_up()
+        };
+        assert!(!adds_up(&|_| ()));
+        assert!(adds_up(&|json| {
+            json["sheets"][1]["standing"] = json!({ "ranked_only": { "source": "dieu-1" } });
+            json["ladders"].as_array_mut().unwrap().drain(1..3);
+        }));
+        assert!(adds_up(&|json| {
+            let condition =
+                json!({ "of": "whole", "at_least": { "points": "10" }, "source": "dieu-1" });
+            let conditions = &mut json["ladders"][1]["rungs"][0]["conditions"];
+            conditions.as_array_mut().unwrap().push(condition);
+        }));
+        assert!(adds_up(&|json| {
+            let sheet = &mut json["sheets"][1];
+            sheet["blocks"].as_array_mut().unwrap().pop();
+            sheet["standing"] = json!({ "ladders": { "ladders": ["nen"] } });
+            json["ladders"].as_array_mut().unwrap().remove(2);
+        }));
     }
 
     #[test]
