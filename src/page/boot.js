@@ -23,9 +23,7 @@ async function start() {
   if (document.characterSet !== "windows-1252") return say(SERVED_OTHERWISE);
   if (!window.WebAssembly || !window.DecompressionStream) return say(OLD_BROWSER);
   try {
-    const { unpacker, packed, lengths } = await read(document.getElementById("program")).catch(saying(DAMAGED));
-    const { instance } = await WebAssembly.instantiate(unpacker).catch(saying(OLD_BROWSER));
-    const { script, styles, program } = parts(unpackedBy(instance.exports, packed, lengths.all), lengths);
+    const { script, styles, program } = await unpack(document.getElementById("program")).catch(saying(DAMAGED));
     const compiled = await WebAssembly.compile(program).catch(saying(OLD_BROWSER));
     add("style", styles).id = "styles";
     add("script", script).remove(); // it has run: it made `bacThang` of run.js
@@ -73,26 +71,15 @@ function add(kind, text) {
   return added;
 }
 
-// letters → gzip → a small program that unpacks, and what it unpacks. gzip carries a checksum, so damage does not go unnoticed.
-async function read({ textContent, dataset }) {
-  const lengths = Object.fromEntries(Object.entries(dataset).map(([name, length]) => [name, Number(length)]));
-  const stream = new Blob([bytesOf(textContent, lengths.bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const both = await new Response(stream).arrayBuffer();
-  return { unpacker: both.slice(0, lengths.unpacker), packed: new Uint8Array(both, lengths.unpacker), lengths };
-}
-
-// Behind what the unpacker's memory holds there is room for what goes in, for what comes out, and for the same half unpacked.
-function unpackedBy({ memory, unpack }, packed, length) {
-  const start = memory.buffer.byteLength;
-  memory.grow(Math.ceil((packed.length + 2 * length) / 65536) + 1);
-  new Uint8Array(memory.buffer).set(packed, start);
-  return new Uint8Array(memory.buffer, unpack(start, packed.length, length), length);
-}
-
-// The script's text, the styles' and the program, one behind the other.
-function parts(all, { script, styles }) {
-  const text = (start, length) => new TextDecoder().decode(all.subarray(start, start + length));
-  return { script: text(0, script), styles: text(script, styles), program: all.subarray(script + styles) };
+// letters → gzip → the script's text, the styles' and the program, one behind the other. gzip carries a checksum, so damage does
+// not go unnoticed.
+async function unpack({ textContent, dataset }) {
+  const packed = bytesOf(textContent, Number(dataset.bytes));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const all = await new Response(stream).arrayBuffer();
+  const [script, styles] = [Number(dataset.script), Number(dataset.styles)];
+  const text = (start, length) => new TextDecoder().decode(new Uint8Array(all, start, length));
+  return { script: text(0, script), styles: text(script, styles), program: new Uint8Array(all, script + styles) };
 }
 
 // What letters.mjs writes: the first letters that a page may hold say seven bits, the others eight.
