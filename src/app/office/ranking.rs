@@ -123,7 +123,6 @@ pub fn Ranking(props: &RankingProps) -> Html {
             }
             <p class="ranking__paper">{ text::decision(&list.framework) }</p>
             { for words::by_carried(list).map(|said| html! { <p class="ranking__paper">{ said }</p> }) }
-            { for words::by_level(list).map(|said| html! { <p>{ said }</p> }) }
             <p class="ranking__appended">{ publish::APPENDED }</p>
             <p class="field__hint">{ words::tie_rule(unit_group) }</p>
             if ranked.is_empty() {

@@ -116,7 +116,7 @@ fn wrong(line: &Item) -> Option<Html> {
 
 fn sums(results: &[Result]) -> Html {
     let has_levels = results.iter().any(|result| result.level.is_some());
-    let mut heads = vec!["Kết quả", "Tổng điểm"];
+    let mut heads = vec!["Kết quả", "Điểm"];
     heads.extend(has_levels.then_some("Mức"));
     html! {
         <table class="paper__table">

@@ -128,16 +128,6 @@ pub fn by_carried(list: &List) -> Option<String> {
     is_carried.then(|| format!("Tính theo {}.", carried(&first.framework)))
 }
 
-/// How units are ranked where the decision has no total: over the ranking, on paper too.
-pub fn by_level(list: &List) -> Option<&'static str> {
-    let unit_group = list.unit_group().filter(|it| !it.adds_up())?;
-    Some(if has_levels(unit_group) {
-        "Văn bản không cộng điểm các phần và không nêu thứ tự trong cùng một mức: đơn vị cùng mức thì cùng hạng, đơn vị không đạt mức nào thì không có hạng."
-    } else {
-        "Văn bản không cộng điểm các phần và không nêu các mức: danh sách này không có thứ hạng."
-    })
-}
-
 /// In place of a list's units.
 pub const NOTHING_TAKEN: &str = "Chưa có tệp nào được nhận trong danh sách này.";
 
@@ -705,9 +695,13 @@ pub fn ranking_title(
     )
 }
 
-/// By which rule equals are equals.
+/// By which rule units are ranked and equals are equals: over the ranking, on paper too.
 pub fn tie_rule(unit_group: &UnitGroup) -> &'static str {
-    if breaks_ties(unit_group) {
+    if !unit_group.adds_up() && has_levels(unit_group) {
+        "Văn bản không cộng điểm các phần và không nêu thứ tự trong cùng một mức: đơn vị cùng mức thì cùng hạng, đơn vị không đạt mức nào thì không có hạng."
+    } else if !unit_group.adds_up() {
+        "Văn bản không cộng điểm các phần và không nêu các mức: danh sách này không có thứ hạng."
+    } else if breaks_ties(unit_group) {
         "Bằng điểm thì xét theo tiêu chí phụ của văn bản; vẫn bằng nhau thì đồng hạng."
     } else {
         "Văn bản không nêu cách xét khi bằng điểm: các đơn vị bằng điểm đồng hạng, Hội đồng quyết định."
