@@ -2,9 +2,8 @@
 
 use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::Group;
-use bac_thang::engine::rule::Effect;
 use bac_thang::engine::score::GroupScore;
-use bac_thang::{Answer, Assessment, Framework, Line, Number, Silence};
+use bac_thang::{Answer, Assessment, Framework, Line, Number};
 
 /// What a group's points are out of, by the decision or the unit's copy of the appendix, whether it is left out or not.
 pub fn stated_max<'a>(group: &'a Group, draft: &'a Assessment) -> Option<&'a Number> {
@@ -24,28 +23,13 @@ pub fn silent(
     if answer.silence.is_some() || matches!(group.state, State::Zeroed | State::NotScored) {
         return Some(group.state);
     }
-    Some(state(framework, line.silence.as_ref()?))
-}
-
-/// What a silence is, under the decision's rule.
-fn state(framework: &Framework, silence: &Silence) -> State {
-    let Silence::NotApplicable { decided, .. } = silence else {
-        return State::Undefined;
-    };
-    match &framework.exclusion {
-        Some(rule) if rule.effect == Effect::Never => State::Undefined,
-        Some(rule) if *decided || rule.decided_by.is_none() => match rule.effect {
-            Effect::FullMarks => State::Waived,
-            _ => State::Excluded,
-        },
-        Some(_) => State::Proposed,
-        None => State::Undefined,
-    }
+    let silence = line.silence.as_ref()?;
+    Some(State::of(silence, framework.exclusion.as_ref()))
 }
 
 #[cfg(test)]
 mod tests {
-    use bac_thang::{Entry, score};
+    use bac_thang::{Entry, Silence, score};
 
     use super::*;
     use crate::app::catalog::Catalog;

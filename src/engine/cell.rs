@@ -41,6 +41,17 @@ pub enum State {
 }
 
 impl State {
+    /// What a silence is, under the decision's rule for "không áp dụng", if it has one: what is only proposed is not left out.
+    #[must_use]
+    pub fn of(silence: &Silence, rule: Option<&Exclusion>) -> State {
+        let (state, _) = Cell::silence(silence, (rule, Exclusions::Decided));
+        if state == State::Excluded && is_in_full(rule) {
+            State::Waived
+        } else {
+            state
+        }
+    }
+
     /// Whether the points are its own, and not what stands in place of any.
     #[must_use]
     pub fn has_points(self) -> bool {
@@ -114,7 +125,7 @@ impl Cell {
             None => Cell::count_points(points, max),
             Some(silence) => {
                 let (state, findings) = Cell::silence(silence, rule);
-                let is_full = rule.0.is_some_and(|rule| rule.effect == Effect::FullMarks);
+                let is_full = is_in_full(rule.0);
                 let cell = match (state, max) {
                     (State::Excluded, Some(max)) if is_full => Cell {
                         state: State::Waived,
@@ -196,6 +207,11 @@ impl Cell {
             _ => self.points.clone(),
         }
     }
+}
+
+/// Whether what does not apply counts in full.
+fn is_in_full(rule: Option<&Exclusion>) -> bool {
+    rule.is_some_and(|rule| rule.effect == Effect::FullMarks)
 }
 
 /// The number entered: `None` for a blank.
@@ -363,6 +379,9 @@ mod tests {
                 "{silence:?} {rule:?}"
             );
             assert_eq!(cell.has_proposal, state == S::Proposed);
+            if exclusions == Exclusions::Decided {
+                assert_eq!(State::of(&silence, rule.0), state);
+            }
         }
     }
 

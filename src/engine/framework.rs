@@ -533,19 +533,23 @@ impl UnitGroup {
         let mut conditions = ladders
             .flat_map(|ladder| &ladder.rungs)
             .flat_map(|rung| &rung.conditions);
-        let is_of_whole = |asks: &Asks| {
-            let Asks::Points { of, .. } = asks else {
-                return false;
-            };
-            matches!(of, Measure::Whole)
+        let is_of_whole = |condition: &Condition| {
+            matches!(
+                condition.asks,
+                Asks::Points {
+                    of: Measure::Whole,
+                    ..
+                }
+            )
         };
         self.blocks.len() < 2
             || matches!(self.standing, Standing::RankedOnly(_))
-            || conditions.any(|condition| is_of_whole(&condition.asks))
+            || conditions.any(is_of_whole)
     }
 
-    /// The group an item belongs to.
-    pub(crate) fn group_of(&self, item: usize) -> Option<usize> {
+    /// The group an item belongs to, both by their indices.
+    #[must_use]
+    pub fn group_of(&self, item: usize) -> Option<usize> {
         self.groups
             .iter()
             .position(|group| group.items.contains(&item))

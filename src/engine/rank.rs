@@ -138,8 +138,8 @@ struct Placed {
     is_tied: bool,
 }
 
-/// The units that are ranked, best first. By bounds of their totals, and only where these overlap by all they are compared by: of most units
-/// that is not looked at.
+/// The units that are ranked, best first. By bounds of their totals, and only where these overlap by all they are compared by:
+/// of most units that is not looked at.
 fn in_order(entrants: &[Entrant]) -> Vec<Placed> {
     let units = entrants.iter().enumerate();
     let mut order: Vec<Placed> = units

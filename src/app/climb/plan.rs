@@ -8,7 +8,7 @@ use bac_thang::engine::plan::{
 };
 use bac_thang::engine::rule::Figure;
 use bac_thang::{
-    Answer, Assessment, Finding, Line, Number, Outcome, Scored, Silence, UnitGroup, score,
+    Answer, Assessment, Finding, FindingKind, Line, Scored, Silence, UnitGroup, score,
 };
 use yew::prelude::*;
 
@@ -115,7 +115,7 @@ fn blanks(props: &PlanProps) -> Html {
     } = props;
     let unit_group = sheet.unit_group();
     let completeness = scored.outcome.completeness;
-    let out_of_reach = out_of_reach(unit_group, draft, &scored.outcome);
+    let out_of_reach = out_of_reach(unit_group, draft, scored);
     let open = completeness.of - completeness.answered;
     let open = open.saturating_sub(out_of_reach.len());
     html! {
@@ -135,24 +135,22 @@ fn blanks(props: &PlanProps) -> Html {
 
 /// What has no points yet and no plan can give any, by id: what the unit says cannot be told, and groups whose lines do not
 /// come to all of them.
-fn out_of_reach(unit_group: &UnitGroup, draft: &Assessment, outcome: &Outcome) -> Vec<Rc<str>> {
+fn out_of_reach(unit_group: &UnitGroup, draft: &Assessment, scored: &Scored) -> Vec<Rc<str>> {
     let is_silent = |id: &str| {
         draft
             .answer(id)
             .is_some_and(|answer| answer.silence.is_some())
     };
     let mut ids = Vec::new();
-    for (group, score) in unit_group.groups.iter().zip(&outcome.groups) {
+    for (group, score) in unit_group.groups.iter().zip(&scored.outcome.groups) {
         let items = score.items.iter();
         let silent = items.filter(|item| !item.state.is_answered() && is_silent(&item.id));
         ids.extend(silent.map(|item| Rc::clone(&item.id)));
         let is_open = group.items.is_empty() && !score.state.is_answered();
         if is_open && group.not_scored.is_none() {
-            let is_cut_short = || {
-                let answer = draft.answer(&group.id);
-                answer.is_some_and(|answer| !comes_to_all(group, answer))
-            };
-            if is_silent(&group.id) || is_cut_short() {
+            let answer = draft.answer(&group.id);
+            let is_short = answer.is_some_and(|it| is_cut_short(group, it, &scored.findings));
+            if is_silent(&group.id) || is_short {
                 ids.push(Rc::clone(&group.id));
             }
         }
@@ -160,14 +158,25 @@ fn out_of_reach(unit_group: &UnitGroup, draft: &Assessment, outcome: &Outcome) -
     ids
 }
 
-/// Whether the lines of a group, where it has any, can have all its points.
-fn comes_to_all(group: &Group, answer: &Answer) -> bool {
-    let is_told = |line: &Line| !matches!(line.silence, Some(Silence::Undefined { .. }));
-    let told = answer.lines.iter().filter(|line| is_told(line));
-    let maxima = told.filter_map(|line| line.max.value());
-    let sum = maxima.fold(Number::ZERO, |sum, max| &sum + max);
-    let max = group.max.as_ref().map(|max| &max.value);
-    answer.lines.is_empty() || max.or_else(|| answer.max.value()) == Some(&sum)
+/// Whether the lines of a group, where it has any, cannot have all its points: their maxima are not its own, or something of them
+/// cannot be told.
+fn is_cut_short(group: &Group, answer: &Answer, findings: &[Finding]) -> bool {
+    let is_untold = |line: &Line| {
+        matches!(line.silence, Some(Silence::Undefined { .. })) && !line.max.is_blank()
+    };
+    let mut found = findings.iter().filter(|finding| {
+        finding.spot.of.as_deref() == Some(&*group.id) && finding.spot.line.is_none()
+    });
+    !answer.lines.is_empty()
+        && (answer.lines.iter().any(is_untold)
+            || found.any(|finding| {
+                use FindingKind as K;
+                let kind = &finding.kind;
+                matches!(
+                    kind,
+                    K::LinesUnderMax { .. } | K::LinesOverMax { .. } | K::MaxMissing
+                )
+            }))
 }
 
 fn nowhere(sheet: &Sheet, scored: &Scored) -> Html {
@@ -381,8 +390,8 @@ mod tests {
         let found = |enter: &dyn Fn(&mut Answer)| {
             let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
             enter(draft.answer_mut("the-che-so"));
-            let outcome = score(&sheet.framework, &draft).unwrap().outcome;
-            let out_of_reach = out_of_reach(sheet.unit_group(), &draft, &outcome);
+            let scored = score(&sheet.framework, &draft).unwrap();
+            let out_of_reach = out_of_reach(sheet.unit_group(), &draft, &scored);
             out_of_reach
                 .iter()
                 .map(ToString::to_string)

@@ -130,8 +130,8 @@ fn is_same(unit_group: &UnitGroup, then: &Assessment, today: &Assessment, id: &s
     else {
         return is_same_answer(id);
     };
-    let mut groups = unit_group.groups.iter();
-    let group = groups.find(|group| group.items.contains(&index));
+    let group = unit_group.group_of(index);
+    let group = group.and_then(|group| unit_group.groups.get(group));
     let inputs = item.inputs();
     let mut inputs = inputs.iter().filter_map(|it| unit_group.inputs.get(*it));
     is_same_answer(id)

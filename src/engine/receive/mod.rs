@@ -490,17 +490,13 @@ fn unknown(framework: &Framework, unit_group: &UnitGroup, assessment: &Assessmen
 
 /// Under which ids something is said that nobody asks for.
 fn not_asked(unit_group: &UnitGroup, assessment: &Assessment) -> Option<Remark> {
-    let inputs = assessment.inputs.iter().filter(|answer| !answer.is_blank());
-    let inputs = inputs.map(|answer| &answer.input);
-    let inputs = inputs.filter(|id| unit_group.input(id).is_none());
-    let answers = assessment.answers.iter().map(|answer| &answer.of);
-    let answers =
-        answers.filter(|id| unit_group.group(id).is_none() && unit_group.item(id).is_none());
-    let said = |id: &&Rc<str>| {
-        let answer = assessment.answer(id);
-        answer.is_some_and(|answer| !answer.is_blank())
-    };
-    let ids: Vec<Rc<str>> = inputs.chain(answers.filter(said)).cloned().collect();
+    let inputs = assessment.inputs.iter();
+    let inputs = inputs.filter(|it| unit_group.input(&it.input).is_none() && !it.is_blank());
+    let is_known = |id: &str| unit_group.group(id).is_some() || unit_group.item(id).is_some();
+    let answers = assessment.answers.iter();
+    let answers = answers.filter(|it| !is_known(&it.of) && !it.is_blank());
+    let ids = inputs.map(|it| &it.input).chain(answers.map(|it| &it.of));
+    let ids: Vec<Rc<str>> = ids.cloned().collect();
     (!ids.is_empty()).then_some(Remark::NotAsked(ids))
 }
 

@@ -7,6 +7,7 @@ use bac_thang::engine::vietnamese::{Reading, read};
 use bac_thang::{Assessment, Entry, InputAnswer, Number, UnitGroup};
 
 use super::{Cell, Why};
+use crate::app::counted;
 use crate::app::session::{NumberField, Put, Spot};
 use crate::app::text::unmarked;
 
@@ -95,13 +96,10 @@ fn called(unit_group: &UnitGroup, draft: &Assessment, text: &str) -> Option<Abou
         if !group.items.is_empty() {
             return Some(About::Sum);
         }
-        let stated = group.max.as_ref().map(|max| max.value.clone());
-        let own = || draft.answer(&group.id)?.max.value().cloned();
-        let is_own = stated.is_none();
         return Some(About::Points(
             Rc::clone(&group.id),
-            stated.or_else(own),
-            is_own,
+            counted::stated_max(group, draft).cloned(),
+            group.max.is_none(),
         ));
     }
     let mut blocks = unit_group
