@@ -3,17 +3,15 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use bac_thang::engine::claims::Official;
-use bac_thang::engine::file;
-use bac_thang::{Assessment, Claims, Entry, Silence, score};
+use bac_thang::{Assessment, Entry, Silence};
 use serde_json::Value;
-use time::{Date, Month};
+use time::Month;
 
 use super::appraisal::MarkField;
 use super::publish::{Status, open};
 use super::state::{Office, OfficeAction};
 use super::table::{json, table};
-use super::tests::{IN_TIME, office, only, ranked, text_of, written};
+use super::tests::{IN_TIME, handed_in, office, only, ranked, text_of, written};
 use crate::app::catalog::Catalog;
 use crate::app::spreadsheet::csv;
 use crate::app::text::publish;
@@ -23,23 +21,15 @@ const HUONG_TRA: &str = "huong-tra-1872-2015";
 
 /// A file of the plan that states no maxima, with those that its unit typed: the same for every group.
 fn of_own_maxima(unit: &str, points: &str, max: &str) -> String {
-    let catalog = Catalog::shipped();
-    let sheet = catalog.find(HUONG_TRA, "xa").unwrap();
-    let text = written(HUONG_TRA, unit, points, (Month::December, 8));
+    let on = (Month::December, 8);
+    let text = written(HUONG_TRA, unit, points, on);
     let mut assessment = Assessment::read(&text).unwrap();
     // The plan is of this year alone.
     assessment.year = Some(2015);
     for answer in &mut assessment.answers {
         answer.max = Entry::typed(max);
     }
-    let mut official = assessment.claims.take().unwrap().official;
-    official.as_mut().unwrap().on = "2015-12-08".to_owned();
-    let scored = score(&sheet.framework, &assessment).unwrap();
-    assessment.claims = Some(Claims {
-        official,
-        ..Claims::of(&scored, sheet.unit_group())
-    });
-    file::write(&assessment, None).unwrap()
+    handed_in(assessment, on)
 }
 
 fn said(office: &Office) -> Vec<String> {
@@ -123,16 +113,8 @@ fn a_level_by_the_share_of_the_maximum_stands_beside_it() {
         reason: "Chưa được giao".to_owned(),
         decided: false,
     });
-    let catalog = Catalog::shipped();
-    let sheet = catalog.find(HA_TINH, "xa").unwrap();
-    let official = assessment.claims.take().unwrap().official;
-    let scored = score(&sheet.framework, &assessment).unwrap();
-    assessment.claims = Some(Claims {
-        official,
-        ..Claims::of(&scored, sheet.unit_group())
-    });
     let mut office = office(&[
-        file::write(&assessment, None).unwrap(),
+        handed_in(assessment, IN_TIME),
         written(HA_TINH, "UBND xã B", "45", IN_TIME),
     ]);
     let lines = |office: &Office| lines(office);
@@ -201,13 +183,7 @@ fn of_hundredths(unit: &str, of: impl Fn(&str) -> u32) -> String {
         assessment.answer_mut(&group.id).points =
             Entry::typed(&points.to_string().replace('.', ","));
     }
-    let scored = score(&sheet.framework, &assessment).unwrap();
-    let day = Date::from_calendar_date(2026, Month::November, 20).unwrap();
-    assessment.claims = Some(Claims {
-        official: Official::of(&[], day, |_| String::new()),
-        ..Claims::of(&scored, sheet.unit_group())
-    });
-    file::write(&assessment, None).unwrap()
+    handed_in(assessment, (Month::November, 20))
 }
 
 #[test]
