@@ -12,8 +12,7 @@ use super::maxima::{goes_by_share, maxima};
 use super::publish::Status;
 use crate::app::spreadsheet::{Cell, Portion, Table};
 use crate::app::storage::record;
-use crate::app::text::report::points_or_state;
-use crate::app::text::{date, office as text, publish};
+use crate::app::text::{date, office as text, publish, total_names};
 
 /// The column of the units' names.
 pub const UNIT: usize = 1;
@@ -84,7 +83,7 @@ impl Columns<'_> {
         let groups = groups.filter_map(|index| self.unit_group.groups.get(*index));
         let mut heads = vec!["Thứ hạng".to_owned(), "Tên đơn vị".to_owned()];
         heads.extend(groups.map(|group| group.name.value.clone()));
-        heads.extend(text::totals(self.unit_group));
+        heads.extend(total_names(self.unit_group).into_iter().map(str::to_owned));
         heads.extend(self.maxima(["Điểm tối đa", "Tỷ lệ đạt (%)"].map(str::to_owned)));
         heads.extend(self.has_levels.then(|| "Mức".to_owned()));
         heads.extend(self.has_awards().then(|| "Giải thưởng".to_owned()));
@@ -127,7 +126,7 @@ impl Columns<'_> {
     fn unranked(&self, unit: &str, note: String) -> Vec<Cell> {
         let nothing = || Cell::Text(String::new());
         let mut row = vec![nothing(), Cell::Text(unit.to_owned())];
-        let totals = text::totals(self.unit_group).len();
+        let totals = total_names(self.unit_group).len();
         let numbers = self.groups.len() + totals + 2 * usize::from(self.has_maxima);
         let texts = usize::from(self.has_levels) + usize::from(self.has_awards());
         row.extend((0..numbers + texts).map(|_| nothing()));
@@ -140,22 +139,13 @@ impl Columns<'_> {
     fn row(&self, list: &List, ranked: &Ranked) -> Option<Vec<Cell>> {
         let (unit_group, result) = (self.unit_group, ranked.result()?);
         let rank = ranked.rank.rank.and_then(|rank| u32::try_from(rank).ok());
-        let rank = rank.map_or_else(
-            || Cell::Text(String::new()),
-            |rank| Cell::Number(Number::from(rank)),
-        );
+        let rank = rank.map(Number::from);
         let groups = self.groups.iter();
-        let groups = groups.filter_map(|index| result.groups.get(*index).cloned());
+        let groups = groups.filter_map(|index| result.groups.get(*index));
         let level = || text::level(unit_group, ranked.rank.level.as_ref());
         let prize = || text::prize(unit_group, &ranked.prize);
-        let mut row = vec![rank, Cell::Text(ranked.name())];
-        row.extend(groups.map(|(state, points)| {
-            if state.has_points() {
-                Cell::Number(points)
-            } else {
-                Cell::Text(points_or_state(state, &points))
-            }
-        }));
+        let mut row = vec![Cell::known(rank.as_ref()), Cell::Text(ranked.name())];
+        row.extend(groups.map(|(state, points)| Cell::points(*state, points)));
         row.extend(totals(result).map(Cell::Number));
         row.extend(self.maxima(out_of(result)));
         row.extend(self.has_levels.then(|| Cell::Text(level())));
@@ -177,15 +167,16 @@ fn totals(result: &Listed) -> impl Iterator<Item = Number> {
 
 /// What a unit's points are out of, and how many in a hundred of these they are; nothing where that is not known.
 fn out_of(result: &Listed) -> [Cell; 2] {
-    let number =
-        |number: Option<Number>| number.map_or_else(|| Cell::Text(String::new()), Cell::Number);
     let total = Total {
         points: result.points.clone(),
         max: result.max.clone(),
     };
     let share = total.share();
     let percent = share.map(|share| &share * &Number::from(100_u32));
-    [number(total.max), number(percent)]
+    [
+        Cell::known(total.max.as_ref()),
+        Cell::known(percent.as_ref()),
+    ]
 }
 
 /// For programs: exact numbers, as text. A unit at a time.

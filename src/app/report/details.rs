@@ -181,12 +181,7 @@ impl<'a> Table<'a> {
 
     /// The figures that were entered for an item.
     fn reported(&self, item: &Item) -> Vec<String> {
-        let inputs = &self.sheet.unit_group().inputs;
-        let reported = item.inputs().into_iter().filter_map(|input| {
-            let input = &inputs[input];
-            report::reported(input, self.draft.input(&input.id))
-        });
-        reported.collect()
+        report::figures(self.sheet.unit_group(), self.draft, item).collect()
     }
 
     /// Records of evidence, the explanation or where it stands, why there are no points, and what the reader is told.
@@ -201,14 +196,8 @@ impl<'a> Table<'a> {
             (true, true) => Some(report::EXPLAINED_ABOVE.to_owned()),
             (true, false) => Some(report::explained(explanation)),
         };
-        let silence = answer.silence.as_ref();
-        let silent = silence.map(|silence| text::capitalized(&report::silence(silence)));
-        let zeroed = answer.zero_rule.as_deref();
-        let zeroed = zeroed.and_then(|rule| self.sheet.framework.zero_rule(rule));
-        let zeroed = zeroed.map(|rule| text::capitalized(&report::zeroed(rule)));
-        let noted = is_visible(&answer.note).then(|| report::noted(&answer.note));
-        let all = records.chain(explained).chain(silent).chain(zeroed);
-        let all = all.chain(noted);
+        let all = records.chain(explained);
+        let all = all.chain(report::beside(&self.sheet.framework, answer));
         all.flat_map(|said| report::paragraphs(&said)).collect()
     }
 }

@@ -164,11 +164,11 @@ fn is_started(sheet: &Sheet, ladder: &Ladder, outcome: &Outcome) -> bool {
 }
 
 fn is_scored(state: State) -> bool {
-    let (silent, open) = (
-        [State::Undefined, State::Proposed, State::Excluded],
-        [State::Blank, State::NotScored],
-    );
-    !silent.contains(&state) && !open.contains(&state)
+    use State as S;
+    !matches!(
+        state,
+        S::Blank | S::NotScored | S::Undefined | S::Proposed | S::Excluded
+    )
 }
 
 /// All ladders of a sheet have the same rungs; the first one's names serve.

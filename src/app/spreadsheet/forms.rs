@@ -207,17 +207,13 @@ fn blank() -> Cell {
     Cell::Text(String::new())
 }
 
-fn known(number: Option<&Number>) -> Cell {
-    number.map_or_else(blank, |number| Cell::Number(number.clone()))
-}
-
 /// A maximum; that of what is left out is no number, which would be added up.
 fn max(state: State, counted: Option<&Number>, stated: Option<&Number>) -> Cell {
     match (state, stated) {
         (State::Excluded | State::NotScored, Some(_)) => {
             Cell::Text(report::max(state, counted, stated))
         }
-        _ => known(counted),
+        _ => Cell::known(counted),
     }
 }
 
@@ -245,7 +241,7 @@ fn lines(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Line> {
                 0 => String::new(),
                 items => text::capitalized(&text::left_out(items)),
             },
-            points: points(score.counted(), &score.points),
+            points: Cell::points(score.counted(), &score.points),
             evidence: evidence(answer),
             explanation: explanation(sheet, answer),
         });
@@ -265,7 +261,7 @@ fn lines(sheet: &Sheet, draft: &Assessment, scored: &Scored) -> Vec<Line> {
                 ),
                 words: item.source.quote.clone(),
                 reported: reported(sheet, draft, item),
-                points: points(score.state, &score.points),
+                points: Cell::points(score.state, &score.points),
                 evidence: evidence(answer),
                 explanation: explanation(sheet, answer),
             });
@@ -305,20 +301,8 @@ fn parts<'a>(
     })
 }
 
-fn points(state: State, points: &Number) -> Cell {
-    if state.has_points() {
-        Cell::Number(points.clone())
-    } else {
-        Cell::Text(report::points_or_state(state, points))
-    }
-}
-
 fn reported(sheet: &Sheet, draft: &Assessment, item: &Item) -> String {
-    let inputs = &sheet.unit_group().inputs;
-    let said = item.inputs().into_iter().filter_map(|input| {
-        let input = inputs.get(input)?;
-        report::reported(input, draft.input(&input.id))
-    });
+    let said = report::figures(sheet.unit_group(), draft, item);
     said.collect::<Vec<String>>().join("\n")
 }
 
@@ -336,14 +320,10 @@ fn explanation(sheet: &Sheet, answer: Option<&Answer>) -> String {
         return String::new();
     };
     let explained = Some(answer.explanation.trim().to_owned()).filter(|text| is_visible(text));
-    let silence = answer.silence.as_ref();
-    let silent = silence.map(|silence| text::capitalized(&report::silence(silence)));
-    let zeroed = answer.zero_rule.as_deref();
-    let zeroed = zeroed.and_then(|rule| sheet.framework.zero_rule(rule));
-    let zeroed = zeroed.map(report::zeroed);
-    let noted = is_visible(&answer.note).then(|| report::noted(&answer.note));
-    let all = explained.into_iter().chain(silent).chain(zeroed);
-    all.chain(noted).collect::<Vec<String>>().join("\n")
+    let all = explained
+        .into_iter()
+        .chain(report::beside(&sheet.framework, answer));
+    all.collect::<Vec<String>>().join("\n")
 }
 
 #[cfg(test)]

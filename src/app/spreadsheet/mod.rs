@@ -5,7 +5,10 @@ pub mod forms;
 pub mod xlsx;
 
 use bac_thang::Number;
+use bac_thang::engine::cell::State;
 use bac_thang::engine::vietnamese::print;
+
+use crate::app::text::report::points_or_state;
 
 /// A table, with its rows or with what makes them one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,20 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// A number, or nothing where it is not known.
+    pub fn known(number: Option<&Number>) -> Cell {
+        number.map_or_else(|| Cell::Text(String::new()), |it| Cell::Number(it.clone()))
+    }
+
+    /// Points, or what stands in their place.
+    pub fn points(state: State, points: &Number) -> Cell {
+        if state.has_points() {
+            Cell::Number(points.clone())
+        } else {
+            Cell::Text(points_or_state(state, points))
+        }
+    }
+
     /// As it is shown.
     pub fn text(&self) -> String {
         match self {

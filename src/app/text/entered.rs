@@ -51,8 +51,8 @@ pub fn head(unit_group: &UnitGroup, entered: &Assessment) -> Vec<String> {
 pub fn cell(unit_group: &UnitGroup, entered: &Assessment, id: &str) -> Vec<String> {
     let item = unit_group.item(id);
     let mut said = Vec::new();
-    for input in item.into_iter().flat_map(|item| inputs(unit_group, item)) {
-        said.extend(report::reported(input, entered.input(&input.id)));
+    if let Some(item) = item {
+        said.extend(report::figures(unit_group, entered, item));
     }
     if let Some(answer) = entered.answer(id) {
         said.extend(lines(answer));

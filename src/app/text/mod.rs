@@ -56,7 +56,7 @@ pub use result::{
     all_totals, announcement, block_begun, comes_to, condition, conditions_of, granted, group_code,
     group_points, group_points_of_max, group_share, have, is_complete, known, lack, lacking,
     lacking_count, ladder_and_level, left_out, next_step, nothing_scored, place, plain, points,
-    reading, scored_of, signed, sources_of, standing, total, totals,
+    reading, scored_of, signed, sources_of, standing, total, total_names, totals,
 };
 pub use seal::broken;
 pub use slug::{finds, slug, unmarked};

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use bac_thang::engine::award::Prize;
 use bac_thang::engine::file::receipt::Mistyped;
 use bac_thang::engine::file::seal::Broken;
-use bac_thang::engine::framework::{Block, Ladder};
+use bac_thang::engine::framework::Ladder;
 use bac_thang::engine::rank::breaks_ties;
 use bac_thang::engine::receive::company::{Company, Paper};
 use bac_thang::engine::receive::diagnosis::{Cause, Diagnosis};
@@ -17,7 +17,7 @@ use bac_thang::{Difference, Framework, Number, UnitGroup};
 use super::letters::isolated;
 use super::publish::counted;
 use super::received::carried;
-use super::{called, capitalized, place as rung};
+use super::{called, capitalized, place as rung, total_names};
 use crate::app::office::appraisal::Mark;
 use crate::app::office::lists::{List, Ranked, Row};
 use crate::app::office::maxima::Maximum;
@@ -75,24 +75,12 @@ pub fn received(taken: usize, aside: usize, others: usize, refused: usize) -> St
     said + "."
 }
 
-/// What all points are called, or the points of each block where nothing adds them up: heads of columns.
-pub fn totals(unit_group: &UnitGroup) -> Vec<String> {
-    if unit_group.adds_up() {
-        return vec!["Tổng điểm".to_owned()];
-    }
-    let blocks = unit_group.blocks.iter();
-    let name = |block: &Block| block.name.as_ref().map(|name| name.value.clone());
-    blocks
-        .map(|block| name(block).unwrap_or_default())
-        .collect()
-}
-
 /// All points: `412,5`; of each block, where nothing adds them up: `Điều kiện sẵn sàng 412,5; Mức độ đạt được 500`
 pub fn points(unit_group: &UnitGroup, result: &Listed) -> String {
     if result.blocks.is_empty() {
         return print(&result.points);
     }
-    let blocks = totals(unit_group).into_iter().zip(&result.blocks);
+    let blocks = total_names(unit_group).into_iter().zip(&result.blocks);
     let blocks = blocks.map(|(name, block)| format!("{name} {}", print(&block.points)));
     blocks.collect::<Vec<_>>().join("; ")
 }

@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 
+use bac_thang::engine::assessment::is_visible;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::document::PreparerField;
 use bac_thang::engine::framework::{Submission, ZeroRule};
-use bac_thang::engine::rule::{Input, InputKind};
+use bac_thang::engine::rule::{Input, InputKind, Item};
 use bac_thang::engine::score::{GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, Verdict};
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{
-    Assessment, Entry, Evidence, Framework, InputAnswer, Line, Number, Outcome, Silence, UnitGroup,
+    Answer, Assessment, Entry, Evidence, Framework, InputAnswer, Line, Number, Outcome, Silence,
+    UnitGroup,
 };
 use time::Date;
 
@@ -247,7 +249,7 @@ pub fn line_code(index: usize) -> String {
 }
 
 /// What was entered for an input: `Hồ sơ nộp trực tuyến: 720 hồ sơ`; `None` where nothing was.
-pub fn reported(input: &Input, answer: Option<&InputAnswer>) -> Option<String> {
+fn reported(input: &Input, answer: Option<&InputAnswer>) -> Option<String> {
     let answer = answer.filter(|answer| !answer.is_blank())?;
     let said = match &input.kind {
         InputKind::Options(options) => {
@@ -265,6 +267,17 @@ pub fn reported(input: &Input, answer: Option<&InputAnswer>) -> Option<String> {
         },
     };
     Some(format!("{}: {said}", input.label))
+}
+
+/// What was entered for the figures that an item asks for.
+pub fn figures<'a>(
+    unit_group: &'a UnitGroup,
+    draft: &'a Assessment,
+    item: &Item,
+) -> impl Iterator<Item = String> + 'a {
+    let inputs = item.inputs().into_iter();
+    let inputs = inputs.filter_map(|input| unit_group.inputs.get(input));
+    inputs.filter_map(|input| reported(input, draft.input(&input.id)))
 }
 
 /// A figure with its unit as papers write it, with its dots: the space between them says that these are dots of thousands. As
@@ -338,6 +351,16 @@ pub fn zeroed(rule: &ZeroRule) -> String {
 /// What the reader is told, in a table.
 pub fn noted(note: &str) -> String {
     format!("Ghi chú: {}", ended(note))
+}
+
+/// Why there are no points, and what the reader is told: beside evidence and explanation, in a table.
+pub fn beside(framework: &Framework, answer: &Answer) -> impl Iterator<Item = String> {
+    let silent = answer.silence.as_ref().map(silence);
+    let zeroed = answer.zero_rule.as_deref();
+    let zeroed = zeroed.and_then(|rule| framework.zero_rule(rule));
+    let why = silent.into_iter().chain(zeroed.map(self::zeroed));
+    let noted = is_visible(&answer.note).then(|| noted(&answer.note));
+    why.map(|why| capitalized(&why)).chain(noted)
 }
 
 /// Why something has no points that the unit did not leave out itself.

@@ -43,17 +43,24 @@ pub fn total(total: &Total) -> String {
     }
 }
 
-/// The totals a decision speaks of: those of its blocks, or of the whole where it has none. Blocks are not added up.
-pub fn totals<'a>(unit_group: &'a UnitGroup, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total)> {
-    let blocks = unit_group.blocks.iter().zip(&outcome.blocks);
-    let blocks: Vec<_> = blocks
-        .filter_map(|(block, total)| Some((block.name.as_ref()?.value.as_str(), total)))
-        .collect();
-    if blocks.is_empty() {
-        vec![("Tổng điểm", &outcome.whole)]
-    } else {
-        blocks
+/// What the totals a decision speaks of are called: those of its blocks where it does not add them up, else that of the whole.
+pub fn total_names(unit_group: &UnitGroup) -> Vec<&str> {
+    if unit_group.adds_up() {
+        return vec!["Tổng điểm"];
     }
+    let names = unit_group.blocks.iter().filter_map(|it| it.name.as_ref());
+    names.map(|name| name.value.as_str()).collect()
+}
+
+/// The totals a decision speaks of, each after its name.
+pub fn totals<'a>(unit_group: &'a UnitGroup, outcome: &'a Outcome) -> Vec<(&'a str, &'a Total)> {
+    let totals = if unit_group.adds_up() {
+        std::slice::from_ref(&outcome.whole)
+    } else {
+        &outcome.blocks
+    };
+    let names = total_names(unit_group).into_iter();
+    names.zip(totals).collect()
 }
 
 /// The same in a sentence, or a cell of a table: `412,5/600 điểm (68,75%)`, or each block after its name.
