@@ -29,13 +29,7 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
             draft.input_mut(&input).choice = option;
         }
         Action::Filled(cells) => cells.into_iter().for_each(|put| fill(draft, put)),
-        Action::AnswerTextTyped(of, field, text) => {
-            let answer = draft.answer_mut(&of);
-            match field {
-                AnswerText::Explanation => answer.explanation = text,
-                AnswerText::Note => answer.note = text,
-            }
-        }
+        Action::AnswerTextTyped(of, field, text) => fill(draft, Put::Text(of, field, text)),
         Action::EvidenceAdded(of) => {
             let evidence = &mut draft.answer_mut(&of).evidence;
             if evidence.len() < MAX_EVIDENCE {
@@ -121,6 +115,13 @@ pub fn fill(draft: &mut Assessment, put: Put) {
             add_lines(draft, &group, line);
             if let Some(line) = draft.answer_mut(&group).lines.get_mut(line) {
                 line.name = name;
+            }
+        }
+        Put::Text(of, field, text) => {
+            let answer = draft.answer_mut(&of);
+            match field {
+                AnswerText::Explanation => answer.explanation = text,
+                AnswerText::Note => answer.note = text,
             }
         }
     }

@@ -345,6 +345,8 @@ pub enum Put {
     Number(Spot, NumberField, Entry),
     /// The name of a line of a group.
     LineName(Rc<str>, usize, String),
+    /// A text about a group or item.
+    Text(Rc<str>, AnswerText, String),
 }
 
 /// Which silence, without its reason.

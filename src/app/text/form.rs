@@ -178,7 +178,7 @@ pub fn left_out(text: &str, why: Why) -> String {
         Why::Maximum => format!("“{text}”: không ghi, vì đây là cột điểm tối đa."),
         Why::Computed => format!("“{text}”: không ghi, vì điểm ở đây do trang tính."),
         Why::Column => format!(
-            "“{text}”: không ghi, vì cột này không phải số liệu hay điểm tự chấm; nếu cần, hãy chép riêng vào từng mục."
+            "“{text}”: không ghi, vì bảng chấm không có ô cho cột này; nếu cần, hãy chép riêng vào từng mục."
         ),
         Why::Unclear => format!(
             "“{text}”: không ghi, vì không rõ số nào là số cần ghi, số nào là điểm tối đa. Hãy sao chép cả dòng tiêu đề của bảng, rồi dán lại."

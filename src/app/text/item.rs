@@ -12,8 +12,8 @@ use super::result::points;
 use super::trace::entered;
 use crate::app::catalog::Sheet;
 use crate::app::form::evidence_file::Chosen;
-use crate::app::session::NumberField;
 use crate::app::session::paste::Cell;
+use crate::app::session::{AnswerText, NumberField};
 
 /// What opens the evidence, with how much there is, or that there has to be some.
 pub fn evidence(answer: &Answer, is_lacking: bool) -> String {
@@ -174,6 +174,10 @@ pub fn cell(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> String {
         Cell::Line(of, at, NumberField::Points) => format!("{}: điểm", line(of, *at)),
         Cell::Line(of, at, NumberField::Max) => max_of(&line(of, *at)),
         Cell::LineName(of, at) => format!("{}, dòng {}: tên", called(unit_group, of), at + 1),
+        Cell::Text(of, AnswerText::Explanation) => {
+            format!("{}: giải trình", called(unit_group, of))
+        }
+        Cell::Text(of, AnswerText::Note) => format!("{}: ghi chú", called(unit_group, of)),
     }
 }
 
@@ -194,6 +198,13 @@ pub fn held(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> String {
             entry.text().into_owned()
         }),
         Cell::LineName(of, at) => line(of, *at).map_or_else(String::new, |line| line.name.clone()),
+        Cell::Text(of, field) => draft.answer(of).map_or_else(String::new, |answer| {
+            match field {
+                AnswerText::Explanation => &answer.explanation,
+                AnswerText::Note => &answer.note,
+            }
+            .clone()
+        }),
         Cell::Input(index) => {
             let input = &unit_group.inputs[*index];
             let answer = draft.input(&input.id);

@@ -144,6 +144,11 @@ pub fn closed(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> Option
             let is_read = readers.peek().is_some();
             (is_read && readers.all(|item| is_silent(&item.id))).then_some(Why::Silent)
         }
+        Cell::Text(of, _) => {
+            let group = unit_group.group(of);
+            let is_not_scored = group.is_some_and(|group| group.not_scored.is_some());
+            is_not_scored.then_some(Why::NotScored)
+        }
         Cell::Line(..) | Cell::LineName(..) => None,
     }
 }
@@ -183,6 +188,7 @@ pub fn put(unit_group: &UnitGroup, cell: &Cell, text: &str) -> Option<Put> {
         Cell::Number(of, field) => number(of, None, *field),
         Cell::Line(of, line, field) => number(of, Some(*line), *field),
         Cell::LineName(of, line) => Some(Put::LineName(Rc::clone(of), *line, one_line(text))),
+        Cell::Text(of, field) => Some(Put::Text(Rc::clone(of), *field, text.trim().to_owned())),
         Cell::Input(index) => {
             let input = &unit_group.inputs[*index];
             let answer = InputAnswer {

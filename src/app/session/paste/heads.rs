@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::boxes::{is_figure, plain};
+use crate::app::session::AnswerText;
 use crate::app::text::small;
 
 /// What a column holds.
@@ -14,6 +15,8 @@ pub enum Role {
     Points,
     /// The figures that points are computed from.
     Reported,
+    /// What the unit says of each item.
+    Text(AnswerText),
     /// Something that no box of the sheet asks for.
     Other,
 }
@@ -44,27 +47,25 @@ pub fn row_roles(row: &[String]) -> Option<Vec<(usize, Role)>> {
         .filter_map(|(column, text)| Some((column, role(text)?)))
         .collect();
     let filled = row.iter().filter(|text| !text.is_empty()).count();
-    let says_figures = roles.iter().any(|(_, role)| *role != Role::Other);
+    let is_of_figures = |role: &Role| !matches!(role, Role::Text(_) | Role::Other);
+    let says_figures = roles.iter().any(|(_, role)| is_of_figures(role));
     let has_figures = row.iter().any(|text| is_figure(text));
     (filled > 1 && says_figures && !has_figures).then_some(roles)
 }
 
 /// Words that tell what is in a column and is asked for nowhere.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 11] = [
     "cach ",
     "phuong phap",
     "tai lieu",
     "minh chung",
-    "giai trinh",
     "nguon ",
     "phoi hop",
     "chu ky",
-    "ghi chu",
     "yeu cau",
     "ty le dat",
     "chenh lech",
     "nam truoc",
-    "tham dinh",
 ];
 
 fn role(head: &str) -> Option<Role> {
@@ -74,6 +75,12 @@ fn role(head: &str) -> Option<Role> {
         .any(|words| head.contains(words));
     if head.contains("toi da") || head == "diem chuan" || head == "thang diem" {
         Some(Role::Max)
+    } else if head.contains("tham dinh") {
+        Some(Role::Other)
+    } else if head.contains("giai trinh") {
+        Some(Role::Text(AnswerText::Explanation))
+    } else if head.contains("ghi chu") {
+        Some(Role::Text(AnswerText::Note))
     } else if OTHERS.iter().any(|words| head.contains(words)) {
         Some(Role::Other)
     } else if is_points || ["diem", "diem so"].contains(&&*head) || head.starts_with("diem dat") {
@@ -139,6 +146,16 @@ mod tests {
             ("Đơn vị phối hợp xác minh số liệu", Some(Role::Other)),
             ("Chữ ký của công chức phụ trách", Some(Role::Other)),
             ("Điểm thẩm định", Some(Role::Other)),
+            ("Giải trình của Hội đồng thẩm định", Some(Role::Other)),
+            (
+                "Giải trình kết quả",
+                Some(Role::Text(AnswerText::Explanation)),
+            ),
+            (
+                "Tài liệu kiểm chứng/giải trình",
+                Some(Role::Text(AnswerText::Explanation)),
+            ),
+            ("Ghi chú", Some(Role::Text(AnswerText::Note))),
             ("STT", None),
             ("Chỉ số/Chỉ số thành phần", None),
         ] {

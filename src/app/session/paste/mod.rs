@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use bac_thang::{Assessment, UnitGroup};
 
-use super::{NumberField, Put};
+use super::{AnswerText, NumberField, Put};
 use boxes::{cells, closed, option, put};
 use named::Key;
 
@@ -31,6 +31,8 @@ pub enum Cell {
     Line(Rc<str>, usize, NumberField),
     /// The name of a line of a group.
     LineName(Rc<str>, usize),
+    /// What is explained or noted of a group or item.
+    Text(Rc<str>, AnswerText),
 }
 
 /// A pasted cell, or several that are left out together.
@@ -55,7 +57,7 @@ pub enum Why {
     Maximum,
     /// It is points, which the page computes.
     Computed,
-    /// Its column holds neither figures nor points that the sheet asks for.
+    /// Its column holds nothing that the sheet asks for.
     Column,
     /// Which of several figures is meant, or what the one there is stands for, cannot be told.
     Unclear,

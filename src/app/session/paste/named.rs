@@ -167,6 +167,21 @@ impl<'a> Row<'a> {
         Pasted::left_out(&texts, why)
     }
 
+    /// The group or item that it is about, where it is one alone.
+    fn of(&self, unit_group: &UnitGroup) -> Option<Rc<str>> {
+        match &self.key.about {
+            About::Item(item) => Some(Rc::clone(&unit_group.items[*item].id)),
+            About::Points(of, ..) => Some(Rc::clone(of)),
+            About::Input(input) => {
+                let items = unit_group.items.iter();
+                let mut readers = items.filter(|item| item.inputs().contains(input));
+                let reader = readers.next().filter(|_| readers.next().is_none())?;
+                Some(Rc::clone(&reader.id))
+            }
+            About::Sum => None,
+        }
+    }
+
     /// The inputs that it asks for.
     fn inputs(&self, unit_group: &UnitGroup) -> Vec<usize> {
         match &self.key.about {
@@ -224,15 +239,26 @@ impl Table<'_> {
     }
 
     fn place(&self, row: &Row<'_>) -> Vec<Pasted> {
-        match &row.key.about {
-            About::Sum => {
-                vec![row.left_out(Why::Computed)]
-            }
+        let mut pasted = match &row.key.about {
+            About::Sum => return vec![row.left_out(Why::Computed)],
             About::Points(of, _, is_own) => self.place_points(row, of, *is_own),
             About::Input(_) | About::Item(_) => {
                 self.place_inputs(row, &row.inputs(self.unit_group))
             }
-        }
+        };
+        pasted.extend(self.place_texts(row));
+        pasted
+    }
+
+    /// What is said of the item.
+    fn place_texts<'b>(&'b self, row: &'b Row<'_>) -> impl Iterator<Item = Pasted> + 'b {
+        row.values().filter_map(|(column, text)| {
+            let Some(Role::Text(field)) = self.role(column) else {
+                return None;
+            };
+            let of = row.of(self.unit_group)?;
+            Some(self.pasted(text, Cell::Text(of, field)))
+        })
     }
 
     fn pasted(&self, text: &str, cell: Cell) -> Pasted {
@@ -375,7 +401,7 @@ impl Table<'_> {
             let (figures, why) = match role {
                 Role::Max => (figures(column, &|row| !is_own(row)), Why::Maximum),
                 Role::Points => (figures(column, &is_computed), Why::Computed),
-                Role::Reported | Role::Other => return None,
+                Role::Reported | Role::Text(_) | Role::Other => return None,
             };
             (!figures.is_empty()).then(|| Pasted::left_out(&figures, why))
         });
@@ -400,16 +426,18 @@ impl Table<'_> {
                 self.rows.iter().filter_map(|row| {
                     let mut values = row.values().filter(|value| !row.is_name(*value));
                     let (_, text) = values.find(|(at, _)| at == column)?;
-                    Some((row, text))
+                    let is_written = matches!(self.role(*column), Some(Role::Text(_)))
+                        && row.of(self.unit_group).is_some();
+                    (!is_written).then_some((row, text))
                 })
             };
-            let is_other = match self.role(*column) {
+            let is_left_out = match self.role(*column) {
                 Some(Role::Max | Role::Points) => false,
-                Some(Role::Other) => true,
+                Some(Role::Text(_) | Role::Other) => true,
                 Some(Role::Reported) | None => !cells().any(|(row, text)| is_asked_for(row, text)),
             };
             let texts: Vec<&str> = cells().map(|(_, text)| text).collect();
-            (is_other && !texts.is_empty()).then(|| Pasted::column(name, &texts))
+            (is_left_out && !texts.is_empty()).then(|| Pasted::column(name, &texts))
         });
         columns.collect()
     }

@@ -33,6 +33,8 @@ fn said_of(sheet: &Sheet, draft: &Assessment, from: &str, text: &str) -> Vec<Str
         Cell::Line(of, line, NumberField::Points) => format!("{of}:{line}"),
         Cell::Line(of, line, NumberField::Max) => format!("{of}:{line}:max"),
         Cell::LineName(of, line) => format!("{of}:{line}:name"),
+        Cell::Text(of, AnswerText::Explanation) => format!("{of}:explanation"),
+        Cell::Text(of, AnswerText::Note) => format!("{of}:note"),
     };
     let lines = draft.answers.iter().flat_map(|answer| {
         let cells = |line: usize| {
@@ -55,7 +57,7 @@ fn said_of(sheet: &Sheet, draft: &Assessment, from: &str, text: &str) -> Vec<Str
             })) => choice.to_string(),
             Ok(Put::Input(answer)) => answer.number.text().into_owned(),
             Ok(Put::Number(_, _, entry)) => entry.text().into_owned(),
-            Ok(Put::LineName(_, _, name)) => name,
+            Ok(Put::LineName(_, _, text) | Put::Text(_, _, text)) => text,
             Err(_) => format!("- {}", pasted.text),
         };
         format!("{to} {put}")
@@ -231,11 +233,13 @@ fn the_sets_of_columns_in_use_are_read_by_their_heads() {
         ),
     ] {
         let text = format!("{head}\r\n{}", commune_rows(row));
-        assert_eq!(
-            written(&sheet, "ha-tang", &text),
-            commune_points(),
-            "{head}"
-        );
+        let written = written(&sheet, "ha-tang", &text);
+        let (explained, points): (Vec<_>, Vec<_>) = written
+            .into_iter()
+            .partition(|cell| cell.ends_with(":explanation 12"));
+        assert_eq!(points, commune_points(), "{head}");
+        let rows = if head.contains("Giải trình") { 7 } else { 0 };
+        assert_eq!(explained.len(), rows, "{head}");
     }
     let catalogue = "STT\tChỉ số/Chỉ số thành phần\tĐiểm tối đa\tCách xác định và tính điểm\tTài liệu kiểm chứng\tNguồn thu thập dữ liệu\tĐơn vị phối hợp xác minh số liệu";
     let text = format!(
@@ -513,17 +517,19 @@ fn every_column_that_goes_nowhere_is_told_by_its_name() {
     let head = "TT\tHạng mục đánh giá\tĐiểm tối đa\tĐiểm tự chấm\tĐiểm thẩm định\tGiải trình\tTài liệu kiểm chứng\tNgười phụ trách";
     let row = "1\tHạ tầng kỹ thuật công nghệ thông tin\t100\t90\t85\tĐã trang bị đủ máy tính cho cán bộ, công chức\tBB 01\t";
     let text = format!("{head}\r\n{row}\r\n\tTổng cộng\t100\t90\t85\t\t");
-    assert_eq!(written(&sheet, "ha-tang", &text), ["ha-tang 90"]);
+    assert_eq!(
+        written(&sheet, "ha-tang", &text),
+        [
+            "ha-tang 90",
+            "ha-tang:explanation Đã trang bị đủ máy tính cho cán bộ, công chức"
+        ]
+    );
     assert_eq!(
         left_out(&sheet, &blank(&sheet), &points("ha-tang"), &text),
         [
             (Why::Computed, "Tổng cộng · 100 · 90 · 85".to_owned()),
             (Why::Maximum, "100".to_owned()),
             (Why::Column, "Điểm thẩm định: 85".to_owned()),
-            (
-                Why::Column,
-                "Giải trình: Đã trang bị đủ máy tính cho cá…".to_owned()
-            ),
             (Why::Column, "Tài liệu kiểm chứng: BB 01".to_owned()),
         ]
     );
@@ -531,11 +537,7 @@ fn every_column_that_goes_nowhere_is_told_by_its_name() {
     let row = "1.3\tHọp Ban Chỉ đạo chuyển đổi số\tcuộc\t4\ttheo biên bản";
     assert_eq!(
         said(&training(), "hop", &format!("{head}\n{row}")),
-        [
-            "hop 4",
-            "? - Đơn vị tính: cuộc",
-            "? - Ghi chú: theo biên bản"
-        ]
+        ["hop 4", "1-3:note theo biên bản", "? - Đơn vị tính: cuộc"]
     );
     let mut draft = blank(&sheet);
     draft.answer_mut("ha-tang").lines = vec![Line::default()];
@@ -633,6 +635,7 @@ fn points_that_the_page_wrote_into_a_workbook_are_read_back() {
             if group.max.is_none() {
                 answer.max = Entry::typed("50");
             }
+            answer.explanation = format!("Dòng {place}: “đủ”,\n1\t\"tệp\" kèm theo.");
         }
         let scored = score(&sheet.framework, &draft).unwrap();
         let forms = forms(sheet, &draft, &scored);
@@ -647,6 +650,11 @@ fn points_that_the_page_wrote_into_a_workbook_are_read_back() {
                     ]
                 };
                 assert_eq!(said(&back), said(&draft), "{} {}", table.name, group.id);
+                let explained =
+                    |draft: &Assessment| Some(draft.answer(&group.id)?.explanation.clone());
+                if table.name == "Phiếu tự chấm" {
+                    assert_eq!(explained(&back), explained(&draft), "{}", group.id);
+                }
             }
         }
         let back = pasted_back(sheet, &forms[0]);
