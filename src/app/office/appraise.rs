@@ -72,9 +72,9 @@ pub fn Appraise(props: &AppraiseProps) -> Html {
             </p>
             <h2 class="office__heading appraise__title" id="appraise-title" tabindex="-1">{ text::appraising(&row.file.unit) }</h2>
             if *paper == Some(Paper::Record) {
-                { record(received, &results, &lines, &marks) }
+                { record(received, &row.file.unit, &results, &lines, &marks) }
             } else if *paper == Some(Paper::Request) {
-                { request(received, &entered, &lines, &marks) }
+                { request(received, &row.file.unit, &entered, &lines, &marks) }
             } else {
                 { sum(&results) }
                 <div class="appraise__entered" id="entered">

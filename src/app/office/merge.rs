@@ -47,6 +47,13 @@ pub enum Difference {
         here: Option<Date>,
         there: Option<Date>,
     },
+    /// What tells its unit from another of the same name; blank where nobody wrote anything.
+    Apart {
+        ours: usize,
+        theirs: usize,
+        here: Rc<str>,
+        there: Rc<str>,
+    },
     /// The units that are to hand in.
     Expected {
         list: ListKey,
@@ -69,6 +76,7 @@ pub enum Kind {
     Marked,
     Decided,
     Came,
+    Apart,
     Expected,
     Final,
     /// There is nothing there to take over.
@@ -76,12 +84,13 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Added,
         Kind::Rival,
         Kind::Marked,
         Kind::Decided,
         Kind::Came,
+        Kind::Apart,
         Kind::Expected,
         Kind::Final,
         Kind::OnlyHere,
@@ -97,6 +106,7 @@ impl Difference {
             Difference::Marked { .. } => Kind::Marked,
             Difference::Decided { .. } => Kind::Decided,
             Difference::Came { .. } => Kind::Came,
+            Difference::Apart { .. } => Kind::Apart,
             Difference::Expected { .. } => Kind::Expected,
             Difference::Final { .. } => Kind::Final,
         }
@@ -110,6 +120,7 @@ impl Difference {
             Difference::Marked { here, .. } => here.is_none(),
             Difference::Decided { here, .. } => here.is_none(),
             Difference::Came { here, .. } => here.is_none(),
+            Difference::Apart { here, .. } => here.is_empty(),
             Difference::Expected { here, .. } => here.trim().is_empty(),
             Difference::Final { here, .. } => here.is_none(),
         }
@@ -275,6 +286,14 @@ fn of_one(ours: &Work, theirs: &Work, one: usize, other: usize, all: &mut Vec<Di
             });
         }
     }
+    if mine.apart != its.apart {
+        all.push(Difference::Apart {
+            ours: one,
+            theirs: other,
+            here: Rc::clone(&mine.apart),
+            there: Rc::clone(&its.apart),
+        });
+    }
 }
 
 fn of_lists(ours: &Work, theirs: &Work, all: &mut Vec<Difference>) {
@@ -348,6 +367,12 @@ fn take(work: &mut Work, from: &Work, difference: &Difference) {
             };
         }
         Difference::Came { ours, there, .. } => work.came_on(&[*ours], *there),
+        Difference::Apart { ours, theirs, .. } => {
+            let items = Rc::make_mut(&mut work.items);
+            if let Some((item, named)) = items.get_mut(*ours).zip(from.items.get(*theirs)) {
+                *item = Rc::new(item.named_as(named));
+            }
+        }
         Difference::Expected { list, there, .. } => {
             Rc::make_mut(&mut work.expected).insert(list.clone(), there.clone());
         }

@@ -15,6 +15,7 @@ use crate::app::text::{desk, known};
 /// The record, and the buttons to print and to copy it.
 pub fn record(
     received: &Received,
+    unit: &str,
     results: &[Result],
     lines: &[Item],
     marks: &BTreeMap<String, Mark>,
@@ -29,11 +30,11 @@ pub fn record(
         <article id="paper" class="paper" aria-label={text::TITLE} lang="vi">
             { letterhead("", &[], text::NUMBER.to_owned(), None) }
             <h3 class="paper__title">{ "BIÊN BẢN" }</h3>
-            <p class="paper__about">{ unbroken(&text::about(framework, &received.unit, received.year), &framework.decision.number) }</p>
+            <p class="paper__about">{ unbroken(&text::about(framework, unit, received.year), &framework.decision.number) }</p>
             { rule() }
             <p class="paper__basis">{ unbroken(&report::basis(framework), &framework.decision.number) }</p>
             { for text::BEFORE.map(line) }
-            <p class="paper__text">{ text::unit(received) }</p>
+            <p class="paper__text">{ text::unit(received, unit) }</p>
             <p class="paper__text">{ report::receipt(&received.receipt.to_string()) }</p>
             if changed.is_empty() {
                 <p class="paper__text">{ "Không có nội dung nào thay đổi so với điểm đơn vị tự chấm." }</p>

@@ -14,6 +14,7 @@ use crate::app::text::request as text;
 /// The text, and the buttons to print and to copy it.
 pub fn request(
     received: &Received,
+    unit: &str,
     entered: &Assessment,
     lines: &[Line],
     marks: &BTreeMap<String, Mark>,
@@ -24,7 +25,7 @@ pub fn request(
     }
     let paper = html! {
         <article id="paper" class="paper" aria-label={text::TITLE} lang="vi">
-            <p class="paper__text">{ text::to(received) }</p>
+            <p class="paper__text">{ text::to(unit) }</p>
             <p class="paper__text">{ text::opening(received) }</p>
             { for asked.into_iter().map(|said| html! { <p class="paper__text">{ said }</p> }) }
             <p class="paper__text">{ text::CLOSING }</p>

@@ -619,6 +619,16 @@ impl Item {
         }
     }
 
+    /// The same, under the name that another file of its unit has.
+    pub fn named_as(&self, other: &Item) -> Item {
+        Item {
+            unit_key: Rc::clone(&other.unit_key),
+            apart: Rc::clone(&other.apart),
+            unit: Rc::clone(&other.unit),
+            ..self.clone()
+        }
+    }
+
     /// The day it came, where the office says so.
     pub fn came(&self) -> Option<Date> {
         self.read.as_ref().ok()?.came

@@ -120,6 +120,8 @@ fn what_differs_is_shown_and_nothing_is_taken_before_a_person_decides() {
         is_stated: true,
     });
     theirs.apply(OfficeAction::ExpectedTyped(list, "Xã A\nXã Z".to_owned()));
+    let apart = theirs.work.items[1].told_apart("huyện B", unit_key);
+    theirs.apply(OfficeAction::ToldApart(1, Rc::new(apart)));
     let before = ours.work.clone();
     opens(&mut ours, &theirs);
     assert_eq!(ours.work, before);
@@ -128,6 +130,7 @@ fn what_differs_is_shown_and_nothing_is_taken_before_a_person_decides() {
         [
             Kind::Marked,
             Kind::Marked,
+            Kind::Apart,
             Kind::Decided,
             Kind::Came,
             Kind::Rival,
@@ -148,6 +151,7 @@ fn what_differs_is_shown_and_nothing_is_taken_before_a_person_decides() {
         chosen,
         [
             Kind::Marked,
+            Kind::Apart,
             Kind::Decided,
             Kind::Came,
             Kind::Added,
@@ -176,6 +180,8 @@ fn what_is_chosen_is_taken_over_and_can_be_undone() {
     marked(&mut theirs, 1, "30", "Bà B");
     marked(&mut theirs, 4, "40", "Bà B");
     theirs.apply(OfficeAction::Decided(4, false));
+    let apart = theirs.work.items[0].told_apart("huyện B", unit_key);
+    theirs.apply(OfficeAction::ToldApart(0, Rc::new(apart)));
     let before = ours.work.clone();
     opens(&mut ours, &theirs);
     let merge = ours.merge.clone().unwrap();
@@ -195,6 +201,8 @@ fn what_is_chosen_is_taken_over_and_can_be_undone() {
     };
     assert_eq!(of(&ours, 0), Some(("20".to_owned(), "Bà B".to_owned())));
     assert_eq!(of(&ours, 1), None);
+    let units = |place: usize| &*ours.work.items[place].unit;
+    assert_eq!(units(0), "UBND xã A (huyện B)");
     let names: Vec<&str> = ours.work.items[5..].iter().map(|it| &*it.file).collect();
     assert_eq!(names, ["3.json", "4.json", "5.json"]);
     // A file comes with what was decided of it.

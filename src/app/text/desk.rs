@@ -134,6 +134,7 @@ pub fn kind(kind: Kind, count: usize) -> String {
         Kind::Marked => format!("Thẩm định khác nhau ({count})"),
         Kind::Decided => format!("Quyết định nhận hay để riêng khác nhau ({count})"),
         Kind::Came => format!("Ngày nhận khác nhau ({count})"),
+        Kind::Apart => format!("Phần ghi thêm để phân biệt đơn vị cùng tên khác nhau ({count})"),
         Kind::Expected => format!("Danh sách đơn vị phải nộp khác nhau ({count})"),
         Kind::Final => format!("Danh sách đã chốt khác nhau ({count})"),
         Kind::OnlyHere => format!("Tệp chỉ ở đây có, giữ nguyên ({count})"),
@@ -214,6 +215,16 @@ pub fn difference(ours: &Work, theirs: &Work, difference: &Difference) -> Row {
             here: came(*here),
             there: came(*there),
         },
+        Difference::Apart {
+            ours: index,
+            here,
+            there,
+            ..
+        } => Row {
+            what: format!("{} (tệp {})", whose(ours, *index), file(ours, *index)),
+            here: apart(here).to_owned(),
+            there: apart(there).to_owned(),
+        },
         Difference::Expected { list, here, there } => {
             let (here, there) = (units(here).units, units(there).units);
             Row {
@@ -227,6 +238,14 @@ pub fn difference(ours: &Work, theirs: &Work, difference: &Difference) -> Row {
             here: stood(here.as_deref()),
             there: stood(there.as_deref()),
         },
+    }
+}
+
+/// What was written to tell a unit from another of its name.
+fn apart(written: &str) -> &str {
+    match written {
+        "" => "không ghi",
+        written => written,
     }
 }
 

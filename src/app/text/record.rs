@@ -69,10 +69,10 @@ pub fn about(framework: &Framework, unit: &str, year: Option<u16>) -> String {
 }
 
 /// Which unit was appraised, and of which kind it is.
-pub fn unit(received: &Received) -> String {
+pub fn unit(received: &Received, unit: &str) -> String {
     format!(
         "Đơn vị được thẩm định: {} (nhóm đối tượng: {}).",
-        unit_or_blank(&received.unit),
+        unit_or_blank(unit),
         received.unit_group().name.value
     )
 }

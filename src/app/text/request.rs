@@ -30,8 +30,8 @@ pub fn asked_of(item: &str) -> String {
 pub const WAITING: &str = "chờ đơn vị bổ sung";
 
 /// To whom it goes.
-pub fn to(received: &Received) -> String {
-    format!("Kính gửi: {}", unit_or_blank(&received.unit))
+pub fn to(unit: &str) -> String {
+    format!("Kính gửi: {}", unit_or_blank(unit))
 }
 
 /// What it rests on, before what is asked for.
