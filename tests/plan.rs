@@ -26,10 +26,14 @@ fn count() -> u64 {
     }
 }
 
+/// Sheets beyond the first on which the engine and what was tried once said otherwise: a rung that a sanction leaves was asked for,
+/// and whether the unit stands higher is not known.
+const FOUND: [u64; 1] = [8265];
+
 #[test]
 fn nothing_that_could_be_entered_is_shorter() {
     let (mut plans, mut unreachable, mut given_up, mut longest) = (0, 0, 0, 0);
-    for seed in 0..count() {
+    for seed in (0..count()).chain(FOUND) {
         let sheet = Sheet::random(&mut Random::new(seed));
         let framework = sheet.framework();
         let assessment = sheet.assessment(&framework);

@@ -20,8 +20,8 @@ pub struct Shortest {
 pub struct Tried {
     pub best: Option<Shortest>,
     target: usize,
-    /// Whether the sheet's sanction costs a rung.
-    is_down: bool,
+    /// The rung above which the sheet's sanction lets no unit stand; `None` where it costs a rung.
+    bar: Option<usize>,
     before: Scored,
 }
 
@@ -35,10 +35,13 @@ impl Tried {
         let Target::Rung(target) = wishes.target else {
             panic!("a rung")
         };
+        let ladder = &sheet.json()["ladders"][0];
+        let not_above = &ladder["sanctions"][0]["then"]["not_above"];
+        let mut rungs = ladder["rungs"].as_array().unwrap().iter();
         let mut tried = Tried {
             best: None,
             target,
-            is_down: !sheet.json()["ladders"][0]["sanctions"][0]["then"]["down"].is_null(),
+            bar: rungs.position(|rung| rung["id"] == *not_above),
             before: score(framework, assessment).unwrap(),
         };
         let fixed = fixed(sheet, wishes);
@@ -118,11 +121,10 @@ impl Tried {
                     .sanctions
                     .iter()
                     .any(|one| one.applies == Some(true));
-                let needed = self
-                    .target
-                    .checked_sub(usize::from(is_sanctioned && self.is_down));
+                let is_down = is_sanctioned && self.bar.is_none();
+                let needed = self.target.checked_sub(usize::from(is_down));
                 let rungs = &standing.ladders[0].rungs;
-                let is_low = is_sanctioned && !self.is_down && !is_final(&after);
+                let is_low = is_sanctioned && self.bar.is_some_and(|bar| bar > self.target);
                 standing.late.is_none()
                     && !is_low
                     && needed.is_some_and(|needed| {
