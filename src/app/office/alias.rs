@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::rc::Rc;
 
-use super::state::{Item, ListKey};
+use super::item::{Item, ListKey};
 
 /// The numbers of units, whether or not they are shown in place of names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use bac_thang::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::state::Item;
+use super::item::Item;
 
 /// What was decided of one unit's file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

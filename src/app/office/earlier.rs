@@ -5,7 +5,7 @@ use std::rc::Rc;
 use bac_thang::{Answer, Assessment, UnitGroup};
 
 use super::appraisal::{Appraised, Mark};
-use super::state::Item;
+use super::item::Item;
 use super::work::Work;
 
 /// Marks that a unit's other file has and this one has not.

@@ -8,8 +8,8 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::item::Item;
 use super::saved::{self, NotRead};
-use super::state::Item;
 use super::work::Work;
 use crate::app::session::shelf::Facts;
 use crate::app::storage::record::{WrittenFile, moment, read_moment};

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bac_thang::engine::file::receipt::Receipt;
 
-use super::state::ListKey;
+use super::item::ListKey;
 use super::work::Work;
 
 /// How many steps can be undone. What steps do not change they share.

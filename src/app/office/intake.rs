@@ -15,10 +15,11 @@ use web_sys::DataTransfer;
 use yew::Callback;
 
 use super::expected::key_by;
+use super::item::Item;
 use super::odd::Odd;
 use super::passed::Passed;
 use super::saved::{NotRead, Opening, START, is_work};
-use super::state::{Item, OfficeAction, Opened, Progress, Source};
+use super::state::{OfficeAction, Opened, Progress, Source};
 use super::unzip;
 use super::work::Work;
 use crate::app::page_file;

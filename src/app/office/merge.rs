@@ -7,8 +7,8 @@ use bac_thang::engine::file::receipt::Receipt;
 use time::Date;
 
 use super::appraisal::{Appraised, Mark};
+use super::item::{Item, ListKey};
 use super::publish::Final;
-use super::state::{Item, ListKey};
 use super::work::Work;
 
 /// Work that was opened while there is other work here: a person decides.

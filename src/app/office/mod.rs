@@ -15,6 +15,7 @@ mod giving;
 pub mod held;
 pub mod history;
 pub mod intake;
+pub mod item;
 pub mod keep;
 pub mod lists;
 pub mod maxima;

@@ -8,9 +8,9 @@ use bac_thang::engine::order;
 use serde::{Deserialize, Serialize};
 
 use super::appraisal::Mark;
+use super::item::Item;
 use super::lists::{List, Ranked};
 use super::maxima::{Maximum, maxima};
-use super::state::Item;
 use crate::app::text::office::{has_levels, level};
 
 /// A list as it stood when a person marked it final.

@@ -8,10 +8,11 @@ use yew::prelude::*;
 
 use super::alias::Aliases;
 use super::giving::{Asked, Giving};
+use super::item::Item;
 use super::lists::{List, Ranked, ranking};
 use super::printing::{print_all, use_shown};
 use super::publish::{Final, Open, Status, open, status};
-use super::state::{Item, OfficeAction};
+use super::state::OfficeAction;
 use super::table::{UNIT, json, table};
 use super::work::Appraisals;
 use crate::app::browser_random;
@@ -19,7 +20,7 @@ use crate::app::form::is_checked;
 use crate::app::spreadsheet::xlsx::{KIND, workbook};
 use crate::app::spreadsheet::{Cell, Portion, Table, csv};
 use crate::app::storage::record::day;
-use crate::app::text::{self, office as words, publish};
+use crate::app::text::{self, expected as expected_words, office as words, publish};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RankingProps {
@@ -146,7 +147,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
             }
             { absent(list, is_under_alias) }
             if !list.missing.is_empty() {
-                { for words::late_rule(unit_group).map(|rule| html! { <p class="field__hint">{ rule }</p> }) }
+                { for expected_words::late_rule(unit_group).map(|rule| html! { <p class="field__hint">{ rule }</p> }) }
             }
         </section>
     }
@@ -159,14 +160,14 @@ fn absent(list: &List, is_under_alias: bool) -> Html {
     html! {
         <>
             if missing > 0 && is_under_alias {
-                <p>{ words::missing_unnamed(missing, list.expected) }</p>
+                <p>{ expected_words::missing_unnamed(missing, list.expected) }</p>
             } else if missing > 0 {
-                { named(words::missing(missing, list.expected), &list.missing) }
+                { named(expected_words::missing(missing, list.expected), &list.missing) }
             }
             if not_taken > 0 && is_under_alias {
-                <p>{ words::not_taken_unnamed(not_taken, list.expected) }</p>
+                <p>{ expected_words::not_taken_unnamed(not_taken, list.expected) }</p>
             } else if not_taken > 0 {
-                { named(words::not_taken(not_taken, list.expected), &list.not_taken) }
+                { named(expected_words::not_taken(not_taken, list.expected), &list.not_taken) }
             }
         </>
     }

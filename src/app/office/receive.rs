@@ -17,7 +17,7 @@ use super::state::{Batch, Office, OfficeAction, Progress, day};
 use crate::app::catalog::Catalog;
 use crate::app::form::input_value;
 use crate::app::form::text_area::TextArea;
-use crate::app::text::{desk, intake as intake_text, office as text};
+use crate::app::text::{desk, expected as expected_text, intake as intake_text, office as text};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReceiveProps {
@@ -247,7 +247,7 @@ fn expected(props: &ReceiveProps, list: &Rc<List>) -> Html {
         .get(&list.key)
         .cloned()
         .unwrap_or_default();
-    let rule = list.unit_group().and_then(text::late_rule);
+    let rule = list.unit_group().and_then(expected_text::late_rule);
     html! {
         <section class="office__expected" aria-label="Đơn vị phải nộp">
             <details>
@@ -256,19 +256,19 @@ fn expected(props: &ReceiveProps, list: &Rc<List>) -> Html {
             </details>
             if list.expected > 0 {
                 <div role="status">
-                    { for text::none_missing(list, *lists).map(|said| html! { <p>{ said }</p> }) }
+                    { for expected_text::none_missing(list, *lists).map(|said| html! { <p>{ said }</p> }) }
                     if !list.missing.is_empty() {
-                        <p>{ text::missing(list.missing.len(), list.expected) }</p>
-                        { units("missing", list.missing.iter().map(|name| text::missing_unit(list, name))) }
+                        <p>{ expected_text::missing(list.missing.len(), list.expected) }</p>
+                        { units("missing", list.missing.iter().map(|name| expected_text::missing_unit(list, name))) }
                     }
                     if !list.not_taken.is_empty() {
-                        <p>{ text::not_taken(list.not_taken.len(), list.expected) }</p>
+                        <p>{ expected_text::not_taken(list.not_taken.len(), list.expected) }</p>
                         { units("not-taken", list.not_taken.iter().cloned()) }
                     }
-                    { for text::elsewhere(list).map(|said| html! { <p>{ said }</p> }) }
-                    { for text::twice(list).map(|said| html! { <p>{ said }</p> }) }
-                    { for text::headings(list).map(|said| html! { <p class="field__hint">{ said }</p> }) }
-                    { for text::read_as(list).map(|said| html! { <p class="field__hint">{ said }</p> }) }
+                    { for expected_text::elsewhere(list).map(|said| html! { <p>{ said }</p> }) }
+                    { for expected_text::twice(list).map(|said| html! { <p>{ said }</p> }) }
+                    { for expected_text::headings(list).map(|said| html! { <p class="field__hint">{ said }</p> }) }
+                    { for expected_text::read_as(list).map(|said| html! { <p class="field__hint">{ said }</p> }) }
                 </div>
             }
             { for rule.map(|rule| html! { <p class="field__hint">{ rule }</p> }) }

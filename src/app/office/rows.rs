@@ -8,12 +8,13 @@ use time::Date;
 use yew::prelude::*;
 
 use super::intake::key;
+use super::item::Item;
 use super::lists::{List, Row, counted};
 use super::printing::use_shown;
-use super::state::{Item, OfficeAction};
+use super::state::OfficeAction;
 use super::work::Appraisals;
 use crate::app::form::input_value;
-use crate::app::text::{desk, office as text, received};
+use crate::app::text::{aside, desk, office as text, received};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RowsProps {
@@ -42,7 +43,7 @@ pub fn Aside(props: &RowsProps) -> Html {
             <tr key={row.item}>
                 { name(row, Html::default()) }
                 <td class="office__points">{ points(row, result(row, appraisals)) }</td>
-                <td>{ for text::reasons(list, row).into_iter().map(|reason| html! { <p>{ reason }</p> }) }{ remarks(row, appraisals) }</td>
+                <td>{ for aside::reasons(list, row).into_iter().map(|reason| html! { <p>{ reason }</p> }) }{ remarks(row, appraisals) }</td>
                 <td>
                     if row.decided == Some(false) {
                         <p>{ "Đã quyết định không nhận." }</p>
@@ -158,7 +159,7 @@ pub fn Refused(props: &RefusedProps) -> Html {
     let shown = use_shown();
     let items = &props.items;
     let row = |item: &Rc<Item>| {
-        let why = text::refused(item);
+        let why = aside::refused(item);
         html! { <tr><th scope="row">{ &*item.file }</th><td>{ why }</td></tr> }
     };
     let fate = Fate {

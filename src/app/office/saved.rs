@@ -12,10 +12,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::appraisal::{Appraised, Mark};
+use super::item::{Item, ListKey};
 use super::odd::Odd;
 use super::publish::Final;
 use super::split::Splitter;
-use super::state::{Item, ListKey};
 use super::work::Work;
 use crate::app::spreadsheet::Portion;
 use crate::app::storage::record;

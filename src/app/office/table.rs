@@ -12,7 +12,7 @@ use super::maxima::{goes_by_share, maxima};
 use super::publish::Status;
 use crate::app::spreadsheet::{Cell, Portion, Table};
 use crate::app::storage::record;
-use crate::app::text::{date, office as text, publish, total_names};
+use crate::app::text::{date, expected as expected_text, office as text, publish, total_names};
 
 /// The column of the units' names.
 pub const UNIT: usize = 1;
@@ -116,10 +116,10 @@ impl Columns<'_> {
                     .collect()
             }
         };
-        let missing = text::missing_unnamed(list.missing.len(), list.expected);
-        let not_taken = text::not_taken_unnamed(list.not_taken.len(), list.expected);
-        let mut rows = of(&list.missing, text::MISSING, missing);
-        rows.extend(of(&list.not_taken, text::NOT_TAKEN, not_taken));
+        let missing = expected_text::missing_unnamed(list.missing.len(), list.expected);
+        let not_taken = expected_text::not_taken_unnamed(list.not_taken.len(), list.expected);
+        let mut rows = of(&list.missing, expected_text::MISSING, missing);
+        rows.extend(of(&list.not_taken, expected_text::NOT_TAKEN, not_taken));
         rows
     }
 

@@ -11,16 +11,17 @@ use time::{Date, Month};
 
 use super::appraisal::MarkField;
 use super::expected::unit_key;
+use super::item::Item;
 use super::lists::{List, Ranked, lists, ranking};
 use super::publish::Status;
 use super::saved;
-use super::state::{Item, Office, OfficeAction, Opened, Source};
+use super::state::{Office, OfficeAction, Opened, Source};
 use super::table::{json, table};
 use super::work::Work;
 use crate::app::catalog::Catalog;
 use crate::app::spreadsheet::xlsx::workbook;
 use crate::app::spreadsheet::{Cell, Portion, csv, whole};
-use crate::app::text::office as text;
+use crate::app::text::{aside, expected as expected_text, office as text};
 
 const YEAR: u16 = 2021;
 
@@ -122,7 +123,7 @@ fn song_hinh(unit: &str, points: &str) -> String {
 
 fn reasons(list: &List) -> Vec<String> {
     list.set_aside()
-        .map(|row| text::reasons(list, row).join(" "))
+        .map(|row| aside::reasons(list, row).join(" "))
         .collect()
 }
 
@@ -208,7 +209,11 @@ fn a_person_decides_what_is_taken_all_the_same() {
         text::remarks(&list, &ranked[0]),
         "Nộp muộn: tệp ghi ngày 26/11/2021, hạn cuối là 25/11/2021; Theo điểm đạt mức “Khá”, xếp mức “Yếu” vì: không báo cáo đúng thời hạn"
     );
-    assert!(text::late_rule(unit_group).unwrap().contains("Yếu"));
+    assert!(
+        expected_text::late_rule(unit_group)
+            .unwrap()
+            .contains("Yếu")
+    );
 }
 
 #[test]

@@ -12,14 +12,15 @@ use time::Month;
 use super::appraisal::MarkField;
 use super::expected::unit_key;
 use super::history::Change;
+use super::item::Item;
 use super::lists::{List, Ranked, lists};
 use super::publish::{Final, Status, open, status};
-use super::state::{Item, Office, OfficeAction, Said};
+use super::state::{Office, OfficeAction, Said};
 use super::table::{json, table};
 use super::tests::{IN_TIME, office, only, ranked, text_of, written};
 use crate::app::catalog::Catalog;
 use crate::app::spreadsheet::csv;
-use crate::app::text::{desk, office as text, publish, received};
+use crate::app::text::{desk, expected as expected_text, office as text, publish, received};
 
 const HA_TINH: &str = "ha-tinh-2878-2023";
 
@@ -173,7 +174,7 @@ fn who_is_put_aside_has_not_handed_in() {
     let list = only(&office);
     assert_eq!(list.missing, ["Xã D"]);
     assert_eq!(list.not_taken, ["Xã B", "Xã C"]);
-    assert_eq!(text::none_missing(&list, 1), None);
+    assert_eq!(expected_text::none_missing(&list, 1), None);
     // The same stands in every file that leaves the page.
     let (ranked, draft) = (ranked(&office), Status::Draft);
     let csv = text_of(csv(table(&list, &ranked, Some(&draft))));
@@ -496,14 +497,14 @@ fn what_is_in_other_lists_is_counted_and_who_is_there_is_named() {
         (2, &["Xã A".to_owned()][..])
     );
     assert_eq!(
-        text::elsewhere(&here).unwrap(),
+        expected_text::elsewhere(&here).unwrap(),
         "Có tệp ở danh sách khác: Xã A (Hà Tĩnh: Xã, phường, thị trấn, năm 2022). Hãy xem đơn vị có ghi đúng năm, nhóm đơn vị, bộ tiêu chí không."
     );
     names(&mut office, "Xã B\nXã C");
     let here = list(&office);
-    assert_eq!(text::elsewhere(&here), None);
+    assert_eq!(expected_text::elsewhere(&here), None);
     assert_eq!(
-        text::none_missing(&here, 2).unwrap(),
+        expected_text::none_missing(&here, 2).unwrap(),
         "Đủ 2/2 đơn vị phải nộp trong danh sách này."
     );
     assert_eq!(
@@ -530,9 +531,12 @@ fn a_name_without_its_kind_is_the_unit_it_can_only_mean() {
     };
     let list = names(&mut office, "Đất Đỏ\nTT Nghèn");
     assert_eq!((list.taken().count(), &list.missing[..]), (2, &[][..]));
-    assert_eq!(text::none_missing(&list, 1).unwrap(), "Đủ 2/2 đơn vị.");
     assert_eq!(
-        text::read_as(&list).unwrap(),
+        expected_text::none_missing(&list, 1).unwrap(),
+        "Đủ 2/2 đơn vị."
+    );
+    assert_eq!(
+        expected_text::read_as(&list).unwrap(),
         "Tên ghi tắt được hiểu: “Đất Đỏ” là UBND xã Đất Đỏ; “TT Nghèn” là UBND thị trấn Nghèn."
     );
     let more = super::tests::office(&[file_of("UBND thị trấn Đất Đỏ", "60")]);
@@ -540,7 +544,7 @@ fn a_name_without_its_kind_is_the_unit_it_can_only_mean() {
     let list = only(&office);
     assert_eq!(list.missing, ["Đất Đỏ"]);
     assert_eq!(
-        text::missing_unit(&list, "Đất Đỏ"),
+        expected_text::missing_unit(&list, "Đất Đỏ"),
         "Đất Đỏ (có thể là UBND thị trấn Đất Đỏ hoặc UBND xã Đất Đỏ)"
     );
     let list = names(&mut office, "Xã Đất Đỏ\nTT Đất Đỏ\nTT Nghèn");
@@ -597,7 +601,7 @@ fn a_name_that_stands_on_the_list_twice_is_told() {
         (list.expected, &list.missing[..]),
         (2, &["Xã A".to_owned()][..])
     );
-    let said = text::twice(&list).unwrap();
+    let said = expected_text::twice(&list).unwrap();
     assert!(
         said.starts_with("Danh sách có dòng trùng tên, chỉ đếm một lần: UBND xã  Đôi."),
         "{said}"

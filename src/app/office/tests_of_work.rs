@@ -8,17 +8,18 @@ use time::{Date, Month};
 use super::appraisal::MarkField;
 use super::expected::unit_key;
 use super::history::Change;
+use super::item::Item;
 use super::lists::lists;
 use super::merge::{Difference, Kind};
 use super::odd::Odd;
 use super::publish::Status;
-use super::state::{Item, Office, OfficeAction, Opened, Said, Source};
+use super::state::{Office, OfficeAction, Opened, Said, Source};
 use super::table::{json, table};
 use super::tests::{IN_TIME, office, only, opened, ranked, saved_text, text_of, written};
 use crate::app::catalog::Catalog;
 use crate::app::session::shelf::Facts;
 use crate::app::spreadsheet::csv;
-use crate::app::text::{desk, office as text};
+use crate::app::text::{aside, desk, office as text};
 
 const HA_TINH: &str = "ha-tinh-2878-2023";
 
@@ -274,7 +275,7 @@ fn why_there_is_no_text_is_said_and_kept() {
     let saved = saved_text(&office.work).unwrap();
     let again = opened(&[], &saved).unwrap().work;
     for work in [&office.work, &again] {
-        let said = work.items.iter().map(|it| text::refused(it).unwrap());
+        let said = work.items.iter().map(|it| aside::refused(it).unwrap());
         let said: Vec<String> = said.collect();
         for (said, word) in said.iter().zip(["hỏng", "5 MB", "mật khẩu", "(.html)"]) {
             assert!(said.contains(word), "{said}");
@@ -327,7 +328,7 @@ fn the_day_of_receipt_decides_who_is_late_and_is_kept() {
     assert_eq!(late(&office), ["UBND xã A", "UBND xã B"]);
     let list = only(&office);
     assert_eq!(
-        text::reasons(&list, &list.rows[0]),
+        aside::reasons(&list, &list.rows[0]),
         ["Nộp muộn: cơ quan nhận ngày 26/11/2021, hạn cuối là 25/11/2021."]
     );
     let text = saved_text(&office.work).unwrap();
@@ -423,7 +424,7 @@ fn another_year_than_the_decisions_is_a_reason_to_set_aside() {
         only: 2015
     }));
     assert!(
-        text::reasons(&list, &list.rows[0])
+        aside::reasons(&list, &list.rows[0])
             .contains(&"Tệp của năm 2021, còn văn bản chỉ áp dụng cho năm 2015.".to_owned())
     );
     assert_eq!(lists(&office.work, unit_key)[0].taken().count(), 0);

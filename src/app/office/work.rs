@@ -7,8 +7,8 @@ use bac_thang::engine::file::receipt::Receipt;
 use time::Date;
 
 use super::appraisal::Appraised;
+use super::item::{Item, ListKey};
 use super::publish::Final;
-use super::state::{Item, ListKey};
 
 /// What the Council made of files, by the code of what each says.
 pub type Appraisals = BTreeMap<Receipt, Rc<Appraised>>;

@@ -3,22 +3,21 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use bac_thang::engine::file::seal::Broken;
 use bac_thang::engine::framework::Period;
-use bac_thang::{
-    Assessment, Entry, EvidenceFile, InputAnswer, LoadError, Number, Preparer, Reporting,
-};
+use bac_thang::{Assessment, Preparer, Reporting};
 use time::{Date, PrimitiveDateTime};
 use yew::{AttrValue, Reducible};
 
 use super::catalog::{Catalog, Sheet};
 
+mod action;
 pub mod climb;
 pub mod compare;
 pub mod edit;
 pub mod files;
 pub mod history;
 pub mod last_year;
+mod notice;
 pub mod paste;
 pub mod shelf;
 #[cfg(test)]
@@ -26,14 +25,19 @@ mod tests;
 pub mod windows;
 
 use crate::app::office::state::{Office, OfficeAction};
-use climb::{Climb, ClimbAction};
-use compare::Place;
-use files::{Arrival, Merge, Origin, Taken};
+pub use action::{
+    Action, AnswerText, EvidenceField, NumberField, Put, SilenceKind, Spot, TextField,
+};
+use climb::Climb;
+use files::{Merge, Origin};
 use history::{Entering, StepId, Touched};
 use last_year::LastYear;
-use paste::{Cell, Pasted};
+pub use notice::{
+    Keeping, NotOpened, Notice, Sent, SentState, Stepped, TakenOut, Unread, Unreadable,
+};
+use paste::Pasted;
 use shelf::{Filed, Id, Shelf, Work};
-use windows::{Clash, Side, Stored};
+use windows::Clash;
 
 /// The whole state.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,357 +117,6 @@ impl View {
             .into_iter()
             .take_while(|view| *view != self)
             .last()
-    }
-}
-
-/// A page that was written with assessments inside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sent {
-    pub file: String,
-    pub text: Rc<str>,
-    /// What is inside.
-    pub ids: Vec<Id>,
-    /// Whether an office's work is inside.
-    pub is_office: bool,
-    /// The stamp it has there.
-    pub stamp: Rc<str>,
-    pub state: SentState,
-}
-
-/// What is known of the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SentState {
-    /// The browser was given it.
-    Unchecked,
-    /// It was read back from disk, and is what was to be written.
-    Checked,
-    /// What was read back is something else.
-    Differs,
-    /// The browser did not write it.
-    Failed,
-}
-
-/// Going back or forward in what was entered.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stepped {
-    pub is_back: bool,
-    /// What that changed.
-    pub touched: Touched,
-}
-
-/// Something the page has to say once.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
-    /// What a file holds is here; so many of its claims are not what comes out.
-    Opened {
-        file: String,
-        /// How many assessments were not here before.
-        added: usize,
-        /// How many of the file's own could not be opened.
-        refused: usize,
-        differences: usize,
-        /// Whether an earlier version of the format was read.
-        is_upgraded: bool,
-        /// Where the file was changed after it was written.
-        broken: Option<(Sheet, Vec<Broken>)>,
-    },
-    /// So many places were taken over from a file.
-    Merged { taken: usize, step: Option<StepId> },
-    /// The page holds older versions of what the browser keeps.
-    PageIsOlder { count: usize },
-    /// A file was not opened, and nothing has changed.
-    NotOpened { file: String, why: NotOpened },
-    /// A file was written and read back.
-    Exported { file: String },
-    /// A file was not written.
-    NotExported,
-    /// Something was taken out of a list.
-    TakenOut { what: TakenOut, step: StepId },
-    /// Everything was cleared.
-    StartedOver { step: StepId },
-    /// An assessment was taken off the shelf.
-    Removed { id: Id, work: Rc<Work> },
-    /// It was made from another one, of another year.
-    Copied { from: Option<u16>, to: u16 },
-    /// Another window changed it; this is what it was.
-    Followed { before: Rc<Assessment> },
-}
-
-/// What was taken out of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TakenOut {
-    /// A line of a group.
-    Line,
-    /// A record of evidence.
-    Evidence,
-}
-
-impl Notice {
-    /// Whether whoever enters something more has read it and needs nothing of it.
-    fn ends_with_change(&self) -> bool {
-        match self {
-            Notice::Opened {
-                refused,
-                differences,
-                ..
-            } => *refused == 0 && *differences == 0,
-            Notice::Exported { .. }
-            | Notice::PageIsOlder { .. }
-            | Notice::Merged { step: None, .. } => true,
-            _ => false,
-        }
-    }
-
-    /// Whether whoever looks at something else has read it. What would be lost with it stays.
-    fn ends_with_view(&self) -> bool {
-        !matches!(
-            self,
-            Notice::StartedOver { .. } | Notice::Removed { .. } | Notice::Followed { .. }
-        )
-    }
-
-    /// The step it tells of.
-    pub fn step(&self) -> Option<StepId> {
-        match self {
-            Notice::Merged { step, .. } => *step,
-            Notice::TakenOut { step, .. } | Notice::StartedOver { step } => Some(*step),
-            _ => None,
-        }
-    }
-}
-
-/// Why a file was not opened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum NotOpened {
-    TooLarge {
-        bytes: u64,
-    },
-    NotText,
-    Load(LoadError),
-    /// The page does not have its framework.
-    UnknownFramework {
-        id: String,
-    },
-    /// It is for practice and its framework is not, or the other way round.
-    OtherKind,
-    /// It is a page that carries an office's work.
-    OfficePage,
-    /// Its framework has no such kind of unit.
-    UnknownUnitGroup {
-        id: String,
-    },
-    /// A page with nothing inside, or not ours.
-    PageWithoutData,
-    /// A page whose data cannot be read.
-    DamagedPage,
-    /// A page that a later version saved.
-    NewerPage,
-}
-
-/// Whether the browser keeps what is entered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Keeping {
-    /// It does, or nothing was entered yet.
-    #[default]
-    Works,
-    /// There is no room left.
-    Full,
-    /// It forbids it, as in some private windows.
-    Blocked,
-}
-
-/// Something the browser holds and this page cannot read. It stays where it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
-    /// Where the browser holds it.
-    pub key: String,
-    pub text: Rc<str>,
-    pub why: Unreadable,
-    /// Whether it was taken out as a file.
-    pub is_out: bool,
-}
-
-/// Why it cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    Damaged,
-    /// A later version of the page wrote it.
-    Newer,
-    /// This page does not have its framework.
-    OtherFramework,
-}
-
-/// A group, or a line of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
-    pub group: Rc<str>,
-    pub line: Option<usize>,
-}
-
-/// Which number of a spot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumberField {
-    Points,
-    Max,
-}
-
-/// Which text of the unit or the preparer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextField {
-    Unit,
-    Appendix,
-    Name,
-    Post,
-    Landline,
-    Mobile,
-    Email,
-}
-
-/// Which text of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnswerText {
-    Explanation,
-    Note,
-}
-
-/// Which text of a record of evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EvidenceField {
-    Number,
-    Form,
-    Date,
-    Abstract,
-    Link,
-}
-
-/// What a cell is to hold, as one of several that change at once.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Put {
-    /// What was entered for an input.
-    Input(InputAnswer),
-    /// A number of a group or item, or of a line of a group.
-    Number(Spot, NumberField, Entry),
-    /// The name of a line of a group.
-    LineName(Rc<str>, usize, String),
-    /// A text about a group or item.
-    Text(Rc<str>, AnswerText, String),
-}
-
-/// Which silence, without its reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SilenceKind {
-    NotApplicable,
-    Undefined,
-}
-
-/// Everything that can happen.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    SheetPicked(Sheet),
-    SheetLeft,
-    ViewChosen(View),
-    /// The view after the one on screen, or before it.
-    ViewTurned {
-        is_forward: bool,
-    },
-    /// A field no longer has the focus.
-    FieldLeft,
-    /// A field was asked for, by its id.
-    Sought(AttrValue),
-    /// It has the focus, or is not there.
-    Found,
-    NumberTyped(Spot, NumberField, String),
-    ReadingChosen(Spot, NumberField, Number),
-    /// A figure of an input, by its id.
-    InputTyped(Rc<str>, String),
-    InputReadingChosen(Rc<str>, Number),
-    /// An answer of an input, both by their ids.
-    OptionChosen(Rc<str>, Option<Rc<str>>),
-    Climb(ClimbAction),
-    /// What changing something costs, chosen at a field by its id.
-    EffortChosen(AttrValue, Vec<Rc<str>>, u32),
-    OfficeEntered,
-    Office(OfficeAction),
-    /// A block of cells was pasted into a box.
-    Pasted(Cell, String),
-    /// Pasted cells go where they are to go, or nowhere.
-    PasteDecided(bool),
-    /// A file was chosen to be compared with.
-    LastYearRead(String, Result<Vec<Arrival>, NotOpened>),
-    /// Nothing is to be compared with any more.
-    LastYearClosed,
-    /// Last year's figures that are asked for again are wanted.
-    LastYearAsked,
-    /// Several cells at once: pasted, or a plan that was taken over.
-    Filled(Vec<Put>),
-    /// A text of an item's or group's answer.
-    AnswerTextTyped(Rc<str>, AnswerText, String),
-    EvidenceAdded(Rc<str>),
-    EvidenceTyped(Rc<str>, usize, EvidenceField, String),
-    EvidenceRemoved(Rc<str>, usize),
-    /// The file that a record is about was chosen, or is to be none.
-    EvidenceFileChosen(Rc<str>, usize, Option<EvidenceFile>),
-    TextTyped(TextField, String),
-    /// What the unit writes at a place of its report.
-    ReportTyped(AttrValue, String),
-    YearChosen(Option<u16>),
-    ReportingChosen(Reporting),
-    SilenceChosen(Spot, Option<SilenceKind>),
-    ReasonTyped(Spot, String),
-    DecisionChosen(Spot, bool),
-    ZeroRuleChosen(Rc<str>, Option<String>),
-    LineAdded(Rc<str>),
-    LineNamed(Rc<str>, usize, String),
-    LineRemoved(Rc<str>, usize),
-    StartedOver,
-    Undone,
-    Redone,
-    /// What a notice tells of is to be as before.
-    TakenBack,
-    /// The clock was read.
-    Ticked(PrimitiveDateTime),
-    SearchTyped(String),
-    WorkOpened(Id),
-    /// An assessment is to be begun with all that this one says, for another year.
-    WorkCopied(Id, u16),
-    WorkRemoved(Id),
-    FileRead(String, Result<Vec<Arrival>, NotOpened>),
-    /// A place is to be taken over from a file, or not.
-    PlaceChosen(Place, bool),
-    Merged(Taken),
-    /// A file was written, by this name, of the assessment on screen.
-    Exported(Option<String>),
-    /// The page was written with assessments inside.
-    PageSent(Sent),
-    /// A file was chosen to be compared with what was written.
-    SentFileRead(Result<String, NotOpened>),
-    SentClosed,
-    Kept(Keeping),
-    /// Another window has written or removed an assessment.
-    StoredElsewhere(Id, Option<Stored>),
-    ClashDecided(Side),
-    UnreadTakenOut(String),
-    UnreadRemoved(String),
-    NoticeClosed,
-}
-
-impl Action {
-    /// What comes with every letter or turn of a list, so that the next at the same place may go on with it.
-    fn entering(&self) -> Entering {
-        match self {
-            Action::NumberTyped(..)
-            | Action::InputTyped(..)
-            | Action::YearChosen(..)
-            | Action::SilenceChosen(..)
-            | Action::ZeroRuleChosen(..) => Entering::Value,
-            Action::AnswerTextTyped(..)
-            | Action::EvidenceTyped(..)
-            | Action::TextTyped(..)
-            | Action::ReasonTyped(..)
-            | Action::LineNamed(..)
-            | Action::ReportTyped(..) => Entering::Text,
-            _ => Entering::AtOnce,
-        }
     }
 }
 

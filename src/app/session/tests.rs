@@ -3,13 +3,14 @@
     reason = "a test may panic, and says what it is about in its name"
 )]
 
-use bac_thang::Silence;
 use bac_thang::engine::framework::Kind;
+use bac_thang::{LoadError, Number, Silence};
 use time::{Month, Time};
 
 use super::compare::differences;
-use super::files::Version;
+use super::files::{Arrival, Taken, Version};
 use super::shelf::Facts;
+use super::windows::{Side, Stored};
 use super::*;
 use crate::app::hand_in;
 use crate::app::start::empty;

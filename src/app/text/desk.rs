@@ -11,10 +11,11 @@ use crate::app::office::appraisal::Mark;
 use crate::app::office::earlier::Earlier;
 use crate::app::office::expected::units;
 use crate::app::office::history::Change;
+use crate::app::office::item::{Item, ListKey};
 use crate::app::office::merge::{Difference, Kind, Merge};
 use crate::app::office::publish::Final;
 use crate::app::office::saved::NotRead;
-use crate::app::office::state::{Item, ListKey, Said, Source, WorkKeeping};
+use crate::app::office::state::{Said, Source, WorkKeeping};
 use crate::app::office::work::Work;
 use crate::app::session::shelf::Facts;
 

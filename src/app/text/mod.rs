@@ -1,11 +1,13 @@
 //! Every sentence that is put together from facts, in Vietnamese. Fixed labels stand in their components.
 
 pub mod analysis;
+pub mod aside;
 mod climb;
 pub mod code_page;
 mod concern;
 pub mod desk;
 pub mod entered;
+pub mod expected;
 mod finding;
 pub mod form;
 pub mod intake;
