@@ -115,11 +115,14 @@ fn silence() -> impl Strategy<Value = Option<Silence>> {
 }
 
 fn line() -> impl Strategy<Value = Line> {
-    ("\\PC{0,3}", entry(), entry(), silence()).prop_map(|(name, max, points, silence)| Line {
-        name,
+    let texts = ("\\PC{0,3}", "\\PC{0,3}");
+    (texts, entry(), entry(), silence()).prop_map(|(texts, max, points, silence)| Line {
+        name: texts.0,
         max,
         points,
         silence,
+        evidence: Vec::new(),
+        explanation: texts.1,
     })
 }
 
@@ -610,6 +613,40 @@ proptest! {
         }
         let result = scored(&backed);
         prop_assert_eq!(result.outcome.whole, result.backed.whole);
+    }
+
+    #[test]
+    fn proofs_of_all_lines_are_as_good_as_one_of_their_group(mut whole in assessment(), by in any::<Index>()) {
+        for answer in &mut whole.answers {
+            answer.explanation.clear();
+        }
+        let none = scored(&whole);
+        let (mut of_group, mut of_lines, mut of_one) = (whole.clone(), whole.clone(), whole);
+        for answer in of_group.answers.iter_mut().filter(|answer| !answer.lines.is_empty()) {
+            answer.explanation = "Có".to_owned();
+        }
+        for line in of_lines.answers.iter_mut().flat_map(|answer| &mut answer.lines) {
+            line.explanation = "Có".to_owned();
+        }
+        // One line more that is proven never takes anything away.
+        let mut lines: Vec<&mut Line> = of_one.answers.iter_mut().flat_map(|answer| &mut answer.lines).collect();
+        let count = lines.len();
+        if count > 0 {
+            lines[by.index(count)].explanation = "Có".to_owned();
+        }
+        let points = |scored: &Scored| -> Vec<Number> {
+            scored.backed.groups.iter().map(|group| group.points.clone()).collect()
+        };
+        let (none, one, all) = (points(&none), points(&scored(&of_one)), points(&scored(&of_lines)));
+        prop_assert!(none.iter().zip(&one).all(|(none, one)| none <= one));
+        prop_assert!(one.iter().zip(&all).all(|(one, all)| one <= all));
+        let of_group = scored(&of_group);
+        let lined = |group: usize| of_lines.answers.iter().any(|answer| {
+            *answer.of == *of_group.outcome.groups[group].id && !answer.lines.is_empty() && answer.silence.is_none()
+        });
+        for (group, of_lines) in all.iter().enumerate().filter(|(group, _)| lined(*group)) {
+            prop_assert_eq!(&of_group.backed.groups[group].points, of_lines);
+        }
     }
 
     #[test]

@@ -191,7 +191,7 @@ fn lines_of_a_group_are_changed_one_by_one() {
         name: "Dòng".to_owned(),
         points: Entry::typed(points),
         max: Entry::typed(max),
-        silence: None,
+        ..Line::default()
     };
     let silence = Silence::NotApplicable {
         reason: "Không có".to_owned(),
@@ -231,7 +231,7 @@ fn lines_out_of_more_than_their_group_change_nothing() {
         name: "Dòng".to_owned(),
         points: Entry::typed("4,5"),
         max: Entry::typed("10,01"),
-        silence: None,
+        ..Line::default()
     }];
     // 4 of 20, and "h" can bring 6 more: the middle rung asks for 14.
     let wishes = to(&framework, &office, Target::Rung(1));

@@ -857,7 +857,7 @@ fn points_that_the_unit_enters() {
             name: "Dòng".to_owned(),
             points: Entry::typed("0"),
             max: Entry::typed(max),
-            silence: None,
+            ..Line::default()
         };
         case.assessment.answer_mut("h").lines = maxima.map(line).to_vec();
         case.way()

@@ -351,6 +351,16 @@ pub struct Line {
     /// Why there are no points.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub silence: Option<Silence>,
+    /// What proves it, beside what proves the whole group.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(length(max = MAX_EVIDENCE))
+    )]
+    pub evidence: Vec<Evidence>,
+    /// Why it holds, where nothing proves it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub explanation: String,
 }
 
 /// A number as typed, beside what it says. The two never disagree.
@@ -574,6 +584,11 @@ impl Assessment {
             at_most(MAX_EVIDENCE, answer.evidence.len(), || {
                 format!("answers[{index}].evidence")
             })?;
+            for (place, line) in answer.lines.iter().enumerate() {
+                at_most(MAX_EVIDENCE, line.evidence.len(), || {
+                    format!("answers[{index}].lines[{place}].evidence")
+                })?;
+            }
         }
         at_most(MAX_INPUTS, self.inputs.len(), || "inputs".to_owned())?;
         at_most(MAX_REPORT_TEXTS, self.report_texts.len(), || {
@@ -649,11 +664,24 @@ pub fn is_visible(text: &str) -> bool {
     text.chars().any(is_shown)
 }
 
+/// Whether there is evidence or an explanation: something that can be seen.
+fn is_proof(evidence: &[Evidence], explanation: &str) -> bool {
+    evidence.iter().any(Evidence::says_something) || is_visible(explanation)
+}
+
+impl Line {
+    /// Whether there is evidence or an explanation of its own: something that can be seen.
+    #[must_use]
+    pub fn is_backed(&self) -> bool {
+        is_proof(&self.evidence, &self.explanation)
+    }
+}
+
 impl Answer {
     /// Whether there is evidence or an explanation: something that can be seen.
     #[must_use]
     pub fn is_backed(&self) -> bool {
-        self.evidence.iter().any(Evidence::says_something) || is_visible(&self.explanation)
+        is_proof(&self.evidence, &self.explanation)
     }
 
     /// Whether it says nothing but what it is for.
@@ -852,6 +880,23 @@ mod tests {
         }
         assert_eq!(Entry::try_from(n("1000.5")).unwrap().text(), "1.000,5");
         assert_eq!(Entry::typed("1.000").read_as(&n("1")).text(), "1.000");
+    }
+
+    #[test]
+    fn a_line_has_no_more_evidence_than_an_answer() {
+        let with = |count| {
+            let proven = Line {
+                evidence: vec![Evidence::default(); count],
+                ..line("1", "1")
+            };
+            let mut assessment = typed("xa", &[]);
+            assessment.answers = vec![broken_down("b", [line("1", "1"), proven])];
+            assessment.check()
+        };
+        assert_eq!(with(MAX_EVIDENCE), Ok(()));
+        let path = "answers[0].lines[1].evidence".to_owned();
+        let (found, limit) = (MAX_EVIDENCE + 1, MAX_EVIDENCE);
+        assert_eq!(with(found), Err(LoadError::TooMany { path, found, limit }));
     }
 
     #[test]

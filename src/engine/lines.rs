@@ -1,10 +1,11 @@
 //! A group broken down into lines, as in the unit's own copy of the appendix.
 
-use super::assessment::Answer;
-use super::cell::{Cell, ExclusionRule, State, max_value};
+use super::assessment::{Answer, Line};
+use super::cell::{Cell, ExclusionRule, Exclusions, State, max_value};
 use super::finding::{Field, Finding, FindingKind, Spot};
 use super::framework::Group;
 use super::number::Number;
+use super::rule::Exclusion;
 
 /// A group broken down as in the unit's copy of the appendix. Maxima that do not add up to the group's are reported: too
 /// little leaves a rest that is not scored, too much cannot be counted at all.
@@ -109,6 +110,37 @@ pub(crate) fn count(
     }
 }
 
+/// What the lines come to if points with neither evidence nor an explanation count as nothing. Not asked where the whole group is
+/// proven.
+pub(crate) fn backed(answer: &Answer, rule: Option<&Exclusion>) -> Number {
+    let lines = counted(answer, rule);
+    let backed = lines.filter(|(_, line, cell)| cell.state != State::Points || line.is_backed());
+    let points: Vec<Number> = backed.map(|(.., cell)| cell.points).collect();
+    Number::sum(&points)
+}
+
+/// The lines, by their places, whose points have neither evidence nor an explanation of their own.
+pub(crate) fn unproven(answer: &Answer, rule: Option<&Exclusion>) -> Vec<usize> {
+    let lines = counted(answer, rule).filter(|(_, line, cell)| {
+        cell.state == State::Points && !cell.points.is_zero() && !line.is_backed()
+    });
+    lines.map(|(index, ..)| index).collect()
+}
+
+/// The lines that count, each with its place and what it counts.
+fn counted<'a>(
+    answer: &'a Answer,
+    rule: Option<&'a Exclusion>,
+) -> impl Iterator<Item = (usize, &'a Line, Cell)> {
+    let lines = answer.lines.iter().enumerate();
+    lines.filter_map(move |(index, line)| {
+        let max = max_value(&line.max).ok().flatten()?;
+        let rule = (rule, Exclusions::Decided);
+        let (cell, _) = Cell::count(&line.points, line.silence.as_ref(), Some(&max), rule);
+        Some((index, line, cell))
+    })
+}
+
 /// What a group is, given its lines and whether they are all of it.
 fn summary(states: &[State], whole: bool) -> State {
     use State as S;
@@ -127,10 +159,11 @@ fn summary(states: &[State], whole: bool) -> State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::assessment::{Entry, Line};
+    use crate::engine::assessment::{Entry, Evidence};
     use crate::engine::practice::{
         broken_down, excluded, line, n, proposed, scored, silent_line, undefined,
     };
+    use crate::engine::rule::Effect;
     use crate::engine::score::{GroupScore, Scored};
 
     fn scored_by(lines: impl IntoIterator<Item = Line>) -> Scored {
@@ -244,6 +277,74 @@ mod tests {
         assert_eq!((group.points, group.max), (n("10"), Some(n("40"))));
         let (group, _) = lines([line("10", "15"), silent_line(undefined(), "25")]);
         assert_eq!((group.points, group.max), (n("10"), Some(n("40"))));
+    }
+
+    /// What the group's lines come to with proofs only, and which of them lack one.
+    fn proven(lines: impl IntoIterator<Item = Line>) -> (Number, Vec<usize>) {
+        let assessment = crate::engine::practice::answered("xa", [broken_down("b", lines)]);
+        let scored = scored(&assessment);
+        let answer = &assessment.answers[0];
+        let framework = crate::engine::practice::framework();
+        let unproven = unproven(answer, framework.exclusion.as_ref());
+        (scored.backed.groups[1].points.clone(), unproven)
+    }
+
+    fn explained(line: Line) -> Line {
+        Line {
+            explanation: "Theo sổ theo dõi.".to_owned(),
+            ..line
+        }
+    }
+
+    #[test]
+    fn a_line_without_a_proof_of_its_own_or_of_its_group_counts_nothing_where_proofs_are_asked_for()
+    {
+        let (a, b) = (line("10", "15"), line("20,5", "25"));
+        assert_eq!(proven([a.clone(), b.clone()]), (n("0"), vec![0, 1]));
+        let both = [explained(a.clone()), explained(b.clone())];
+        assert_eq!(proven(both), (n("30.5"), vec![]));
+        let documented = Line {
+            evidence: vec![Evidence {
+                number: "12/QĐ-UBND".to_owned(),
+                ..Evidence::default()
+            }],
+            ..b.clone()
+        };
+        assert_eq!(proven([a.clone(), documented]), (n("20.5"), vec![0]));
+        // What cannot be seen proves nothing.
+        let unseen = Line {
+            explanation: "\u{200b} ".to_owned(),
+            evidence: vec![Evidence::default()],
+            ..a.clone()
+        };
+        assert_eq!(proven([unseen, explained(b.clone())]), (n("20.5"), vec![0]));
+        // Of what has no points, or cannot be counted, nobody asks for a proof.
+        let others = [line("0", "15"), explained(b.clone())];
+        assert_eq!(proven(others), (n("20.5"), vec![]));
+        let others = [silent_line(excluded(), "15"), explained(b.clone())];
+        assert_eq!(proven(others), (n("20.5"), vec![]));
+        let others = [line("10", ""), line("16", "15"), explained(line("5", "10"))];
+        assert_eq!(proven(others).1, [0; 0]);
+        // The proof of a group is that of all its lines.
+        let mut answer = broken_down("b", [a, b]);
+        answer.explanation = "Theo sổ theo dõi.".to_owned();
+        let scored = scored(&crate::engine::practice::answered("xa", [answer]));
+        assert_eq!(scored.backed.groups[1].points, n("30.5"));
+    }
+
+    #[test]
+    fn a_line_that_counts_in_full_because_it_does_not_apply_needs_no_proof() {
+        let rule = Exclusion {
+            decided_by: None,
+            effect: Effect::FullMarks,
+            source: std::rc::Rc::new(crate::engine::framework::Source {
+                at: String::new(),
+                quote: String::new(),
+            }),
+        };
+        let answer = broken_down("b", [silent_line(excluded(), "15"), line("20", "25")]);
+        assert_eq!(backed(&answer, Some(&rule)), n("15"));
+        assert_eq!(unproven(&answer, Some(&rule)), [1]);
     }
 
     #[test]

@@ -70,7 +70,7 @@ pub(crate) fn line(points: &str, max: &str) -> Line {
         name: "Dòng".to_owned(),
         points: Entry::typed(points),
         max: Entry::typed(max),
-        silence: None,
+        ..Line::default()
     }
 }
 

@@ -212,7 +212,10 @@ impl<'a> Sheet<'a> {
         let answer = self.of_group(group);
         match view {
             View::Backed => match own.state {
-                State::Points | State::Partly if !is_backed(answer) => Number::ZERO,
+                State::Points | State::Partly if !is_backed(answer) => {
+                    let rule = self.framework.exclusion.as_ref();
+                    answer.map_or(Number::ZERO, |answer| lines::backed(answer, rule))
+                }
                 _ => own.points.clone(),
             },
             View::Appraised => appraised(answer, own.max.as_ref()).unwrap_or(own.points.clone()),

@@ -4,14 +4,13 @@
 the documentation speaks of.
 """
 
-import unicodedata
 from dataclasses import replace
 from fractions import Fraction
 
 import ladder
 from exact import number, show
 from rules import read_entry, Known
-from sheet import ZERO, Sheet, group_total, sum_or_none, total, whole
+from sheet import ZERO, Sheet, group_total, proves, sum_or_none, total, whole
 
 
 def score(framework, assessment):
@@ -47,24 +46,14 @@ def roles(sheet):
             yield written["id"], group.get("role", "scored")
 
 
-def proves(answer):
-    """Whether there is evidence, or an explanation, in which something can be seen; a file of the unit's is something."""
-    texts = [answer.get("explanation", "")]
-    for record in answer.get("evidence", []):
-        if "file" in record:
-            return True
-        texts += record.values()
-    return any(unicodedata.category(letter)[0] not in "ZC" for text in texts for letter in text)
-
-
 def with_evidence(sheet, cells):
-    """Backed: points without evidence or explanation count 0; deductions stay."""
+    """Backed: points without evidence or explanation count 0, those of a group in lines line by line; deductions stay."""
     backed = dict(cells)
     for id, role in roles(sheet):
         answer = sheet.answers.get(id, {})
         is_backed = proves(answer) or not cells[id].needs_evidence
         if role != "deduction" and cells[id].state in ("points", "partly") and not is_backed:
-            backed[id] = replace(cells[id], points=ZERO)
+            backed[id] = replace(cells[id], points=cells[id].proven)
     return backed
 
 

@@ -709,6 +709,8 @@ class Assessments:
         for line in lines:
             if not self.chance(self.mess // 2):
                 line["points"] = {"value": show(round_down(maximum / count * self.random.choice([Fraction(0), Fraction(1, 2), Fraction(1)])))}
+            if self.chance(50):
+                self.prove(line)
         return lines
 
     def own_group(self, group):

@@ -3,6 +3,7 @@
 A cell is an item, or a group without items: whatever has a state and points of its own.
 """
 
+import unicodedata
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -31,6 +32,8 @@ class Cell:
     shared_among: list = field(default_factory=list)
     # Whether it counts without evidence.
     needs_evidence: bool = True
+    # What its lines with evidence of their own come to.
+    proven: Fraction = ZERO
     # Whether it is proposed that it does not apply, and not decided.
     is_proposed: bool = False
 
@@ -181,15 +184,27 @@ class Sheet:
         """A group broken down: the sum of its lines, at most its maximum."""
         maxima = [read_entry(line.get("max")).value for line in lines]
         points = [read_points(line.get("points"), most) for line, most in zip(lines, maxima)]
-        value = total(*(each.value for each in points if isinstance(each, Known)))
+        known = [(line, each.value) for line, each in zip(lines, points) if isinstance(each, Known)]
+        value = total(*(each for _, each in known))
+        proven = total(*(each for line, each in known if proves(line)))
         missing = [each for each in points if isinstance(each, Missing)]
         state = "points" if not missing else "blank" if len(missing) == len(lines) else "partly"
-        return Cell(group["id"], state, value, maximum, value, maximum if missing else value)
+        return Cell(group["id"], state, value, maximum, value, maximum if missing else value, proven=proven)
 
     def is_zero(self):
         """Whether a zero rule makes the whole 0."""
         scored = [answer for id, answer in self.answers.items() if id not in self.not_scored]
         return any(self.zero_rules.get(answer.get("zero_rule")) == "whole" for answer in scored)
+
+
+def proves(answer):
+    """Whether there is evidence, or an explanation, in which something can be seen; a file of the unit's is something."""
+    texts = [answer.get("explanation", "")]
+    for record in answer.get("evidence", []):
+        if "file" in record:
+            return True
+        texts += record.values()
+    return any(unicodedata.category(letter)[0] not in "ZC" for text in texts for letter in text)
 
 
 def maximum_of(written):

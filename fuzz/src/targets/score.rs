@@ -199,6 +199,8 @@ fn change_answer(
             max: entry(bytes, max)?,
             points: entry(bytes, max)?,
             silence: silence(bytes)?,
+            explanation: text(bytes)?,
+            ..Line::default()
         }),
         8 => answer.explanation = text(bytes)?,
         9 if answer.evidence.len() < MAX_EVIDENCE => answer.evidence.push(Evidence {

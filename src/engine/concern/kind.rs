@@ -30,6 +30,9 @@ pub enum At {
     EvidenceDate {
         /// Its item's or group's id.
         of: String,
+        /// The line of the group that it is of, from 0; `None` where it is of the whole.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        line: Option<usize>,
         /// Its place among the records, from 0.
         record: usize,
     },
@@ -133,7 +136,9 @@ impl At {
             At::Unit => "unit".to_owned(),
             At::Year => "year".to_owned(),
             At::Preparer(field) => format!("preparer.{}", tag(field)),
-            At::EvidenceDate { of, record } => format!("answers.{of}.evidence[{record}].date"),
+            At::EvidenceDate { of, line, record } => {
+                format!("answers.{of}{}.evidence[{record}].date", in_line(*line))
+            }
             At::Calendar(index) => format!("calendar[{index}]"),
             At::Spot(spot) => spot.path(),
         }
@@ -151,7 +156,7 @@ impl Spot {
         match (input, of) {
             (Some(input), _) => format!("inputs.{input}"),
             (None, Some(of)) => {
-                let line = line.map_or_else(String::new, |line| format!(".lines[{line}]"));
+                let line = in_line(*line);
                 let field = match field {
                     Field::All => "",
                     Field::Points => ".points",
@@ -165,6 +170,10 @@ impl Spot {
             (None, None) => String::new(),
         }
     }
+}
+
+fn in_line(line: Option<usize>) -> String {
+    line.map_or_else(String::new, |line| format!(".lines[{line}]"))
 }
 
 impl ConcernKind {

@@ -11,7 +11,9 @@ use time::Date;
 
 pub use kind::{At, Concern, ConcernKind};
 
-use crate::engine::assessment::{Assessment, InputAnswer, Line, Preparer, Silence, is_visible};
+use crate::engine::assessment::{
+    Assessment, Evidence, InputAnswer, Line, Preparer, Silence, is_visible,
+};
 use crate::engine::calendar::{self, Timing};
 use crate::engine::cell::State;
 use crate::engine::document::PreparerField;
@@ -20,6 +22,7 @@ use crate::engine::finding::{Field, Finding, FindingKind, Spot};
 use crate::engine::framework::{
     Agreement, Asks, Event, Framework, Group, Role, Submission, UnitGroup,
 };
+use crate::engine::lines;
 use crate::engine::number::Number;
 use crate::engine::rule::{Evaluation, GivenBy, Item, Reads, Rule};
 use crate::engine::score::Scored;
@@ -176,10 +179,7 @@ impl List<'_> {
             }
             let is_asked = self.framework.submission.evidence.is_some();
             if is_asked && score.points != scored.backed.groups[index].points {
-                self.add(
-                    At::Spot(Spot::group(&group.id, Field::All)),
-                    ConcernKind::NoEvidence,
-                );
+                self.unproven(group);
             }
             if group.not_scored.is_none() {
                 self.days(&group.id);
@@ -228,10 +228,33 @@ impl List<'_> {
         }
     }
 
+    /// What of a group has points without evidence or an explanation: it, or lines of it.
+    fn unproven(&mut self, group: &Group) {
+        let rule = self.framework.exclusion.as_ref();
+        let answer = self.assessment.answer(&group.id);
+        let lines = answer.map_or_else(Vec::new, |answer| lines::unproven(answer, rule));
+        if lines.is_empty() {
+            let spot = Spot::group(&group.id, Field::All);
+            self.add(At::Spot(spot), ConcernKind::NoEvidence);
+        }
+        for line in lines {
+            let spot = Spot::line(&group.id, line, Field::All);
+            self.add(At::Spot(spot), ConcernKind::NoEvidence);
+        }
+    }
+
     /// Days of evidence that are none, or have not come yet.
     fn days(&mut self, of: &str) {
-        let answer = self.assessment.answer(of);
-        let records = answer.map_or(&[][..], |answer| &answer.evidence);
+        let Some(answer) = self.assessment.answer(of) else {
+            return;
+        };
+        self.days_of(of, None, &answer.evidence);
+        for (line, written) in answer.lines.iter().enumerate() {
+            self.days_of(of, Some(line), &written.evidence);
+        }
+    }
+
+    fn days_of(&mut self, of: &str, line: Option<usize>, records: &[Evidence]) {
         for (record, evidence) in records.iter().enumerate() {
             let found = evidence.date.trim();
             if !is_visible(found) {
@@ -244,7 +267,7 @@ impl List<'_> {
                 Some(day) if day > self.today => ConcernKind::LaterDay { found },
                 Some(_) => continue,
             };
-            self.add(At::EvidenceDate { of, record }, kind);
+            self.add(At::EvidenceDate { of, line, record }, kind);
         }
     }
 

@@ -219,6 +219,46 @@ fn a_day_of_evidence_is_a_day() {
 }
 
 #[test]
+fn of_a_group_in_lines_those_without_evidence_are_named() {
+    let said = |lines: Vec<Line>, group: &str| {
+        let answer = Answer {
+            explanation: group.to_owned(),
+            ..broken_down("b", lines)
+        };
+        let mut assessment = named(answered("xa", [backed(points("a", "50")), answer]));
+        assessment.appendix = "Phụ lục I".to_owned();
+        said(&assessment)
+    };
+    let lines = || vec![line("15", "15"), line("20", "25")];
+    let without = |places: &[usize]| -> Vec<String> {
+        let path = |place| format!("answers.b.lines[{place}] no_evidence");
+        places.iter().map(path).collect()
+    };
+    assert_eq!(said(lines(), ""), without(&[0, 1]));
+    assert_eq!(said(lines(), "Theo sổ theo dõi."), [""; 0]);
+    let mut first = lines();
+    first[0].explanation = "Theo sổ theo dõi.".to_owned();
+    assert_eq!(said(first, ""), without(&[1]));
+    // Days of lines' documents are looked at as well.
+    let mut dated = lines();
+    for line in &mut dated {
+        line.evidence = ["15/01/2026", "31/02/2026"]
+            .map(|date| Evidence {
+                date: date.to_owned(),
+                ..Evidence::default()
+            })
+            .to_vec();
+    }
+    assert_eq!(
+        said(dated, ""),
+        [
+            "answers.b.lines[0].evidence[1].date no_day",
+            "answers.b.lines[1].evidence[1].date no_day"
+        ]
+    );
+}
+
+#[test]
 fn a_line_that_cannot_be_counted_is_a_warning_as_a_group_is() {
     let with = |lines: Vec<Line>| {
         let mut assessment = named(answered(
