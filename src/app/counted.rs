@@ -40,6 +40,7 @@ mod tests {
             max: Entry::typed("30"),
             points: Entry::typed("20"),
             silence,
+            ..Line::default()
         }
     }
 

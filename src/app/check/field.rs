@@ -12,13 +12,14 @@ pub fn field(unit_group: &UnitGroup, concern: &Concern) -> Option<String> {
         // The dates are those of the year.
         At::Year | At::Calendar(_) => Some("year".to_owned()),
         At::Preparer(field) => Some(format!("preparer-{}", preparer(*field))),
-        At::EvidenceDate { of, record } => {
+        At::EvidenceDate { of, line, record } => {
             let letter = if unit_group.item(of).is_some() {
                 'i'
             } else {
                 'g'
             };
-            Some(format!("{letter}-{of}-evidence-{record}-date"))
+            let line = in_line(*line);
+            Some(format!("{letter}-{of}{line}-evidence-{record}-date"))
         }
         At::Spot(spot) => of_spot(unit_group, spot, &concern.kind),
     }
@@ -61,18 +62,23 @@ fn of_item(id: &str, field: Field, kind: &ConcernKind) -> String {
 }
 
 fn of_group(id: &str, spot: &Spot, kind: &ConcernKind) -> String {
-    let line = spot
-        .line
-        .map_or_else(String::new, |line| format!("-line-{line}"));
+    let line = in_line(spot.line);
     match (spot.field, kind) {
         (Field::Points, _) => format!("g-{id}{line}-points"),
         (Field::Max, _) => format!("g-{id}{line}-max"),
         (Field::Name, _) => format!("g-{id}{line}-name"),
         (Field::Reason, _) => format!("g-{id}{line}-silence-reason"),
+        (Field::All, ConcernKind::NoEvidence) if spot.line.is_some() => {
+            format!("g-{id}{line}-evidence")
+        }
         (Field::All, ConcernKind::NoEvidence) => format!("g-{id}-explanation"),
         (Field::All, ConcernKind::Undefined) => format!("g-{id}{line}-silence"),
         (Field::All | Field::Appraised, _) => format!("g-{id}{line}"),
     }
+}
+
+fn in_line(line: Option<usize>) -> String {
+    line.map_or_else(String::new, |line| format!("-line-{line}"))
 }
 
 /// The part of the sheet that something stands in.
@@ -153,9 +159,10 @@ mod tests {
     #[test]
     fn a_day_that_is_none_leads_to_its_box_and_says_what_stands_there() {
         let catalog = Catalog::shipped();
-        let concern = |of: &str| Concern {
+        let concern = |of: &str, line: Option<usize>| Concern {
             at: At::EvidenceDate {
                 of: of.to_owned(),
+                line,
                 record: 1,
             },
             kind: ConcernKind::NoDay {
@@ -163,7 +170,7 @@ mod tests {
             },
         };
         let sheet = catalog.find("ha-tinh-2878-2023", "xa").unwrap();
-        let of_group = concern("nhan-thuc-so");
+        let of_group = concern("nhan-thuc-so", None);
         let unit_group = sheet.unit_group();
         assert_eq!(
             field(unit_group, &of_group).as_deref(),
@@ -174,8 +181,23 @@ mod tests {
             whole_concern(sheet, None, &of_group),
             "1. Nhận thức số: Ngày ban hành của tài liệu 2 đang ghi “31/02/2026”, không đọc được thành một ngày có trong lịch. Hãy ghi theo mẫu 05/11/2026."
         );
+        let of_line = concern("nhan-thuc-so", Some(2));
+        assert_eq!(
+            field(unit_group, &of_line).as_deref(),
+            Some("g-nhan-thuc-so-line-2-evidence-1-date")
+        );
+        let said = whole_concern(sheet, None, &of_line);
+        assert!(said.starts_with("1. Nhận thức số, dòng 3: Ngày"), "{said}");
+        let unproven = Concern {
+            at: At::Spot(Spot::line("nhan-thuc-so", 2, Field::All)),
+            kind: ConcernKind::NoEvidence,
+        };
+        assert_eq!(
+            field(unit_group, &unproven).as_deref(),
+            Some("g-nhan-thuc-so-line-2-evidence")
+        );
         let sheet = catalog.find("tap-huan-bo-tieu-chi-2026", "xa").unwrap();
-        let of_item = concern("1-1");
+        let of_item = concern("1-1", None);
         let unit_group = sheet.unit_group();
         assert_eq!(
             field(unit_group, &of_item).as_deref(),

@@ -1,7 +1,5 @@
 //! The file that a record of evidence is about: its name and digest. The file itself stays where it is.
 
-use std::rc::Rc;
-
 use bac_thang::EvidenceFile;
 use bac_thang::engine::load::hexadecimal;
 use gloo::file::File;
@@ -10,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use yew::prelude::*;
 
 use super::file_box::file_input;
-use crate::app::session::Action;
+use crate::app::session::{Action, Spot};
 use crate::app::text;
 
 /// How much of a file is held at a time: a scanned decision may be larger than a page may hold.
@@ -21,7 +19,7 @@ pub struct EvidenceFileBoxProps {
     /// Of the box; its parts' begin with it.
     pub id: AttrValue,
     /// Whose evidence it is, and the place of the record.
-    pub of: Rc<str>,
+    pub of: Spot,
     pub index: usize,
     pub file: Option<EvidenceFile>,
     pub act: Callback<Action>,
@@ -51,14 +49,13 @@ pub fn EvidenceFileBox(props: &EvidenceFileBoxProps) -> Html {
         let (chosen, file, of, index, act) = (
             chosen.clone(),
             file.clone(),
-            Rc::clone(of),
+            of.clone(),
             *index,
             act.clone(),
         );
         Callback::from(move |from: File| {
             chosen.set(Some(Chosen::Reading));
-            let (chosen, file, of, act) =
-                (chosen.clone(), file.clone(), Rc::clone(&of), act.clone());
+            let (chosen, file, of, act) = (chosen.clone(), file.clone(), of.clone(), act.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 let name = from.name();
                 let outcome = match (digest(from).await, file) {
@@ -76,10 +73,10 @@ pub fn EvidenceFileBox(props: &EvidenceFileBoxProps) -> Html {
         })
     };
     let remove = {
-        let (of, index, chosen) = (Rc::clone(of), *index, chosen.clone());
+        let (of, index, chosen) = (of.clone(), *index, chosen.clone());
         act.reform(move |_: MouseEvent| {
             chosen.set(None);
-            Action::EvidenceFileChosen(Rc::clone(&of), index, None)
+            Action::EvidenceFileChosen(of.clone(), index, None)
         })
     };
     let (input, number) = (format!("{id}-input"), index + 1);

@@ -158,18 +158,19 @@ fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
     } else {
         Vec::new()
     };
+    let needs_proof = framework.submission.evidence.is_some() && !answer.is_backed();
     html! {
         <details class="group__more">
             <summary>
                 { "Minh chứng, giải trình, trường hợp khác, chia dòng, căn cứ" }
                 <span class="visually-hidden">{ format!(": {}", group.name.value) }</span>
             </summary>
-            <EvidenceBox id={id.to_owned()} of={Rc::clone(&group.id)} answer={(**answer).clone()} {act} />
+            <EvidenceBox id={id.to_owned()} of={spot.clone()} evidence={answer.evidence.clone()} explanation={answer.explanation.clone()} note={answer.note.clone()} {act} />
             <SilenceBox id={format!("{id}-silence")} label="Cách chấm nhóm này" {spot} silence={answer.silence.clone()}
                 decided_by={decided_by.clone()} findings={silence_findings} {act} />
             { zero_rules(framework, group, answer, id, act) }
             <Lines id={id.to_owned()} group={Rc::clone(&group.id)} lines={answer.lines.clone()} max={group.max.as_ref().map(|max| max.value.clone())}
-                {decided_by} findings={(**findings).clone()} {act} />
+                {decided_by} {needs_proof} findings={(**findings).clone()} {act} />
             { sources(group) }
         </details>
     }

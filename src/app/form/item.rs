@@ -175,8 +175,8 @@ fn more(props: &ItemBoxProps, item: &Item, id: &str) -> Html {
     html! {
         <div class="item__more">
             <Why {sheet} {index} score={score.clone()} draft={draft.clone()} />
-            <Folded id={format!("{id}-evidence")} title={text::evidence(&answer, lacks)} of={name.clone()} class={lacks.then_some("item__warn")}>
-                <EvidenceBox id={id.to_owned()} of={Rc::clone(&item.id)} answer={answer.clone()} {act} />
+            <Folded id={format!("{id}-evidence")} title={text::evidence(&answer.evidence, &answer.explanation, lacks)} of={name.clone()} class={lacks.then_some("item__warn")}>
+                <EvidenceBox id={id.to_owned()} of={spot.clone()} evidence={answer.evidence.clone()} explanation={answer.explanation.clone()} note={answer.note.clone()} {act} />
             </Folded>
             <Folded id={format!("{id}-other")} title={if answer.silence.is_some() { "Trường hợp khác: đã chọn" } else { "Trường hợp khác" }} of={name.clone()}>
                 <SilenceBox id={format!("{id}-silence")} label="Cách chấm mục này" {spot} silence={answer.silence.clone()}

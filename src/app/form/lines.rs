@@ -5,6 +5,8 @@ use std::rc::Rc;
 use bac_thang::{Field, Finding, FindingKind, Line, Number};
 use yew::prelude::*;
 
+use super::evidence::EvidenceBox;
+use super::item::Folded;
 use super::number_box::NumberBox;
 use super::silence::SilenceBox;
 use super::text_box::TextBox;
@@ -20,6 +22,8 @@ pub struct LinesProps {
     /// What the group is out of.
     pub max: Option<Number>,
     pub decided_by: Option<AttrValue>,
+    /// Whether each line that has points needs something that proves it.
+    pub needs_proof: bool,
     /// Findings of this group.
     pub findings: Vec<Finding>,
     pub act: Callback<Action>,
@@ -74,6 +78,7 @@ fn line(props: &LinesProps, index: usize, add_button: &NodeRef) -> Html {
         findings,
         act,
         decided_by,
+        needs_proof,
         ..
     } = props;
     let line = &lines[index];
@@ -105,6 +110,10 @@ fn line(props: &LinesProps, index: usize, add_button: &NodeRef) -> Html {
         }
         act_removed.emit(Action::LineRemoved(Rc::clone(&removed), index));
     });
+    let has_points = line.points.value().is_some_and(|points| !points.is_zero());
+    let lacks = *needs_proof && has_points && line.silence.is_none() && !line.is_backed();
+    let proof_id = format!("{id}-line-{index}");
+    let proof = text::evidence(&line.evidence, &line.explanation, lacks);
     html! {
         <li class="line" key={index}>
             <TextBox id={format!("{id}-line-{index}-name")} label={text::form::line_name(index + 1)} value={line.name.clone()}
@@ -118,6 +127,9 @@ fn line(props: &LinesProps, index: usize, add_button: &NodeRef) -> Html {
                     { text::form::drop_line(index + 1) }
                 </button>
             </div>
+            <Folded id={format!("{proof_id}-evidence")} title={proof} of={text::form::line_name(index + 1)} class={lacks.then_some("item__warn")}>
+                <EvidenceBox id={proof_id.clone()} of={spot.clone()} evidence={line.evidence.clone()} explanation={line.explanation.clone()} {act} />
+            </Folded>
         </li>
     }
 }

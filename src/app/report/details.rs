@@ -4,7 +4,7 @@ use bac_thang::engine::assessment::is_visible;
 use bac_thang::engine::framework::Group;
 use bac_thang::engine::rule::Item;
 use bac_thang::engine::score::{GroupScore, ItemScore};
-use bac_thang::{Answer, Assessment, Line, Scored};
+use bac_thang::{Answer, Assessment, Evidence, Line, Scored};
 use yew::prelude::*;
 
 use super::outline::{Content, Part};
@@ -81,7 +81,8 @@ impl<'a> Table<'a> {
         let mut items = unit_group.items.iter();
         let is_proven = |answer: &Answer| {
             let mut lines = answer.lines.iter();
-            !table.proof(Some(answer)).is_empty() || lines.any(|line| line.silence.is_some())
+            !table.proof(Some(answer)).is_empty()
+                || lines.any(|line| !table.line_proof(line).is_empty())
         };
         let is_asked = sheet.framework.asks_evidence(unit_group);
         Table {
@@ -139,8 +140,6 @@ impl<'a> Table<'a> {
     }
 
     fn line(&self, index: usize, group: &GroupScore, answer: &Answer, line: &Line) -> Cells {
-        let said = line.silence.iter().map(report::silence);
-        let said = said.flat_map(|said| report::paragraphs(&text::capitalized(&said)));
         let silent = counted::silent(&self.sheet.framework, group, answer, line);
         let (max, points) = report::line(line, silent);
         Cells {
@@ -149,8 +148,17 @@ impl<'a> Table<'a> {
             max,
             reported: Vec::new(),
             points,
-            proof: said.collect(),
+            proof: self.line_proof(line),
         }
+    }
+
+    /// The same of a line.
+    fn line_proof(&self, line: &Line) -> Vec<String> {
+        let silence = line.silence.as_ref().map(report::silence);
+        let silence = silence.map(|said| text::capitalized(&said));
+        let proven = self.proven(&line.evidence, &line.explanation);
+        let all = proven.chain(silence);
+        all.flat_map(|said| report::paragraphs(&said)).collect()
     }
 
     fn row(&self, row: Row) -> Html {
@@ -189,16 +197,19 @@ impl<'a> Table<'a> {
         let Some(answer) = answer else {
             return Vec::new();
         };
-        let records = answer.evidence.iter().filter_map(report::record);
-        let explanation = answer.explanation.trim();
+        let all = self.proven(&answer.evidence, &answer.explanation);
+        let all = all.chain(report::beside(&self.sheet.framework, answer));
+        all.flat_map(|said| report::paragraphs(&said)).collect()
+    }
+
+    fn proven(&self, evidence: &[Evidence], explanation: &str) -> impl Iterator<Item = String> {
+        let explanation = explanation.trim();
         let explained = match (is_visible(explanation), self.explains) {
             (false, _) => None,
             (true, true) => Some(report::EXPLAINED_ABOVE.to_owned()),
             (true, false) => Some(report::explained(explanation)),
         };
-        let all = records.chain(explained);
-        let all = all.chain(report::beside(&self.sheet.framework, answer));
-        all.flat_map(|said| report::paragraphs(&said)).collect()
+        evidence.iter().filter_map(report::record).chain(explained)
     }
 }
 
@@ -249,6 +260,7 @@ mod tests {
             max: Entry::typed(max),
             points: Entry::typed(points),
             silence,
+            ..Line::default()
         }
     }
 
@@ -265,12 +277,17 @@ mod tests {
                 line("20", "15,5", Some(not_applicable(false))),
                 line("70", "50", Some(not_applicable(true))),
             ];
+            answer.lines[0].explanation = "Theo sổ".to_owned();
+            answer.lines[0].evidence = vec![Evidence {
+                number: "12/QĐ-UBND".to_owned(),
+                ..Evidence::default()
+            }];
         });
         assert_eq!(
             rows,
             [
                 "30 | 10 | ",
-                "10 | 10 | ",
+                "10 | 10 | Văn bản số 12/QĐ-UBND Giải trình tại mục II.",
                 "20 | đề nghị không chấm | Đề nghị không chấm; lý do: Không có chợ.",
                 "70, không chấm | không chấm | Không chấm theo quyết định; lý do: Không có chợ.",
             ]
@@ -307,5 +324,10 @@ mod tests {
         assert_eq!(columns("an-giang-1040-2018", ""), [false, false]);
         assert_eq!(columns("an-giang-1040-2018", "Xem sổ"), [false, true]);
         assert_eq!(columns("song-hinh-96-2021", ""), [false, true]);
+        let explained = rows("an-giang-1040-2018", "ha-tang", |answer| {
+            answer.lines = vec![line("10", "10", None)];
+            answer.lines[0].explanation = "Theo sổ".to_owned();
+        });
+        assert_eq!(explained.1, [false, true]);
     }
 }

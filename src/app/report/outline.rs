@@ -166,7 +166,7 @@ fn general(reasons: &[(&'static str, &'static str, Content)]) -> Vec<Part> {
 
 #[cfg(test)]
 mod tests {
-    use bac_thang::score;
+    use bac_thang::{Line, score};
 
     use super::*;
     use crate::app::catalog::{Catalog, zeroed_by_a_rule};
@@ -180,6 +180,29 @@ mod tests {
         let outcome = score(&sheet.framework, &draft).unwrap().outcome;
         let parts = outline(sheet, &draft, &outcome);
         parts.into_iter().map(|part| part.heading).skip(4).collect()
+    }
+
+    #[test]
+    fn what_is_explained_of_a_line_is_called_by_it_and_its_group() {
+        let catalog = Catalog::shipped();
+        let sheet = catalog.find("an-giang-1040-2018", "xa").unwrap();
+        let mut draft = Assessment::new(&sheet.framework, sheet.unit_group());
+        let answer = draft.answer_mut("ha-tang");
+        answer.explanation = "Máy cũ.".to_owned();
+        answer.lines = ["Máy tính", "Mạng"]
+            .map(|name| Line {
+                name: name.to_owned(),
+                ..Line::default()
+            })
+            .to_vec();
+        answer.lines[1].explanation = "Thuê của bưu điện".to_owned();
+        assert_eq!(
+            explanations(sheet, &draft),
+            [
+                "- Hạ tầng: Máy cũ.",
+                "- Hạ tầng, Mạng: Thuê của bưu điện."
+            ]
+        );
     }
 
     #[test]

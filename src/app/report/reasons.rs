@@ -2,7 +2,7 @@
 
 use bac_thang::engine::assessment::is_visible;
 use bac_thang::engine::cell::State;
-use bac_thang::{Assessment, Outcome};
+use bac_thang::{Assessment, Line, Outcome};
 
 use crate::app::catalog::Sheet;
 use crate::app::text::{self, report};
@@ -10,8 +10,7 @@ use crate::app::text::{self, report};
 /// What is explained in writing, in the order of the sheet.
 pub fn explanations(sheet: &Sheet, draft: &Assessment) -> Vec<String> {
     let unit_group = sheet.unit_group();
-    let of = |id: &str, code: Option<&str>, name: &str| {
-        let explanation = draft.answer(id)?.explanation.trim();
+    let explained = |explanation: &str, code: Option<&str>, name: &str| {
         is_visible(explanation).then(|| {
             format!(
                 "- {}: {}",
@@ -20,14 +19,30 @@ pub fn explanations(sheet: &Sheet, draft: &Assessment) -> Vec<String> {
             )
         })
     };
+    let of = |id: &str, code: Option<&str>, name: &str| {
+        explained(&draft.answer(id)?.explanation, code, name)
+    };
     let mut said = Vec::new();
     for group in &unit_group.groups {
-        said.extend(of(&group.id, group.code.as_deref(), &group.name.value));
+        let (code, name) = (group.code.as_deref(), &group.name.value);
+        said.extend(of(&group.id, code, name));
+        let answer = draft.answer(&group.id);
+        let lines = answer.map_or(&[][..], |answer| &answer.lines);
+        said.extend(
+            lines
+                .iter()
+                .filter_map(|line| explained(&line.explanation, code, &of_line(name, line))),
+        );
         for item in &unit_group.items[group.items.clone()] {
             said.extend(of(&item.id, item.code.as_deref(), &item.name.value));
         }
     }
     said
+}
+
+/// What a line is called beside the name of its group.
+fn of_line(group: &str, line: &Line) -> String {
+    format!("{group}, {}", line.name.trim())
 }
 
 /// What has no points, or none by a rule whatever was entered, and why, in the order of the sheet.
@@ -55,10 +70,9 @@ pub fn silences(sheet: &Sheet, draft: &Assessment, outcome: &Outcome) -> Vec<Str
         let lines = answer.map_or(&[][..], |answer| &answer.lines);
         said.extend(lines.iter().filter_map(|line| {
             let silence = line.silence.as_ref()?;
-            let name = format!("{name}, {}", line.name.trim());
             Some(format!(
                 "- {}: {}",
-                text::coded(code, &name),
+                text::coded(code, &of_line(name, line)),
                 report::silence(silence)
             ))
         }));

@@ -18,7 +18,7 @@ use super::windows::{Side, Stored};
 use crate::app::catalog::Sheet;
 use crate::app::office::state::OfficeAction;
 
-/// A group, or a line of it.
+/// A group or item, or a line of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
     pub group: Rc<str>,
@@ -44,10 +44,11 @@ pub enum TextField {
     Email,
 }
 
-/// Which text of an answer.
+/// Which text of an answer, or of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerText {
     Explanation,
+    /// No line has one.
     Note,
 }
 
@@ -70,8 +71,8 @@ pub enum Put {
     Number(Spot, NumberField, Entry),
     /// The name of a line of a group.
     LineName(Rc<str>, usize, String),
-    /// A text about a group or item.
-    Text(Rc<str>, AnswerText, String),
+    /// A text about a group or item, or about a line of a group.
+    Text(Spot, AnswerText, String),
 }
 
 /// Which silence, without its reason.
@@ -121,13 +122,13 @@ pub enum Action {
     LastYearAsked,
     /// Several cells at once: pasted, or a plan that was taken over.
     Filled(Vec<Put>),
-    /// A text of an item's or group's answer.
-    AnswerTextTyped(Rc<str>, AnswerText, String),
-    EvidenceAdded(Rc<str>),
-    EvidenceTyped(Rc<str>, usize, EvidenceField, String),
-    EvidenceRemoved(Rc<str>, usize),
+    /// A text of an item's or group's answer, or of a line.
+    AnswerTextTyped(Spot, AnswerText, String),
+    EvidenceAdded(Spot),
+    EvidenceTyped(Spot, usize, EvidenceField, String),
+    EvidenceRemoved(Spot, usize),
     /// The file that a record is about was chosen, or is to be none.
-    EvidenceFileChosen(Rc<str>, usize, Option<EvidenceFile>),
+    EvidenceFileChosen(Spot, usize, Option<EvidenceFile>),
     TextTyped(TextField, String),
     /// What the unit writes at a place of its report.
     ReportTyped(AttrValue, String),

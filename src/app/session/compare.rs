@@ -47,7 +47,8 @@ impl Place {
                 let field = match path.split('/').collect::<Vec<_>>()[..] {
                     ["silence", ..] => "silence".to_owned(),
                     ["zero_rule"] => "zero".to_owned(),
-                    ["lines", line, field] => format!("line-{line}-{field}"),
+                    ["lines", line, "silence", ..] => format!("line-{line}-silence"),
+                    ["lines", ref of @ ..] if !of.is_empty() => format!("line-{}", of.join("-")),
                     _ => path.replace('/', "-"),
                 };
                 Some(format!("{kind}-{id}-{field}"))

@@ -31,24 +31,26 @@ pub(super) fn change(draft: &mut Assessment, edit: Action) {
         Action::Filled(cells) => cells.into_iter().for_each(|put| fill(draft, put)),
         Action::AnswerTextTyped(of, field, text) => fill(draft, Put::Text(of, field, text)),
         Action::EvidenceAdded(of) => {
-            let evidence = &mut draft.answer_mut(&of).evidence;
-            if evidence.len() < MAX_EVIDENCE {
+            if let Some((evidence, _)) = proof(draft, &of)
+                && evidence.len() < MAX_EVIDENCE
+            {
                 evidence.push(Evidence::default());
             }
         }
         Action::EvidenceTyped(of, index, field, text) => {
-            if let Some(evidence) = draft.answer_mut(&of).evidence.get_mut(index) {
+            if let Some(evidence) = record(draft, &of, index) {
                 *evidence_field(evidence, field) = text;
             }
         }
         Action::EvidenceFileChosen(of, index, file) => {
-            if let Some(evidence) = draft.answer_mut(&of).evidence.get_mut(index) {
+            if let Some(evidence) = record(draft, &of, index) {
                 evidence.file = file;
             }
         }
         Action::EvidenceRemoved(of, index) => {
-            let evidence = &mut draft.answer_mut(&of).evidence;
-            if index < evidence.len() {
+            if let Some((evidence, _)) = proof(draft, &of)
+                && index < evidence.len()
+            {
                 evidence.remove(index);
             }
         }
@@ -117,13 +119,15 @@ pub fn fill(draft: &mut Assessment, put: Put) {
                 line.name = name;
             }
         }
-        Put::Text(of, field, text) => {
-            let answer = draft.answer_mut(&of);
-            match field {
-                AnswerText::Explanation => answer.explanation = text,
-                AnswerText::Note => answer.note = text,
+        Put::Text(of, AnswerText::Explanation, text) => {
+            if let Some(line) = of.line {
+                add_lines(draft, &of.group, line);
+            }
+            if let Some((_, explanation)) = proof(draft, &of) {
+                *explanation = text;
             }
         }
+        Put::Text(of, AnswerText::Note, text) => draft.answer_mut(&of.group).note = text,
     }
 }
 
@@ -134,6 +138,25 @@ fn add_lines(draft: &mut Assessment, group: &str, line: usize) {
     if lines.len() < count {
         lines.resize_with(count, Line::default);
     }
+}
+
+/// What proves it, and why it holds where nothing does; `None` of a line that is not there.
+fn proof<'a>(
+    draft: &'a mut Assessment,
+    of: &Spot,
+) -> Option<(&'a mut Vec<Evidence>, &'a mut String)> {
+    let answer = draft.answer_mut(&of.group);
+    match of.line {
+        None => Some((&mut answer.evidence, &mut answer.explanation)),
+        Some(line) => {
+            let line = answer.lines.get_mut(line)?;
+            Some((&mut line.evidence, &mut line.explanation))
+        }
+    }
+}
+
+fn record<'a>(draft: &'a mut Assessment, of: &Spot, index: usize) -> Option<&'a mut Evidence> {
+    proof(draft, of)?.0.get_mut(index)
 }
 
 fn evidence_field(evidence: &mut Evidence, field: EvidenceField) -> &mut String {

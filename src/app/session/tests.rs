@@ -212,6 +212,52 @@ fn a_removed_line_comes_back_where_it_was_and_later_typing_stays() {
 }
 
 #[test]
+fn a_line_has_documents_and_an_explanation_of_its_own() {
+    let line = |line: usize| Spot {
+        group: HA_TANG.into(),
+        line: Some(line),
+    };
+    let explained = |at: usize, text: &str| {
+        Action::AnswerTextTyped(line(at), AnswerText::Explanation, text.to_owned())
+    };
+    let number =
+        |text: &str| Action::EvidenceTyped(line(1), 0, EvidenceField::Number, text.to_owned());
+    let session = after(
+        commune(),
+        [
+            Action::LineAdded(HA_TANG.into()),
+            Action::LineAdded(HA_TANG.into()),
+            Action::EvidenceAdded(line(1)),
+            number("12/QĐ"),
+            explained(0, "Theo sổ"),
+            // Of a line that is not there nothing is written.
+            Action::EvidenceAdded(line(2)),
+            Action::EvidenceRemoved(line(2), 0),
+        ],
+    );
+    let lines = |session: &Session| {
+        let answer = session.draft().unwrap().answer(HA_TANG).unwrap();
+        assert_eq!((answer.evidence.len(), &*answer.explanation), (0, ""));
+        answer.lines.clone()
+    };
+    let written = lines(&session);
+    assert_eq!(written.len(), 2);
+    assert_eq!(written[0].explanation, "Theo sổ");
+    assert_eq!(written[1].evidence[0].number, "12/QĐ");
+    let removed = after(
+        session.clone(),
+        [Action::EvidenceRemoved(line(1), 0), Action::TakenBack],
+    );
+    assert_eq!(lines(&removed), written);
+    let undone = after(session, [Action::Undone]);
+    assert_eq!(lines(&undone)[0].explanation, "");
+    assert_eq!(
+        undone.sought.as_deref(),
+        Some("g-ha-tang-line-0-explanation")
+    );
+}
+
+#[test]
 fn starting_over_can_be_taken_back_and_the_taking_back_undone() {
     let cleared = after(commune(), [typed("250"), Action::StartedOver]);
     assert!(!has_content(cleared.draft().unwrap()));

@@ -5,7 +5,7 @@ use bac_thang::engine::cell::State;
 use bac_thang::engine::framework::{Kind, PreparerField, Standing};
 use bac_thang::engine::rule::Item;
 use bac_thang::engine::score::GroupScore;
-use bac_thang::{Answer, Assessment, Entry, Number, Scored};
+use bac_thang::{Answer, Assessment, Entry, Evidence, Number, Scored};
 
 use super::{Cell, Table};
 use crate::app::catalog::Sheet;
@@ -295,8 +295,12 @@ fn parts<'a>(
             words: String::new(),
             reported: String::new(),
             points: counts(&line.points, points),
-            evidence: String::new(),
-            explanation: silence.unwrap_or_default(),
+            evidence: records(&line.evidence),
+            explanation: explained(&line.explanation)
+                .into_iter()
+                .chain(silence)
+                .collect::<Vec<String>>()
+                .join("\n"),
         }
     })
 }
@@ -307,11 +311,17 @@ fn reported(sheet: &Sheet, draft: &Assessment, item: &Item) -> String {
 }
 
 fn evidence(answer: Option<&Answer>) -> String {
-    let records = answer.into_iter().flat_map(|answer| &answer.evidence);
-    records
-        .filter_map(report::record)
-        .collect::<Vec<String>>()
-        .join("\n")
+    records(answer.map_or(&[][..], |answer| &answer.evidence))
+}
+
+fn records(evidence: &[Evidence]) -> String {
+    let records = evidence.iter().filter_map(report::record);
+    records.collect::<Vec<String>>().join("\n")
+}
+
+/// What is explained, where anything is.
+fn explained(explanation: &str) -> Option<String> {
+    Some(explanation.trim().to_owned()).filter(|text| is_visible(text))
 }
 
 /// What is explained, why there are no points, and what the reader is told.
@@ -319,8 +329,7 @@ fn explanation(sheet: &Sheet, answer: Option<&Answer>) -> String {
     let Some(answer) = answer else {
         return String::new();
     };
-    let explained = Some(answer.explanation.trim().to_owned()).filter(|text| is_visible(text));
-    let all = explained
+    let all = explained(&answer.explanation)
         .into_iter()
         .chain(report::beside(&sheet.framework, answer));
     all.collect::<Vec<String>>().join("\n")
@@ -382,6 +391,16 @@ mod tests {
                 reason: "Không có chợ".to_owned(),
                 decided,
             }),
+            evidence: vec![Evidence {
+                number: "12/QĐ-UBND".to_owned(),
+                ..Evidence::default()
+            }],
+            explanation: if name == "Chợ" {
+                "Đã giải tỏa"
+            } else {
+                ""
+            }
+            .to_owned(),
         };
         let answer = draft.answer_mut("nhan-thuc-so");
         answer.lines = vec![
@@ -399,10 +418,13 @@ mod tests {
             [
                 "1 | Nhận thức số | 30 |  | 10 | Ghi chú: Xem sổ.",
                 "1) | Một cửa | 10 |  | 10 | ",
-                "2) | Chợ | 20 |  | đề nghị không chấm | Đề nghị không chấm; lý do: Không có chợ.",
+                "2) | Chợ | 20 |  | đề nghị không chấm | Đã giải tỏa\nĐề nghị không chấm; lý do: Không có chợ.",
                 "3) | Bến | 70, không chấm |  | không chấm | Không chấm theo quyết định; lý do: Không có chợ.",
             ]
         );
+        let proofs = forms[2].rows.iter().map(|row| row[5].text());
+        let proofs = proofs.filter(|proof| proof.contains("12/QĐ-UBND"));
+        assert_eq!(proofs.count(), 3);
         let numbers = |row: &[Cell]| {
             row.iter()
                 .filter(|cell| matches!(cell, Cell::Number(_)))

@@ -16,15 +16,19 @@ use crate::app::catalog::Sheet;
 /// What of the sheet a concern is about: `1. Hạ tầng`; `None` where the sentence says it itself.
 fn concerned(sheet: &Sheet, at: &At) -> Option<String> {
     let unit_group = sheet.unit_group();
+    let of_line = |of: &str, line: usize| format!("{}, dòng {}", called(unit_group, of), line + 1);
     let spot = match at {
         At::Spot(spot) => spot,
-        At::EvidenceDate { of, .. } => return Some(called(unit_group, of)),
+        At::EvidenceDate { of, line, .. } => {
+            let of_line = |line: &usize| of_line(of, *line);
+            let whole = || called(unit_group, of);
+            return Some(line.as_ref().map_or_else(whole, of_line));
+        }
         _ => return None,
     };
     let is_known = |of: &&str| item(unit_group, of).is_some() || group(unit_group, of).is_some();
     let of = spot.of.as_deref().filter(is_known);
     let input = || Some(input(unit_group, spot)?.label.clone());
-    let of_line = |of: &str, line: usize| format!("{}, dòng {}", called(unit_group, of), line + 1);
     match (of, spot.line) {
         (Some(of), Some(line)) => Some(of_line(of, line)),
         (Some(of), None) => Some(called(unit_group, of)),

@@ -8,9 +8,9 @@ use bac_thang::engine::document::PreparerField;
 use bac_thang::engine::framework::UnitGroup;
 use bac_thang::engine::rule::{Input, Item};
 use bac_thang::engine::vietnamese::print;
-use bac_thang::{Answer, Assessment, Entry, Evidence, Field, Finding};
+use bac_thang::{Answer, Assessment, Entry, Evidence, Field, Finding, Line};
 
-use super::letters::isolated;
+use super::letters::{isolated, uncapitalized};
 use super::report;
 use crate::app::office::alike::is_turned;
 
@@ -56,10 +56,7 @@ pub fn cell(unit_group: &UnitGroup, entered: &Assessment, id: &str) -> Vec<Strin
     }
     if let Some(answer) = entered.answer(id) {
         said.extend(lines(answer));
-        let records = answer.evidence.iter().filter(|it| it.says_something());
-        said.extend(records.filter_map(evidence));
-        let explanation = answer.explanation.trim();
-        said.extend(is_visible(explanation).then(|| report::explained(explanation)));
+        said.extend(proven(&answer.evidence, &answer.explanation));
         said.extend(answer.silence.as_ref().map(report::silence));
         let note = written(&answer.note);
         said.extend(note.map(|note| format!("Ghi chú của đơn vị: {note}")));
@@ -134,19 +131,35 @@ fn inputs<'a>(unit_group: &'a UnitGroup, item: &Item) -> impl Iterator<Item = &'
 
 /// The lines of the appendix that make up a group.
 fn lines(answer: &Answer) -> impl Iterator<Item = String> {
-    answer.lines.iter().map(|line| {
+    let lines = answer.lines.iter();
+    lines.flat_map(|line| {
         let name = isolated(line.name.trim());
-        let said = |entry: &Entry| entry.value().map(print);
-        if let Some(silence) = &line.silence {
-            return format!("Dòng “{name}”: {}", report::silence(silence));
-        }
-        match (said(&line.points), said(&line.max)) {
-            (Some(points), Some(max)) => format!("Dòng “{name}”: {points}/{max} điểm."),
-            (Some(points), None) => format!("Dòng “{name}”: {points}, chưa ghi điểm tối đa."),
-            (None, Some(max)) => format!("Dòng “{name}”: chưa chấm, tối đa {max} điểm."),
-            (None, None) => format!("Dòng “{name}”: chưa chấm, chưa ghi điểm tối đa."),
-        }
+        let proven = proven(&line.evidence, &line.explanation);
+        let proven = proven.map(move |said| format!("Dòng “{name}”, {}", uncapitalized(&said)));
+        std::iter::once(points_of_line(line)).chain(proven)
     })
+}
+
+/// The records of evidence, and the explanation.
+fn proven(evidence: &[Evidence], explanation: &str) -> impl Iterator<Item = String> {
+    let explanation = explanation.trim();
+    let explained = is_visible(explanation).then(|| report::explained(explanation));
+    let records = evidence.iter().filter(|it| it.says_something());
+    records.filter_map(self::evidence).chain(explained)
+}
+
+fn points_of_line(line: &Line) -> String {
+    let name = isolated(line.name.trim());
+    let said = |entry: &Entry| entry.value().map(print);
+    if let Some(silence) = &line.silence {
+        return format!("Dòng “{name}”: {}", report::silence(silence));
+    }
+    match (said(&line.points), said(&line.max)) {
+        (Some(points), Some(max)) => format!("Dòng “{name}”: {points}/{max} điểm."),
+        (Some(points), None) => format!("Dòng “{name}”: {points}, chưa ghi điểm tối đa."),
+        (None, Some(max)) => format!("Dòng “{name}”: chưa chấm, tối đa {max} điểm."),
+        (None, None) => format!("Dòng “{name}”: chưa chấm, chưa ghi điểm tối đa."),
+    }
 }
 
 /// A record of evidence with where it lies; an address is text here, and nobody is led to it.
@@ -388,6 +401,7 @@ mod tests {
             max: Entry::typed(max),
             points: Entry::typed(points),
             silence,
+            ..Line::default()
         };
         let undefined = Silence::Undefined {
             reason: "mẫu số bằng 0".to_owned(),
@@ -396,7 +410,14 @@ mod tests {
             line("7,5", "5", None),
             line("", "5", None),
             line("7", "", None),
-            line("7", "", Some(undefined)),
+            Line {
+                evidence: vec![Evidence {
+                    number: "13/QĐ-UBND".to_owned(),
+                    ..Evidence::default()
+                }],
+                explanation: "Chưa mua".to_owned(),
+                ..line("7", "", Some(undefined))
+            },
         ];
         assert_eq!(
             cell(unit_group, &draft, &id),
@@ -405,6 +426,8 @@ mod tests {
                 "Dòng “Máy tính”: 5, chưa ghi điểm tối đa.",
                 "Dòng “Máy tính”: chưa chấm, tối đa 7 điểm.",
                 "Dòng “Máy tính”: không tính được điểm; lý do: mẫu số bằng 0.",
+                "Dòng “Máy tính”, minh chứng: Văn bản số 13/QĐ-UBND.",
+                "Dòng “Máy tính”, giải trình: Chưa mua.",
             ]
         );
     }

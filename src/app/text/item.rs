@@ -5,7 +5,7 @@ use bac_thang::engine::cell::State;
 use bac_thang::engine::plan::{Edit, Plan, Spot};
 use bac_thang::engine::rule::{Figure, InputKind};
 use bac_thang::engine::vietnamese::{print, print_share};
-use bac_thang::{Answer, Assessment, EvidenceFile, UnitGroup, score};
+use bac_thang::{Assessment, Evidence, EvidenceFile, UnitGroup, score};
 
 use super::place::{called, line};
 use super::result::points;
@@ -16,9 +16,9 @@ use crate::app::session::paste::Cell;
 use crate::app::session::{AnswerText, NumberField};
 
 /// What opens the evidence, with how much there is, or that there has to be some.
-pub fn evidence(answer: &Answer, is_lacking: bool) -> String {
-    let explained = is_visible(&answer.explanation);
-    let records = answer.evidence.iter().filter(|it| it.says_something());
+pub fn evidence(evidence: &[Evidence], explanation: &str, is_lacking: bool) -> String {
+    let explained = is_visible(explanation);
+    let records = evidence.iter().filter(|it| it.says_something());
     match (records.count(), explained) {
         (0, true) => "Minh chứng: có giải trình".to_owned(),
         (0, false) if is_lacking => "Thiếu minh chứng".to_owned(),
@@ -174,10 +174,11 @@ pub fn cell(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> String {
         Cell::Line(of, at, NumberField::Points) => format!("{}: điểm", line(of, *at)),
         Cell::Line(of, at, NumberField::Max) => max_of(&line(of, *at)),
         Cell::LineName(of, at) => format!("{}, dòng {}: tên", called(unit_group, of), at + 1),
-        Cell::Text(of, AnswerText::Explanation) => {
-            format!("{}: giải trình", called(unit_group, of))
-        }
-        Cell::Text(of, AnswerText::Note) => format!("{}: ghi chú", called(unit_group, of)),
+        Cell::Text(of, AnswerText::Explanation) => match of.line {
+            Some(at) => format!("{}: giải trình", line(&of.group, at)),
+            None => format!("{}: giải trình", called(unit_group, &of.group)),
+        },
+        Cell::Text(of, AnswerText::Note) => format!("{}: ghi chú", called(unit_group, &of.group)),
     }
 }
 
@@ -198,13 +199,17 @@ pub fn held(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> String {
             entry.text().into_owned()
         }),
         Cell::LineName(of, at) => line(of, *at).map_or_else(String::new, |line| line.name.clone()),
-        Cell::Text(of, field) => draft.answer(of).map_or_else(String::new, |answer| {
-            match field {
-                AnswerText::Explanation => &answer.explanation,
-                AnswerText::Note => &answer.note,
-            }
-            .clone()
-        }),
+        Cell::Text(of, field) => {
+            let answer = draft.answer(&of.group);
+            let text = match (field, of.line) {
+                (AnswerText::Explanation, Some(at)) => {
+                    line(&of.group, at).map(|line| &line.explanation)
+                }
+                (AnswerText::Explanation, None) => answer.map(|answer| &answer.explanation),
+                (AnswerText::Note, _) => answer.map(|answer| &answer.note),
+            };
+            text.cloned().unwrap_or_default()
+        }
         Cell::Input(index) => {
             let input = &unit_group.inputs[*index];
             let answer = draft.input(&input.id);
@@ -226,22 +231,17 @@ pub fn held(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> String {
 
 #[cfg(test)]
 mod tests {
-    use bac_thang::Evidence;
-
     use super::*;
 
     #[test]
     fn evidence_is_what_can_be_seen() {
-        let answer = |explanation: &str, numbers: &[&str]| Answer {
-            explanation: explanation.to_owned(),
-            evidence: numbers
-                .iter()
-                .map(|number| Evidence {
-                    number: (*number).to_owned(),
-                    ..Evidence::default()
-                })
-                .collect(),
-            ..Answer::default()
+        let records = |numbers: &[&str]| -> Vec<Evidence> {
+            let numbers = numbers.iter();
+            let record = |number: &&str| Evidence {
+                number: (*number).to_owned(),
+                ..Evidence::default()
+            };
+            numbers.map(record).collect()
         };
         for (explanation, numbers, said) in [
             ("Theo sổ.", &[][..], "Minh chứng: có giải trình"),
@@ -253,8 +253,8 @@ mod tests {
                 "Minh chứng: 2 tài liệu, có giải trình",
             ),
         ] {
-            assert_eq!(evidence(&answer(explanation, numbers), true), said);
+            assert_eq!(evidence(&records(numbers), explanation, true), said);
         }
-        assert_eq!(evidence(&answer("", &[]), false), "Minh chứng, giải trình");
+        assert_eq!(evidence(&[], "", false), "Minh chứng, giải trình");
     }
 }

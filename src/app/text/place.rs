@@ -39,10 +39,15 @@ pub fn line(draft: &Assessment, group: &str, at: usize) -> String {
 }
 
 /// The line that a place is of, and what of it, but for its name.
-fn of_line(path: &str) -> Option<(usize, &str)> {
-    let (at, field) = path.strip_prefix("/lines/")?.split_once('/')?;
-    let field = field.split('/').next().filter(|field| *field != "name")?;
-    Some((at.parse().ok()?, of_numbered(field)))
+fn of_line(path: &str) -> Option<(usize, String)> {
+    let (at, path) = path.strip_prefix("/lines/")?.split_once('/')?;
+    let field = match path.split('/').collect::<Vec<_>>()[..] {
+        ["name"] => return None,
+        ["evidence", index, field] => numbered("minh chứng", index, field),
+        [field, ..] => of_numbered(field).to_owned(),
+        [] => return None,
+    };
+    Some((at.parse().ok()?, field))
 }
 
 /// What an input is called.
@@ -132,6 +137,8 @@ fn of_numbered(field: &str) -> &str {
         "max" => "điểm tối đa",
         "points" => "điểm",
         "silence" => NO_POINTS,
+        "evidence" => "các minh chứng",
+        "explanation" => "giải trình",
         "number" => "số, ký hiệu",
         "form" => "tên loại",
         "date" => "ngày",
@@ -252,6 +259,12 @@ mod tests {
             ),
             ("/lines/1/name", "dòng 2, tên"),
             ("/lines/2/max", "dòng 3, điểm tối đa"),
+            ("/lines/1/explanation", "dòng 2 “Một cửa”, giải trình"),
+            ("/lines/1/evidence", "dòng 2 “Một cửa”, các minh chứng"),
+            (
+                "/lines/1/evidence/1/link",
+                "dòng 2 “Một cửa”, minh chứng 2, nơi xem",
+            ),
             ("/lines", "các dòng của phụ lục"),
             ("/evidence/0/number", "minh chứng 1, số, ký hiệu"),
         ] {

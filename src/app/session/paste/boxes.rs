@@ -145,7 +145,7 @@ pub fn closed(unit_group: &UnitGroup, draft: &Assessment, cell: &Cell) -> Option
             (is_read && readers.all(|item| is_silent(&item.id))).then_some(Why::Silent)
         }
         Cell::Text(of, _) => {
-            let group = unit_group.group(of);
+            let group = unit_group.group(&of.group);
             let is_not_scored = group.is_some_and(|group| group.not_scored.is_some());
             is_not_scored.then_some(Why::NotScored)
         }
@@ -188,7 +188,7 @@ pub fn put(unit_group: &UnitGroup, cell: &Cell, text: &str) -> Option<Put> {
         Cell::Number(of, field) => number(of, None, *field),
         Cell::Line(of, line, field) => number(of, Some(*line), *field),
         Cell::LineName(of, line) => Some(Put::LineName(Rc::clone(of), *line, one_line(text))),
-        Cell::Text(of, field) => Some(Put::Text(Rc::clone(of), *field, text.trim().to_owned())),
+        Cell::Text(of, field) => Some(Put::Text(of.clone(), *field, text.trim().to_owned())),
         Cell::Input(index) => {
             let input = &unit_group.inputs[*index];
             let answer = InputAnswer {

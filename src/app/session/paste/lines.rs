@@ -9,7 +9,7 @@ use bac_thang::{Assessment, Line, UnitGroup};
 use super::boxes::{is_figure, plain};
 use super::heads::{Role, is_total, names, row_roles};
 use super::{Cell, Pasted, Why, columns};
-use crate::app::session::NumberField;
+use crate::app::session::{AnswerText, NumberField, Spot};
 
 /// Where each cell goes; `at` is the group, the line, and the box of it that was pasted into.
 pub fn read(
@@ -69,9 +69,14 @@ pub fn read(
             }
             match (line, field) {
                 (Some(line), Some(field)) => {
+                    let group = Rc::clone(group);
                     let cell = match field {
-                        None => Cell::LineName(Rc::clone(group), line),
-                        Some(field) => Cell::Line(Rc::clone(group), line, field),
+                        LineField::Name => Cell::LineName(group, line),
+                        LineField::Number(field) => Cell::Line(group, line, field),
+                        LineField::Explanation => {
+                            let line = Some(line);
+                            Cell::Text(Spot { group, line }, AnswerText::Explanation)
+                        }
                     };
                     pasted.push(Pasted::new(unit_group, draft, text, Some(cell)));
                 }
@@ -120,9 +125,16 @@ fn is_called(line: &Line, words: &str) -> bool {
     plain(&line.name) == plain(words)
 }
 
-/// Which column holds which field, `None` the name: as the head says, or else in the order of the boxes from the one that was
-/// pasted into.
-fn fields(rows: &[Vec<String>], heads: usize, from: &Cell) -> Vec<(usize, Option<NumberField>)> {
+/// What of a line a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineField {
+    Name,
+    Number(NumberField),
+    Explanation,
+}
+
+/// Which column holds which field: as the head says, or else in the order of the boxes from the one that was pasted into.
+fn fields(rows: &[Vec<String>], heads: usize, from: &Cell) -> Vec<(usize, LineField)> {
     let (head, rows) = rows.split_at(heads);
     let head: Vec<(usize, Role)> = head
         .iter()
@@ -142,36 +154,44 @@ fn fields(rows: &[Vec<String>], heads: usize, from: &Cell) -> Vec<(usize, Option
             .iter()
             .find(|column| !has_figures(column))
             .or(used.first());
-        fields.extend(names.map(|column| (*column, None)));
+        fields.extend(names.map(|column| (*column, LineField::Name)));
     }
     let role = |wanted: Role| {
         head.iter()
             .find(|(_, role)| *role == wanted)
             .map(|(column, _)| *column)
     };
-    let told = [
-        (role(Role::Max), NumberField::Max),
-        (role(Role::Points), NumberField::Points),
-    ];
-    let told: Vec<(usize, Option<NumberField>)> = told
-        .into_iter()
-        .filter_map(|(column, field)| Some((column?, Some(field))))
-        .collect();
-    if !told.is_empty() {
-        fields.extend(told);
+    let told = |told: &[(Role, LineField)]| -> Vec<(usize, LineField)> {
+        let columns = told.iter().map(|(wanted, field)| (role(*wanted), *field));
+        let columns = columns.filter_map(|(column, field)| Some((column?, field)));
+        columns.collect()
+    };
+    let after = fields.first().map(|(column, _)| *column);
+    fields.extend(told(&[(
+        Role::Text(AnswerText::Explanation),
+        LineField::Explanation,
+    )]));
+    let numbers = told(&[
+        (Role::Max, LineField::Number(NumberField::Max)),
+        (Role::Points, LineField::Number(NumberField::Points)),
+    ]);
+    if !numbers.is_empty() {
+        fields.extend(numbers);
         return fields;
     }
-    let after = fields.first().map(|(column, _)| *column);
     let after = after.or_else(|| name_column(rows));
+    let is_told = |column: &usize| fields.iter().any(|(told, _)| told == column);
     let figures = figures.filter(|column| after.is_none_or(|name| *column > name));
+    let figures: Vec<usize> = figures.filter(|column| !is_told(column)).collect();
     let wanted: &[NumberField] = match from {
         Cell::Line(_, _, NumberField::Points) => &[NumberField::Points],
         _ => &[NumberField::Max, NumberField::Points],
     };
     fields.extend(
         figures
+            .into_iter()
             .zip(wanted)
-            .map(|(column, field)| (column, Some(*field))),
+            .map(|(column, field)| (column, LineField::Number(*field))),
     );
     fields
 }

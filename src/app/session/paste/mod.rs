@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use bac_thang::{Assessment, UnitGroup};
 
-use super::{AnswerText, NumberField, Put};
+use super::{AnswerText, NumberField, Put, Spot};
 use boxes::{cells, closed, option, put};
 use named::Key;
 
@@ -31,8 +31,8 @@ pub enum Cell {
     Line(Rc<str>, usize, NumberField),
     /// The name of a line of a group.
     LineName(Rc<str>, usize),
-    /// What is explained or noted of a group or item.
-    Text(Rc<str>, AnswerText),
+    /// What is explained or noted of a group or item, or of a line of a group.
+    Text(Spot, AnswerText),
 }
 
 /// A pasted cell, or several that are left out together.

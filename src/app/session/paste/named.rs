@@ -10,7 +10,7 @@ use bac_thang::{Assessment, Number, UnitGroup};
 use super::boxes::{About, about, is_figure, is_number, plain, put, reported};
 use super::heads::{Names, Role, Roles, is_total, names, roles, row_roles};
 use super::{Cell, Pasted, Why};
-use crate::app::session::{NumberField, Put};
+use crate::app::session::{NumberField, Put, Spot};
 
 /// What a row is about, and the column that says so.
 pub struct Key {
@@ -257,6 +257,10 @@ impl Table<'_> {
                 return None;
             };
             let of = row.of(self.unit_group)?;
+            let of = Spot {
+                group: of,
+                line: None,
+            };
             Some(self.pasted(text, Cell::Text(of, field)))
         })
     }

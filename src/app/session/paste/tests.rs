@@ -33,8 +33,14 @@ fn said_of(sheet: &Sheet, draft: &Assessment, from: &str, text: &str) -> Vec<Str
         Cell::Line(of, line, NumberField::Points) => format!("{of}:{line}"),
         Cell::Line(of, line, NumberField::Max) => format!("{of}:{line}:max"),
         Cell::LineName(of, line) => format!("{of}:{line}:name"),
-        Cell::Text(of, AnswerText::Explanation) => format!("{of}:explanation"),
-        Cell::Text(of, AnswerText::Note) => format!("{of}:note"),
+        Cell::Text(of, field) => {
+            let line = of.line.map_or_else(String::new, |line| format!(":{line}"));
+            let field = match field {
+                AnswerText::Explanation => "explanation",
+                AnswerText::Note => "note",
+            };
+            format!("{}{line}:{field}", of.group)
+        }
     };
     let lines = draft.answers.iter().flat_map(|answer| {
         let cells = |line: usize| {
@@ -544,7 +550,16 @@ fn every_column_that_goes_nowhere_is_told_by_its_name() {
     let text = "TT\tTên\tĐiểm tối đa\tĐiểm tự chấm\tGiải trình\n1\tMáy tính\t60\t50\tđủ\n2\tMạng\t40\t30\tchậm";
     assert_eq!(
         left_out(&sheet, &draft, &Cell::LineName("ha-tang".into(), 0), text),
-        [(Why::Column, "Giải trình: đủ · chậm".to_owned())]
+        []
+    );
+    assert_eq!(
+        said_of(&sheet, &draft, "ha-tang:0:name", text)[..4],
+        [
+            "ha-tang:0:name Máy tính",
+            "ha-tang:0:max 60",
+            "ha-tang:0 50",
+            "ha-tang:0:explanation đủ"
+        ]
     );
 }
 
