@@ -85,6 +85,8 @@ pub(crate) struct Cell {
     pub points: Number,
     /// What it is out of; `None` where nobody has said.
     pub max: Option<Number>,
+    /// The most its points can come to once everything is known, where that is less than all because some of it is known; else `None`.
+    pub high: Option<Number>,
     /// Whether something in it is proposed for exclusion.
     pub has_proposal: bool,
 }
@@ -110,6 +112,7 @@ impl Cell {
             state,
             points: Number::ZERO,
             max,
+            high: None,
             has_proposal: state == State::Proposed,
         }
     }
@@ -131,6 +134,7 @@ impl Cell {
                         state: State::Waived,
                         points: max.clone(),
                         max: Some(max.clone()),
+                        high: None,
                         has_proposal: false,
                     },
                     // In full, of nobody knows how much.
@@ -148,6 +152,7 @@ impl Cell {
             state: State::Points,
             points,
             max: max.cloned(),
+            high: None,
             has_proposal: false,
         };
         let silent = |state| Cell::without_points(state, max.cloned());
@@ -202,7 +207,7 @@ impl Cell {
         use State as S;
         match (self.state, &self.max) {
             (S::Blank | S::Unusable | S::Undefined | S::Partly, Some(max)) if is_high => {
-                max.clone()
+                self.high.as_ref().unwrap_or(max).clone()
             }
             _ => self.points.clone(),
         }

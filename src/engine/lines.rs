@@ -26,6 +26,8 @@ pub(crate) fn count(
         });
     };
     let (mut points, mut maxima, mut excluded) = (Number::ZERO, Number::ZERO, Number::ZERO);
+    // What those lines are out of whose points are known.
+    let mut settled = Number::ZERO;
     let mut has_proposal = false;
     let mut states = Vec::with_capacity(answer.lines.len());
     for (index, line) in answer.lines.iter().enumerate() {
@@ -56,6 +58,9 @@ pub(crate) fn count(
         if cell.state == State::Excluded {
             excluded = &excluded + &line_max;
         }
+        if cell.state.is_answered() {
+            settled = &settled + &line_max;
+        }
         has_proposal |= cell.has_proposal;
         states.push(cell.state);
     }
@@ -80,6 +85,7 @@ pub(crate) fn count(
             state: summary(&states, false),
             points,
             max: None,
+            high: None,
             has_proposal,
         };
     };
@@ -104,6 +110,7 @@ pub(crate) fn count(
     }
     Cell {
         state: summary(&states, is_whole),
+        high: Some(&points + &(&max - &settled)),
         points,
         max: Some(&max - &excluded),
         has_proposal,
@@ -345,6 +352,45 @@ mod tests {
         let answer = broken_down("b", [silent_line(excluded(), "15"), line("20", "25")]);
         assert_eq!(backed(&answer, Some(&rule)), n("15"));
         assert_eq!(unproven(&answer, Some(&rule)), [1]);
+    }
+
+    #[test]
+    fn what_lines_have_lost_no_line_can_bring_back() {
+        let range = |lines: Vec<Line>| {
+            let range = scored_by(lines).range;
+            [range.guaranteed, range.possible].map(|outcome| outcome.groups[1].points.to_string())
+        };
+        let blank = || line("", "25");
+        assert_eq!(range(vec![line("10", "15"), blank()]), ["10", "35"]);
+        assert_eq!(range(vec![line("0", "15"), blank()]), ["0", "25"]);
+        assert_eq!(
+            range(vec![line("mười", "15"), line("20", "25")]),
+            ["20", "35"]
+        );
+        assert_eq!(range(vec![line("", "15"), blank()]), ["0", "40"]);
+        let undefined = silent_line(undefined(), "25");
+        assert_eq!(
+            range(vec![line("10", "15"), undefined.clone()]),
+            ["10", "35"]
+        );
+        // What is left out, or proposed for that, brings nothing.
+        assert_eq!(
+            range(vec![silent_line(excluded(), "15"), blank()]),
+            ["0", "25"]
+        );
+        assert_eq!(
+            range(vec![silent_line(proposed(), "15"), blank()]),
+            ["0", "25"]
+        );
+        assert_eq!(
+            range(vec![silent_line(excluded(), "15"), undefined]),
+            ["0", "25"]
+        );
+        // What is in no line may come to all of it; so may a line of which nobody says what it is out of.
+        assert_eq!(range(vec![line("10", "15")]), ["10", "35"]);
+        assert_eq!(range(vec![line("10", "15"), line("5", "")]), ["10", "35"]);
+        // Of lines out of more than the group nothing is known.
+        assert_eq!(range(vec![line("10", "15"), line("5", "30")]), ["0", "40"]);
     }
 
     #[test]

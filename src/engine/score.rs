@@ -534,6 +534,22 @@ mod tests {
     }
 
     #[test]
+    fn a_maximum_that_is_wrong_is_not_missing_too() {
+        let mut assessment = typed("phong", &[("g", "5"), ("h", "0")]);
+        assessment.appendix = "Phụ lục I".to_owned();
+        assessment.answer_mut("g").max = Entry::typed("0");
+        assert_eq!(
+            kinds(&scored(&assessment)),
+            [&FindingKind::ZeroMax, &FindingKind::MaxMissing]
+        );
+        let mut of_line = broken_down("g", [silent_line(proposed(), "0"), line("1", "2")]);
+        of_line.max = Entry::typed("0");
+        let mut assessment = answered("phong", [of_line]);
+        assessment.appendix = "Phụ lục I".to_owned();
+        assert_eq!(kinds(&scored(&assessment)), [&FindingKind::ZeroMax; 2]);
+    }
+
+    #[test]
     fn a_maximum_from_the_units_copy_counts_like_one_from_the_text() {
         let mut assessment = typed("phong", &[("g", "9"), ("h", "0,5")]);
         for (group, max) in [("g", "9"), ("h", "1")] {

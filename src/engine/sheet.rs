@@ -153,6 +153,7 @@ impl<'a> Sheet<'a> {
         exclusions: Exclusions,
         findings: &mut Vec<Finding>,
     ) -> Cell {
+        let before = findings.len();
         let mut report = |field, kind| {
             findings.push(Finding {
                 spot: Spot::group(&group.id, field),
@@ -188,6 +189,7 @@ impl<'a> Sheet<'a> {
             let rule = self.framework.exclusion.as_ref();
             lines::count(group, answer, max, (rule, exclusions), findings)
         };
+        wrong_is_not_missing(findings, before);
         if zeroed {
             Cell {
                 state: State::Zeroed,
@@ -332,6 +334,19 @@ impl<'a> Sheet<'a> {
         }
         open
     }
+}
+
+/// Of a maximum that is wrong, among the findings from one on, nothing says that it is missing too.
+fn wrong_is_not_missing(findings: &mut Vec<Finding>, from: usize) {
+    let here = findings.iter().skip(from);
+    let of_maxima = here.filter(|finding| finding.spot.field == Field::Max);
+    let wrong: Vec<Spot> = of_maxima
+        .filter(|finding| finding.kind != FindingKind::MaxMissing)
+        .map(|finding| finding.spot.clone())
+        .collect();
+    findings.retain(|finding| {
+        finding.kind != FindingKind::MaxMissing || !wrong.contains(&finding.spot)
+    });
 }
 
 fn is_backed(answer: Option<&Answer>) -> bool {

@@ -188,8 +188,9 @@ class Sheet:
         value = total(*(each for _, each in known))
         proven = total(*(each for line, each in known if proves(line)))
         missing = [each for each in points if isinstance(each, Missing)]
+        open = total(*(most for each, most in zip(points, maxima) if isinstance(each, Missing)))
         state = "points" if not missing else "blank" if len(missing) == len(lines) else "partly"
-        return Cell(group["id"], state, value, maximum, value, maximum if missing else value, proven=proven)
+        return Cell(group["id"], state, value, maximum, value, value + open, proven=proven)
 
     def is_zero(self):
         """Whether a zero rule makes the whole 0."""

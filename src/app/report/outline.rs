@@ -198,10 +198,7 @@ mod tests {
         answer.lines[1].explanation = "Thuê của bưu điện".to_owned();
         assert_eq!(
             explanations(sheet, &draft),
-            [
-                "- Hạ tầng: Máy cũ.",
-                "- Hạ tầng, Mạng: Thuê của bưu điện."
-            ]
+            ["- Hạ tầng: Máy cũ.", "- Hạ tầng, Mạng: Thuê của bưu điện."]
         );
     }
 

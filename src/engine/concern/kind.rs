@@ -36,6 +36,8 @@ pub enum At {
         /// Its place among the records, from 0.
         record: usize,
     },
+    /// The report, in the decision's own outline.
+    Report,
     /// A date, an index into [`Framework::calendar`].
     Calendar(usize),
 }
@@ -79,6 +81,8 @@ pub enum ConcernKind {
     Undefined,
     /// Points with neither evidence nor an explanation, where the decision asks for it.
     NoEvidence,
+    /// So many sections of the report, in which the unit is to write, have nothing in them.
+    Unwritten(usize),
     /// Figures that do not fit together: an index into [`UnitGroup::agreements`].
     Disagree(usize),
     /// A finding of scoring.
@@ -102,12 +106,15 @@ impl Concern {
             | C::NoMailbox { .. }
             | C::Blank
             | C::Found(FindingKind::ReasonMissing) => true,
+            // The decision leaves open what comes of it: the unit cannot put that right.
+            C::Found(FindingKind::NoExclusionRule) => false,
             C::Found(finding) => finding.is_error() && !is_kept_aside(finding),
             C::Undefined
             | C::NoPhone { .. }
             | C::NoDay { .. }
             | C::LaterDay { .. }
             | C::NoEvidence
+            | C::Unwritten(_)
             | C::Disagree(_)
             | C::WindowOpen(_)
             | C::NotYet(_)
@@ -139,6 +146,7 @@ impl At {
             At::EvidenceDate { of, line, record } => {
                 format!("answers.{of}{}.evidence[{record}].date", in_line(*line))
             }
+            At::Report => "report_texts".to_owned(),
             At::Calendar(index) => format!("calendar[{index}]"),
             At::Spot(spot) => spot.path(),
         }

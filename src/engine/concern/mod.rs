@@ -24,11 +24,12 @@ use crate::engine::framework::{
 };
 use crate::engine::lines;
 use crate::engine::number::Number;
+use crate::engine::paper::{Holds, Section};
 use crate::engine::rule::{Evaluation, GivenBy, Item, Reads, Rule};
 use crate::engine::score::Scored;
 
 /// Everything of concern in an assessment on a day, in the order of the sheet: the unit, the preparer, each group with its
-/// items, and the dates. `scored` is what scoring it under this framework gave.
+/// items, the report, and the dates. `scored` is what scoring it under this framework gave.
 #[must_use]
 pub fn concerns(
     framework: &Framework,
@@ -56,6 +57,7 @@ pub fn concerns(
     list.ladders();
     list.disagree(|_| true);
     list.take(|_| true);
+    list.report();
     list.dates();
     list.concerns
 }
@@ -383,6 +385,26 @@ impl List<'_> {
                 self.add(At::Spot(Spot::input(&input.id)), ConcernKind::Blank);
             }
         }
+    }
+
+    /// Sections of the decision's own outline that have nothing in them.
+    fn report(&mut self) {
+        let Some(report) = &self.framework.report else {
+            return;
+        };
+        let unwritten = self.unwritten(&report.sections);
+        if unwritten > 0 {
+            self.add(At::Report, ConcernKind::Unwritten(unwritten));
+        }
+    }
+
+    fn unwritten(&self, sections: &[Section]) -> usize {
+        let count = |section: &Section| {
+            let is_written = section.holds != Holds::Text
+                || is_visible(self.assessment.report_text(&section.id));
+            usize::from(!is_written) + self.unwritten(&section.sections)
+        };
+        sections.iter().map(count).sum()
     }
 
     fn dates(&mut self) {

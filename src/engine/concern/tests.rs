@@ -17,8 +17,9 @@ fn in_time() -> Date {
     day(Month::November, 25)
 }
 
-/// The assessment with unit, year and preparer as they should be.
-fn named(assessment: Assessment) -> Assessment {
+/// The assessment with unit, year, preparer and report as they should be.
+fn named(mut assessment: Assessment) -> Assessment {
+    assessment.write_report("kho-khan", "Không có.".to_owned());
     Assessment {
         unit: "UBND xã Mẫu".to_owned(),
         year: Some(2026),
@@ -68,6 +69,7 @@ fn of_a_blank_sheet_all_that_is_asked_is_missing() {
             "!preparer.email missing",
             "!answers.a.points blank",
             "!answers.b.points blank",
+            "report_texts unwritten",
         ]
     );
 }
@@ -256,6 +258,40 @@ fn of_a_group_in_lines_those_without_evidence_are_named() {
             "answers.b.lines[1].evidence[1].date no_day"
         ]
     );
+}
+
+#[test]
+fn sections_of_the_outline_with_nothing_in_them_are_counted() {
+    let mut assessment = named(answered(
+        "xa",
+        [backed(points("a", "50")), backed(points("b", "0"))],
+    ));
+    assert_eq!(said(&assessment), [""; 0]);
+    let mut unwritten = |text: &str| {
+        assessment.write_report("kho-khan", text.to_owned());
+        let framework = edited(|json| {
+            let sections = json["report"]["sections"].as_array_mut().unwrap();
+            sections.push(
+                json!({ "id": "de-xuat", "title": "Đề xuất", "holds": "text", "source": "dieu-1" }),
+            );
+        });
+        let unit_group = framework.unit_group("xa").unwrap();
+        let assessment = Assessment {
+            framework: FrameworkRef::of(&framework),
+            ..assessment.clone()
+        };
+        let scored = score(&framework, &assessment).unwrap();
+        let all = concerns(&framework, unit_group, &assessment, &scored, in_time());
+        all.into_iter()
+            .map(|concern| (concern.at.path(), concern.kind))
+            .collect::<Vec<_>>()
+    };
+    let at = || "report_texts".to_owned();
+    assert_eq!(unwritten("Không có."), [(at(), ConcernKind::Unwritten(1))]);
+    assert_eq!(unwritten(" \u{200b}"), [(at(), ConcernKind::Unwritten(2))]);
+    // Where the decision has no outline nobody says what is to be written.
+    let bare = edited(|json| json["report"] = serde_json::Value::Null);
+    assert_eq!(said_on(&bare, &assessment, in_time()), [""; 0]);
 }
 
 #[test]
@@ -546,7 +582,7 @@ fn what_cannot_be_left_out_is_said_once() {
     hamlet.answer_mut("lanh-dao").silence = Some(proposed());
     assert_eq!(
         said_on(&nothing_is_left_out, &hamlet, in_time()),
-        ["!answers.lanh-dao no_exclusion_rule"]
+        ["answers.lanh-dao no_exclusion_rule"]
     );
     let commune = named(answered(
         "xa",
@@ -554,7 +590,7 @@ fn what_cannot_be_left_out_is_said_once() {
     ));
     assert_eq!(
         said_on(&nothing_is_left_out, &commune, in_time()),
-        ["!answers.a no_exclusion_rule"]
+        ["answers.a no_exclusion_rule"]
     );
 }
 
