@@ -73,7 +73,7 @@ pub fn App(props: &AppProps) -> Html {
         (Some(id), Some(work)) => html! {
             <>
                 <keep_bar::KeepBar id={Rc::clone(id)} work={Rc::clone(work)} stepped={session.stepped.clone()} now={session.now} act={&act} />
-                <sheet::SheetScreen key={session.screen} sheet={work.sheet.clone()} view={session.view} draft={&work.draft} today={session.today} climb={session.climb.clone()} efforts={work.facts.efforts.clone()} last_year={session.last_year.clone()} pasted={session.pasted.clone()} sought={session.sought.clone()} years={session.years(&work.sheet)} act={&act} />
+                <sheet::SheetScreen key={session.screen} sheet={work.sheet.clone()} view={session.view} draft={&work.draft} today={session.today} climb={session.climb.clone()} efforts={work.facts.efforts.clone()} handed_in={work.facts.handed_in.clone()} last_year={session.last_year.clone()} pasted={session.pasted.clone()} sought={session.sought.clone()} years={session.years(&work.sheet)} act={&act} />
             </>
         },
         _ if session.is_at_office => {

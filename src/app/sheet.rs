@@ -37,6 +37,8 @@ pub struct SheetProps {
     pub climb: Rc<Climb>,
     /// What changing something costs there.
     pub efforts: Rc<Efforts>,
+    /// The code of the last file that was written to be handed in.
+    pub handed_in: Option<Rc<str>>,
     /// What this year is compared with.
     pub last_year: Option<Rc<LastYear>>,
     pub act: Callback<Action>,
@@ -67,8 +69,8 @@ pub fn SheetScreen(props: &SheetProps) -> Html {
             { match props.view {
                 View::Score => html! { <EnterView {sheet} {draft} {scored} {search} {found} years={props.years.clone()} sought={props.sought.clone()} pasted={props.pasted.clone()} {act} /> },
                 View::Climb => html! { <ClimbView {sheet} {draft} {scored} climb={props.climb.clone()} efforts={props.efforts.clone()} last_year={props.last_year.clone()} pasted={props.pasted.clone()} {act} /> },
-                View::Check => html! { <CheckView {sheet} {draft} {scored} today={props.today} {act} /> },
-                View::Report => html! { <ReportView {sheet} {draft} {scored} today={props.today} {act} /> },
+                View::Check => html! { <CheckView {sheet} {draft} {scored} today={props.today} handed_in={props.handed_in.clone()} {act} /> },
+                View::Report => html! { <ReportView {sheet} {draft} {scored} today={props.today} handed_in={props.handed_in.clone()} {act} /> },
             } }
             { onward(props) }
             </div>

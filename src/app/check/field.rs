@@ -5,13 +5,27 @@ use bac_thang::{At, Concern, ConcernKind, Field, FindingKind, Spot, UnitGroup};
 
 use crate::app::layout::input_id;
 
+/// The heading over what the unit writes into its report, on a page of its own.
+pub const REPORT: &str = "report-texts";
+
+/// The box on the check page that says that the report is late.
+pub const LATE: &str = "late";
+
+/// Whether something is about a report that is late, and something follows from that.
+fn is_late(unit_group: &UnitGroup, kind: &ConcernKind) -> bool {
+    let mut ladders = unit_group.standing.ladders().iter();
+    matches!(kind, ConcernKind::Overdue(_)) && ladders.any(|ladder| ladder.late.is_some())
+}
+
 /// The id of the field; `None` where the sheet has none for it.
 pub fn field(unit_group: &UnitGroup, concern: &Concern) -> Option<String> {
     match &concern.at {
         At::Unit => Some("unit-name".to_owned()),
+        At::Calendar(_) if is_late(unit_group, &concern.kind) => Some(LATE.to_owned()),
         // The dates are those of the year.
         At::Year | At::Calendar(_) => Some("year".to_owned()),
         At::Preparer(field) => Some(format!("preparer-{}", preparer(*field))),
+        At::Report => Some(REPORT.to_owned()),
         At::EvidenceDate { of, line, record } => {
             let letter = if unit_group.item(of).is_some() {
                 'i'
@@ -72,7 +86,11 @@ fn of_group(id: &str, spot: &Spot, kind: &ConcernKind) -> String {
             format!("g-{id}{line}-evidence")
         }
         (Field::All, ConcernKind::NoEvidence) => format!("g-{id}-explanation"),
-        (Field::All, ConcernKind::Undefined) => format!("g-{id}{line}-silence"),
+        (
+            Field::All,
+            ConcernKind::Undefined
+            | ConcernKind::Found(FindingKind::NoExclusionRule | FindingKind::CannotBeLeftOut),
+        ) => format!("g-{id}{line}-silence"),
         (Field::All | Field::Appraised, _) => format!("g-{id}{line}"),
     }
 }
@@ -91,6 +109,7 @@ pub enum Part {
     Group(usize),
     /// What rungs and sanctions ask beside points, and what the sheet has no place for.
     Rest,
+    Report,
     Dates,
 }
 
@@ -105,6 +124,7 @@ impl Part {
                 input: None,
                 ..
             }) => Part::Unit,
+            At::Report => Part::Report,
             At::Calendar(_) => Part::Dates,
             At::EvidenceDate { of, .. } => Part::of_group(
                 unit_group,

@@ -17,7 +17,7 @@ use crate::app::session::{Action, has_content};
 use crate::app::spreadsheet::forms::forms;
 use crate::app::spreadsheet::whole;
 use crate::app::spreadsheet::xlsx::{self, workbook};
-use crate::app::text;
+use crate::app::text::{self, report};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct HandInProps {
@@ -26,6 +26,8 @@ pub struct HandInProps {
     pub scored: Rc<Scored>,
     pub concerns: Rc<Vec<Concern>>,
     pub today: Date,
+    /// The code of the last such file.
+    pub handed_in: Option<Rc<str>>,
     /// The file to be handed in was asked for while there were errors.
     pub onrefused: Callback<()>,
     pub act: Callback<Action>,
@@ -80,6 +82,7 @@ fn official(props: &HandInProps, with_framework: bool) -> Html {
         scored,
         concerns,
         today,
+        handed_in,
         onrefused,
         act,
     } = props;
@@ -90,30 +93,36 @@ fn official(props: &HandInProps, with_framework: bool) -> Html {
     let receipt = (!has_error)
         .then(|| hand_in::receipt(sheet, draft, scored))
         .flatten();
+    let receipt: Option<Rc<str>> = receipt.map(|receipt| receipt.to_string().into());
+    let outdated = report::outdated(handed_in.as_deref(), receipt.as_deref());
+    let code = receipt.clone();
     let (sheet, draft, concerns, today) =
         (sheet.clone(), Rc::clone(draft), Rc::clone(concerns), *today);
     let (onrefused, act) = (onrefused.clone(), act.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         let say = |concern: &Concern| text::whole_concern(&sheet, draft.year, concern);
         match Official::of(&concerns, today, say) {
-            Some(official) => act.emit(Action::Exported(export(
-                &sheet,
-                &draft,
-                Some(official),
-                with_framework,
-            ))),
+            Some(official) => {
+                let file = export(&sheet, &draft, Some(official), with_framework);
+                let is_written = file.is_some();
+                act.emit(Action::Exported(file));
+                if let Some(code) = code.clone().filter(|_| is_written) {
+                    act.emit(Action::HandedIn(code));
+                }
+            }
             None => onrefused.emit(()),
         }
     });
     html! {
         <>
             <button type="button" class="button button--main" {onclick}>{ "Tải tệp nộp chính thức" }</button>
-            <p class="field__hint">{ "Tệp JSON kèm danh sách các điểm lưu ý; chỉ tải được khi không còn nội dung phải sửa." }</p>
+            <p class="field__hint">{ "Tệp JSON kèm danh sách các nội dung cần lưu ý; chỉ tải được khi không còn nội dung phải sửa." }</p>
+            { for outdated.map(|said| html! { <p class="number__warning">{ said }</p> }) }
             { for receipt.map(|receipt| html! {
                 <dl class="hand-in__receipt">
                     <dt>{ "Mã biên nhận của tệp" }</dt>
-                    <dd><strong>{ receipt.to_string() }</strong></dd>
-                    <dd class="field__hint">{ "Mã có sẵn trong báo cáo in ra. Sửa số liệu thì mã đổi theo, phải in lại báo cáo." }</dd>
+                    <dd><strong>{ receipt }</strong></dd>
+                    <dd class="field__hint">{ "Mã có sẵn trong báo cáo in ra. Sửa bất cứ nội dung nào, kể cả phần viết trong báo cáo, thì mã đổi theo: phải tải lại tệp và in lại báo cáo." }</dd>
                 </dl>
             }) }
         </>

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use bac_thang::Concern;
 use yew::prelude::*;
 
-use super::field::{Part, field};
+use super::field::{LATE, Part, REPORT, field};
 use crate::app::catalog::Sheet;
-use crate::app::session::Action;
+use crate::app::session::{Action, View};
 use crate::app::text;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -54,6 +54,7 @@ fn heading(sheet: &Sheet, part: Part) -> String {
             code.chain([group.name.value.clone()]).collect()
         }
         Part::Rest => "Nội dung khác".to_owned(),
+        Part::Report => "Báo cáo".to_owned(),
         Part::Dates => "Thời hạn".to_owned(),
     }
 }
@@ -80,9 +81,14 @@ pub fn link(sheet: &Sheet, year: Option<u16>, concern: &Concern, act: &Callback<
     };
     let href = format!("#{id}");
     let id = AttrValue::from(id);
+    let view = match id.as_str() {
+        REPORT => View::Report,
+        LATE => View::Check,
+        _ => View::Score,
+    };
     let onclick = act.reform(move |event: MouseEvent| {
         event.prevent_default();
-        Action::Sought(id.clone())
+        Action::Sought(view, id.clone())
     });
     html! { <a {href} {onclick}>{ said }</a> }
 }

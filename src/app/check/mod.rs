@@ -1,6 +1,6 @@
 //! "Kiểm tra trước khi nộp": what is of concern, each with a way to its field, how it is handed in, and the files.
 
-mod field;
+pub mod field;
 mod hand_in;
 mod list;
 mod summary;
@@ -16,6 +16,7 @@ use super::catalog::Sheet;
 use super::form::is_checked;
 use super::result::result_in_short;
 use super::session::Action;
+use field::LATE;
 use hand_in::HandIn;
 use list::ConcernList;
 use summary::Summary;
@@ -26,6 +27,8 @@ pub struct CheckProps {
     pub draft: Rc<Assessment>,
     pub scored: Rc<Scored>,
     pub today: Date,
+    /// The code of the last file that was written to be handed in.
+    pub handed_in: Option<Rc<str>>,
     pub act: Callback<Action>,
 }
 
@@ -36,6 +39,7 @@ pub fn CheckView(props: &CheckProps) -> Html {
         draft,
         scored,
         today,
+        handed_in,
         act,
     } = props;
     let concerns: Rc<Vec<Concern>> = Rc::new(concerns(
@@ -61,7 +65,7 @@ pub fn CheckView(props: &CheckProps) -> Html {
                 <ConcernList {sheet} year={draft.year} concerns={Rc::clone(&concerns)} {act} />
                 <div>
                     { result_in_short(sheet, scored) }
-                    <HandIn {sheet} {draft} {scored} {concerns} today={*today} {onrefused} {act} />
+                    <HandIn {sheet} {draft} {scored} {concerns} today={*today} {handed_in} {onrefused} {act} />
                     { way::way(&sheet.framework) }
                     { late(props) }
                 </div>
@@ -86,8 +90,8 @@ fn late(props: &CheckProps) -> Html {
     html! {
         <section class="unit">
             <p class="check">
-                <input type="checkbox" id="late" checked={props.draft.reporting == Reporting::Late} {onchange} />
-                <label for="late">{ "Đơn vị không tự báo cáo, đánh giá đúng thời hạn" }</label>
+                <input type="checkbox" id={LATE} checked={props.draft.reporting == Reporting::Late} {onchange} />
+                <label for={LATE}>{ "Đơn vị không tự báo cáo, đánh giá đúng thời hạn" }</label>
             </p>
             { crate::app::law::quotation(&rule.source) }
         </section>

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::app::catalog::Sheet;
 use crate::app::result::unscored;
-use crate::app::session::Action;
+use crate::app::session::{Action, View};
 use crate::app::text;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -139,7 +139,7 @@ fn led_to(place: String, what: String, act: &Callback<Action>) -> Html {
     let (href, place) = (format!("#{place}"), AttrValue::from(place));
     let onclick = act.reform(move |event: MouseEvent| {
         event.prevent_default();
-        Action::Sought(place.clone())
+        Action::Sought(View::Score, place.clone())
     });
     html! { <li><a {href} {onclick}>{ what }</a></li> }
 }

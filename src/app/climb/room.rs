@@ -22,16 +22,22 @@ pub fn Groups(props: &GroupsProps) -> Html {
         .iter()
         .zip(&props.scored.outcome.groups)
         .enumerate();
-    let scored = groups.filter(|(_, (group, _))| group.not_scored.is_none());
+    let scored: Vec<_> = groups
+        .filter(|(_, (group, _))| group.not_scored.is_none())
+        .map(|(index, (group, score))| {
+            let asked = text::asked(&props.sheet, &props.scored, index);
+            (group, score, asked)
+        })
+        .collect();
+    let has_thresholds = scored.iter().any(|(_, _, asked)| !asked.is_empty());
     html! {
         <section class="panel groups" aria-labelledby="groups-title">
-            <h2 id="groups-title">{ if unit_group.standing.ladders().is_empty() { "Điểm từng nhóm" } else { "Các nhóm so với ngưỡng" } }</h2>
+            <h2 id="groups-title">{ if has_thresholds { "Các nhóm so với ngưỡng" } else { "Điểm từng nhóm" } }</h2>
             <table class="bars">
                 <thead><tr><th scope="col">{ "Nhóm" }</th><th scope="col">{ "Điểm" }</th><th scope="col">{ "Đạt" }</th><td></td></tr></thead>
                 <tbody>
-                    { for scored.map(|(index, (group, score))| {
+                    { for scored.into_iter().map(|(group, score, asked)| {
                         let share = text::group_share(group.role, score);
-                        let asked = text::asked(&props.sheet, &props.scored, index);
                         let marks: Vec<Number> = asked.iter().filter_map(|(_, _, need)| need.share_of(score.max.as_ref()?)).collect();
                         html! {
                             <tr>

@@ -20,6 +20,7 @@ use yew::prelude::*;
 use super::catalog::Sheet;
 use super::hand_in;
 use super::session::Action;
+use super::text::report;
 pub use actions::Actions;
 use outline::outline;
 use paper::Paper;
@@ -40,6 +41,8 @@ pub struct ReportProps {
     pub draft: Rc<Assessment>,
     pub scored: Rc<Scored>,
     pub today: Date,
+    /// The code of the last file that was written to be handed in.
+    pub handed_in: Option<Rc<str>>,
     pub act: Callback<Action>,
 }
 
@@ -50,14 +53,16 @@ pub fn ReportView(props: &ReportProps) -> Html {
         draft,
         scored,
         today,
+        handed_in,
         act,
     } = props;
     let receipt = receipt(sheet, draft, scored, *today).map(|receipt| receipt.to_string());
     let receipt = receipt.map(AttrValue::from);
+    let outdated = report::outdated(handed_in.as_deref(), receipt.as_deref());
     let parts = Rc::new(outline(sheet, draft, &scored.outcome));
     html! {
         <div class="report">
-            <Tools {sheet} {draft} parts={Rc::clone(&parts)} has_receipt={receipt.is_some()} {act} />
+            <Tools {sheet} {draft} parts={Rc::clone(&parts)} has_receipt={receipt.is_some()} {outdated} {act} />
             { preview(html! { <Paper {sheet} {draft} {scored} {parts} {receipt} /> }) }
         </div>
     }

@@ -53,7 +53,10 @@ pub fn outline(sheet: &Sheet, draft: &Assessment, outcome: &Outcome) -> Vec<Part
     let unit_group = sheet.unit_group();
     match &sheet.framework.report {
         Some(report) => of_decision(report, unit_group),
-        None => general(&reasons(sheet, draft, outcome)),
+        None => general(
+            !unit_group.standing.ladders().is_empty(),
+            &reasons(sheet, draft, outcome),
+        ),
     }
 }
 
@@ -119,7 +122,7 @@ fn add(section: &Section, depth: usize, unit_group: &UnitGroup, parts: &mut Vec<
 }
 
 /// Names of places of ours have a dot in them, which no id of a decision's section has.
-fn general(reasons: &[(&'static str, &'static str, Content)]) -> Vec<Part> {
+fn general(has_levels: bool, reasons: &[(&'static str, &'static str, Content)]) -> Vec<Part> {
     let part = |place: &str, heading: String, depth, content| Part {
         place: format!("chung.{place}"),
         heading,
@@ -136,13 +139,10 @@ fn general(reasons: &[(&'static str, &'static str, Content)]) -> Vec<Part> {
             Content::Lacking,
         ),
     ];
+    // Where there are no levels, there is none above.
+    let result = &result[..if has_levels { 3 } else { 2 }];
     let mains = [
-        (
-            "ket-qua",
-            "KẾT QUẢ TỰ ĐÁNH GIÁ",
-            Content::Nothing,
-            &result[..],
-        ),
+        ("ket-qua", "KẾT QUẢ TỰ ĐÁNH GIÁ", Content::Nothing, result),
         ("giai-trinh", "GIẢI TRÌNH", Content::Nothing, reasons),
         ("kho-khan", "KHÓ KHĂN, VƯỚNG MẮC", Content::Text, &[]),
         ("de-xuat", "ĐỀ XUẤT, KIẾN NGHỊ", Content::Text, &[]),
@@ -179,7 +179,25 @@ mod tests {
         change(&mut draft);
         let outcome = score(&sheet.framework, &draft).unwrap().outcome;
         let parts = outline(sheet, &draft, &outcome);
-        parts.into_iter().map(|part| part.heading).skip(4).collect()
+        let headings = parts.into_iter().map(|part| part.heading);
+        headings
+            .skip_while(|heading| !heading.starts_with("II."))
+            .collect()
+    }
+
+    #[test]
+    fn where_there_are_no_levels_none_is_above() {
+        let first = |framework: &str| {
+            let catalog = Catalog::shipped();
+            let sheet = catalog.find(framework, "xa").unwrap();
+            let draft = Assessment::new(&sheet.framework, sheet.unit_group());
+            let outcome = score(&sheet.framework, &draft).unwrap().outcome;
+            let parts = outline(sheet, &draft, &outcome);
+            let is_first = |part: &Part| !part.heading.starts_with("II.");
+            parts.into_iter().take_while(is_first).count()
+        };
+        assert_eq!(first("an-giang-1040-2018"), 4);
+        assert_eq!(first("song-hinh-96-2021"), 3);
     }
 
     #[test]

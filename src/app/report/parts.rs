@@ -74,6 +74,11 @@ fn result(props: &PaperProps) -> Vec<String> {
     } = props;
     let outcome = &scored.outcome;
     let mut sentences = Vec::new();
+    sentences.extend(report::period(
+        &sheet.framework,
+        sheet.unit_group(),
+        draft.year,
+    ));
     if matches!(sheet.unit_group().standing, Standing::Ladders { .. }) {
         sentences.extend(levels(sheet, outcome));
         sentences.extend(of_level(sheet, outcome));

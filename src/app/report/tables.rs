@@ -118,7 +118,7 @@ fn total_row(name: &'static str, total: &Total) -> Html {
 /// What the next rung of each ladder asks, and what is lacking.
 pub fn lacking(sheet: &Sheet, scored: &Scored) -> Html {
     let Some(standing) = &scored.outcome.standing else {
-        return html! { <p class="paper__text">{ "Văn bản không chia mức." }</p> };
+        return Html::default();
     };
     let ladders = sheet.unit_group().standing.ladders();
     let climbs = ladders.iter().zip(&standing.ladders);

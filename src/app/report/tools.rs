@@ -11,6 +11,7 @@ use super::Actions;
 use super::outline::Part;
 use super::place;
 use crate::app::catalog::Sheet;
+use crate::app::check::field::REPORT;
 use crate::app::form::text_area::TextArea;
 use crate::app::form::text_box::TextBox;
 use crate::app::session::Action;
@@ -23,6 +24,8 @@ pub struct ToolsProps {
     pub parts: Rc<Vec<Part>>,
     /// Whether there is a file to be handed in with it.
     pub has_receipt: bool,
+    /// That the file that was handed in is no longer what is printed here.
+    pub outdated: Option<String>,
     pub act: Callback<Action>,
 }
 
@@ -42,6 +45,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
             if is_commune_unnamed(sheet, draft) {
                 <p class="field__hint">{ report::NO_COMMITTEE }</p>
             }
+            { for props.outdated.iter().map(|said| html! { <p class="number__warning">{ said }</p> }) }
             if !props.has_receipt && sheet.framework.kind == Kind::Official {
                 <p class="field__hint">{ report::NO_RECEIPT }</p>
             }
@@ -50,7 +54,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
             { text_area(props, place::PLACE, "Địa danh", Some("Ví dụ: Bình Hòa".to_owned()), 1) }
             { text_area(props, place::SIGNER, "Quyền hạn, chức vụ người ký", Some("Mỗi dòng một vế, ví dụ: TM. ỦY BAN NHÂN DÂN, xuống dòng, CHỦ TỊCH".to_owned()), 2) }
             { text_area(props, place::RECIPIENTS, "Nơi nhận", Some("Mỗi dòng một nơi; để trống thì theo văn bản.".to_owned()), 3) }
-            <h3 class="report__part">{ "Nội dung đơn vị tự viết" }</h3>
+            <h3 class="report__part" id={REPORT} tabindex="-1">{ "Nội dung đơn vị tự viết" }</h3>
             { for texts.map(|part| text_area(props, &part.place, part.heading.trim_start_matches("- "), part.asks.as_deref().map(report::asked), 4)) }
         </section>
     }

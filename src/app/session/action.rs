@@ -94,8 +94,8 @@ pub enum Action {
     },
     /// A field no longer has the focus.
     FieldLeft,
-    /// A field was asked for, by its id.
-    Sought(AttrValue),
+    /// A field of a view was asked for, by its id.
+    Sought(View, AttrValue),
     /// It has the focus, or is not there.
     Found,
     NumberTyped(Spot, NumberField, String),
@@ -159,6 +159,8 @@ pub enum Action {
     Merged(Taken),
     /// A file was written, by this name, of the assessment on screen.
     Exported(Option<String>),
+    /// The file to be handed in was written, with this code.
+    HandedIn(Rc<str>),
     /// The page was written with assessments inside.
     PageSent(Sent),
     /// A file was chosen to be compared with what was written.

@@ -197,8 +197,8 @@ impl Session {
                     office.facts.changed = Some(self.now);
                 }
             }
-            Action::Sought(id) => {
-                self.choose_view(View::Score);
+            Action::Sought(view, id) => {
+                self.choose_view(view);
                 self.sought = Some(id);
             }
             Action::Found => self.sought = None,
@@ -213,6 +213,11 @@ impl Session {
             Action::PlaceChosen(place, is_taken) => self.choose_place(place, is_taken),
             Action::Merged(taken) => self.merge(taken),
             Action::Exported(Some(file)) => self.exported(file),
+            Action::HandedIn(receipt) => {
+                if let Some(work) = self.work_mut() {
+                    work.facts.handed_in = Some(receipt);
+                }
+            }
             Action::Exported(None) => self.notice = Some(Notice::NotExported),
             Action::PageSent(sent) => self.page_sent(sent),
             Action::SentFileRead(read) => self.check_sent(read.ok().as_deref()),

@@ -47,6 +47,8 @@ pub struct Facts {
     pub copies: Vec<Rc<str>>,
     /// What changing something costs on the way up.
     pub efforts: Rc<Efforts>,
+    /// The code of the last file that was written to be handed in.
+    pub handed_in: Option<Rc<str>>,
 }
 
 /// That it was written to a file.

@@ -785,7 +785,10 @@ fn what_was_said_goes_when_one_goes_on_unless_something_would_be_lost_with_it() 
     assert!(!said(exported(), view()));
     assert!(said(not_opened(), typed("251")));
     assert!(!said(not_opened(), view()));
-    assert!(!said(not_opened(), Action::Sought("unit-name".into())));
+    assert!(!said(
+        not_opened(),
+        Action::Sought(View::Score, "unit-name".into())
+    ));
     assert!(said(started_over(), typed("251")));
     assert!(said(started_over(), view()));
     assert!(!said(started_over(), Action::NoticeClosed));

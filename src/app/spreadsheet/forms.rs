@@ -148,6 +148,7 @@ fn scores(draft: &Assessment, lines: &[Line]) -> Table {
         [
             PreparerField::Name,
             PreparerField::Post,
+            PreparerField::Landline,
             PreparerField::Mobile,
             PreparerField::Email,
         ]
@@ -412,7 +413,7 @@ mod tests {
         let scored = score(&sheet.framework, &draft).unwrap();
         let forms = forms(sheet, &draft, &scored);
         let said = |row: &[Cell]| row.iter().map(Cell::text).collect::<Vec<_>>().join(" | ");
-        let rows: Vec<String> = forms[1].rows[11..15].iter().map(|row| said(row)).collect();
+        let rows: Vec<String> = forms[1].rows[12..16].iter().map(|row| said(row)).collect();
         assert_eq!(
             rows,
             [
@@ -430,7 +431,7 @@ mod tests {
                 .filter(|cell| matches!(cell, Cell::Number(_)))
                 .count()
         };
-        let numbers: Vec<usize> = forms[1].rows[11..15]
+        let numbers: Vec<usize> = forms[1].rows[12..16]
             .iter()
             .map(|row| numbers(row))
             .collect();

@@ -82,6 +82,8 @@ struct Written<A> {
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     efforts: Map<String, Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    handed_in: Option<Rc<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     framework: Option<Rc<str>>,
     assessment: A,
 }
@@ -139,6 +141,7 @@ fn written<'a>(id: &Id, stamp: &Rc<str>, work: &'a Work) -> Written<&'a Assessme
         steps_since_file: facts.steps_since_file,
         copies: facts.copies.clone(),
         efforts: written_efforts(&facts.efforts),
+        handed_in: facts.handed_in.clone(),
         framework: (!work.sheet.is_shipped).then(|| Rc::clone(&work.sheet.document)),
         assessment: &work.draft,
     }
@@ -192,6 +195,7 @@ fn from_json(json: Value) -> Result<Record, NotRead> {
             steps_since_file: written.steps_since_file,
             copies: written.copies,
             efforts: Rc::new(read_efforts(written.efforts)),
+            handed_in: written.handed_in,
         },
         framework: written.framework,
         assessment: Rc::new(assessment),
@@ -338,6 +342,7 @@ mod tests {
             steps_since_file: 3,
             copies: vec!["s-1".into()],
             efforts: Rc::default(),
+            handed_in: Some("B93K-5S7R-KQR6-HRR2".into()),
         };
         Work::new(sheet, Rc::new(draft), facts)
     }

@@ -6,7 +6,7 @@ use bac_thang::engine::calendar::Timing;
 use bac_thang::engine::document::PreparerField;
 use bac_thang::engine::framework::{Group, Source, Submission};
 use bac_thang::engine::rule::{Input, InputKind, Item};
-use bac_thang::{At, Concern, ConcernKind, Spot, UnitGroup};
+use bac_thang::{At, Concern, ConcernKind, Field, Spot, UnitGroup};
 
 use super::finding::{finding, share_finding};
 use super::law::{on, timing};
@@ -29,11 +29,15 @@ fn concerned(sheet: &Sheet, at: &At) -> Option<String> {
     let is_known = |of: &&str| item(unit_group, of).is_some() || group(unit_group, of).is_some();
     let of = spot.of.as_deref().filter(is_known);
     let input = || Some(input(unit_group, spot)?.label.clone());
-    match (of, spot.line) {
-        (Some(of), Some(line)) => Some(of_line(of, line)),
-        (Some(of), None) => Some(called(unit_group, of)),
-        (None, _) => input(),
-    }
+    let whose = match (of, spot.line) {
+        (Some(of), Some(line)) => of_line(of, line),
+        (Some(of), None) => called(unit_group, of),
+        (None, _) => return input(),
+    };
+    Some(match spot.field {
+        Field::Max => format!("{whose}, điểm tối đa"),
+        _ => whose,
+    })
 }
 
 /// Whether something is about the share that an input asks for.
@@ -84,6 +88,9 @@ fn concern(sheet: &Sheet, year: Option<u16>, concern: &Concern) -> String {
         (_, ConcernKind::NoEvidence) => {
             "Có điểm nhưng chưa có tài liệu kiểm chứng và chưa có giải trình.".to_owned()
         }
+        (_, ConcernKind::Unwritten(count)) => {
+            format!("Báo cáo theo mẫu của văn bản còn {count} mục chưa viết.")
+        }
         (_, ConcernKind::Disagree(index)) => {
             let what = sheet.unit_group().agreements.get(*index);
             what.map_or_else(String::new, |agreement| disagree(&agreement.what))
@@ -92,7 +99,7 @@ fn concern(sheet: &Sheet, year: Option<u16>, concern: &Concern) -> String {
         (_, ConcernKind::Found(kind)) => finding(kind),
         // These are only said of what stands above.
         (
-            At::Spot(_) | At::EvidenceDate { .. },
+            At::Spot(_) | At::EvidenceDate { .. } | At::Report,
             ConcernKind::Missing
             | ConcernKind::Blank
             | ConcernKind::NoPhone { .. }
@@ -148,6 +155,9 @@ fn blank(unit_group: &UnitGroup, spot: &Spot) -> String {
     match (input(unit_group, spot), &spot.of, spot.line) {
         (Some(input), Some(_), _) => format!("Chưa chấm, còn thiếu số liệu “{}”.", input.label),
         (_, Some(_), Some(_)) => "Dòng này chưa có điểm.".to_owned(),
+        (_, Some(of), None) if spot.field == Field::All && unit_group.group(of).is_some() => {
+            "Các dòng của nhóm chưa đủ: hãy thêm dòng còn thiếu, hoặc sửa điểm tối đa của các dòng cho khớp với nhóm.".to_owned()
+        }
         (_, Some(_), None) => "Chưa chấm điểm.".to_owned(),
         (_, None, _) => "Chưa trả lời.".to_owned(),
     }
@@ -165,9 +175,23 @@ fn date(sheet: &Sheet, index: usize, year: Option<u16>, kind: &ConcernKind) -> S
             format!("{what} ({day}): còn {days} ngày mới kết thúc, số liệu còn có thể thay đổi.")
         }
         ConcernKind::NotYet(days) => format!("{what} {day}: {}.", timing(Timing::Opens(*days))),
-        ConcernKind::Overdue(days) => format!("{what} {day}: {}.", timing(Timing::Closed(*days))),
+        ConcernKind::Overdue(days) => {
+            let late = sheet.unit_group().standing.ladders().iter();
+            let late = late.filter_map(|ladder| Some((ladder, ladder.late.as_ref()?)));
+            let said = late.filter_map(|(ladder, late)| {
+                let rung = &ladder.rungs.get(late.value)?.name.value;
+                Some(format!(" {}", if_late(rung, &late.source.at)))
+            });
+            let said: String = said.collect();
+            format!("{what} {day}: {}.{said}", timing(Timing::Closed(*days)))
+        }
         _ => String::new(),
     }
+}
+
+/// What the decision says of a report that is late.
+fn if_late(rung: &str, at: &str) -> String {
+    format!("Không tự báo cáo, đánh giá đúng thời hạn thì xếp “{rung}” ({at}).")
 }
 
 fn group<'a>(unit_group: &'a UnitGroup, id: &str) -> Option<&'a Group> {
@@ -187,9 +211,11 @@ fn input<'a>(unit_group: &'a UnitGroup, spot: &Spot) -> Option<&'a Input> {
 pub fn concern_count(errors: usize, warnings: usize) -> String {
     match (errors, warnings) {
         (0, 0) => "Không còn nội dung nào phải sửa hoặc cần lưu ý.".to_owned(),
-        (0, _) => format!("Không còn nội dung phải sửa. Có {warnings} điểm lưu ý."),
+        (0, _) => format!("Không còn nội dung phải sửa. Có {warnings} nội dung cần lưu ý."),
         (_, 0) => format!("Có {errors} nội dung phải sửa trước khi nộp."),
-        (_, _) => format!("Có {errors} nội dung phải sửa trước khi nộp và {warnings} điểm lưu ý."),
+        (_, _) => {
+            format!("Có {errors} nội dung phải sửa trước khi nộp và {warnings} nội dung cần lưu ý.")
+        }
     }
 }
 

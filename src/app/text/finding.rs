@@ -35,7 +35,7 @@ pub fn finding(kind: &FindingKind) -> String {
         FindingKind::LineUnnamed => "Dòng này chưa có tên.".to_owned(),
         FindingKind::ReasonMissing => "Chưa nêu lý do.".to_owned(),
         FindingKind::NoExclusionRule => {
-            "Văn bản không quy định cách xử lý nội dung không áp dụng, nên nhóm này để ở mức chưa tính được điểm.".to_owned()
+            "Văn bản không quy định cách xử lý nội dung không áp dụng, nên nội dung này để ở mức chưa tính được điểm; vẫn nộp được, cơ quan nhận báo cáo xem xét.".to_owned()
         }
         FindingKind::UnknownGroup => "Tệp có điểm cho một nhóm không có trong bộ tiêu chí này; giữ lại, không tính.".to_owned(),
         FindingKind::NotScored => "Nhóm này không chấm đối với đơn vị; điểm trong tệp được giữ lại, không tính.".to_owned(),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use bac_thang::engine::assessment::is_visible;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::document::PreparerField;
-use bac_thang::engine::framework::{Submission, ZeroRule};
+use bac_thang::engine::framework::{Role, Submission, ZeroRule};
 use bac_thang::engine::rule::{Input, InputKind, Item};
 use bac_thang::engine::score::{GroupScore, Total};
 use bac_thang::engine::standing::{ConditionResult, Place, Verdict};
@@ -51,6 +51,15 @@ pub fn receipt(code: &str) -> String {
 /// Why the report has no such code yet.
 pub const NO_RECEIPT: &str =
     "Báo cáo chưa có mã biên nhận của tệp nộp: còn nội dung phải sửa, xem bước Kiểm tra và nộp.";
+
+/// That the last file that was written to be handed in is not the one that goes with the paper as it is now; `None` where it is, or
+/// none was written. Beside the buttons that print the paper, and that write the file.
+pub fn outdated(handed_in: Option<&str>, now: Option<&str>) -> Option<String> {
+    let handed_in = handed_in.filter(|handed_in| now != Some(handed_in))?;
+    Some(format!(
+        "Tệp nộp đã tải lần trước mang mã {handed_in}; từ đó nội dung đã thay đổi nên báo cáo in ra không còn khớp tệp ấy. Hãy tải lại tệp nộp ở bước Kiểm tra và nộp, rồi in báo cáo."
+    ))
+}
 
 /// Beside a paper of a commune whose name does not say so.
 pub const NO_COMMITTEE: &str = "Tên đơn vị không mở đầu bằng “UBND” hay “Ủy ban nhân dân”, nên đầu báo cáo chỉ in tên đã ghi, không có dòng “ỦY BAN NHÂN DÂN”.";
@@ -128,6 +137,19 @@ pub fn opening(unit: &str, year: Option<u16>) -> String {
     )
 }
 
+/// Of which time the figures are, where the decision says so: `- Kỳ số liệu: từ 01/10/2025 đến 30/10/2026.`
+pub fn period(framework: &Framework, unit_group: &UnitGroup, year: Option<u16>) -> Option<String> {
+    let year = year?;
+    let mut calendar = framework.calendar.iter();
+    let window =
+        calendar.find(|event| event.role == Role::DataWindow && event.concerns(&unit_group.id))?;
+    Some(point(&format!(
+        "{}: {}.",
+        window.what,
+        super::on(window, year)
+    )))
+}
+
 /// How it ends.
 pub fn closing(unit: &str, year: Option<u16>) -> String {
     format!(
@@ -182,18 +204,31 @@ pub fn unit_or_blank(unit: &str) -> Cow<'_, str> {
     }
 }
 
-/// Who receives it, a line each: as the unit wrote it, else as the decision says.
+/// Who receives it, a line each as a document has them (`- Sở Nội vụ;`, the last one with a stop): as the unit wrote it, else as the
+/// decision says.
 pub fn recipients(written: &str, submission: &Submission) -> Vec<String> {
-    let written: Vec<String> = written
+    const FILED: &str = "Lưu: VT";
+    let written: Vec<&str> = written
         .lines()
-        .map(|line| line.trim().to_owned())
-        .filter(|line| !line.is_empty())
+        .map(bare)
+        .filter(|it| !it.is_empty())
         .collect();
-    if !written.is_empty() {
-        return written;
-    }
-    let to = submission.to.iter().map(|to| format!("- {};", to.value));
-    to.chain(["- Lưu: VT.".to_owned()]).collect()
+    let all = if written.is_empty() {
+        let to = submission.to.iter().map(|to| to.value.as_str());
+        to.chain([FILED]).collect()
+    } else {
+        written
+    };
+    let last = all.len().saturating_sub(1);
+    let line =
+        |(place, it): (usize, &str)| format!("- {it}{}", if place == last { '.' } else { ';' });
+    all.into_iter().enumerate().map(line).collect()
+}
+
+/// A recipient without the signs around it.
+fn bare(line: &str) -> &str {
+    let line = line.trim().trim_start_matches(['-', '–', '•', '+', '*']);
+    line.trim().trim_end_matches([';', '.', ',']).trim()
 }
 
 /// What is proposed and not decided: in tables and lists of the report.
@@ -227,20 +262,27 @@ fn left_out(max: &str) -> String {
     format!("{max}, không chấm")
 }
 
-/// Maximum and points of a line in a table: as typed, or what stands in their place where they do not count.
+/// Maximum and points of a line in a table: as they count, as typed where they cannot be read, or what stands in their place where
+/// they do not count.
 pub fn line(line: &Line, silent: Option<State>) -> (String, String) {
-    let (max, points) = (line.max.text(), line.points.text());
-    let (max, points) = (max.trim(), points.trim());
+    let (max, points) = (read(&line.max), read(&line.points));
     match silent {
         Some(State::Excluded | State::NotScored) if !max.is_empty() => (
-            left_out(max),
+            left_out(&max),
             points_or_state(State::Excluded, &Number::ZERO),
         ),
-        Some(State::Waived) => (max.to_owned(), max.to_owned()),
-        Some(state) => (max.to_owned(), points_or_state(state, &Number::ZERO)),
-        None if points.is_empty() => (max.to_owned(), points_or_state(State::Blank, &Number::ZERO)),
-        None => (max.to_owned(), points.to_owned()),
+        Some(State::Waived) => (max.clone(), max),
+        Some(state) => (max, points_or_state(state, &Number::ZERO)),
+        None if points.is_empty() => (max, points_or_state(State::Blank, &Number::ZERO)),
+        None => (max, points),
     }
+}
+
+/// A number as it was read; as typed where it was not.
+fn read(entry: &Entry) -> String {
+    entry
+        .value()
+        .map_or_else(|| entry.text().trim().to_owned(), print)
 }
 
 /// A line's number: `2)`
@@ -500,6 +542,14 @@ pub fn explained(explanation: &str) -> String {
     format!("Giải trình: {}", ended(explanation))
 }
 
+/// Who filled it in and signs for it, where the decision asks for a signature and not for a name.
+pub fn drawn_up_by(name: &str) -> String {
+    match name.trim() {
+        "" => format!("Người lập biểu (ký, ghi rõ họ tên): {BLANK}"),
+        name => format!("Người lập biểu (ký tên): {BLANK} {}", isolated(name)),
+    }
+}
+
 /// What is asked of the preparer, before a colon.
 pub fn preparer_label(field: PreparerField) -> String {
     capitalized(super::concern::preparer_field(field))
@@ -512,6 +562,62 @@ mod tests {
     use bac_thang::EvidenceFile;
 
     use super::*;
+    use crate::app::catalog::Catalog;
+
+    #[test]
+    fn recipients_are_lines_of_a_document() {
+        let catalog = Catalog::shipped();
+        let of = |framework: &str, written: &str| {
+            let sheet = catalog.find(framework, "xa").unwrap();
+            recipients(written, &sheet.framework.submission)
+        };
+        assert_eq!(of("ha-tinh-2878-2023", " "), ["- Lưu: VT."]);
+        let written = "UBND thị xã\n\n– Phòng Nội vụ ;\n- Lưu: VT, VP.";
+        assert_eq!(
+            of("ha-tinh-2878-2023", written),
+            ["- UBND thị xã;", "- Phòng Nội vụ;", "- Lưu: VT, VP."]
+        );
+    }
+
+    #[test]
+    fn a_paper_that_no_longer_goes_with_its_file_says_so() {
+        assert_eq!(outdated(None, Some("B93K")), None);
+        assert_eq!(outdated(Some("B93K"), Some("B93K")), None);
+        for now in [Some("FYDX"), None] {
+            assert!(
+                outdated(Some("B93K"), now)
+                    .unwrap()
+                    .contains("mang mã B93K")
+            );
+        }
+    }
+
+    #[test]
+    fn who_signs_is_named_where_the_name_is_known() {
+        assert_eq!(
+            drawn_up_by(" "),
+            "Người lập biểu (ký, ghi rõ họ tên): …………………………"
+        );
+        assert_eq!(
+            drawn_up_by("Trần Văn B"),
+            "Người lập biểu (ký tên): ………………………… Trần Văn B"
+        );
+    }
+
+    #[test]
+    fn the_time_that_figures_are_of_is_said_where_the_decision_says_it() {
+        let catalog = Catalog::shipped();
+        let of = |framework: &str, year: Option<u16>| {
+            let sheet = catalog.find(framework, "xa").unwrap();
+            period(&sheet.framework, sheet.unit_group(), year)
+        };
+        assert_eq!(
+            of("song-hinh-96-2021", Some(2026)).unwrap(),
+            "- Kỳ số liệu: từ 01/10/2025 đến 30/10/2026."
+        );
+        assert_eq!(of("song-hinh-96-2021", None), None);
+        assert_eq!(of("an-giang-1040-2018", Some(2026)), None);
+    }
 
     #[test]
     fn a_committee_is_named_in_two_lines_and_others_in_one() {
@@ -556,6 +662,9 @@ mod tests {
         };
         for (points, silent, said) in [
             ("40", None, ("50", "40")),
+            ("7.5", None, ("50", "7,5")),
+            ("bốn", None, ("50", "bốn")),
+            ("1.500", None, ("50", "1.500")),
             ("", None, ("50", "chưa chấm")),
             ("40", Some(State::Proposed), ("50", PROPOSED)),
             ("40", Some(State::Undefined), ("50", "không tính được")),
@@ -575,6 +684,13 @@ mod tests {
             let (max, of) = line(points, silent);
             assert_eq!((max.as_str(), of.as_str()), said, "{points} {silent:?}");
         }
+        let chosen = Entry::typed("1.500").read_as(&n("1.5"));
+        let read = Line {
+            max: Entry::typed("1.000").read_as(&n("1000")),
+            points: chosen,
+            ..Line::default()
+        };
+        assert_eq!(super::line(&read, None), ("1.000".into(), "1,5".into()));
     }
 
     #[test]

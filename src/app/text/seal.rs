@@ -66,7 +66,7 @@ fn field(path: &str) -> &str {
         "inputs" => "danh sách số liệu (thêm hoặc bớt mục)",
         "answers" => "danh sách mục chấm điểm (thêm hoặc bớt mục)",
         "claims" => "kết quả ghi trong tệp",
-        "claims.official" => "ngày kết xuất và các điểm lưu ý",
+        "claims.official" => "ngày kết xuất và các nội dung cần lưu ý",
         path => {
             let (field, _) = path.split_once('.').unwrap_or((path, ""));
             place::of_whole(field).unwrap_or(path)
