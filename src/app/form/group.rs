@@ -88,7 +88,10 @@ fn numbers(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
                 </div>
             }
             if !has_points {
-                <p class="group__state">{ text::form::group_state(score, is_summed) }</p>
+                <p class="group__state">{ text::form::group_state_of(score, answer) }</p>
+            }
+            if is_summed && !answer.points.is_blank() {
+                <p class="field__hint">{ text::form::points_aside(&answer.points.text()) }</p>
             }
         </>
     }

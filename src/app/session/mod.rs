@@ -213,11 +213,7 @@ impl Session {
             Action::PlaceChosen(place, is_taken) => self.choose_place(place, is_taken),
             Action::Merged(taken) => self.merge(taken),
             Action::Exported(Some(file)) => self.exported(file),
-            Action::HandedIn(receipt) => {
-                if let Some(work) = self.work_mut() {
-                    work.facts.handed_in = Some(receipt);
-                }
-            }
+            Action::HandedIn(receipt) => self.handed_in(receipt),
             Action::Exported(None) => self.notice = Some(Notice::NotExported),
             Action::PageSent(sent) => self.page_sent(sent),
             Action::SentFileRead(read) => self.check_sent(read.ok().as_deref()),
@@ -370,6 +366,12 @@ impl Session {
     fn seek(&mut self, field: Option<String>) {
         if let Some(field) = field {
             (self.view, self.sought) = (View::Score, Some(field.into()));
+        }
+    }
+
+    fn handed_in(&mut self, receipt: Rc<str>) {
+        if let Some(work) = self.work_mut() {
+            work.facts.handed_in = Some(receipt);
         }
     }
 

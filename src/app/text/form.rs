@@ -1,9 +1,9 @@
 //! What stands at the boxes of the form.
 
-use bac_thang::Number;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::score::{GroupScore, ItemScore};
 use bac_thang::engine::vietnamese::{print, print_share};
+use bac_thang::{Answer, Number, Silence};
 
 use super::result::{plain, points};
 use crate::app::session::paste::Why;
@@ -53,6 +53,24 @@ pub fn at_most_and_state(max: &Number, score: &GroupScore) -> String {
 }
 
 /// What a group counts for: below its box, or in the place of one.
+pub fn group_state_of(score: &GroupScore, answer: &Answer) -> String {
+    match &answer.silence {
+        // The decision has no rule for it.
+        Some(Silence::NotApplicable { .. }) if score.state == State::Undefined => {
+            "không áp dụng; văn bản không quy định cách xử lý nên chưa tính được điểm".to_owned()
+        }
+        _ => group_state(score, !answer.lines.is_empty()),
+    }
+}
+
+/// Beside the sum of a group's lines, where there are points of the group itself.
+pub fn points_aside(points: &str) -> String {
+    format!(
+        "Điểm cả nhóm đã ghi ({points}) vẫn giữ nhưng không tính khi nhóm đã chia dòng; bỏ hết các dòng thì lại tính điểm ấy."
+    )
+}
+
+/// The same, where it has points or may have.
 pub fn group_state(score: &GroupScore, is_summed: bool) -> String {
     let share = score
         .max

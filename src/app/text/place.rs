@@ -42,10 +42,9 @@ pub fn line(draft: &Assessment, group: &str, at: usize) -> String {
 fn of_line(path: &str) -> Option<(usize, String)> {
     let (at, path) = path.strip_prefix("/lines/")?.split_once('/')?;
     let field = match path.split('/').collect::<Vec<_>>()[..] {
-        ["name"] => return None,
+        [] | ["name"] => return None,
         ["evidence", index, field] => numbered("minh chứng", index, field),
         [field, ..] => of_numbered(field).to_owned(),
-        [] => return None,
     };
     Some((at.parse().ok()?, field))
 }

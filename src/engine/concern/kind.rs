@@ -106,9 +106,7 @@ impl Concern {
             | C::NoMailbox { .. }
             | C::Blank
             | C::Found(FindingKind::ReasonMissing) => true,
-            // The decision leaves open what comes of it: the unit cannot put that right.
-            C::Found(FindingKind::NoExclusionRule) => false,
-            C::Found(finding) => finding.is_error() && !is_kept_aside(finding),
+            C::Found(finding) => finding.is_error() && !is_left_open(finding),
             C::Undefined
             | C::NoPhone { .. }
             | C::NoDay { .. }
@@ -123,8 +121,9 @@ impl Concern {
     }
 }
 
-/// Whether it is about something that changes nothing and that no field of the sheet can take away.
-fn is_kept_aside(finding: &FindingKind) -> bool {
+/// Whether the unit cannot put it right: it is about something that changes nothing and that no field of the sheet can take away, or
+/// the decision leaves open what comes of it.
+fn is_left_open(finding: &FindingKind) -> bool {
     matches!(
         finding,
         FindingKind::UnknownGroup
@@ -132,6 +131,7 @@ fn is_kept_aside(finding: &FindingKind) -> bool {
             | FindingKind::NotScored
             | FindingKind::HasItems
             | FindingKind::NotAskedFor
+            | FindingKind::NoExclusionRule
     )
 }
 

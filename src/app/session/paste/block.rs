@@ -1,6 +1,8 @@
 //! The cells of a spreadsheet as the clipboard has them: tabs between cells, line ends between rows, and quotation marks
 //! around a cell that has either inside.
 
+use super::boxes::is_figure;
+
 /// The rows of a block, each with its cells. Spaces and line ends inside a cell are kept.
 pub fn rows(text: &str) -> Vec<Vec<String>> {
     let mut rest = text.trim_end_matches(['\r', '\n']);
@@ -8,7 +10,7 @@ pub fn rows(text: &str) -> Vec<Vec<String>> {
     loop {
         let (cell, after) = quoted(rest).unwrap_or_else(|| plain(rest));
         if let Some(row) = rows.last_mut() {
-            row.push(cell.trim().to_owned());
+            row.push(unmeasured(cell.trim()).to_owned());
         }
         let after = after.trim_start_matches('\r');
         rest = match (after.strip_prefix('\t'), after.strip_prefix('\n')) {
@@ -20,6 +22,15 @@ pub fn rows(text: &str) -> Vec<Vec<String>> {
             (None, None) => return rows,
         };
     }
+}
+
+/// Points without the word that tables put behind them: `95đ`, `7,5 điểm`.
+fn unmeasured(cell: &str) -> &str {
+    let number = ["điểm", "đ"]
+        .iter()
+        .find_map(|unit| cell.strip_suffix(unit));
+    let number = number.map(str::trim_end);
+    number.filter(|number| is_figure(number)).unwrap_or(cell)
 }
 
 /// A cell up to where it ends, and what comes after.
@@ -62,6 +73,10 @@ mod tests {
             ),
             ("\"A\" và B\t1", vec![vec!["\"A\" và B", "1"]]),
             ("\"A\t1", vec![vec!["\"A", "1"]]),
+            (
+                "95đ\t7,5 điểm\tTính điểm\tđ",
+                vec![vec!["95", "7,5", "Tính điểm", "đ"]],
+            ),
             ("1\n\n2\t\n", vec![vec!["1"], vec![""], vec!["2", ""]]),
         ] {
             assert_eq!(rows(text), cells, "{text:?}");

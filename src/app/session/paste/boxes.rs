@@ -71,7 +71,7 @@ pub fn about(unit_group: &UnitGroup, draft: &Assessment, text: &str) -> Option<A
 }
 
 fn called(unit_group: &UnitGroup, draft: &Assessment, text: &str) -> Option<About> {
-    let wanted = plain(text.trim_end_matches('.'));
+    let wanted = plain(bare(text));
     // A number alone may be a figure; numbers of items have a point in them.
     if wanted.is_empty() || wanted.chars().all(|letter| letter.is_ascii_digit()) {
         return None;
@@ -107,6 +107,16 @@ fn called(unit_group: &UnitGroup, draft: &Assessment, text: &str) -> Option<Abou
         .iter()
         .filter_map(|block| block.name.as_ref());
     blocks.any(|name| is_it(&name.value)).then_some(About::Sum)
+}
+
+/// A name without the signs that decisions and forms put around it: a dash before it, a colon or the number of a footnote behind.
+fn bare(text: &str) -> &str {
+    let text = text.trim_start_matches(|sign: char| {
+        sign.is_whitespace() || matches!(sign, '-' | '–' | '•' | '+' | '*')
+    });
+    text.trim_end_matches(|sign: char| {
+        sign.is_whitespace() || matches!(sign, '.' | ':' | '*' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁰')
+    })
 }
 
 /// A text in small letters without marks, each space or line end a single space.

@@ -73,7 +73,10 @@ fn role(head: &str) -> Option<Role> {
     let is_points = ["tu cham", "tu danh gia"]
         .iter()
         .any(|words| head.contains(words));
-    if head.contains("toi da") || head == "diem chuan" || head == "thang diem" {
+    let is_count = ["chi so thanh phan", "so chi so thanh phan", "so tieu chi"];
+    if is_count.contains(&&*head) {
+        Some(Role::Other)
+    } else if head.contains("toi da") || head == "diem chuan" || head == "thang diem" {
         Some(Role::Max)
     } else if head.contains("tham dinh") {
         Some(Role::Other)
@@ -146,6 +149,8 @@ mod tests {
             ("Đơn vị phối hợp xác minh số liệu", Some(Role::Other)),
             ("Chữ ký của công chức phụ trách", Some(Role::Other)),
             ("Điểm thẩm định", Some(Role::Other)),
+            ("Chỉ số thành phần", Some(Role::Other)),
+            ("Tổng điểm tối đa", Some(Role::Max)),
             ("Giải trình của Hội đồng thẩm định", Some(Role::Other)),
             (
                 "Giải trình kết quả",

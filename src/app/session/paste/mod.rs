@@ -12,12 +12,14 @@ mod named;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use bac_thang::{Assessment, UnitGroup};
 
 use super::{AnswerText, NumberField, Put, Spot};
 use boxes::{cells, closed, option, put};
+use heads::Role;
 use named::Key;
 
 /// A box of the sheet.
@@ -147,7 +149,7 @@ pub fn read(unit_group: &UnitGroup, draft: &Assessment, from: &Cell, text: &str)
     };
     let is_named = keys.iter().any(Option::is_some) || rows.iter().any(has_name);
     if columns(&rows).len() > 1 && is_named {
-        named::read(unit_group, draft, &rows, keys)
+        named::read(unit_group, draft, from, &rows, keys)
     } else {
         in_order(unit_group, draft, from, &rows)
     }
@@ -186,6 +188,58 @@ fn is_wordy(unit_group: &UnitGroup, text: &str) -> bool {
     text.contains(char::is_alphabetic) && !is_answer()
 }
 
+/// Columns whose heads say that they hold maxima and points, a row for each group from the one it was pasted into; `None` where no
+/// head says so, or the box is of no such kind.
+fn by_heads(
+    unit_group: &UnitGroup,
+    draft: &Assessment,
+    from: &Cell,
+    (heads, rows): (&[Vec<String>], &[Vec<String>]),
+) -> Option<Vec<Pasted>> {
+    let Cell::Number(first, _) = from else {
+        return None;
+    };
+    let roles = heads::roles(heads.iter());
+    let field = |column: &usize| match roles.get(column)? {
+        Role::Max => Some(NumberField::Max),
+        Role::Points => Some(NumberField::Points),
+        Role::Reported | Role::Text(_) | Role::Other => None,
+    };
+    roles.keys().find_map(field)?;
+    let names = heads::names(heads.iter());
+    let all = cells(unit_group);
+    let mut groups: Vec<&Rc<str>> = Vec::new();
+    for cell in &all {
+        if let Cell::Number(of, _) = cell
+            && (!groups.is_empty() || of == first)
+            && !groups.contains(&of)
+        {
+            groups.push(of);
+        }
+    }
+    let mut groups = groups.into_iter();
+    let mut pasted = Vec::new();
+    let mut others: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for row in rows {
+        let group = groups.next();
+        for (column, text) in row.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            match (field(&column), group) {
+                (Some(field), group) => {
+                    let cell = group.map(|of| Cell::Number(Rc::clone(of), field));
+                    let cell = cell.filter(|cell| all.contains(cell));
+                    pasted.push(Pasted::new(unit_group, draft, text, cell));
+                }
+                (None, _) => others.entry(column).or_default().push(text),
+            }
+        }
+    }
+    pasted.extend(others.into_iter().map(|(column, texts)| {
+        let name = names.get(&column).map_or("", String::as_str);
+        Pasted::column(name, &texts)
+    }));
+    Some(pasted)
+}
+
 /// Box by box, from the one it was pasted into. A blank in the spreadsheet leaves its box as it is; words that name a column,
 /// or say what is counted, have no box.
 fn in_order(
@@ -194,9 +248,6 @@ fn in_order(
     from: &Cell,
     rows: &[Vec<String>],
 ) -> Vec<Pasted> {
-    let cells = cells(unit_group);
-    let start = cells.iter().position(|cell| cell == from);
-    let mut boxes = cells.into_iter().skip(start.unwrap_or(usize::MAX));
     let columns = columns(rows);
     let has_values = |column: &usize| {
         let texts = rows.iter().filter_map(|row| row.get(*column));
@@ -211,6 +262,18 @@ fn in_order(
     };
     let heads = rows.iter().take_while(|row| is_head(row)).count();
     let heads = if heads < rows.len() { heads } else { 0 };
+    if let Some(pasted) = by_heads(unit_group, draft, from, rows.split_at(heads)) {
+        return pasted;
+    }
+    let cells = cells(unit_group);
+    let start = cells.iter().position(|cell| cell == from);
+    let boxes = cells.into_iter().skip(start.unwrap_or(usize::MAX));
+    // A single column is of one kind, maxima or points.
+    let is_of_kind = |cell: &Cell| match (cell, from) {
+        (Cell::Number(_, field), Cell::Number(_, wanted)) => values.len() > 1 || field == wanted,
+        _ => true,
+    };
+    let mut boxes = boxes.filter(is_of_kind);
     let mut pasted = Vec::new();
     for (row, texts) in rows.iter().enumerate() {
         for column in &columns {

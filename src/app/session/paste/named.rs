@@ -54,6 +54,8 @@ struct Table<'a> {
     /// What its columns are called.
     names: Names,
     rows: Vec<Row<'a>>,
+    /// Whether it was pasted into a box for what something is out of.
+    is_for_maxima: bool,
     /// The column that holds what the items are out of, where no head says so.
     maxima: Option<Maxima>,
     /// Whether any row has a figure or an answer besides.
@@ -68,9 +70,11 @@ struct Maxima {
     of: usize,
 }
 
+/// `from` is the box that it was pasted into: where a row has one figure and nothing tells which it is, it is for such a box.
 pub fn read(
     unit_group: &UnitGroup,
     draft: &Assessment,
+    from: &Cell,
     rows: &[Vec<String>],
     keys: Vec<Option<Key>>,
 ) -> Vec<Pasted> {
@@ -81,6 +85,7 @@ pub fn read(
         roles: roles(rows[..first].iter()),
         names: names(rows[..first].iter()),
         rows: Vec::new(),
+        is_for_maxima: matches!(from, Cell::Number(_, NumberField::Max)),
         maxima: None,
         has_values: false,
     };
@@ -299,6 +304,13 @@ impl Table<'_> {
             (0, _) => {}
             // Its points are blank.
             (_, []) if self.has_values => {}
+            (1, [(_, text)]) if is_own && self.is_for_maxima => {
+                pasted.push(self.pasted(text, cell(NumberField::Max)));
+            }
+            // Points stand behind what they are out of, in every form there is.
+            (2, [(column, _)]) if self.maxima.is_some_and(|it| it.column > *column) => {
+                pasted.push(row.left_out(Why::Unclear));
+            }
             (1 | 2, [(_, text)]) => pasted.push(self.pasted(text, cell(NumberField::Points))),
             (2, [(_, max), (_, points)])
                 if is_own && !has(Role::Max) && is_at_least(max, points) =>

@@ -563,6 +563,103 @@ fn every_column_that_goes_nowhere_is_told_by_its_name() {
     );
 }
 
+#[test]
+fn a_column_stays_among_boxes_of_its_kind() {
+    let sheet = sheet("bac-kan-651-2019", "so");
+    let groups: Vec<String> = sheet.unit_group().groups[..3]
+        .iter()
+        .map(|group| group.id.to_string())
+        .collect();
+    let expected = |kind: &str, texts: [&str; 3]| -> Vec<String> {
+        let cells = groups.iter().zip(texts);
+        cells
+            .map(|(id, text)| format!("{id}{kind} {text}"))
+            .collect()
+    };
+    let (points, max) = (groups[0].clone(), format!("{}:max", groups[0]));
+    assert_eq!(
+        said(&sheet, &points, "17,5\n21,5\n8"),
+        expected("", ["17,5", "21,5", "8"])
+    );
+    assert_eq!(
+        said(&sheet, &max, "50\n40\n30"),
+        expected(":max", ["50", "40", "30"])
+    );
+    // Two columns are maxima and points; so they are where the head says so, whatever stands before them.
+    let both = said(&sheet, &max, "50\t17,5\n40\t21,5");
+    let (one, two) = (&groups[0], &groups[1]);
+    let pairs = [
+        format!("{one}:max 50"),
+        format!("{one} 17,5"),
+        format!("{two}:max 40"),
+        format!("{two} 21,5"),
+    ];
+    assert_eq!(both, pairs);
+    let headed = "STT\tĐiểm tối đa\tĐiểm tự chấm\n1\t50\t17,5\n2\t40\t21,5";
+    for from in [&points, &max] {
+        let all = said(&sheet, from, headed);
+        assert_eq!(all[..4], pairs);
+        assert_eq!(all[4..], ["? - STT: 1 · 2"]);
+    }
+    // Below the last group there is no box.
+    let last = sheet.unit_group().groups.last().unwrap().id.to_string();
+    let all = said(
+        &sheet,
+        &last,
+        "Điểm tối đa\tĐiểm tự chấm\n50\t17,5\n40\t21,5",
+    );
+    assert_eq!(all[2..], ["? - 40", "? - 21,5"]);
+    // One figure behind a name is what its box asks for.
+    let name = &sheet.unit_group().groups[1].name.value;
+    assert_eq!(
+        said(&sheet, &max, &format!("{name}\t300")),
+        [format!("{two}:max 300")]
+    );
+    assert_eq!(
+        said(&sheet, &points, &format!("{name}\t300")),
+        [format!("{two} 300")]
+    );
+}
+
+#[test]
+fn a_count_of_components_is_no_points() {
+    let sheet = sheet("ha-tinh-2878-2023", "xa");
+    let rows = "1\tNhận thức số\t3\t30\n2\tThể chế số\t6\t60";
+    let head = "STT\tChỉ số chính\tChỉ số thành phần\tTổng điểm tối đa";
+    assert_eq!(
+        written(&sheet, "nhan-thuc-so", &format!("{head}\n{rows}")),
+        [""; 0]
+    );
+    // Without a head nobody knows.
+    let all = read(
+        sheet.unit_group(),
+        &blank(&sheet),
+        &points("nhan-thuc-so"),
+        rows,
+    );
+    assert!(
+        all.iter().any(|one| one.put == Err(Why::Unclear)),
+        "{all:?}"
+    );
+    assert!(!all.iter().any(|one| one.put.is_ok()), "{all:?}");
+}
+
+#[test]
+fn names_are_known_with_the_signs_that_decisions_put_around_them() {
+    let sheet = sheet("song-hinh-96-2021", "xa");
+    for name in [
+        "4\tCung cấp dịch vụ công trực tuyến ¹",
+        "- Cung cấp dịch vụ công trực tuyến:",
+        "• Cung cấp dịch vụ công trực tuyến (2)¹².",
+    ] {
+        let id = said(&sheet, "ha-tang", &format!("{name}\t120đ"));
+        let is_known = id
+            .iter()
+            .any(|cell| cell.ends_with(" 120") && !cell.starts_with('?'));
+        assert_eq!(is_known, !name.contains("(2)"), "{id:?}");
+    }
+}
+
 /// A table as a spreadsheet copies it.
 fn copied(table: &Table) -> String {
     let cell = |text: String| {
