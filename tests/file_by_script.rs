@@ -13,16 +13,23 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use bac_thang::engine::file::{self, File};
+use bac_thang::engine::receive::Received;
 use bac_thang::{Framework, Number, score};
 use serde_json::Value;
 
 /// Makes a file from a spreadsheet.
 fn made(framework: &str, unit_group: &str, csv: &str) -> String {
+    made_on(framework, unit_group, csv, None)
+}
+
+/// The same, to be handed in on a day.
+fn made_on(framework: &str, unit_group: &str, csv: &str, day: Option<&str>) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut script = Command::new("python3")
         .arg(root.join("tests/file/make.py"))
         .arg(root.join(framework))
         .args([unit_group, "2026", "UBND xã Đất Đỏ"])
+        .args(day)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -94,6 +101,31 @@ fn a_file_is_made_from_a_spreadsheet_of_figures() {
         Some(&"1500".parse().unwrap())
     );
     assert!(points > Number::ZERO);
+}
+
+#[test]
+fn a_file_to_be_handed_in_is_made_from_a_spreadsheet() {
+    let path = "frameworks/song-hinh/96-kh-ubnd-2021/framework.json";
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let framework = Framework::read(&std::fs::read_to_string(root.join(path)).unwrap()).unwrap();
+    let frameworks = [framework.into()];
+    let csv = "Mã;Giá trị;Số hiệu;Trích yếu;Giải trình\n\
+        ha-tang;60,5;12/BC-UBND;;\nnoi-bo;120;;;Theo sổ\nphuc-vu;100;;;Theo sổ\n\
+        dich-vu-cong;99;;;Theo sổ\nnhan-luc;60;;;Theo sổ\nco-che;80;;;Theo sổ\n";
+    for (unit_group, points) in [("don-vi", "420.5"), ("xa", "519.5")] {
+        // A unit that is not scored for a group enters nothing there.
+        let csv = if unit_group == "don-vi" {
+            csv.replace("dich-vu-cong;99;;;Theo sổ\n", "")
+        } else {
+            csv.to_owned()
+        };
+        let text = made_on(path, unit_group, &csv, Some("2026-11-03"));
+        opened(path, &text);
+        let received = Received::read(&frameworks, text.into()).unwrap();
+        assert_eq!(received.reasons, [], "{unit_group}");
+        assert_eq!(received.remarks, [], "{unit_group}");
+        assert_eq!(received.result.points, points.parse().unwrap());
+    }
 }
 
 /// Both write one seal for one content, with claims inside too.
