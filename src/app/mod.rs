@@ -25,6 +25,7 @@ mod sheet;
 mod spreadsheet;
 mod start;
 mod storage;
+mod strays;
 mod text;
 mod unread;
 
@@ -69,6 +70,7 @@ pub fn App(props: &AppProps) -> Html {
     let main = use_node_ref();
     screen::use_focus_on_new_screen(&session, &main);
     use_focus_on_sought(&session, &act);
+    strays::use_no_stray_files();
     let screen = match (&session.open, session.work()) {
         (Some(id), Some(work)) => html! {
             <>

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import test from 'node:test'
 import { By } from 'selenium-webdriver'
 import { openChromium } from './browsers.mjs'
+import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
 import {
   DISCLOSURE,
@@ -214,4 +215,31 @@ test('the summary of a sheet that has nothing to put right says so', async (t) =
   const errors = (await concerns(page)).filter(([kind]) => kind === 'Phải sửa')
   assert.deepEqual(errors, [])
   assert.match(await seen(page, '.concerns'), /Không còn nội dung/)
+})
+
+// Hà Tĩnh, Điều 8.4a: each component has its documents, or an explanation.
+test('a line without documents leads to where they are entered, and counts nothing until they are', async (t) => {
+  const page = await openSheet(t, ...HA_TINH_COMMUNE)
+  await openMore(page, 'the-che-so')
+  await page.click('button', 'Chia nhóm thành các dòng của phụ lục')
+  for (const [line, name, max, of] of [[0, 'Kế hoạch năm', '60', '45'], [1, 'Ban chỉ đạo', '40', '30']]) {
+    if (line > 0) await page.click('button', 'Thêm dòng')
+    await type(page, `g-the-che-so-line-${line}-name`, name)
+    await type(page, `g-the-che-so-line-${line}-max`, max)
+    await type(page, `g-the-che-so-line-${line}-points`, of)
+  }
+  const unproven = async () => (await concerns(page)).map(([, words]) => words).filter((words) => /chưa có tài liệu kiểm chứng/.test(words))
+  assert.deepEqual((await unproven()).map((words) => words.match(/dòng \d/)[0]), ['dòng 1', 'dòng 2'])
+  const lines = (await concerns(page)).map(([, words]) => words)
+  await follow(page, lines.findIndex((words) => /dòng 2: Có điểm nhưng/.test(words)))
+  await page.until('the line has the focus', async () => (await focused(page)) === 'g-the-che-so-line-1-evidence')
+  await page.press(Key.ENTER)
+  await page.until('it is unfolded', () => isThere(page, '#g-the-che-so-line-1-explanation'))
+  await type(page, 'g-the-che-so-line-1-explanation', 'Theo quyết định thành lập')
+  assert.match(await seen(page, '#g-the-che-so-line-1-evidence'), /Minh chứng: có giải trình/)
+  assert.match(await seen(page, '#g-the-che-so-line-0-evidence'), /Thiếu minh chứng/)
+  assert.deepEqual((await unproven()).map((words) => words.match(/dòng \d/)[0]), ['dòng 1'])
+  await openView(page, VIEWS.climb)
+  assert.match(await seen(page, '#view'), /30\/1\.000 điểm/)
+  await page.assertQuiet()
 })

@@ -143,3 +143,17 @@ test('what was begun and never touched leaves nothing behind', async (t) => {
   await page.reload()
   assert.ok(!(await isThere(page, '.saved')))
 })
+
+test('a file dropped where nothing takes it does not lead away from the page; text is still dragged into boxes', async (t) => {
+  const page = await openSheet(t, ...HA_TINH_COMMUNE)
+  const isCaught = (name, kind) => page.script(
+    `const transfer = new DataTransfer()
+     if (arguments[1] === 'file') transfer.items.add(new File(['{}'], 'a.json'))
+     else transfer.setData('text/plain', '7,5')
+     return !document.querySelector('main').dispatchEvent(new DragEvent(arguments[0], { dataTransfer: transfer, bubbles: true, cancelable: true }))`,
+    name, kind)
+  for (const name of ['dragover', 'drop']) {
+    assert.equal(await isCaught(name, 'file'), true, name)
+    assert.equal(await isCaught(name, 'text'), false, name)
+  }
+})

@@ -219,6 +219,13 @@ test('from a commune to the draft ranking', async (t) => {
   const official = await page.download(() => page.click('button', WORDS.official))
   await openView(page, VIEWS.report)
   assert.match(await seen(page, '.paper__receipt'), new RegExp(`nộp kèm: ${receipt}$`))
+  // What is written after that is in another file: the page says so until it is taken back.
+  const outdated = new RegExp(`mang mã ${receipt}; từ đó nội dung đã thay đổi`)
+  assert.doesNotMatch(await seen(page, '.report__tools'), outdated)
+  await type(page, 'report-chung-de-xuat', 'Tập huấn')
+  assert.match(await seen(page, '.report__tools'), outdated)
+  await page.click('button', WORDS.undo)
+  assert.doesNotMatch(await seen(page, '.report__tools'), outdated)
 
   await page.click('button', 'Bậc Thang')
   await page.click('button', /^Tiếp nhận và xếp hạng/)
