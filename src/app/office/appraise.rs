@@ -383,6 +383,13 @@ mod tests {
             .map(|it| Rc::clone(&it.of))
             .collect();
         assessment.answers[1].explanation = "Đã họp".to_owned();
+        // What proves a line is proof of the group too, if not of all of it.
+        assessment.answers[4].lines = vec![bac_thang::Line {
+            points: Entry::typed("50"),
+            max: Entry::typed("50"),
+            explanation: "Đã họp".to_owned(),
+            ..bac_thang::Line::default()
+        }];
         let office = office(&[file::write(&assessment, None).unwrap()]);
         let row = Rc::clone(&only(&office).rows[0]);
         let marks = |of: &[(usize, &str, bool)]| {
@@ -406,6 +413,7 @@ mod tests {
             (1, " ", true),
             (2, "Đúng", false),
             (3, "Thiếu văn bản", true),
+            (4, "", true),
         ]);
         assert_eq!(
             said(&asked),
@@ -413,6 +421,7 @@ mod tests {
                 "- 1. Nhận thức số (tự chấm: 50): tệp chưa có minh chứng, giải trình.",
                 "- 2. Thể chế số (tự chấm: 50): minh chứng, giải trình đã gửi chưa đủ.",
                 "- 4. Nhân lực số (tự chấm: 50): Thiếu văn bản",
+                "- 5. An toàn thông tin mạng (tự chấm: 50): minh chứng, giải trình đã gửi chưa đủ.",
             ]
         );
         assert_eq!(said(&marks(&[(2, "Đúng", false)])), [""; 0]);

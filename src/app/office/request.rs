@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use bac_thang::engine::receive::Received;
-use bac_thang::{Answer, Assessment};
+use bac_thang::{Assessment, Line};
 use yew::prelude::*;
 
 use super::appraisal::Mark;
-use super::appraise::Line;
+use super::appraise::Line as Row;
 use crate::app::report::{Actions, preview};
 use crate::app::text::request as text;
 
@@ -16,7 +16,7 @@ pub fn request(
     received: &Received,
     unit: &str,
     entered: &Assessment,
-    lines: &[Line],
+    lines: &[Row],
     marks: &BTreeMap<String, Mark>,
 ) -> Html {
     let asked = asked(entered, lines, marks);
@@ -40,14 +40,15 @@ pub fn request(
 }
 
 /// What is asked for, an item a line, in the order of the sheet.
-pub fn asked(entered: &Assessment, lines: &[Line], marks: &BTreeMap<String, Mark>) -> Vec<String> {
+pub fn asked(entered: &Assessment, lines: &[Row], marks: &BTreeMap<String, Mark>) -> Vec<String> {
     let asked = lines.iter().filter_map(|line| {
         let mark = marks.get(&*line.id).filter(|mark| mark.is_asked)?;
         Some((line, mark))
     });
     let said = asked.map(|(line, mark)| {
         let answer = entered.answer(&line.id);
-        let has_proof = answer.is_some_and(Answer::is_backed);
+        let has_proof = answer
+            .is_some_and(|answer| answer.is_backed() || answer.lines.iter().any(Line::is_backed));
         let missing = text::missing(&mark.reason, has_proof);
         text::item(&line.name, &line.points, missing)
     });
