@@ -6,7 +6,6 @@ import { join, resolve } from 'node:path'
 import test from 'node:test'
 import { By } from 'selenium-webdriver'
 import { openChromium } from './browsers.mjs'
-import { Key } from './page.mjs'
 import { newHome } from './places.mjs'
 import {
   DISCLOSURE,
@@ -233,7 +232,6 @@ test('a line without documents leads to where they are entered, and counts nothi
   const lines = (await concerns(page)).map(([, words]) => words)
   await follow(page, lines.findIndex((words) => /dòng 2: Có điểm nhưng/.test(words)))
   await page.until('the line has the focus', async () => (await focused(page)) === 'g-the-che-so-line-1-evidence')
-  await page.press(Key.ENTER)
   await page.until('it is unfolded', () => isThere(page, '#g-the-che-so-line-1-explanation'))
   await type(page, 'g-the-che-so-line-1-explanation', 'Theo quyết định thành lập')
   assert.match(await seen(page, '#g-the-che-so-line-1-evidence'), /Minh chứng: có giải trình/)

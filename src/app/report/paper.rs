@@ -149,7 +149,7 @@ fn preparer(props: &PaperProps) -> Html {
     let has_name = asked.iter().any(|asked| asked.value == PreparerField::Name);
     html! {
         <section class="paper__preparer">
-            <p class="paper__text"><strong>{ if has_name { "Người lập biểu:".to_owned() } else { text::drawn_up_by(&props.draft.preparer.name) } }</strong></p>
+            <p class="paper__text"><strong>{ if has_name { "Người lập biểu:" } else { "Người lập biểu (ký, ghi rõ họ tên): …………………………" } }</strong></p>
             { for asked.iter().map(|asked| html! {
                 <p class="paper__text">{ format!("- {}: {}", text::preparer_label(asked.value), value(asked.value)) }</p>
             }) }

@@ -542,14 +542,6 @@ pub fn explained(explanation: &str) -> String {
     format!("Giải trình: {}", ended(explanation))
 }
 
-/// Who filled it in and signs for it, where the decision asks for a signature and not for a name.
-pub fn drawn_up_by(name: &str) -> String {
-    match name.trim() {
-        "" => format!("Người lập biểu (ký, ghi rõ họ tên): {BLANK}"),
-        name => format!("Người lập biểu (ký tên): {BLANK} {}", isolated(name)),
-    }
-}
-
 /// What is asked of the preparer, before a colon.
 pub fn preparer_label(field: PreparerField) -> String {
     capitalized(super::concern::preparer_field(field))
@@ -590,18 +582,6 @@ mod tests {
                     .contains("mang mã B93K")
             );
         }
-    }
-
-    #[test]
-    fn who_signs_is_named_where_the_name_is_known() {
-        assert_eq!(
-            drawn_up_by(" "),
-            "Người lập biểu (ký, ghi rõ họ tên): …………………………"
-        );
-        assert_eq!(
-            drawn_up_by("Trần Văn B"),
-            "Người lập biểu (ký tên): ………………………… Trần Văn B"
-        );
     }
 
     #[test]
