@@ -224,7 +224,7 @@ test('from a commune to the draft ranking', async (t) => {
   assert.doesNotMatch(await seen(page, '.report__tools'), outdated)
   await type(page, 'report-chung-de-xuat', 'Tập huấn')
   assert.match(await seen(page, '.report__tools'), outdated)
-  await page.click('button', WORDS.undo)
+  await page.click('button', 'Hoàn tác')
   assert.doesNotMatch(await seen(page, '.report__tools'), outdated)
 
   await page.click('button', 'Bậc Thang')
