@@ -94,7 +94,8 @@ class Sheet:
                 return self.with_range(item, cell)
             found = self.unsilenced(item, answer, exclusion, maximum, takes_away)
             if found.state in STATES.values():
-                return replace(cell, high=ZERO if "mandatory" in item["rule"] else maximum)
+                most = round_by(self.rounding_of(item), maximum, maximum)
+                return replace(cell, high=ZERO if "mandatory" in item["rule"] else most)
             return found if found.state in ("excluded", "shared") else replace(found, state="proposed", is_proposed=True)
         return self.unsilenced(item, answer, exclusion, maximum, takes_away)
 
