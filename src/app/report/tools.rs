@@ -50,7 +50,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 <p class="field__hint">{ report::NO_RECEIPT }</p>
             }
             <h3 class="report__part">{ "Thể thức" }</h3>
-            { text_area(props, place::PARENT, "Cơ quan chủ quản (nếu có)", None, 1) }
+            { text_area(props, place::PARENT, "Cơ quan chủ quản (nếu có)", parent_hint(sheet), 1) }
             { text_area(props, place::PLACE, "Địa danh", Some("Ví dụ: Bình Hòa".to_owned()), 1) }
             { text_area(props, place::SIGNER, "Quyền hạn, chức vụ người ký", Some("Mỗi dòng một vế, ví dụ: TM. ỦY BAN NHÂN DÂN, xuống dòng, CHỦ TỊCH".to_owned()), 2) }
             { text_area(props, place::RECIPIENTS, "Nơi nhận", Some("Mỗi dòng một nơi; để trống thì theo văn bản.".to_owned()), 3) }
@@ -76,6 +76,15 @@ fn text_area(props: &ToolsProps, place: &str, label: &str, hint: Option<String>,
         return html! { <TextBox {key} {id} {label} {hint} {value} {ontyped} /> };
     }
     html! { <TextArea {key} {id} {label} {hint} {value} {rows} {ontyped} /> }
+}
+
+/// Offices have a body above them, which stands over their name; committees have none.
+fn parent_hint(sheet: &Sheet) -> Option<String> {
+    let is_office = matches!(
+        sheet.unit_group().level,
+        Level::Province | Level::DistrictOffice
+    );
+    is_office.then(|| report::parent(&sheet.framework.decision.issuer))
 }
 
 /// Whether the name of a commune does not say that its People's Committee reports.

@@ -61,6 +61,11 @@ pub fn outdated(handed_in: Option<&str>, now: Option<&str>) -> Option<String> {
     ))
 }
 
+/// Below the box for the body above an office, which is printed over its name.
+pub fn parent(issuer: &str) -> String {
+    format!("In trên tên cơ quan, đơn vị ở đầu báo cáo, ví dụ: {issuer}.")
+}
+
 /// Beside a paper of a commune whose name does not say so.
 pub const NO_COMMITTEE: &str = "Tên đơn vị không mở đầu bằng “UBND” hay “Ủy ban nhân dân”, nên đầu báo cáo chỉ in tên đã ghi, không có dòng “ỦY BAN NHÂN DÂN”.";
 
