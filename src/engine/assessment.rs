@@ -2,7 +2,6 @@
 //!
 //! The file a unit hands in is this, written as JSON. The results in it are claims; whoever receives it computes them anew.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -12,11 +11,12 @@ use serde::de::{self, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::claims::Claims;
+pub use super::entry::Entry;
+use super::evidence::is_proof;
+pub use super::evidence::{Evidence, EvidenceFile, is_visible};
 use super::framework::{Framework, Kind, UnitGroup};
 use super::load::{LoadError, excerpt};
-use super::number::{MAX_DECIMALS, MAX_WHOLE_DIGITS, Number, Written};
 use super::rule::InputKind;
-use super::vietnamese::{self, Reading};
 
 /// The format this version reads and writes.
 pub const FORMAT: &str = "bac-thang/assessment";
@@ -230,61 +230,6 @@ pub struct Answer {
     pub note: String,
 }
 
-/// A document that proves something.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
-#[serde(default, deny_unknown_fields)]
-pub struct Evidence {
-    /// `12/QĐ-UBND`.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub number: String,
-    /// `Quyết định`.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub form: String,
-    /// Day of issue, as typed.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub date: String,
-    /// What it is about.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub r#abstract: String,
-    /// Where it can be read, or the name of the file that the unit keeps.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub link: String,
-    /// A file by which it can be told; the file itself stays with the unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub file: Option<EvidenceFile>,
-}
-
-/// A file by its name and by what is in it, so that whoever gets to see one later knows whether it is this one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct EvidenceFile {
-    /// Its name.
-    pub name: String,
-    /// The SHA-256 digest of all its bytes, in 64 lower-case hexadecimal digits.
-    #[serde(deserialize_with = "digest")]
-    #[cfg_attr(
-        all(test, not(target_arch = "wasm32")),
-        schemars(regex(pattern = "^[0-9a-f]{64}$"))
-    )]
-    pub sha256: String,
-}
-
-fn digest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    let is_digit = |letter: char| matches!(letter, '0'..='9' | 'a'..='f');
-    if text.len() == 64 && text.chars().all(is_digit) {
-        Ok(text)
-    } else {
-        let found = Unexpected::Str(&text);
-        Err(de::Error::invalid_value(
-            found,
-            &"a SHA-256 digest in 64 lower-case hexadecimal digits",
-        ))
-    }
-}
-
 fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
     let year: Option<Year> = Option::deserialize(deserializer)?;
     Ok(year.map(|Year(year)| year))
@@ -361,69 +306,6 @@ pub struct Line {
     /// Why it holds, where nothing proves it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub explanation: String,
-}
-
-/// A number as typed, beside what it says. The two never disagree.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
-#[serde(try_from = "EntryDocument")]
-pub struct Entry {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    typed: Box<str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<Number>,
-}
-
-/// An entry as written.
-#[derive(Deserialize)]
-#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-struct EntryDocument {
-    #[serde(default)]
-    typed: String,
-    #[serde(default)]
-    #[cfg_attr(
-        all(test, not(target_arch = "wasm32")),
-        schemars(with = "Option<Number>")
-    )]
-    value: Option<Written>,
-}
-
-impl TryFrom<EntryDocument> for Entry {
-    type Error = String;
-
-    fn try_from(written: EntryDocument) -> Result<Entry, String> {
-        let EntryDocument { typed, value } = written;
-        let Some(Written { number, signed }) = value else {
-            return Ok(Entry::typed(&typed));
-        };
-        let value = number;
-        let entry = Entry::try_from(value.clone())?;
-        // Whether `5%` or `1/20` may stand here is known where it is counted, as it is of what was typed.
-        if let Some(signed) = signed {
-            return if typed.trim().is_empty() {
-                Ok(Entry::typed(&signed))
-            } else {
-                Err(format!("found value {signed}, expected a decimal"))
-            };
-        }
-        let fits = match vietnamese::read(&typed) {
-            Reading::Empty => true,
-            Reading::Exact(number) => number == value,
-            Reading::Ambiguous { decimal, thousands } => value == decimal || value == thousands,
-            Reading::Unreadable(_) => false,
-        };
-        if fits {
-            Ok(Entry {
-                typed: typed.into(),
-                ..entry
-            })
-        } else {
-            Err(format!(
-                "found value {value}, expected what typed {typed:?} says"
-            ))
-        }
-    }
 }
 
 /// Why there are no points. A blank is neither of these, and neither of them is 0.
@@ -630,45 +512,6 @@ impl InputAnswer {
     }
 }
 
-impl Evidence {
-    /// Whether it names a file, or has something in it that can be seen.
-    #[must_use]
-    pub fn says_something(&self) -> bool {
-        let Evidence {
-            number,
-            form,
-            date,
-            r#abstract,
-            link,
-            file,
-        } = self;
-        let texts = [number, form, date, r#abstract, link];
-        file.is_some() || texts.into_iter().any(|text| is_visible(text))
-    }
-}
-
-/// Whether a text has a character that can be seen: neither white space nor a control, nor one that Unicode says is not shown
-/// (`Default_Ignorable_Code_Point`), as of width 0.
-#[must_use]
-pub fn is_visible(text: &str) -> bool {
-    let is_ignorable = |letter: char| {
-        matches!(letter,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}')
-    };
-    let is_shown =
-        |letter: char| !letter.is_whitespace() && !letter.is_control() && !is_ignorable(letter);
-    text.chars().any(is_shown)
-}
-
-/// Whether there is evidence or an explanation: something that can be seen.
-fn is_proof(evidence: &[Evidence], explanation: &str) -> bool {
-    evidence.iter().any(Evidence::says_something) || is_visible(explanation)
-}
-
 impl Line {
     /// Whether there is evidence or an explanation of its own: something that can be seen.
     #[must_use]
@@ -695,192 +538,10 @@ impl Answer {
     }
 }
 
-impl Entry {
-    /// What a person typed: the text kept, its value where there is one reading.
-    #[must_use]
-    pub fn typed(text: &str) -> Entry {
-        let value = match vietnamese::read(text) {
-            Reading::Exact(number) => Some(number),
-            _ => None,
-        };
-        Entry {
-            typed: text.into(),
-            value,
-        }
-    }
-
-    /// The same text with the reading a person chose; unchanged where it has no such reading.
-    #[must_use]
-    pub fn read_as(&self, chosen: &Number) -> Entry {
-        match vietnamese::read(&self.typed) {
-            Reading::Ambiguous { decimal, thousands }
-                if *chosen == decimal || *chosen == thousands =>
-            {
-                Entry {
-                    typed: self.typed.clone(),
-                    value: Some(chosen.clone()),
-                }
-            }
-            _ => self.clone(),
-        }
-    }
-
-    /// The text to show: as typed, or the value printed where nothing was typed.
-    #[must_use]
-    pub fn text(&self) -> Cow<'_, str> {
-        match &self.value {
-            Some(value) if self.typed.is_empty() => Cow::Owned(vietnamese::print(value)),
-            _ => Cow::Borrowed(&self.typed),
-        }
-    }
-
-    /// Its value; `None` where it is blank, unreadable or has two readings that nobody chose from.
-    #[must_use]
-    pub fn value(&self) -> Option<&Number> {
-        self.value.as_ref()
-    }
-
-    /// Whether there is nothing to keep; a blank typed with spaces is kept as typed.
-    fn is_untouched(&self) -> bool {
-        self.typed.is_empty() && self.value.is_none()
-    }
-
-    /// Whether nothing was entered.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.typed.trim().is_empty() && self.value.is_none()
-    }
-}
-
-/// A value nobody typed. It must be a decimal, because a cell shows its value and what it shows must be what it is.
-impl TryFrom<Number> for Entry {
-    type Error = String;
-
-    fn try_from(value: Number) -> Result<Entry, String> {
-        if value.decimals().is_none_or(|places| places > MAX_DECIMALS) {
-            return Err(format!("found value {value}, expected a decimal"));
-        }
-        // A fraction holds more digits than a decimal in a file: what a file says has to be writable to the next.
-        if value.cut(0).0.len() > MAX_WHOLE_DIGITS {
-            return Err(format!(
-                "found value {value}, expected at most {MAX_WHOLE_DIGITS} digits before the decimal point"
-            ));
-        }
-        Ok(Entry {
-            typed: Box::default(),
-            value: Some(value),
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::practice::{broken_down, framework, line, n, proposed, silent_line, typed};
-
-    fn entry(json: &str) -> Result<Entry, String> {
-        serde_json::from_str(json).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn only_what_can_be_seen_backs_points() {
-        let with = |change: &dyn Fn(&mut Evidence)| {
-            let mut evidence = Evidence::default();
-            change(&mut evidence);
-            Answer {
-                evidence: vec![Evidence::default(), evidence],
-                ..Answer::default()
-            }
-        };
-        let fields: [fn(&mut Evidence) -> &mut String; 5] = [
-            |evidence| &mut evidence.number,
-            |evidence| &mut evidence.form,
-            |evidence| &mut evidence.date,
-            |evidence| &mut evidence.r#abstract,
-            |evidence| &mut evidence.link,
-        ];
-        for (text, is_backed) in [
-            ("", false),
-            (" ", false),
-            ("\u{a0}\t\n", false),
-            ("\u{200b}", false),
-            (" \u{2060}\u{feff}\u{ad}\u{200e}", false),
-            ("\u{7}", false),
-            ("1", true),
-            ("\u{200b}ơ", true),
-        ] {
-            for field in fields {
-                let answer = with(&|evidence| text.clone_into(field(evidence)));
-                assert_eq!(answer.is_backed(), is_backed, "{text:?}");
-            }
-            let explained = Answer {
-                explanation: text.to_owned(),
-                ..Answer::default()
-            };
-            assert_eq!(explained.is_backed(), is_backed, "{text:?}");
-        }
-        let file = EvidenceFile {
-            name: String::new(),
-            sha256: "0".repeat(64),
-        };
-        assert!(with(&|evidence| evidence.file = Some(file.clone())).is_backed());
-    }
-
-    #[test]
-    fn typed_text_and_value_never_disagree() {
-        for (json, value) in [
-            (r#"{ "typed": "7,5" }"#, Some("7.5")),
-            (r#"{ "typed": "7,5", "value": "7.5" }"#, Some("7.5")),
-            (r#"{ "typed": "1.000" }"#, None),
-            (r#"{ "typed": "1.000", "value": "1" }"#, Some("1")),
-            (r#"{ "typed": "1.000", "value": "1000" }"#, Some("1000")),
-            (r#"{ "typed": "mười" }"#, None),
-            (r#"{ "typed": " ", "value": "5" }"#, Some("5")),
-            ("{}", None),
-        ] {
-            assert_eq!(
-                entry(json).unwrap().value().cloned(),
-                value.map(n),
-                "{json}"
-            );
-        }
-        for json in [
-            r#"{ "typed": "7,5", "value": "75" }"#,
-            r#"{ "typed": "1.000", "value": "10" }"#,
-            r#"{ "typed": "mười", "value": "10" }"#,
-            r#"{ "value": 10 }"#,
-            r#"{ "value": "2/3" }"#,
-            r#"{ "typed": "5", "value": "500%" }"#,
-            r#"{ "typed": "5", "value": "5/1" }"#,
-            r#"{ "typed": "5%", "value": "5%" }"#,
-            r#"{ "value": "1234567890123456/1" }"#,
-            r#"{ "value": "10", "unit": "điểm" }"#,
-        ] {
-            assert!(entry(json).is_err(), "{json}");
-        }
-    }
-
-    #[test]
-    fn a_value_with_a_sign_is_as_good_as_typed() {
-        for (value, typed) in [
-            ("5%", "5%"),
-            ("1.000%", "1,000%"),
-            ("5/1", "5/1"),
-            ("-1/2", "-1/2"),
-        ] {
-            let written = format!(r#"{{ "value": "{value}" }}"#);
-            assert_eq!(entry(&written), Ok(Entry::typed(typed)), "{value}");
-        }
-    }
-
-    #[test]
-    fn what_was_typed_stays_as_it_was() {
-        for text in ["7.50", " 7,5", "1.000", "mười", "  ", "-3"] {
-            assert_eq!(Entry::typed(text).text(), text);
-        }
-        assert_eq!(Entry::try_from(n("1000.5")).unwrap().text(), "1.000,5");
-        assert_eq!(Entry::typed("1.000").read_as(&n("1")).text(), "1.000");
-    }
+    use crate::engine::practice::{broken_down, framework, line, proposed, silent_line, typed};
 
     #[test]
     fn a_line_has_no_more_evidence_than_an_answer() {
@@ -897,22 +558,6 @@ mod tests {
         let path = "answers[0].lines[1].evidence".to_owned();
         let (found, limit) = (MAX_EVIDENCE + 1, MAX_EVIDENCE);
         assert_eq!(with(found), Err(LoadError::TooMany { path, found, limit }));
-    }
-
-    #[test]
-    fn a_blank_has_nothing_in_it() {
-        assert!(Entry::typed(" ").is_blank());
-        assert!(!Entry::typed("0").is_blank());
-        assert!(!Entry::try_from(Number::ZERO).unwrap().is_blank());
-        assert!(!Entry::typed("mười").is_blank());
-    }
-
-    #[test]
-    fn a_value_has_as_many_digits_as_can_be_written() {
-        let decimals = |places| Entry::try_from(Number::from_decimal(1, places)).is_ok();
-        assert!(decimals(MAX_DECIMALS) && !decimals(MAX_DECIMALS + 1));
-        let whole = |digits: i128| Entry::try_from(Number::from_decimal(digits, 0)).is_ok();
-        assert!(whole(999_999_999_999_999) && !whole(1_000_000_000_000_000));
     }
 
     #[test]

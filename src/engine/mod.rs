@@ -10,6 +10,8 @@ pub mod claims;
 pub mod concern;
 pub mod document;
 mod entries;
+mod entry;
+mod evidence;
 pub mod file;
 pub mod finding;
 pub mod fragility;
