@@ -98,7 +98,7 @@ pub fn EnterView(props: &EnterProps) -> Html {
     html! {
         <div class={classes!("sheet__columns", has_items.then_some("sheet__columns--items"))}>
             <div class="sheet__entry" ref={entry} {onkeydown} {onpaste}>
-                <UnitBox {draft} years={props.years.clone()} {act} />
+                <UnitBox domain={sheet.framework.submission.mailbox.as_ref().map(|domain| AttrValue::from(domain.value.clone()))} {draft} years={props.years.clone()} {act} />
                 { appendix(props, scored) }
                 if has_items {
                     <Filters {sheet} layout={Rc::clone(&layout)} {draft} {scored} search={(**search).clone()} is_shown={Rc::clone(&is_shown)} {onsearch} />

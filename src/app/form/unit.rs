@@ -13,6 +13,8 @@ use crate::app::text;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct UnitBoxProps {
+    /// The ending that the mailbox has to have, where the decision says so.
+    pub domain: Option<AttrValue>,
     pub draft: Rc<Assessment>,
     pub years: Vec<u16>,
     pub act: Callback<Action>,
@@ -20,7 +22,12 @@ pub struct UnitBoxProps {
 
 #[component]
 pub fn UnitBox(props: &UnitBoxProps) -> Html {
-    let UnitBoxProps { draft, years, act } = props;
+    let UnitBoxProps {
+        domain,
+        draft,
+        years,
+        act,
+    } = props;
     let typed = |field: TextField| act.reform(move |text| Action::TextTyped(field, text));
     // A file may be of a year that is not offered; it stays.
     let kept = draft.year.filter(|year| !years.contains(year));
@@ -30,6 +37,13 @@ pub fn UnitBox(props: &UnitBoxProps) -> Html {
         .collect();
     let chosen = draft.year.map_or_else(String::new, |year| year.to_string());
     let preparer = &draft.preparer;
+    let mailbox = if domain.is_some() {
+        "Hộp thư công vụ"
+    } else {
+        "Hộp thư điện tử"
+    };
+    let mailbox_hint = domain.as_ref();
+    let mailbox_hint = mailbox_hint.map(|domain| AttrValue::from(text::form::sent_from(domain)));
     html! {
         <section class="unit" aria-labelledby="unit-title">
             <h2 class="unit__title" id="unit-title">{ "Đơn vị" }</h2>
@@ -46,7 +60,7 @@ pub fn UnitBox(props: &UnitBoxProps) -> Html {
                     <TextBox id="preparer-post" label="Chức vụ" value={preparer.post.clone()} autocomplete="organization-title" ontyped={typed(TextField::Post)} />
                     <TextBox id="preparer-landline" label="Điện thoại cố định" value={preparer.landline.clone()} inputmode="tel" ontyped={typed(TextField::Landline)} />
                     <TextBox id="preparer-mobile" label="Điện thoại di động" value={preparer.mobile.clone()} inputmode="tel" autocomplete="tel" ontyped={typed(TextField::Mobile)} />
-                    <TextBox id="preparer-email" label="Hộp thư công vụ" value={preparer.email.clone()} inputmode="email" autocomplete="email" ontyped={typed(TextField::Email)} />
+                    <TextBox id="preparer-email" label={mailbox} hint={mailbox_hint} value={preparer.email.clone()} inputmode="email" autocomplete="email" ontyped={typed(TextField::Email)} />
                 </div>
             </details>
         </section>

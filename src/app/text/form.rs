@@ -11,6 +11,11 @@ use crate::app::session::paste::Why;
 /// How a unit's name is to be written: above its box.
 pub const UNIT_NAME: &str = "Tên in ở đầu báo cáo, ví dụ “UBND xã A”.";
 
+/// From which mailbox a report has to come: below its box.
+pub fn sent_from(domain: &str) -> String {
+    format!("Hộp thư dùng để gửi báo cáo, thuộc tên miền @{domain}.")
+}
+
 /// What points are out of: below the box of an item.
 pub fn at_most(max: &Number) -> String {
     format!("tối đa {}", points(max))
