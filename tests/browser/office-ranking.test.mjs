@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
+import { strToU8, zipSync } from 'fflate'
 import { openChromium } from './browsers.mjs'
 import { communes, handedIn } from './handed-in.mjs'
 import { bare, printed, readPdf } from './pdf.mjs'
@@ -106,5 +107,34 @@ test('what was made of a file is taken over to the corrected one where the unit 
   await waitForText(page, '#paper', /Kính gửi: UBND xã Thạch Hà.*- 2\. Thể chế số \(tự chấm: 80\): minh chứng, giải trình đã gửi chưa đủ\./s)
   await page.click('button', 'Biên bản thẩm định')
   await waitForText(page, '#paper', /- Trần Thị B: “1\. Nhận thức số”; “2\. Thể chế số”\..*Lấy lại từ thẩm định tệp trước của đơn vị, mã /s)
+  await page.assertQuiet()
+})
+
+test('a ranking comes to where it is waited for: while files are read, and after all was undone', async (t) => {
+  const page = await openChromium(t, newHome(t))
+  await page.click('button', /^Tiếp nhận và xếp hạng/)
+  const packed = Array.from({ length: 300 }, (_, index) => [`${index}.json`, strToU8(JSON.stringify(file(`UBND xã Số ${index}`, 50 + (index % 40))))])
+  const path = join(page.home.root, 'xa.zip')
+  writeFileSync(path, zipSync(Object.fromEntries(packed)))
+  // As soon as reading begins, by a person faster than any.
+  await page.script(`
+    window.said = []
+    const seen = new MutationObserver(() => {
+      const ranks = [...document.querySelectorAll('.views button')].find((button) => button.innerText === 'Xếp hạng')
+      if (document.querySelector('#office-progress') && !ranks.ariaCurrent) ranks.click()
+      window.said.push(document.querySelector('.office__sum')?.innerText)
+    })
+    seen.observe(document.querySelector('.office'), { subtree: true, childList: true, characterData: true })
+  `)
+  await page.upload(path, '#office-files')
+  const isThere = () => page.find('button', 'In bảng xếp hạng')
+  await isThere()
+  const said = (await page.script('return window.said')).join(' ')
+  assert.match(said, /Đã đọc \d+\/\d+ tệp\./)
+  assert.doesNotMatch(said, /Chưa có tệp nào/)
+  await page.click('button', 'Hoàn tác')
+  await waitForText(page, '.office__sum', /^Chưa có tệp nào\./)
+  await page.click('button', 'Làm lại')
+  await isThere()
   await page.assertQuiet()
 })

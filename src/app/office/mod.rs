@@ -124,15 +124,14 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
             <Bar office={Rc::clone(office)} keep={keep.clone()} giving={Rc::clone(&giving)} now={*now} act={props.act.clone()} />
             { sides(office.side, &act) }
             { choose(&made, list, &act) }
-            { match office.side {
-                Side::Receive if row.is_some() => html! { { for row.map(|row| html! { <Appraise appraised={office.work.appraised(&row.file).cloned()} earlier={office.work.earlier(row.item)} {row} appraiser={office.work.appraiser.clone()} {act} /> }) } },
-                Side::Receive => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} lists={made.len()} list={list.cloned()} run={Rc::clone(&run)} {giving} {act} /> },
-                Side::Rank => html! { <Ranking marked={list.and_then(|list| office.work.finals.get(&list.key)).cloned()} list={list.cloned()} items={Rc::clone(&office.work.items)} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} now={*now} {giving} {act} /> },
-                Side::Analyse => html! { { for list.map(|list| html! { <AnalysisView list={Rc::clone(list)} lists={Rc::clone(&made)} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} /> }) } },
+            { match (office.side, list) {
+                (Side::Receive, _) if row.is_some() => html! { { for row.map(|row| html! { <Appraise appraised={office.work.appraised(&row.file).cloned()} earlier={office.work.earlier(row.item)} {row} appraiser={office.work.appraiser.clone()} {act} /> }) } },
+                (Side::Receive, list) => html! { <Receive office={Rc::clone(office)} catalog={Rc::clone(catalog)} lists={made.len()} list={list.cloned()} run={Rc::clone(&run)} {giving} {act} /> },
+                (Side::Rank, Some(list)) => html! { <Ranking marked={office.work.finals.get(&list.key).cloned()} {list} items={Rc::clone(&office.work.items)} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} now={*now} {giving} {act} /> },
+                (Side::Analyse, Some(list)) => html! { <AnalysisView {list} lists={Rc::clone(&made)} appraisals={Rc::clone(&office.work.appraisals)} aliases={Rc::clone(&office.aliases)} /> },
+                // In the place of what shows a list, and not beside it: what shows nothing has no place among those that come and go.
+                (Side::Rank | Side::Analyse, None) => html! { <p class="office__sum">{ text::nothing_listed(office.batch.as_ref()) }</p> },
             } }
-            if list.is_none() && office.side != Side::Receive {
-                <p class="office__sum">{ "Chưa có tệp nào. Nhận tệp ở bước Tiếp nhận trước." }</p>
-            }
             if let Some((merge, opened)) = merging {
                 <Merging key={office.opened.len()} merge={merge.clone()} source={opened.source.clone()} ours={office.work.clone()} act={&on_merge} />
             }

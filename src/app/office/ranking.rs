@@ -24,7 +24,7 @@ use crate::app::text::{self, expected as expected_words, office as words, publis
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RankingProps {
-    pub list: Option<Rc<List>>,
+    pub list: Rc<List>,
     /// Every file that was read.
     pub items: Rc<Vec<Rc<Item>>>,
     pub appraisals: Rc<Appraisals>,
@@ -39,32 +39,27 @@ pub struct RankingProps {
 #[component]
 pub fn Ranking(props: &RankingProps) -> Html {
     let shown = use_shown();
+    let list = &props.list;
     let deps = (
-        props.list.clone(),
+        Rc::clone(list),
         Rc::clone(&props.appraisals),
         Rc::clone(&props.aliases),
     );
     let is_under_alias = props.aliases.are_shown;
     let ranked = use_memo(deps, |(list, appraisals, aliases)| {
-        list.as_deref()
-            .map(|list| ranking(list, appraisals, aliases))
-            .unwrap_or_default()
+        ranking(list, appraisals, aliases)
     });
     let deps = (
         Rc::clone(&props.items),
-        props.list.clone(),
+        Rc::clone(list),
         Rc::clone(&ranked),
         props.marked.clone(),
     );
     let judged = use_memo(deps, |(items, list, ranked, marked)| {
-        list.as_deref().map(|list| {
-            let status = status(list, ranked, marked.as_deref());
-            (status, open(items, list, ranked))
-        })
+        let status = status(list, ranked, marked.as_deref());
+        (status, open(items, list, ranked))
     });
-    let (Some(list), Some((status, open))) = (&props.list, &*judged) else {
-        return Html::default();
-    };
+    let (status, open) = &*judged;
     let Some(unit_group) = list.unit_group() else {
         return Html::default();
     };

@@ -40,6 +40,14 @@ pub fn reading(batch: &Batch) -> String {
     format!("Đã đọc {}/{} tệp.", batch.done, batch.of)
 }
 
+/// In the place of a ranking or an analysis, where there is no list.
+pub fn nothing_listed(batch: Option<&Batch>) -> String {
+    match batch {
+        Some(batch) => reading(batch),
+        None => "Chưa có tệp nào. Nhận tệp ở bước Tiếp nhận trước.".to_owned(),
+    }
+}
+
 /// Why an office's work was not opened.
 pub fn not_restored(why: NotRead) -> &'static str {
     match why {
