@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bac_thang::engine::receive::Listed;
+use bac_thang::engine::receive::{Listed, Received};
 use bac_thang::engine::score::outcome;
 use bac_thang::{
     Answer, Appraisal, Assessment, Entry, Field, Outcome, Reporting, Scored, Silence, score,
@@ -16,8 +16,10 @@ use super::item::Item;
 pub struct Appraised {
     /// By the id of the item, or of the group without items.
     pub marks: BTreeMap<String, Mark>,
-    /// What comes out with them; `None` where nothing was decided.
-    pub result: Option<Listed>,
+    /// What comes out with them of a file that is in time; `None` where nothing was decided.
+    in_time: Option<Listed>,
+    /// The same of one that counts as late, where that leads to something else: of two copies one can be late and the other not.
+    late: Option<Listed>,
     /// Of which the points given do not count as they are.
     pub faulty: BTreeSet<String>,
 }
@@ -102,24 +104,40 @@ impl Appraised {
         Appraised::of(item, marks)
     }
 
+    /// Of a file, and of every other that says the same.
     pub fn of(item: &Item, marks: BTreeMap<String, Mark>) -> Appraised {
         let is_decided = marks.values().any(|mark| !mark.is_blank());
         let received = item.read.as_ref().ok().filter(|_| is_decided);
         let found = received.and_then(|received| {
-            let (_, scored) = scored(item, &marks)?;
+            let unit_group = received.unit_group();
+            let listed = |scored: &Scored| Listed::of(unit_group, counted(scored));
+            let (_, scored) = scored_as(received, false, &marks)?;
             let spots = scored.findings.iter().map(|finding| &finding.spot);
             let wrong = spots.filter(|spot| spot.field == Field::Appraised);
             let mut faulty = BTreeSet::new();
             faulty.extend(wrong.filter_map(|spot| spot.of.clone()));
-            let listed = Listed::of(received.unit_group(), counted(&scored));
-            Some((listed, faulty))
+            let mut ladders = unit_group.standing.ladders().iter();
+            let has_late_rule = ladders.any(|ladder| ladder.late.is_some());
+            let late = has_late_rule.then(|| scored_as(received, true, &marks));
+            let late = late.flatten().map(|(_, scored)| listed(&scored));
+            Some((listed(&scored), late, faulty))
         });
-        let (result, faulty) = found.unzip();
+        let (in_time, late, faulty) = match found {
+            Some((in_time, late, faulty)) => (Some(in_time), late, faulty),
+            None => Default::default(),
+        };
         Appraised {
             marks,
-            result,
-            faulty: faulty.unwrap_or_default(),
+            in_time,
+            late,
+            faulty,
         }
+    }
+
+    /// What comes out of a file with what was decided; `None` where nothing was.
+    pub fn result(&self, item: &Item) -> Option<&Listed> {
+        let late = self.late.as_ref().filter(|_| item.late.is_some());
+        late.or(self.in_time.as_ref())
     }
 }
 
@@ -172,9 +190,17 @@ pub fn whole(item: &Item, marks: Option<&BTreeMap<String, Mark>>) -> Option<Outc
 
 /// What a file's unit entered, and everything that comes out of it with what was decided.
 pub fn scored(item: &Item, marks: &BTreeMap<String, Mark>) -> Option<(Assessment, Scored)> {
-    let received = item.read.as_ref().ok()?;
+    scored_as(item.read.as_ref().ok()?, item.late.is_some(), marks)
+}
+
+/// The same of a file that counts as late, or of one that is in time.
+fn scored_as(
+    received: &Received,
+    is_late: bool,
+    marks: &BTreeMap<String, Mark>,
+) -> Option<(Assessment, Scored)> {
     let entered = received.entered()?;
-    let appraised = appraised(entered.clone(), item.late.is_some(), marks);
+    let appraised = appraised(entered.clone(), is_late, marks);
     let scored = score(&received.framework, &appraised).ok()?;
     Some((entered, scored))
 }

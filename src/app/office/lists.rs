@@ -402,7 +402,7 @@ impl Ranked {
 /// What counts of a file.
 pub fn counted<'a>(row: &'a Row, appraised: Option<&'a Rc<Appraised>>) -> Option<&'a Listed> {
     appraised
-        .and_then(|it| it.result.as_ref())
+        .and_then(|it| it.result(&row.file))
         .or_else(|| row.file.result())
 }
 

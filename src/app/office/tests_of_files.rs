@@ -421,8 +421,9 @@ fn what_was_made_of_an_earlier_file_is_taken_over_where_the_unit_entered_the_sam
     assert_eq!(marks(&office)[&*ids[3]].points, "13");
     // 50 + 61 + 60 + 13 + 4 times 60
     let row = only(&office).rows[2].clone();
-    let result = office.work.appraised(&row.file).unwrap().result.clone();
-    assert_eq!(result.unwrap().points, "424".parse().unwrap());
+    let appraised = office.work.appraised(&row.file).unwrap();
+    let result = appraised.result(&row.file).unwrap();
+    assert_eq!(result.points, "424".parse().unwrap());
     // Those that are to be looked at again stay named until they were.
     assert_eq!(office.work.earlier(2).unwrap().same, []);
     for id in &ids[1..3] {

@@ -509,3 +509,36 @@ fn what_another_asked_of_a_unit_is_taken_over() {
     let appraised = ours.work.appraised(&ours.work.items[0]).unwrap();
     assert!(appraised.marks.values().all(|mark| mark.is_asked));
 }
+
+/// What the Council gave is one for all copies of a file; whether it is late is each one's own.
+#[test]
+fn a_late_copy_takes_nothing_from_the_one_that_is_taken() {
+    let mut office = office(&[
+        written(HA_TINH, "UBND xã A", "100", (Month::November, 28)),
+        file("UBND xã A", "100"),
+    ]);
+    let level = |office: &Office| {
+        let list = only(office);
+        let ranked = ranked(office);
+        let level = ranked[0].result().unwrap().level.clone();
+        text::level(list.unit_group().unwrap(), level.as_ref())
+    };
+    office.apply(OfficeAction::Decided(1, true));
+    marked(&mut office, 1, "99", "A");
+    let given = level(&office);
+    assert_ne!(given, "Yếu");
+    let text = saved_text(&office.work).unwrap();
+    let again = opened(&Catalog::shipped().frameworks(), &text).unwrap();
+    assert_eq!(again.work, office.work);
+    office.apply(OfficeAction::DayTyped("27/11/2021".to_owned()));
+    let came = |file: usize| OfficeAction::Came {
+        files: [file].into(),
+        is_stated: true,
+    };
+    office.apply(came(0));
+    assert_eq!(level(&office), given);
+    // Once both are late, it counts.
+    office.apply(came(1));
+    office.apply(OfficeAction::Decided(0, true));
+    assert_eq!(level(&office), "Yếu");
+}

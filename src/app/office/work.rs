@@ -68,12 +68,6 @@ impl Work {
                 continue;
             }
             *item = Rc::new(item.came_on(day));
-            let item = Rc::clone(item);
-            // Whether it is late counts for what was appraised as well.
-            if let Some((receipt, appraised)) = item.receipt().zip(self.appraised(&item)) {
-                let anew = Rc::new(Appraised::of(&item, appraised.marks.clone()));
-                Rc::make_mut(&mut self.appraisals).insert(receipt, anew);
-            }
         }
     }
 

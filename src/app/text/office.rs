@@ -282,7 +282,7 @@ pub fn appraisal(list: &List, ranked: &Ranked) -> Option<String> {
         .map(|(of, mark)| marked(unit_group, of, mark, appraised.faulty.contains(of)))
         .collect();
     let marks = marks.join("; ");
-    let Some(after) = &appraised.result else {
+    let Some(after) = appraised.result(&ranked.row.file) else {
         // Everything was left as it is, for a reason.
         return (!marks.is_empty() && ranked.alias.is_none())
             .then(|| format!("Thẩm định: {marks}"));
