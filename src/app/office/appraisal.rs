@@ -71,11 +71,17 @@ impl Mark {
         names.filter(|name| !name.is_empty())
     }
 
-    /// Somebody goes on with it, or begins.
-    fn appraise_by(&mut self, who: &str) {
+    /// What was decided, whoever did.
+    pub fn says(&self) -> (&str, &str, bool, bool) {
+        (&self.points, &self.reason, self.is_excluded, self.is_asked)
+    }
+
+    /// Somebody goes on with it, or begins, or decided the same; tells whether anybody is named who was not.
+    pub fn appraise_by(&mut self, who: &str) -> bool {
         if self.is_nothing() {
             self.by.clear();
         }
+        let before = self.by.len();
         for name in who.split(';').map(str::trim).filter(|it| !it.is_empty()) {
             if self.appraisers().any(|it| it == name) {
                 continue;
@@ -85,6 +91,7 @@ impl Mark {
             }
             self.by.push_str(name);
         }
+        self.by.len() > before
     }
 }
 

@@ -1,12 +1,12 @@
 //! Another's work beside one's own: where the two differ, and what one takes over. No DOM.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use bac_thang::engine::file::receipt::Receipt;
 use time::Date;
 
 use super::appraisal::{Appraised, Mark};
+use super::differences::differences;
 use super::item::{Item, ListKey};
 use super::publish::Final;
 use super::work::Work;
@@ -25,9 +25,11 @@ pub struct Merge {
 pub enum Difference {
     /// A file that is only there, with all that was decided of it; and the files here of the same unit that say otherwise.
     Added { theirs: usize, rivals: Vec<usize> },
+    /// A file that says the same as one here, and is not as good or better: written on another day, or without its seal.
+    Copy { ours: usize, theirs: usize },
     /// A file that is only here: it stays.
     OnlyHere { ours: usize },
-    /// Of a file that both have: what was made of one item.
+    /// Of what both have, in however many copies: what was made of one item.
     Marked {
         ours: usize,
         theirs: usize,
@@ -35,11 +37,12 @@ pub enum Difference {
         here: Option<Mark>,
         there: Option<Mark>,
     },
-    /// Whether it is taken, where a person decided.
+    /// Whether it is taken, where a person decided; and where it is taken there, the other file of its unit that is taken here.
     Decided {
         ours: usize,
         here: Option<bool>,
         there: Option<bool>,
+        rival: Option<usize>,
     },
     /// The day it came, where a person stated it.
     Came {
@@ -73,6 +76,7 @@ pub enum Difference {
 pub enum Kind {
     Added,
     Rival,
+    Copy,
     Marked,
     Decided,
     Came,
@@ -84,9 +88,10 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Added,
         Kind::Rival,
+        Kind::Copy,
         Kind::Marked,
         Kind::Decided,
         Kind::Came,
@@ -102,6 +107,7 @@ impl Difference {
         match self {
             Difference::Added { rivals, .. } if rivals.is_empty() => Kind::Added,
             Difference::Added { .. } => Kind::Rival,
+            Difference::Copy { .. } => Kind::Copy,
             Difference::OnlyHere { .. } => Kind::OnlyHere,
             Difference::Marked { .. } => Kind::Marked,
             Difference::Decided { .. } => Kind::Decided,
@@ -116,9 +122,9 @@ impl Difference {
     fn adds(&self) -> bool {
         match self {
             Difference::Added { rivals, .. } => rivals.is_empty(),
-            Difference::OnlyHere { .. } => false,
+            Difference::Copy { .. } | Difference::OnlyHere { .. } => false,
             Difference::Marked { here, .. } => here.is_none(),
-            Difference::Decided { here, .. } => here.is_none(),
+            Difference::Decided { here, rival, .. } => here.is_none() && rival.is_none(),
             Difference::Came { here, .. } => here.is_none(),
             Difference::Apart { here, .. } => here.is_empty(),
             Difference::Expected { here, .. } => here.trim().is_empty(),
@@ -169,175 +175,56 @@ impl Merge {
         if work.appraiser.trim().is_empty() {
             work.appraiser.clone_from(&self.theirs.appraiser);
         }
+        name_both(&mut work, &self.theirs);
         work
     }
 }
 
-/// Names a file by what is in it: those that say the same are near one another, and few texts are compared.
-fn content(item: &Item) -> (Option<Receipt>, &str, Option<&Rc<str>>) {
-    match &item.read {
-        Ok(received) => (Some(received.receipt), "", item.text()),
-        // Of what cannot be read, the name is a part.
-        Err(_) => (None, &item.file, item.text()),
-    }
-}
-
-fn differences(ours: &Work, theirs: &Work) -> Vec<Difference> {
-    let mut here = BTreeMap::new();
-    // A copy of a file is one with it.
-    let mut is_there = Vec::new();
-    let mut by_unit: BTreeMap<(ListKey, &str), Vec<usize>> = BTreeMap::new();
-    for (index, item) in ours.items.iter().enumerate() {
-        let first = *here.entry(content(item)).or_insert(index);
-        is_there.push(first != index);
-        if let Some(list) = item.list_key().filter(|_| !item.unit_key.is_empty()) {
-            by_unit
-                .entry((list, &item.unit_key))
-                .or_default()
-                .push(index);
-        }
-    }
-    let mut all = Vec::new();
-    let mut seen = BTreeSet::new();
-    for (index, item) in theirs.items.iter().enumerate() {
-        if !seen.insert(content(item)) {
+/// Names whoever gave the same mark there as well as whoever gave it here: nobody need be asked. Says of how many items.
+pub fn name_both(work: &mut Work, theirs: &Work) -> usize {
+    let mut count = 0;
+    for (receipt, there) in &*theirs.appraisals {
+        let Some(here) = work.appraisals.get(receipt) else {
             continue;
-        }
-        if let Some(place) = here.get(&content(item)) {
-            if let Some(is_there) = is_there.get_mut(*place) {
-                *is_there = true;
-            }
-            of_one(ours, theirs, *place, index, &mut all);
-        } else {
-            let unit = item.list_key().map(|list| (list, &*item.unit_key));
-            let rivals = unit.and_then(|unit| by_unit.get(&unit)).cloned();
-            all.push(Difference::Added {
-                theirs: index,
-                rivals: rivals.unwrap_or_default(),
-            });
-        }
-    }
-    // Those beside which another was named are named.
-    for difference in &all {
-        if let Difference::Added { rivals, .. } = difference {
-            for rival in rivals {
-                if let Some(is_there) = is_there.get_mut(*rival) {
-                    *is_there = true;
-                }
-            }
-        }
-    }
-    let only_here = is_there.iter().enumerate().filter(|(_, is)| !**is);
-    all.extend(only_here.map(|(ours, _)| Difference::OnlyHere { ours }));
-    of_lists(ours, theirs, &mut all);
-    all
-}
-
-/// Where a file that both have was treated differently.
-fn of_one(ours: &Work, theirs: &Work, one: usize, other: usize, all: &mut Vec<Difference>) {
-    let (Some(mine), Some(its)) = (ours.items.get(one), theirs.items.get(other)) else {
-        return;
-    };
-    let (here, there) = (ours.decided.get(&one), theirs.decided.get(&other));
-    if here != there {
-        all.push(Difference::Decided {
-            ours: one,
-            here: here.copied(),
-            there: there.copied(),
-        });
-    }
-    let (here, there) = (mine.came(), its.came());
-    if here != there {
-        all.push(Difference::Came {
-            ours: one,
-            here,
-            there,
-        });
-    }
-    let marks = |work: &Work, item| {
-        let appraised = work.appraised(item);
-        appraised.map(|it| it.marks.clone()).unwrap_or_default()
-    };
-    let (here, there) = (marks(ours, mine), marks(theirs, its));
-    let mut items: BTreeSet<&String> = BTreeSet::new();
-    items.extend(here.keys().chain(there.keys()));
-    for of in items {
-        let filled = |mark: &&Mark| !mark.is_nothing();
-        let mark = |marks: &BTreeMap<String, Mark>| marks.get(of).filter(filled).cloned();
-        let (here, there) = (mark(&here), mark(&there));
-        let says = |mark: &Option<Mark>| {
-            let mark = mark.as_ref();
-            mark.map(|it| {
-                (
-                    it.points.clone(),
-                    it.reason.clone(),
-                    it.is_excluded,
-                    it.is_asked,
-                )
-            })
         };
-        if says(&here) != says(&there) {
-            all.push(Difference::Marked {
-                ours: one,
-                theirs: other,
-                of: of.clone(),
-                here,
-                there,
-            });
-        }
-    }
-    if mine.apart != its.apart {
-        all.push(Difference::Apart {
-            ours: one,
-            theirs: other,
-            here: Rc::clone(&mine.apart),
-            there: Rc::clone(&its.apart),
+        let mut both = Appraised::clone(here);
+        let alike = both.marks.iter_mut().filter_map(|(of, mark)| {
+            let other = there.marks.get(of)?;
+            (!mark.is_nothing() && mark.says() == other.says()).then_some((mark, other))
         });
-    }
-}
-
-fn of_lists(ours: &Work, theirs: &Work, all: &mut Vec<Difference>) {
-    let mut lists: BTreeSet<&ListKey> = BTreeSet::new();
-    lists.extend(ours.expected.keys().chain(theirs.expected.keys()));
-    for list in lists {
-        let text = |work: &Work| work.expected.get(list).cloned().unwrap_or_default();
-        let (here, there) = (text(ours), text(theirs));
-        if here.trim() != there.trim() {
-            let list = list.clone();
-            all.push(Difference::Expected { list, here, there });
+        let named = alike.map(|(mark, other)| usize::from(mark.appraise_by(&other.by)));
+        let named: usize = named.sum();
+        if named > 0 {
+            Rc::make_mut(&mut work.appraisals).insert(*receipt, Rc::new(both));
+            count += named;
         }
     }
-    let mut lists: BTreeSet<&ListKey> = BTreeSet::new();
-    lists.extend(ours.finals.keys().chain(theirs.finals.keys()));
-    for list in lists {
-        let (here, there) = (ours.finals.get(list), theirs.finals.get(list));
-        if here != there {
-            all.push(Difference::Final {
-                list: list.clone(),
-                here: here.cloned(),
-                there: there.cloned(),
-            });
-        }
-    }
+    count
 }
 
 fn take(work: &mut Work, from: &Work, difference: &Difference) {
     match difference {
-        Difference::Added { theirs, .. } => {
-            let Some(item) = from.items.get(*theirs) else {
+        Difference::Added { theirs, rivals } => {
+            let place = work.items.len();
+            let Some(item) = add(work, from, *theirs) else {
                 return;
             };
-            let place = work.items.len();
-            Rc::make_mut(&mut work.items).push(Rc::clone(item));
-            if let Some(is_taken) = from.decided.get(theirs) {
-                Rc::make_mut(&mut work.decided).insert(place, *is_taken);
-            }
             if let Some((receipt, appraised)) = item.receipt().zip(from.appraised(item)) {
                 let appraisals = Rc::make_mut(&mut work.appraisals);
                 appraisals
                     .entry(receipt)
                     .or_insert_with(|| Rc::clone(appraised));
             }
+            // A person chooses among them anew.
+            let decided = Rc::make_mut(&mut work.decided);
+            if !rivals.is_empty() {
+                let is_among = |of: &usize| *of == place || rivals.contains(of);
+                decided.retain(|of, is_taken| !(*is_taken && is_among(of)));
+            }
+        }
+        // What was made of it is a difference of its own.
+        Difference::Copy { theirs, .. } => {
+            add(work, from, *theirs);
         }
         Difference::OnlyHere { .. } => {}
         Difference::Marked {
@@ -360,11 +247,13 @@ fn take(work: &mut Work, from: &Work, difference: &Difference) {
             }
         }
         Difference::Decided { ours, there, .. } => {
-            let decided = Rc::make_mut(&mut work.decided);
             match there {
-                Some(is_taken) => decided.insert(*ours, *is_taken),
-                None => decided.remove(ours),
-            };
+                // Of one unit one file is taken, here as well.
+                Some(is_taken) => work.decide(*ours, *is_taken),
+                None => {
+                    Rc::make_mut(&mut work.decided).remove(ours);
+                }
+            }
         }
         Difference::Came { ours, there, .. } => work.came_on(&[*ours], *there),
         Difference::Apart { ours, theirs, .. } => {
@@ -384,4 +273,15 @@ fn take(work: &mut Work, from: &Work, difference: &Difference) {
             };
         }
     }
+}
+
+/// Takes in a file with what was decided of it.
+fn add<'a>(work: &mut Work, from: &'a Work, theirs: usize) -> Option<&'a Rc<Item>> {
+    let item = from.items.get(theirs)?;
+    let place = work.items.len();
+    Rc::make_mut(&mut work.items).push(Rc::clone(item));
+    if let Some(is_taken) = from.decided.get(&theirs) {
+        Rc::make_mut(&mut work.decided).insert(place, *is_taken);
+    }
+    Some(item)
 }

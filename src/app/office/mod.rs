@@ -8,6 +8,7 @@ pub mod appraisal;
 mod appraise;
 mod bar;
 mod clear;
+mod differences;
 pub mod earlier;
 pub mod expected;
 mod focus;
@@ -41,6 +42,8 @@ pub mod table;
 mod tests;
 #[cfg(test)]
 mod tests_of_files;
+#[cfg(test)]
+mod tests_of_merge;
 #[cfg(test)]
 mod tests_of_ranking;
 #[cfg(test)]

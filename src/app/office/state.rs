@@ -11,7 +11,7 @@ use super::appraisal::MarkField;
 use super::held::Head;
 use super::history::{Change, History};
 use super::item::{Item, ListKey};
-use super::merge::Merge;
+use super::merge::{Merge, name_both};
 use super::passed::Passed;
 use super::publish::Final;
 use super::saved::NotRead;
@@ -67,6 +67,8 @@ pub enum Said {
     Merged(usize),
     /// What was opened says nothing else than what is here.
     Same,
+    /// Nothing else, but that others gave the marks of so many items: they are named beside whoever gave them here.
+    Named(usize),
     /// The file was given to the browser.
     Filed(Rc<str>),
     /// The browser was given another file.
@@ -426,7 +428,13 @@ impl Office {
             } else {
                 let opened = self.opened.pop_front()?;
                 self.met(&opened.source);
-                self.said = Some(Said::Same);
+                let named = name_both(&mut self.work, &opened.work);
+                self.said = Some(if named > 0 {
+                    change = Some(Change::Merged);
+                    Said::Named(named)
+                } else {
+                    Said::Same
+                });
             }
         }
         change

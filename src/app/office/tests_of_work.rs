@@ -21,13 +21,13 @@ use crate::app::session::shelf::Facts;
 use crate::app::spreadsheet::csv;
 use crate::app::text::{aside, desk, office as text};
 
-const HA_TINH: &str = "ha-tinh-2878-2023";
+pub const HA_TINH: &str = "ha-tinh-2878-2023";
 
-fn file(unit: &str, points: &str) -> String {
+pub fn file(unit: &str, points: &str) -> String {
     written(HA_TINH, unit, points, IN_TIME)
 }
 
-fn marked(office: &mut Office, item: usize, points: &str, by: &str) {
+pub fn marked(office: &mut Office, item: usize, points: &str, by: &str) {
     let unit_group = only(office).unit_group().unwrap().groups[0].id.clone();
     office.apply(OfficeAction::AppraiserTyped(by.to_owned()));
     office.apply(OfficeAction::Looked(Some(item)));
@@ -36,18 +36,18 @@ fn marked(office: &mut Office, item: usize, points: &str, by: &str) {
     office.apply(OfficeAction::Looked(None));
 }
 
-fn opens(office: &mut Office, theirs: &Office) {
+pub fn opens(office: &mut Office, theirs: &Office) {
     let text = saved_text(&theirs.work).unwrap();
     let opened = opened(&Catalog::shipped().frameworks(), &text);
     office.apply(OfficeAction::Restored(opened));
 }
 
-fn kinds(office: &Office) -> Vec<Kind> {
+pub fn kinds(office: &Office) -> Vec<Kind> {
     let merge = office.merge.as_ref().unwrap();
     merge.all.iter().map(Difference::kind).collect()
 }
 
-fn places(office: &Office, kind: Kind) -> Rc<[usize]> {
+pub fn places(office: &Office, kind: Kind) -> Rc<[usize]> {
     let merge = office.merge.as_ref().unwrap();
     merge.of_kind(kind).map(|(place, _)| place).collect()
 }

@@ -1,6 +1,10 @@
 //! What the office is told of its own work: where it is kept, what was undone, where another's work differs.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use bac_thang::UnitGroup;
+use bac_thang::engine::vietnamese::print;
 use time::{Date, PrimitiveDateTime};
 
 use super::kept::{age, one_stepped, unit_name};
@@ -13,7 +17,7 @@ use crate::app::office::expected::units;
 use crate::app::office::history::Change;
 use crate::app::office::item::{Item, ListKey};
 use crate::app::office::merge::{Difference, Kind, Merge};
-use crate::app::office::publish::Final;
+use crate::app::office::publish::{Final, Stood};
 use crate::app::office::saved::NotRead;
 use crate::app::office::state::{Said, Source, WorkKeeping};
 use crate::app::office::work::Work;
@@ -28,6 +32,9 @@ pub fn said(said: &Said) -> String {
             format!("Đã lấy {count} chỗ từ bản kia. Bấm “Hoàn tác” để trở lại như trước.")
         }
         Said::Same => "Bản vừa mở giống hệt ở đây, không có gì để lấy thêm.".to_owned(),
+        Said::Named(count) => format!(
+            "Bản vừa mở giống hệt ở đây, chỉ khác người thẩm định ở {count} mục chấm như nhau: đã ghi tên cả hai bên."
+        ),
         Said::Filed(name) => format!("Đã gửi tệp {name} cho trình duyệt để tải về."),
         Said::Given(name) => format!("Trình duyệt đang tải tệp {name} về."),
         Said::NotFiled => {
@@ -132,6 +139,9 @@ pub fn kind(kind: Kind, count: usize) -> String {
         Kind::Rival => format!(
             "Cùng đơn vị, tệp khác nội dung ({count}): lấy thì cả hai tệp để riêng chờ chọn"
         ),
+        Kind::Copy => format!(
+            "Cùng nội dung, tệp kết xuất lần khác ({count}): lấy thì hai tệp thành bản trùng, chỉ tính một"
+        ),
         Kind::Marked => format!("Thẩm định khác nhau ({count})"),
         Kind::Decided => format!("Quyết định nhận hay để riêng khác nhau ({count})"),
         Kind::Came => format!("Ngày nhận khác nhau ({count})"),
@@ -177,6 +187,14 @@ pub fn difference(ours: &Work, theirs: &Work, difference: &Difference) -> Row {
                 there: file(theirs, *index),
             }
         }
+        Difference::Copy {
+            ours: index,
+            theirs: other,
+        } => Row {
+            what: whose(theirs, *other),
+            here: copy(ours.items.get(*index)),
+            there: copy(theirs.items.get(*other)),
+        },
         Difference::OnlyHere { ours: index } => Row {
             what: whose(ours, *index),
             here: file(ours, *index),
@@ -202,9 +220,17 @@ pub fn difference(ours: &Work, theirs: &Work, difference: &Difference) -> Row {
             ours: index,
             here,
             there,
+            rival,
         } => Row {
             what: format!("{} (tệp {})", whose(ours, *index), file(ours, *index)),
-            here: decided(*here).to_owned(),
+            here: match rival {
+                Some(rival) => format!(
+                    "{}; đang nhận tệp {}, lấy thì thay tệp đó",
+                    decided(*here),
+                    file(ours, *rival)
+                ),
+                None => decided(*here).to_owned(),
+            },
             there: decided(*there).to_owned(),
         },
         Difference::Came {
@@ -236,9 +262,21 @@ pub fn difference(ours: &Work, theirs: &Work, difference: &Difference) -> Row {
         }
         Difference::Final { list, here, there } => Row {
             what: list_name(ours, theirs, list),
-            here: stood(here.as_deref()),
-            there: stood(there.as_deref()),
+            here: stood(here.as_deref(), there.as_deref()),
+            there: stood(there.as_deref(), here.as_deref()),
         },
+    }
+}
+
+/// A file that says what another says: its name, and by what one tells them apart.
+fn copy(item: Option<&Rc<Item>>) -> String {
+    let Some((item, received)) = item.and_then(|it| Some((it, it.read.as_ref().ok()?))) else {
+        return String::new();
+    };
+    match (received.came, received.on) {
+        (Some(came), _) => format!("{}, cơ quan nhận ngày {}", item.file, super::date(came)),
+        (None, Some(on)) => format!("{}, ghi ngày {}", item.file, super::date(on)),
+        (None, None) => item.file.to_string(),
     }
 }
 
@@ -262,13 +300,70 @@ fn expected(here: &[String], elsewhere: &[String]) -> String {
     }
 }
 
-/// A list as it was marked final.
-fn stood(marked: Option<&Final>) -> String {
-    let said = |it: &Final| {
-        let on = super::publish::day(&it.on);
-        format!("chốt {} đơn vị, ngày {on}", it.units.len())
+/// A list as it was marked final, and some of the units by which one tells it from the other that was.
+fn stood(marked: Option<&Final>, other: Option<&Final>) -> String {
+    let Some(marked) = marked else {
+        return "chưa chốt".to_owned();
     };
-    marked.map_or_else(|| "chưa chốt".to_owned(), said)
+    let on = super::publish::day(&marked.on);
+    let said = format!("chốt {} đơn vị, ngày {on}", marked.units.len());
+    let units = other.map_or_else(Vec::new, |other| stood_otherwise(marked, other));
+    if units.is_empty() {
+        return said;
+    }
+    let mut some: Vec<&str> = units.iter().take(NAMED).map(String::as_str).collect();
+    if units.len() > NAMED {
+        some.push("…");
+    }
+    format!("{said}; khác bên kia: {}", some.join("; "))
+}
+
+/// How many units are named by which two final lists differ.
+const NAMED: usize = 5;
+
+/// Units that are not in the other list, or with other points or another level. Only where there are none, those in another
+/// place, which all have who come after one that moved; only where there are none of these either, what else differs.
+fn stood_otherwise(marked: &Final, other: &Final) -> Vec<String> {
+    let mut by_unit: BTreeMap<&str, (usize, &Stood)> = BTreeMap::new();
+    for (place, stood) in other.units.iter().enumerate() {
+        by_unit.entry(&stood.unit).or_insert((place, stood));
+    }
+    let (mut results, mut places, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+    for (place, stood) in marked.units.iter().enumerate() {
+        let unit = isolated(&stood.unit);
+        let points = print(&stood.points);
+        let Some((its, was)) = by_unit.get(&*stood.unit) else {
+            results.push(format!("{unit} {points} điểm, bên kia không có"));
+            continue;
+        };
+        let mut levels = stood.level.iter().zip(&was.level);
+        let is_other_level = levels.any(|(one, other)| one != other);
+        match &stood.level {
+            Some(level) if is_other_level => {
+                results.push(format!("{unit} {points} điểm, mức “{level}”"));
+            }
+            _ if stood.points != was.points => results.push(format!("{unit} {points} điểm")),
+            _ if place != *its => places.push(format!("{unit} đứng thứ {}", place + 1)),
+            _ if stood.marks != was.marks => {
+                marks.push(format!("điểm, lý do hoặc người thẩm định của {unit}"));
+            }
+            _ if stood.receipt != was.receipt => {
+                marks.push(format!("tệp của {unit}, mã {}", stood.receipt));
+            }
+            _ => {}
+        }
+    }
+    if marked.missing != other.missing {
+        let missing = super::publish::counted(&marked.missing);
+        marks.push(match &marked.missing[..] {
+            [] => "không đơn vị nào chưa nộp".to_owned(),
+            _ => format!("chưa nộp: {missing}"),
+        });
+    }
+    let all = [results, places, marks].into_iter();
+    all.into_iter()
+        .find(|some| !some.is_empty())
+        .unwrap_or_default()
 }
 
 /// Whose file it is; of one that cannot be read, that it cannot.
