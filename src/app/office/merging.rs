@@ -8,7 +8,7 @@ use super::merge::{Difference, Kind, Merge};
 use super::state::{OfficeAction, Source};
 use super::work::Work;
 use crate::app::dialog::use_modal;
-use crate::app::text::{DIFFERENCES, desk, take_chosen};
+use crate::app::text::{DIFFERENCES, merge as merge_text, take_chosen};
 
 /// How many differences of one kind are shown one by one; the rest is chosen together.
 const SHOWN: usize = 50;
@@ -34,7 +34,7 @@ pub fn Merging(props: &MergingProps) -> Html {
     let kinds = Kind::ALL.into_iter();
     html! {
         <dialog ref={dialog} class="dialog" role="alertdialog" aria-labelledby="merge-title" {onclose}>
-            <p id="merge-title">{ desk::merge(source, merge) }</p>
+            <p id="merge-title">{ merge_text::merge(source, merge) }</p>
             <div class="merge__rows" tabindex="0" role="region" aria-label={DIFFERENCES}>
                 <table class="merge__table">
                     <thead><tr><th scope="col">{ "Chỗ khác nhau, chọn để lấy từ bản kia" }</th><th scope="col">{ "Ở đây" }</th><th scope="col">{ "Bản kia" }</th></tr></thead>
@@ -73,9 +73,9 @@ fn of_kind(props: &MergingProps, kind: Kind) -> Html {
     };
     let places: Rc<[usize]> = all.iter().map(|(place, _)| *place).collect();
     let can_be_taken = kind != Kind::OnlyHere;
-    let heading = desk::kind(kind, all.len());
+    let heading = merge_text::kind(kind, all.len());
     let row = |(place, difference): &(usize, &Difference)| {
-        let row = desk::difference(ours, &merge.theirs, difference);
+        let row = merge_text::difference(ours, &merge.theirs, difference);
         html! {
             <tr key={*place}>
                 <th scope="row">
@@ -104,7 +104,7 @@ fn of_kind(props: &MergingProps, kind: Kind) -> Html {
             </tr>
             { for all.iter().take(SHOWN).map(row) }
             if rest > 0 {
-                <tr><td colspan="3">{ desk::more_differences(rest) }</td></tr>
+                <tr><td colspan="3">{ merge_text::more_differences(rest) }</td></tr>
             }
         </tbody>
     }

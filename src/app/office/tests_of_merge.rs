@@ -13,7 +13,7 @@ use super::publish::Final;
 use super::state::{Office, OfficeAction, Said};
 use super::tests::{office, only, ranked, written};
 use super::tests_of_work::{HA_TINH, file as written_in_time, kinds, marked, opens, places};
-use crate::app::text::desk;
+use crate::app::text::merge;
 
 /// The same as [`written_in_time`], but on another day: 25 November is the last one in time.
 fn written_on(day: u8, unit: &str, points: &str) -> String {
@@ -27,9 +27,9 @@ fn given(office: &Office, item: usize) -> Option<(String, String)> {
     Some((mark.points.clone(), mark.by.clone()))
 }
 
-fn row(office: &Office, place: usize) -> desk::Row {
+fn row(office: &Office, place: usize) -> merge::Row {
     let merge = office.merge.as_ref().unwrap();
-    desk::difference(&office.work, &merge.theirs, &merge.all[place])
+    merge::difference(&office.work, &merge.theirs, &merge.all[place])
 }
 
 /// A colleague works from the files that were shared without those who wrote them, or from another export of the same.

@@ -19,7 +19,7 @@ use super::tests::{IN_TIME, office, only, opened, ranked, saved_text, text_of, w
 use crate::app::catalog::Catalog;
 use crate::app::session::shelf::Facts;
 use crate::app::spreadsheet::csv;
-use crate::app::text::{aside, desk, office as text};
+use crate::app::text::{aside, merge, office as text};
 
 pub const HA_TINH: &str = "ha-tinh-2878-2023";
 
@@ -160,7 +160,7 @@ fn what_differs_is_shown_and_nothing_is_taken_before_a_person_decides() {
             Kind::Expected
         ]
     );
-    let row = desk::difference(&ours.work, &merge.theirs, &merge.all[0]);
+    let row = merge::difference(&ours.work, &merge.theirs, &merge.all[0]);
     assert_eq!(
         [row.what, row.here, row.there],
         [
@@ -503,7 +503,7 @@ fn what_another_asked_of_a_unit_is_taken_over() {
     opens(&mut ours, &theirs);
     assert_eq!(kinds(&ours), [Kind::Marked]);
     let merge = ours.merge.as_ref().unwrap();
-    let row = desk::difference(&ours.work, &merge.theirs, &merge.all[0]);
+    let row = merge::difference(&ours.work, &merge.theirs, &merge.all[0]);
     assert_eq!(row.there, "giữ điểm tự chấm (chờ đơn vị bổ sung)");
     ours.apply(OfficeAction::MergeDecided(true));
     let appraised = ours.work.appraised(&ours.work.items[0]).unwrap();

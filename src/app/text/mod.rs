@@ -17,6 +17,7 @@ pub mod last_year;
 mod law;
 mod letters;
 pub mod lowering;
+pub mod merge;
 mod notice;
 pub mod office;
 mod place;
