@@ -119,7 +119,7 @@ impl Difference {
     }
 
     /// Whether taking it over puts nothing in the place of what is here.
-    fn adds(&self) -> bool {
+    pub fn adds(&self) -> bool {
         match self {
             Difference::Added { rivals, .. } => rivals.is_empty(),
             Difference::Copy { .. } | Difference::OnlyHere { .. } => false,

@@ -24,10 +24,15 @@ pub fn merge(source: &Source, merge: &Merge) -> String {
         Source::Browser(_) => "Bản ở cửa sổ khác".to_owned(),
         Source::ThisPage(..) => "Bản lưu trong trang này".to_owned(),
     };
-    format!(
-        "{from} khác việc đang làm ở đây {} chỗ. Chưa có gì bị thay đổi: chọn những chỗ lấy từ bản kia; chỗ chỉ thêm mới đã được chọn sẵn.",
+    let differs = format!(
+        "{from} khác việc đang làm ở đây {} chỗ. Chưa có gì bị thay đổi: chọn những chỗ lấy từ bản kia.",
         merge.all.len()
-    )
+    );
+    if merge.all.iter().any(Difference::adds) {
+        format!("{differs} Chỗ chỉ thêm mới đã được chọn sẵn.")
+    } else {
+        differs
+    }
 }
 
 /// The heading over differences of one kind, which chooses them all.
