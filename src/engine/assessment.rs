@@ -42,6 +42,10 @@ pub const YEARS: RangeInclusive<u16> = 2000..=2100;
 #[serde(deny_unknown_fields)]
 pub struct Assessment {
     /// `bac-thang/assessment/2`.
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(regex(pattern = "^bac-thang/assessment/[1-9][0-9]*$"))
+    )]
     pub format: String,
     /// Whether it may be handed in, as its framework says.
     pub kind: Kind,

@@ -146,6 +146,7 @@ fn every_file_fits_the_schema_and_a_mistake_does_not() {
     for path in files {
         let json: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         let wrong = [
+            ("/format", Value::from("assessment")),
             ("/kind", Value::from("final")),
             ("/year", Value::from("2026")),
             ("/answers/0/of", Value::Null),
