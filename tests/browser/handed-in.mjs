@@ -44,7 +44,7 @@ export function communes(folder) {
   const framework = readFramework(folder)
   const unitGroup = framework.unit_groups.find(({ id }) => id === 'xa')
   const sheet = framework.sheets.find(({ id }) => id === unitGroup.sheet)
-  const groups = sheet.blocks.flatMap((block) => block.groups.map(({ id, name, max }) => ({ id, name: name.value, block: block.id, max: max && Number(max.value) })))
+  const groups = sheet.blocks.flatMap((block) => block.groups.map(({ id, code, name, max }) => ({ id, name: name.value, called: code ? `${code}. ${name.value}` : name.value, block: block.id, max: max && Number(max.value) })))
   const ladders = (sheet.standing.ladders?.ladders ?? []).map((id) => framework.ladders.find((ladder) => ladder.id === id))
   return { framework, unitGroup, sheet, groups, ladders, digest: digestOf(framework) }
 }

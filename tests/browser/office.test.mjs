@@ -46,7 +46,7 @@ function batch(kind, { year, on, late }) {
   put('muon.json', file(20, { on: late }), /Nộp muộn/)
   const edited = file(21)
   edited.answers[0].points.value = String(Number(edited.answers[0].points.value) - 1)
-  put('sua-tay.json', edited, new RegExp(`đã bị sửa sau khi kết xuất, ở: ${group.name}\\..*tính lại`, 's'))
+  put('sua-tay.json', edited, new RegExp(`đã bị sửa sau khi kết xuất, ở: ${group.called}\\..*tính lại`, 's'))
   put('ghi-khong.json', file(22, { change: ({ claims }) => (claims.result.whole.points = String(Number(claims.result.whole.points) + 7)) }), /các mục đều khớp, chỉ tổng ghi trong tệp là sai/)
   put('ban-khac.json', file(23, { change: ({ framework }) => Object.assign(framework, { edition: 2, digest: '0'.repeat(64) }) }), /bộ tiêu chí bản 2/)
   put('tap-huan.json', readFileSync(practiceUnit('len-bac'), 'utf8'))

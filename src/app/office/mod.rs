@@ -41,6 +41,8 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_of_aside;
+#[cfg(test)]
 mod tests_of_files;
 #[cfg(test)]
 mod tests_of_merge;

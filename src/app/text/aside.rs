@@ -1,5 +1,8 @@
 //! Why a file that came in could not be read, or is set aside.
 
+use bac_thang::engine::file::File;
+use bac_thang::engine::file::seal::Broken;
+use bac_thang::engine::framework::Ladder;
 use bac_thang::engine::receive::company::Company;
 use bac_thang::engine::receive::diagnosis::{Cause, Diagnosis};
 use bac_thang::engine::receive::{Reason, Refusal};
@@ -27,19 +30,30 @@ pub fn refused(item: &Item) -> Option<String> {
         Some(Odd::Page) => {
             "Đây là một trang (.html), không phải tệp nộp. Nếu đơn vị gửi trang Bậc Thang đã lưu kèm dữ liệu thì bài trong đó là bản đang làm: hãy đề nghị đơn vị gửi tệp nộp chính thức (.json)."
         }
-        Some(Odd::NoText) | None => return Some(self::refusal(refusal)),
+        Some(Odd::NoText) | None => return Some(self::refusal(item, refusal)),
     };
     Some(odd.to_owned())
 }
 
-fn refusal(refusal: &Refusal) -> String {
+/// Whether there is a framework in a file, though not the one it names.
+fn carries_another(item: &Item) -> bool {
+    let file = item.text().and_then(|text| File::read(text).ok());
+    file.is_some_and(|file| file.framework.is_some())
+}
+
+fn refusal(item: &Item, refusal: &Refusal) -> String {
     match refusal {
         Refusal::NotText => {
             "Đây không phải tệp JSON do Bậc Thang kết xuất, cũng không phải tệp nén có tệp JSON bên trong; hoặc tệp đã bị hỏng.".to_owned()
         }
         Refusal::Load(error) => super::load_error(error),
+        Refusal::UnknownFramework { id } if carries_another(item) => format!(
+            "Tệp theo bộ tiêu chí “{}”; trang này không có bộ đó. Trong tệp có kèm một bộ tiêu chí, nhưng nội dung không khớp với mã băm của bộ mà tệp ghi, nên trang không tính theo bộ kèm theo.",
+            isolated(id)
+        ),
         Refusal::UnknownFramework { id } => format!(
-            "Tệp theo bộ tiêu chí “{id}”; trang này không có bộ đó và trong tệp cũng không kèm."
+            "Tệp theo bộ tiêu chí “{}”; trang này không có bộ đó và trong tệp cũng không kèm.",
+            isolated(id)
         ),
         Refusal::UnknownUnitGroup { id } => {
             format!("Bộ tiêu chí không có nhóm đơn vị “{id}” như trong tệp.")
@@ -121,6 +135,51 @@ pub fn reason(unit_group: &UnitGroup, reason: &Reason) -> String {
     }
 }
 
+/// A reason for which a file is set aside, in a clause: in the notes of a ranking, that its reader does not check files.
+pub fn in_short(reason: &Reason) -> String {
+    match reason {
+        Reason::Training => "bài tập huấn",
+        Reason::NotOfficial => "tệp làm việc, không phải tệp nộp chính thức",
+        Reason::NoDay { .. } => "ngày ghi trong tệp không đọc được",
+        Reason::Unknown(_) => "có chỗ ghi giá trị mà bộ tiêu chí không có",
+        Reason::OtherEdition { found, used } if found == used => {
+            "bộ tiêu chí của đơn vị có nội dung khác bản trong trang này"
+        }
+        Reason::OtherEdition { found, .. } => {
+            return format!("đơn vị chấm theo bộ tiêu chí bản {found}");
+        }
+        Reason::Changed(broken) => changed(broken),
+        Reason::Unsealed => "tệp không có mã băm và mã biên nhận",
+        Reason::Differs(_) => "kết quả ghi trong tệp khác kết quả tính lại",
+        Reason::CameEarly { .. } => "ngày cơ quan nhận trước ngày ghi trong tệp",
+        Reason::Late { .. } => "nộp muộn",
+        Reason::OtherYear { found, .. } => {
+            return format!("tệp của năm {found}, không phải năm văn bản áp dụng");
+        }
+        Reason::Early { .. } => "ngày ghi trong tệp quá sớm so với năm đánh giá",
+        Reason::NoUnit => "tệp không ghi tên đơn vị",
+        Reason::NoYear => "tệp không ghi năm đánh giá",
+    }
+    .to_owned()
+}
+
+/// What of its seal a file does not fit, in a clause.
+fn changed(broken: &[Broken]) -> &'static str {
+    let is_of_codes = |it: &Broken| {
+        matches!(
+            it,
+            Broken::Digest | Broken::Mistyped(_) | Broken::OtherReceipt
+        )
+    };
+    if broken.iter().all(is_of_codes) {
+        "mã băm hoặc mã biên nhận ghi trong tệp không đúng"
+    } else if broken == [Broken::NoParts] {
+        "phần niêm phong của tệp không đủ"
+    } else {
+        "tệp đã bị sửa sau khi kết xuất"
+    }
+}
+
 /// `Ghi 82,5; tính lại 81; vì chỉ số 3.2 ghi 5, tính lại 3,5.`
 fn differs(unit_group: &UnitGroup, diagnosis: &Diagnosis) -> String {
     let (claimed, computed) = &diagnosis.whole;
@@ -146,9 +205,9 @@ fn differs(unit_group: &UnitGroup, diagnosis: &Diagnosis) -> String {
     }
     if let Some((was, is)) = &diagnosis.level {
         said = format!(
-            "{said}; mức ghi “{}”, tính lại “{}”",
-            level_name(unit_group, was),
-            level_name(unit_group, is)
+            "{said}; mức ghi {}, tính lại {}",
+            level_name(ladder(unit_group), was),
+            level_name(ladder(unit_group), is)
         );
     }
     for other in &diagnosis.others {
@@ -157,36 +216,66 @@ fn differs(unit_group: &UnitGroup, diagnosis: &Diagnosis) -> String {
     said + "."
 }
 
-/// Another claim that is not what comes out: `số mục đã chấm ghi “3/7”, tính lại “7/7”`
+/// Another claim that is not what comes out: `số nội dung đã chấm ghi “3/7”, tính lại “7/7”`
 fn difference(unit_group: &UnitGroup, difference: &Difference) -> String {
-    let name = |of: &str| -> String {
-        match of.split_once('.') {
-            Some(("groups" | "items", id)) => format!("“{}”", called(unit_group, id)),
-            Some(("blocks", id)) => {
-                let block = unit_group.blocks.iter().find(|block| *block.id == *id);
-                let name = block.and_then(|block| block.name.as_ref());
-                name.map_or_else(String::new, |name| format!("“{}”", name.value))
-            }
-            Some(("ladders", _)) => "mức của một phần".to_owned(),
-            _ => match of {
-                "completeness" => "số nội dung đã chấm",
-                "whole" => "tổng điểm và điểm tối đa",
-                "level" => "mức theo điểm",
-                _ => "mức",
-            }
-            .to_owned(),
-        }
+    let path: Vec<&str> = difference.of.splitn(3, '.').collect();
+    let (is_granted, path) = match &path[..] {
+        ["granted", path @ ..] => (true, path),
+        ["result", path @ ..] => (false, path),
+        path => (false, path),
     };
-    let what = match difference.of.split_once('.') {
-        Some(("granted", of)) => format!("{} nếu được chấp nhận không chấm", name(of)),
-        Some((_, of)) => name(of),
-        None => name(&difference.of),
+    let first = ladder(unit_group);
+    let (what, ladder) = match path {
+        ["groups" | "items", id] => (format!("“{}”", called(unit_group, id)), None),
+        ["blocks", id] => (block(unit_group, id), None),
+        ["ladders", id] => {
+            let mut ladders = unit_group.standing.ladders().iter();
+            let ladder = ladders.find(|ladder| *ladder.id == **id);
+            let name = ladder.map_or(Some(*id), |it| it.name.as_deref());
+            let what = name.map_or_else(
+                || "mức".to_owned(),
+                |name| format!("mức “{}”", isolated(name)),
+            );
+            (what, Some(ladder))
+        }
+        ["level"] => ("mức theo điểm".to_owned(), Some(first)),
+        ["final_level"] => ("mức".to_owned(), Some(first)),
+        ["completeness"] => ("số nội dung đã chấm".to_owned(), None),
+        _ => ("tổng điểm và điểm tối đa".to_owned(), None),
+    };
+    let value = |value: &str| match (ladder, path) {
+        (Some(ladder), _) => level_name(ladder, value),
+        (None, ["completeness"]) => format!("“{}”", isolated(value)),
+        (None, _) => format!("“{}”", numbers(value)),
+    };
+    let when = if is_granted {
+        " nếu được chấp nhận không chấm"
+    } else {
+        ""
     };
     format!(
-        "{what} ghi “{}”, tính lại “{}”",
-        isolated(&difference.claimed),
-        isolated(&difference.computed)
+        "{what}{when} ghi {}, tính lại {}",
+        value(&difference.claimed),
+        value(&difference.computed)
     )
+}
+
+/// A block by its name; one that there is not, by what the file calls it.
+fn block(unit_group: &UnitGroup, id: &str) -> String {
+    let block = unit_group.blocks.iter().find(|block| *block.id == *id);
+    let name = block.and_then(|block| block.name.as_ref());
+    let name = name.map_or(id, |name| &name.value);
+    format!("phần “{}”", isolated(name))
+}
+
+/// Numbers of a claim as people write them: `298,25/870`; one that is a fraction has no blanks around its stroke.
+fn numbers(value: &str) -> String {
+    let each = value.split(" / ");
+    let each = each.map(|number| {
+        let read = number.parse::<Number>();
+        read.map_or_else(|_| isolated(number).into_owned(), |it| print(&it))
+    });
+    each.collect::<Vec<_>>().join("/")
 }
 
 fn cause(unit_group: &UnitGroup, cause: &Cause) -> String {
@@ -200,17 +289,22 @@ fn cause(unit_group: &UnitGroup, cause: &Cause) -> String {
     )
 }
 
-fn level_name(unit_group: &UnitGroup, id: &str) -> String {
-    let Some(ladder) = ladder(unit_group) else {
-        return id.to_owned();
-    };
-    match id {
-        "below" => rung(&Place::Below, ladder),
-        "undetermined" => rung(&Place::Undetermined, ladder),
+/// A level as a file claims it, by a rung's id.
+fn level_name(ladder: Option<&Ladder>, id: &str) -> String {
+    let named = ladder.and_then(|ladder| match id {
+        "below" => Some(rung(&Place::Below, ladder)),
+        "undetermined" => Some(rung(&Place::Undetermined, ladder)),
+        "gap" => Some("giữa hai mức".to_owned()),
         id => {
-            let named = ladder.rungs.iter().find(|rung| *rung.id == *id);
-            named.map_or_else(|| id.to_owned(), |rung| rung.name.value.clone())
+            let mut rungs = ladder.rungs.iter();
+            let found = rungs.find(|rung| *rung.id == *id);
+            found.map(|rung| rung.name.value.clone())
         }
+    });
+    match (named, id) {
+        (Some(name), _) => format!("“{name}”"),
+        (None, "" | "—") => "“—”".to_owned(),
+        (None, id) => format!("“{}” (văn bản không có mức này)", isolated(id)),
     }
 }
 

@@ -11,12 +11,12 @@ use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::print;
 use bac_thang::{Framework, UnitGroup};
 
-use super::aside::{UNEXPECTED, reason};
+use super::aside::{UNEXPECTED, in_short, reason};
 use super::letters::isolated;
 use super::publish::counted;
 use super::received::carried;
 use super::{called, capitalized, place as rung, total_names};
-use crate::app::office::appraisal::Mark;
+use crate::app::office::appraisal::{Appraised, Mark};
 use crate::app::office::lists::{List, Ranked};
 use crate::app::office::maxima::Maximum;
 use crate::app::office::publish::Status;
@@ -226,6 +226,14 @@ pub fn under_alias(number: usize) -> String {
 
 /// What else is to be known of a unit in the ranking; of one under alias nothing that somebody wrote, and no file.
 pub fn remarks(list: &List, ranked: &Ranked) -> String {
+    let (mut said, after) = notes(list, ranked);
+    said.extend(appraisal(list, ranked));
+    said.extend(after);
+    said.join("; ")
+}
+
+/// The same but for what the Council decided: what stands before that, and what after.
+pub fn notes(list: &List, ranked: &Ranked) -> (Vec<String>, Option<String>) {
     let mut said = Vec::new();
     if ranked.rank.is_tied && ranked.adds_up() {
         said.push("Đồng hạng".to_owned());
@@ -234,9 +242,8 @@ pub fn remarks(list: &List, ranked: &Ranked) -> String {
         said.push("Đồng hạng ở giới hạn số lượng của mức, Hội đồng quyết định".to_owned());
     }
     let Some((unit_group, received)) = list.unit_group().zip(ranked.row.received()) else {
-        return said.join("; ");
+        return (said, None);
     };
-    let sentence = |it: &Reason| reason(unit_group, it).trim_end_matches('.').to_owned();
     let (late, others): (Vec<_>, Vec<_>) = received
         .reasons
         .iter()
@@ -244,6 +251,7 @@ pub fn remarks(list: &List, ranked: &Ranked) -> String {
     if ranked.alias.is_some() {
         said.extend(late.first().map(|_| "Nộp muộn".to_owned()));
     } else {
+        let sentence = |it: &Reason| reason(unit_group, it).trim_end_matches('.').to_owned();
         said.extend(late.into_iter().map(sentence));
     }
     let result = ranked.result();
@@ -256,28 +264,25 @@ pub fn remarks(list: &List, ranked: &Ranked) -> String {
             level(unit_group, ranked.rank.level.as_ref())
         ));
     }
-    said.extend(appraisal(list, ranked));
-    if ranked.alias.is_none() {
+    if ranked.alias.is_some() {
         // Which other files there were of a unit is the office's own affair.
-        let mut company = ranked.row.company.iter();
-        let is_unexpected = company.any(|it| *it == Company::Unexpected);
-        let beside = is_unexpected.then(|| UNEXPECTED.trim_end_matches('.').to_owned());
-        let what: Vec<String> = others.into_iter().map(sentence).chain(beside).collect();
-        if !what.is_empty() {
-            said.push(format!("Cơ quan quyết định nhận dù: {}", what.join("; ")));
-        }
+        return (said, None);
     }
-    said.join("; ")
+    let mut company = ranked.row.company.iter();
+    let is_unexpected = company.any(|it| *it == Company::Unexpected);
+    let beside = is_unexpected.then(|| UNEXPECTED.trim_end_matches('.').to_owned());
+    let what: Vec<String> = others.into_iter().map(in_short).chain(beside).collect();
+    let despite =
+        (!what.is_empty()).then(|| format!("Cơ quan quyết định nhận dù: {}", what.join("; ")));
+    (said, despite)
 }
 
 /// What the Council changed, and what that did: `Thẩm định: “3.2 …” 3 điểm (thiếu văn bản); mức từ “Khá” thành “Trung bình”`.
 pub fn appraisal(list: &List, ranked: &Ranked) -> Option<String> {
     let unit_group = list.unit_group()?;
     let appraised = ranked.appraised.as_ref()?;
-    let marks = appraised
-        .marks
-        .iter()
-        .filter(|(_, mark)| !mark.is_nothing());
+    let marks = in_order(unit_group, appraised).into_iter();
+    let marks = marks.filter(|(_, mark)| !mark.is_nothing());
     let marks: Vec<String> = marks
         .map(|(of, mark)| marked(unit_group, of, mark, appraised.faulty.contains(of)))
         .collect();
@@ -305,6 +310,28 @@ pub fn appraisal(list: &List, ranked: &Ranked) -> Option<String> {
         said = format!("{said}; mức từ “{was}” thành “{is}”");
     }
     Some(said)
+}
+
+/// What was decided, in the order of the sheet; last what it no longer has.
+fn in_order<'a>(unit_group: &UnitGroup, appraised: &'a Appraised) -> Vec<(&'a str, &'a Mark)> {
+    let mut rest: Vec<(&str, &Mark)> = appraised
+        .marks
+        .iter()
+        .map(|(of, mark)| (of.as_str(), mark))
+        .collect();
+    let mut ordered = Vec::new();
+    for group in &unit_group.groups {
+        let items = unit_group
+            .items
+            .get(group.items.clone())
+            .unwrap_or_default();
+        for id in std::iter::once(&group.id).chain(items.iter().map(|item| &item.id)) {
+            let place = rest.iter().position(|(of, _)| *of == &**id);
+            ordered.extend(place.map(|place| rest.remove(place)));
+        }
+    }
+    ordered.extend(rest);
+    ordered
 }
 
 fn marked(unit_group: &UnitGroup, of: &str, mark: &Mark, is_faulty: bool) -> String {

@@ -52,7 +52,7 @@ fn changed(unit_group: &UnitGroup, broken: &[Broken]) -> Option<String> {
 fn part(unit_group: &UnitGroup, path: &str) -> String {
     match path.split_once('.') {
         Some(("inputs", id)) => place::input(unit_group, id),
-        Some(("answers", id)) => place::name(unit_group, id),
+        Some(("answers", id)) => place::called(unit_group, id),
         _ => field(path).to_owned(),
     }
 }
