@@ -104,7 +104,7 @@ impl List {
     }
 
     /// Units with files set aside of which nobody has decided, each once: where a person chose another file of a unit, that is
-    /// decided.
+    /// decided of all that had come before it. What came later nobody may have looked at.
     pub fn undecided(&self) -> Vec<String> {
         // A map of a kind that there is already: a set would weigh more.
         let mut settled: BTreeMap<&str, usize> = BTreeMap::new();
@@ -114,8 +114,9 @@ impl List {
         let mut units = Vec::new();
         for row in self.set_aside().filter(|row| row.needs_decision()) {
             let key = &*row.file.unit_key;
-            if key.is_empty() || settled.insert(key, row.item).is_none() {
+            if key.is_empty() || settled.get(key).is_none_or(|chosen| *chosen < row.item) {
                 units.push(row.unit().to_owned());
+                settled.insert(key, usize::MAX);
             }
         }
         units

@@ -45,6 +45,8 @@ mod tests_of_aside;
 #[cfg(test)]
 mod tests_of_files;
 #[cfg(test)]
+mod tests_of_final;
+#[cfg(test)]
 mod tests_of_merge;
 #[cfg(test)]
 mod tests_of_ranking;

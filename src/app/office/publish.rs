@@ -11,7 +11,8 @@ use super::appraisal::Mark;
 use super::item::Item;
 use super::lists::{List, Ranked};
 use super::maxima::{Maximum, maxima};
-use crate::app::text::office::{has_levels, level};
+use crate::app::text::office::{has_levels, level, notes};
+use crate::app::text::{desk, total_names};
 
 /// A list as it stood when a person marked it final.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,12 +33,18 @@ pub struct Stood {
     /// The code of what its file says.
     pub receipt: String,
     pub points: Number,
+    /// Those of each block, where the decision does not add them up; none in lists of earlier versions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Number>,
     /// Its level, as it was shown; `None` where the decision has none, and in lists of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
-    /// What the Council decided.
+    /// What the Council decided; in lists of earlier versions only what changes points.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub marks: BTreeMap<String, Mark>,
+    /// What else stood beside it; `None` in lists of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Vec<String>>,
 }
 
 /// What a list is.
@@ -55,18 +62,44 @@ pub enum Status {
 pub enum Change {
     TakenIn(String),
     TakenOut(String),
+    /// Another file of the unit counts now.
+    Replaced {
+        unit: String,
+        /// `None` where nobody knows what they were.
+        points: Option<Vec<Moved>>,
+        level: Option<(String, String)>,
+    },
+    /// It is called otherwise.
+    Named {
+        before: String,
+        after: String,
+    },
     Appraised {
         unit: String,
-        before: Number,
-        after: Number,
+        /// `None` where nobody knows what they were.
+        points: Option<Vec<Moved>>,
     },
     Level {
         unit: String,
         before: String,
         after: String,
     },
+    /// Something else stands beside it.
+    Noted {
+        unit: String,
+        more: Vec<String>,
+        gone: Vec<String>,
+    },
     /// Who was to hand in and has not.
     Missing,
+}
+
+/// Points that are no longer what they were: all of them, or those of a block, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    pub of: Option<String>,
+    pub before: Number,
+    pub after: Number,
 }
 
 /// What a person should settle before a list is final, units by name.
@@ -113,51 +146,155 @@ impl Final {
         for stood in &self.units {
             before.entry(&stood.receipt).or_default().push(stood);
         }
-        let mut changes = Vec::new();
-        for now in ranking.iter().filter_map(|it| Stood::of(list, it)) {
+        let (mut changes, mut came) = (Vec::new(), Vec::new());
+        for ranked in ranking {
+            let Some(now) = Stood::of(list, ranked) else {
+                continue;
+            };
             match before.get_mut(&*now.receipt).and_then(Vec::pop) {
-                None => changes.push(Change::TakenIn(now.unit)),
-                Some(was) => changes.extend(now.changes(was)),
+                None => came.push((&*ranked.row.file.unit_key, now)),
+                Some(was) => changes.extend(now.changes(list, was)),
             }
         }
-        let gone = before.into_values().flatten();
-        changes.extend(gone.map(|was| Change::TakenOut(was.unit.clone())));
+        let mut gone: Vec<&Stood> = before.into_values().flatten().collect();
+        for (key, now) in came {
+            let is_it = |was: &&Stood| is_of(list, was, key, &now);
+            let was = gone.iter().position(is_it).map(|place| gone.remove(place));
+            changes.push(match was {
+                Some(was) => Change::Replaced {
+                    points: now.moved(list, was),
+                    level: now.relevelled(was),
+                    unit: now.unit,
+                },
+                None => Change::TakenIn(now.unit),
+            });
+        }
+        changes.extend(gone.iter().map(|was| Change::TakenOut(was.unit.clone())));
         changes.extend((self.missing != list.missing).then_some(Change::Missing));
         changes
     }
 }
 
+/// Whether what stood there was of the unit that this is of now: by its file, where that is still here, or by its name.
+fn is_of(list: &List, was: &Stood, key: &str, now: &Stood) -> bool {
+    let mut rows = list.rows.iter().filter_map(|row| {
+        let received = row.received()?;
+        (received.receipt.to_string() == was.receipt).then_some(&row.file.unit_key)
+    });
+    !key.is_empty() && rows.next().map_or(was.unit == now.unit, |it| **it == *key)
+}
+
 impl Stood {
     fn of(list: &List, ranked: &Ranked) -> Option<Stood> {
-        let received = ranked.row.received()?;
+        let (received, result) = (ranked.row.received()?, ranked.result()?);
         let marks = ranked.appraised.iter().flat_map(|it| &it.marks);
-        let marks = marks.filter(|(_, mark)| !mark.is_blank());
+        let marks = marks.filter(|(_, mark)| !mark.is_nothing());
+        let blocks = result.blocks.iter();
         Some(Stood {
             unit: ranked.row.file.unit.to_string(),
             receipt: received.receipt.to_string(),
-            points: ranked.result()?.points.clone(),
+            points: result.points.clone(),
+            blocks: blocks.map(|block| block.points.clone()).collect(),
             level: shown_level(list, ranked),
             marks: order::map(marks.map(|(of, mark)| (of.clone(), mark.clone()))),
+            notes: Some(shown_notes(list, ranked)),
         })
     }
 
     /// What of it is no longer as it was.
-    fn changes(self, was: &Stood) -> impl Iterator<Item = Change> + use<> {
-        let levels = was.level.clone().zip(self.level);
-        let level = levels.filter(|(before, after)| before != after);
-        let level = level.map(|(before, after)| Change::Level {
-            unit: self.unit.clone(),
-            before,
-            after,
-        });
-        let is_other = self.points != was.points || self.marks != was.marks;
-        let appraised = is_other.then(|| Change::Appraised {
-            unit: self.unit,
-            before: was.points.clone(),
-            after: self.points,
-        });
-        appraised.into_iter().chain(level)
+    fn changes(self, list: &List, was: &Stood) -> Vec<Change> {
+        let mut changes = Vec::new();
+        if self.unit != was.unit {
+            changes.push(Change::Named {
+                before: was.unit.clone(),
+                after: self.unit.clone(),
+            });
+        }
+        let points = self.moved(list, was);
+        let is_moved = points
+            .as_ref()
+            .map_or(self.points != was.points, |it| !it.is_empty());
+        if is_moved || !self.is_marked_as(was) {
+            changes.push(Change::Appraised {
+                unit: self.unit.clone(),
+                points,
+            });
+        }
+        if let Some((before, after)) = self.relevelled(was) {
+            changes.push(Change::Level {
+                unit: self.unit.clone(),
+                before,
+                after,
+            });
+        }
+        if let Some((before, after)) = was.notes.as_ref().zip(self.notes) {
+            let more: Vec<_> = missing_in(before, &after).cloned().collect();
+            let gone: Vec<_> = missing_in(&after, before).cloned().collect();
+            if !more.is_empty() || !gone.is_empty() {
+                changes.push(Change::Noted {
+                    unit: self.unit,
+                    more,
+                    gone,
+                });
+            }
+        }
+        changes
     }
+
+    /// Which of its points are no longer what they were; `None` where they are not added up and a list of an earlier version does
+    /// not say what they were.
+    fn moved(&self, list: &List, was: &Stood) -> Option<Vec<Moved>> {
+        let names = list.unit_group().map_or_else(Vec::new, total_names);
+        let all = if self.blocks.is_empty() {
+            vec![(None, &was.points, &self.points)]
+        } else if self.blocks.len() == was.blocks.len() {
+            let names = names.into_iter().map(|name| Some(name.to_owned()));
+            let both = was.blocks.iter().zip(&self.blocks);
+            let all = names
+                .zip(both)
+                .map(|(of, (before, after))| (of, before, after));
+            all.collect()
+        } else {
+            return None;
+        };
+        let moved = all.into_iter().filter(|(_, before, after)| before != after);
+        let moved = moved.map(|(of, before, after)| Moved {
+            of,
+            before: before.clone(),
+            after: after.clone(),
+        });
+        Some(moved.collect())
+    }
+
+    fn relevelled(&self, was: &Stood) -> Option<(String, String)> {
+        let levels = was.level.clone().zip(self.level.clone());
+        levels.filter(|(before, after)| before != after)
+    }
+
+    /// Whether the Council decided the same of it.
+    fn is_marked_as(&self, was: &Stood) -> bool {
+        if was.notes.is_some() {
+            return self.marks == was.marks;
+        }
+        let counted = self.marks.iter().filter(|(_, mark)| !mark.is_blank());
+        counted.eq(was.marks.iter())
+    }
+}
+
+/// What of some notes is not among others.
+fn missing_in<'a>(others: &[String], notes: &'a [String]) -> impl Iterator<Item = &'a String> {
+    notes.iter().filter(|note| !others.contains(note))
+}
+
+/// What stands beside a unit but for what the Council decided, by name: whoever looks at the list under alias changes nothing.
+fn shown_notes(list: &List, ranked: &Ranked) -> Vec<String> {
+    let by_name = Ranked {
+        alias: None,
+        ..ranked.clone()
+    };
+    let (before, after) = notes(list, &by_name);
+    let came = by_name.came().map(desk::came_on);
+    before.into_iter().chain(after).chain(came).collect()
 }
 
 fn shown_level(list: &List, ranked: &Ranked) -> Option<String> {
@@ -288,17 +425,24 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_with_two_files_is_one_and_is_settled_once_one_is_chosen() {
+    fn a_unit_with_two_files_is_one_and_is_settled_once_the_later_is_chosen_or_declined() {
         let mut office = office(&[file("UBND xã Đôi", "50"), file("UBND xã Đôi", "60")]);
         let undecided =
             |office: &Office| open(&office.work.items, &only(office), &ranked(office)).undecided;
         assert_eq!(undecided(&office), ["UBND xã Đôi"]);
-        for taken in [0, 1] {
-            office.apply(OfficeAction::Decided(taken, true));
-            assert_eq!(undecided(&office), [""; 0]);
-            let other = &only(&office).rows[1 - taken];
-            assert_eq!((other.is_taken, other.decided), (false, None));
-        }
+        office.apply(OfficeAction::Decided(1, true));
+        assert_eq!(undecided(&office), [""; 0]);
+        let other = |office: &Office, row: usize| {
+            let row = &only(office).rows[row];
+            (row.is_taken, row.decided)
+        };
+        assert_eq!(other(&office, 0), (false, None));
+        // Of the later file nothing was decided, and it may have come since.
+        office.apply(OfficeAction::Decided(0, true));
+        assert_eq!(other(&office, 1), (false, None));
+        assert_eq!(undecided(&office), ["UBND xã Đôi"]);
+        office.apply(OfficeAction::Decided(1, false));
+        assert_eq!(undecided(&office), [""; 0]);
     }
 
     #[test]

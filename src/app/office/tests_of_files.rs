@@ -224,7 +224,10 @@ fn a_final_list_is_a_draft_again_where_a_level_changed() {
     };
     assert_eq!(
         publish::changes(&changes),
-        ["Mức của UBND xã A từ “Khá” thành “Yếu”."]
+        [
+            "Mức của UBND xã A từ “Khá” thành “Yếu”.",
+            "Bảng ghi thêm về UBND xã A: Nộp muộn: cơ quan nhận ngày 27/11/2021, hạn cuối là 25/11/2021; Theo điểm đạt mức “Khá”, xếp mức “Yếu” vì: không báo cáo đúng thời hạn; Cơ quan nhận ngày 27/11/2021."
+        ]
     );
 }
 

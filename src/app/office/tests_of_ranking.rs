@@ -172,7 +172,7 @@ fn what_the_exported_ranking_says_is_documented() {
 }
 
 /// A file of An Giang's commune that has so many hundredths of each group's points.
-fn of_hundredths(unit: &str, of: impl Fn(&str) -> u32) -> String {
+pub fn of_hundredths(unit: &str, of: impl Fn(&str) -> u32) -> String {
     let catalog = Catalog::shipped();
     let sheet = catalog.find("an-giang-1040-2018", "xa").unwrap();
     let mut assessment = Assessment::new(&sheet.framework, sheet.unit_group());

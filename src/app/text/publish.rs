@@ -6,7 +6,7 @@ use bac_thang::engine::vietnamese::print;
 
 use super::letters::isolated;
 use crate::app::office::lists::List;
-use crate::app::office::publish::{Change, Open, Status};
+use crate::app::office::publish::{Change, Moved, Open, Status};
 
 /// How many units are named; of more, so many and how many others.
 const NAMED: usize = 8;
@@ -53,35 +53,89 @@ pub fn changes(changes: &[Change]) -> Vec<String> {
         match change {
             Change::TakenIn(unit) => came.push(unit.clone()),
             Change::TakenOut(unit) => went.push(unit.clone()),
-            Change::Appraised {
+            Change::Replaced {
                 unit,
-                before,
-                after,
-            } if before == after => said.push(format!(
-                "Thẩm định {} có sửa, điểm không đổi.",
-                isolated(unit)
+                points,
+                level,
+            } => {
+                said.push(replaced(unit, points.as_deref(), level.as_ref()));
+            }
+            Change::Named { before, after } => said.push(format!(
+                "Đơn vị ghi là “{}” khi chốt, nay ghi là “{}”.",
+                isolated(before),
+                isolated(after)
             )),
-            Change::Appraised {
-                unit,
-                before,
-                after,
-            } => said.push(format!(
-                "Thẩm định {}: điểm từ {} thành {}.",
-                isolated(unit),
-                print(before),
-                print(after)
-            )),
+            Change::Appraised { unit, points } => {
+                said.push(appraised(unit, points.as_deref()));
+            }
             Change::Level {
                 unit,
                 before,
                 after,
-            } => said.push(format!("Mức của {unit} từ “{before}” thành “{after}”.")),
+            } => said.push(format!(
+                "Mức của {} từ “{before}” thành “{after}”.",
+                isolated(unit)
+            )),
+            Change::Noted { unit, more, gone } => said.push(noted(unit, more, gone)),
             Change::Missing => said.push("Danh sách đơn vị chưa nộp đã khác.".to_owned()),
         }
     }
     let came = (!came.is_empty()).then(|| format!("Nhận thêm {}.", counted(&came)));
     let went = (!went.is_empty()).then(|| format!("Không còn nhận {}.", counted(&went)));
     came.into_iter().chain(went).chain(said).collect()
+}
+
+/// That another file of a unit counts now: `Tệp của UBND xã A đã thay bằng tệp khác: điểm từ 400 thành 420.`
+fn replaced(unit: &str, points: Option<&[Moved]>, level: Option<&(String, String)>) -> String {
+    let level = level.map(|(before, after)| format!("mức từ “{before}” thành “{after}”"));
+    let points = match points {
+        None => None,
+        Some([]) => Some("điểm không đổi".to_owned()),
+        Some(points) => Some(moved(points)),
+    };
+    let what: Vec<String> = points.into_iter().chain(level).collect();
+    let unit = isolated(unit);
+    if what.is_empty() {
+        format!("Tệp của {unit} đã thay bằng tệp khác của đơn vị.")
+    } else {
+        format!(
+            "Tệp của {unit} đã thay bằng tệp khác của đơn vị: {}.",
+            what.join("; ")
+        )
+    }
+}
+
+/// That the Council decided otherwise of a unit.
+fn appraised(unit: &str, points: Option<&[Moved]>) -> String {
+    let unit = isolated(unit);
+    match points {
+        None => format!("Thẩm định {unit} có sửa."),
+        Some([]) => format!("Thẩm định {unit} có sửa, điểm không đổi."),
+        Some(points) => format!("Thẩm định {unit}: {}.", moved(points)),
+    }
+}
+
+/// `điểm từ 320 thành 310`; of blocks: `“Điều kiện sẵn sàng” từ 415 thành 440; …`
+fn moved(points: &[Moved]) -> String {
+    let said = points.iter().map(|it| {
+        let (before, after) = (print(&it.before), print(&it.after));
+        match &it.of {
+            None => format!("điểm từ {before} thành {after}"),
+            Some(block) => format!("điểm “{block}” từ {before} thành {after}"),
+        }
+    });
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// That something else stands beside a unit.
+fn noted(unit: &str, more: &[String], gone: &[String]) -> String {
+    let unit = isolated(unit);
+    let (added, dropped) = (more.join("; "), gone.join("; "));
+    match (more, gone) {
+        (_, []) => format!("Bảng ghi thêm về {unit}: {added}."),
+        ([], _) => format!("Bảng không còn ghi về {unit}: {dropped}."),
+        _ => format!("Bảng ghi thêm về {unit}: {added}. Không còn ghi: {dropped}."),
+    }
 }
 
 /// What is still open, a sentence each.
