@@ -54,7 +54,7 @@ mod tests_of_ranking;
 mod tests_of_work;
 pub mod unzip;
 pub mod work;
-mod years;
+pub mod years;
 
 use std::rc::Rc;
 

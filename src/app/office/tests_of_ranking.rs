@@ -173,10 +173,15 @@ fn what_the_exported_ranking_says_is_documented() {
 
 /// A file of An Giang's commune that has so many hundredths of each group's points.
 pub fn of_hundredths(unit: &str, of: impl Fn(&str) -> u32) -> String {
+    of_hundredths_in(unit, 2026, of)
+}
+
+/// The same of another year.
+pub fn of_hundredths_in(unit: &str, year: u16, of: impl Fn(&str) -> u32) -> String {
     let catalog = Catalog::shipped();
     let sheet = catalog.find("an-giang-1040-2018", "xa").unwrap();
     let mut assessment = Assessment::new(&sheet.framework, sheet.unit_group());
-    (assessment.unit, assessment.year) = (unit.to_owned(), Some(2026));
+    (assessment.unit, assessment.year) = (unit.to_owned(), Some(year));
     for group in &sheet.unit_group().groups {
         let max = &group.max.as_ref().unwrap().value;
         let points = max * &format!("{}%", of(&group.id)).parse().unwrap();

@@ -3,12 +3,13 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use bac_thang::Number;
 use bac_thang::engine::analysis::spread::Spread;
-use bac_thang::engine::analysis::years::{Change, apart, years};
+use bac_thang::engine::analysis::years::{Change, Years as Found, apart, years};
 use bac_thang::engine::analysis::{Part, Parts};
 use bac_thang::engine::receive::Listed;
+use bac_thang::engine::standing::Place;
 use bac_thang::engine::vietnamese::print_share;
+use bac_thang::{Number, UnitGroup};
 use yew::prelude::*;
 
 use super::alias::Aliases;
@@ -17,7 +18,7 @@ use super::parts::use_parts;
 use super::work::Appraisals;
 
 use crate::app::climb::bar;
-use crate::app::text::{analysis as text, called, office, signed};
+use crate::app::text::{analysis as text, called, signed};
 
 /// How many units are shown at first.
 const SHOWN: usize = 100;
@@ -125,21 +126,10 @@ fn Beside(props: &BesideProps) -> Html {
         (that, this)
     };
     let found = years(&listed(before.ranked), &listed(now.ranked));
-    let more = |order: Ordering| {
-        let changes = found.both.iter().filter_map(|change| change.more.as_ref());
-        changes
-            .filter(|more| (*more).cmp(&Number::ZERO) == order)
-            .count()
-    };
-    let (up, down, same) = (
-        more(Ordering::Greater),
-        more(Ordering::Less),
-        more(Ordering::Equal),
-    );
     let groups = before.parts.zip(now.parts);
     html! {
         <div id="years">
-            <p role="status">{ text::changed(up, down, same, found.both.len() - up - down - same) }</p>
+            <p role="status">{ text::changed(unit_group, &moves(&found, before.ranked, now.ranked)) }</p>
             if let Some(said) = text::alone((before.year, found.only_before.len()), (now.year, found.only_now.len())) {
                 <p>{ said }</p>
             }
@@ -152,9 +142,9 @@ fn Beside(props: &BesideProps) -> Html {
                 </table>
             }
             <table class="bars beside__table">
-                <caption class="bars__caption">{ "Tổng điểm của từng đơn vị, theo thứ hạng năm sau." }</caption>
+                <caption class="bars__caption">{ text::what_of_units(unit_group) }</caption>
                 { head("Đơn vị", before, now) }
-                <tbody>{ for found.both.iter().take(*shown).map(|change| unit(change, before, now)) }</tbody>
+                <tbody>{ for found.both.iter().take(*shown).map(|change| unit(unit_group, change, before, now)) }</tbody>
             </table>
             if found.both.len() > *shown {
                 <p>{ rest(found.both.len(), &shown) }</p>
@@ -214,32 +204,145 @@ fn group(name: String, was: &Part, is: &Part) -> Html {
     }
 }
 
-fn unit(change: &Change, before: Side, now: Side) -> Html {
-    let found = before
-        .ranked
-        .get(change.before)
-        .zip(now.ranked.get(change.now));
-    let Some((was, is)) = found else {
+fn unit(unit_group: &UnitGroup, change: &Change, before: Side, now: Side) -> Html {
+    let Some((was, is)) = both(change, before.ranked, now.ranked) else {
         return Html::default();
     };
-    let points = |one: &Ranked| {
-        let received = one.row.received().zip(one.result());
-        received.map_or_else(String::new, |(received, result)| {
-            office::points(received.unit_group(), result)
-        })
-    };
     let more = match &change.more {
-        _ if !is.adds_up() => "–".to_owned(),
+        _ if !is.adds_up() => text::level_moved(relevelled(was, is)).to_owned(),
         Some(more) => signed(more),
         None => text::OTHER_MAX.to_owned(),
     };
     html! {
         <tr>
             <th scope="row">{ is.name() }</th>
-            <td class="bars__number">{ points(was) }</td>
-            <td class="bars__number">{ points(is) }</td>
+            <td class="bars__number">{ text::stands(unit_group, was) }</td>
+            <td class="bars__number">{ text::stands(unit_group, is) }</td>
             <td class="bars__number">{ more }</td>
             <td></td>
         </tr>
+    }
+}
+
+/// How many units rose, fell and stayed: by points, or by their level where points are not added up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    pub up: usize,
+    pub down: usize,
+    pub same: usize,
+    /// Of how many nobody can say.
+    pub unknown: usize,
+}
+
+fn moves(found: &Found, before: &[Ranked], now: &[Ranked]) -> Moves {
+    let mut moves = Moves::default();
+    for change in &found.both {
+        let moved = both(change, before, now).and_then(|(was, is)| {
+            if is.adds_up() {
+                change.more.as_ref().map(|more| more.cmp(&Number::ZERO))
+            } else {
+                relevelled(was, is)
+            }
+        });
+        *match moved {
+            Some(Ordering::Greater) => &mut moves.up,
+            Some(Ordering::Less) => &mut moves.down,
+            Some(Ordering::Equal) => &mut moves.same,
+            None => &mut moves.unknown,
+        } += 1;
+    }
+    moves
+}
+
+fn both<'a>(
+    change: &Change,
+    before: &'a [Ranked],
+    now: &'a [Ranked],
+) -> Option<(&'a Ranked, &'a Ranked)> {
+    before.get(change.before).zip(now.get(change.now))
+}
+
+/// Whether a unit is on a higher level than it was, or a lower one; `None` where either is not known.
+fn relevelled(was: &Ranked, is: &Ranked) -> Option<Ordering> {
+    // A gap lies above the rung that it is named by.
+    let depth = |ranked: &Ranked| match ranked.rank.level.as_ref()? {
+        Place::Rung { index, .. } => Some(2 * index + 1),
+        Place::Gap { above } => Some(2 * above),
+        Place::Below => Some(usize::MAX),
+        Place::Undetermined => None,
+    };
+    Some(depth(was)?.cmp(&depth(is)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::expected::unit_key;
+    use super::super::lists::lists;
+    use super::super::tests::{IN_TIME, office, written};
+    use super::super::tests_of_ranking::of_hundredths_in;
+    use super::*;
+
+    /// What is said of the units of two years.
+    fn said(texts: &[String]) -> (String, Vec<String>) {
+        let office = office(texts);
+        let mut both = lists(&office.work, unit_key);
+        both.sort_by_key(|list| list.key.year);
+        let ranked = |list: &List| ranking(list, &office.work.appraisals, &office.aliases);
+        let (before, now) = (ranked(&both[0]), ranked(&both[1]));
+        let unit_group = both[0].unit_group().unwrap();
+        let found = years(&listed(&before), &listed(&now));
+        let rows = now.iter().map(|is| text::stands(unit_group, is));
+        let moves = moves(&found, &before, &now);
+        (text::changed(unit_group, &moves), rows.collect())
+    }
+
+    #[test]
+    fn units_whose_points_are_not_added_up_are_compared_by_level() {
+        let file = |unit: &str, year: u16, of: u32| of_hundredths_in(unit, year, |_| of);
+        let (changed, rows) = said(&[
+            file("UBND xã A", 2024, 92),
+            file("UBND xã B", 2024, 92),
+            file("UBND xã C", 2024, 60),
+            file("UBND xã D", 2024, 93),
+            file("UBND xã A", 2025, 95),
+            file("UBND xã B", 2025, 85),
+            file("UBND xã C", 2025, 85),
+            file("UBND xã D", 2025, 90),
+        ]);
+        assert_eq!(
+            changed,
+            "4 đơn vị có ở cả hai năm: 1 lên mức, 1 xuống mức, 2 giữ mức."
+        );
+        assert_eq!(
+            rows[0],
+            "Mức I (Tốt); Điều kiện sẵn sàng 475; Mức độ đạt được 570"
+        );
+    }
+
+    #[test]
+    fn units_whose_points_are_added_up_are_compared_by_points() {
+        let file = |unit: &str, points: &str| {
+            let text = written("ha-tinh-2878-2023", unit, points, IN_TIME);
+            let later = text.replace("2021", "2022");
+            (text, later)
+        };
+        let (a, b) = (file("UBND xã A", "50").0, file("UBND xã B", "40").0);
+        let (c, d) = (file("UBND xã A", "40").1, file("UBND xã B", "60").1);
+        let mut office = office(&[a, b, c, d]);
+        // Their seals do not fit.
+        for place in [2, 3] {
+            office.apply(super::super::state::OfficeAction::Decided(place, true));
+        }
+        let mut both = lists(&office.work, unit_key);
+        both.sort_by_key(|list| list.key.year);
+        let ranked = |list: &List| ranking(list, &office.work.appraisals, &office.aliases);
+        let (before, now) = (ranked(&both[0]), ranked(&both[1]));
+        let found = years(&listed(&before), &listed(&now));
+        let unit_group = both[0].unit_group().unwrap();
+        assert_eq!(
+            text::changed(unit_group, &moves(&found, &before, &now)),
+            "2 đơn vị có ở cả hai năm: 1 tăng điểm, 1 giảm, 0 giữ nguyên."
+        );
+        assert_eq!(text::stands(unit_group, &now[0]), "480");
     }
 }

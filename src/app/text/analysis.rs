@@ -1,14 +1,17 @@
 //! What the office is told of a list as a whole.
 
+use std::cmp::Ordering;
+
 use bac_thang::engine::analysis::Part;
 use bac_thang::engine::analysis::spread::Spread;
 use bac_thang::engine::analysis::years::Apart;
 use bac_thang::engine::vietnamese::{print, print_share};
 use bac_thang::{Framework, Number, UnitGroup};
 
-use super::office::list_name;
+use super::office::{has_levels, level, list_name, points};
 use super::{called, signed};
-use crate::app::office::lists::List;
+use crate::app::office::lists::{List, Ranked};
+use crate::app::office::years::Moves;
 
 /// Over the view.
 pub fn title(framework: &Framework, unit_group: &UnitGroup, year: Option<u16>) -> String {
@@ -101,16 +104,86 @@ pub fn apart(why: Apart) -> &'static str {
     }
 }
 
-/// How many units rose and fell.
-pub fn changed(up: usize, down: usize, same: usize, unknown: usize) -> String {
-    let mut said = format!(
-        "{} đơn vị có ở cả hai năm: {up} tăng điểm, {down} giảm, {same} giữ nguyên",
-        up + down + same + unknown
-    );
+/// How many units rose and fell: by points, or by level where points are not added up.
+pub fn changed(unit_group: &UnitGroup, moves: &Moves) -> String {
+    let Moves {
+        up,
+        down,
+        same,
+        unknown,
+    } = *moves;
+    let all = up + down + same + unknown;
+    let both = format!("{all} đơn vị có ở cả hai năm");
+    let (mut said, why) = match compared(unit_group) {
+        Compared::Points => (
+            format!("{both}: {up} tăng điểm, {down} giảm, {same} giữ nguyên"),
+            "điểm tối đa khác nhau",
+        ),
+        Compared::Levels => (
+            format!("{both}: {up} lên mức, {down} xuống mức, {same} giữ mức"),
+            "chưa xác định được mức",
+        ),
+        Compared::Blocks => {
+            return format!(
+                "{both}. Văn bản không cộng điểm các phần và không nêu các mức nên không tính tăng, giảm chung."
+            );
+        }
+    };
     if unknown > 0 {
-        said = format!("{said}, {unknown} không so được vì điểm tối đa khác nhau");
+        said = format!("{said}, {unknown} không so được vì {why}");
     }
     said + "."
+}
+
+/// By what units of two years are compared.
+enum Compared {
+    Points,
+    /// Their points are not added up.
+    Levels,
+    /// Nor are there levels.
+    Blocks,
+}
+
+fn compared(unit_group: &UnitGroup) -> Compared {
+    if unit_group.adds_up() {
+        Compared::Points
+    } else if has_levels(unit_group) {
+        Compared::Levels
+    } else {
+        Compared::Blocks
+    }
+}
+
+/// Over the table of units of two years.
+pub fn what_of_units(unit_group: &UnitGroup) -> &'static str {
+    match compared(unit_group) {
+        Compared::Points => "Tổng điểm của từng đơn vị, theo thứ hạng năm sau.",
+        Compared::Levels => "Mức và điểm từng phần của từng đơn vị, theo thứ hạng năm sau.",
+        Compared::Blocks => "Điểm từng phần của từng đơn vị.",
+    }
+}
+
+/// A unit in one of two years: `412,5`; where points are not added up `Mức I (Tốt); Điều kiện sẵn sàng 460; Mức độ đạt được 552`.
+pub fn stands(unit_group: &UnitGroup, ranked: &Ranked) -> String {
+    let points = ranked.result().map(|result| points(unit_group, result));
+    let points = points.unwrap_or_default();
+    match compared(unit_group) {
+        Compared::Levels => {
+            let level = level(unit_group, ranked.rank.level.as_ref());
+            format!("{level}; {points}")
+        }
+        Compared::Points | Compared::Blocks => points,
+    }
+}
+
+/// In place of a difference of points, where these are not added up.
+pub fn level_moved(moved: Option<Ordering>) -> &'static str {
+    match moved {
+        Some(Ordering::Greater) => "lên mức",
+        Some(Ordering::Less) => "xuống mức",
+        Some(Ordering::Equal) => "giữ mức",
+        None => "–",
+    }
 }
 
 /// In place of a difference between points out of unlike maxima.
@@ -149,16 +222,36 @@ pub fn more_units(rest: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::catalog::Catalog;
 
     #[test]
     fn units_that_are_not_compared_are_counted_apart() {
+        let said = |framework: &str, [up, down, same, unknown]: [usize; 4]| {
+            let catalog = Catalog::shipped();
+            let sheet = catalog.find(framework, "xa").unwrap();
+            let moves = Moves {
+                up,
+                down,
+                same,
+                unknown,
+            };
+            changed(sheet.unit_group(), &moves)
+        };
         assert_eq!(
-            changed(2, 1, 0, 0),
+            said("ha-tinh-2878-2023", [2, 1, 0, 0]),
             "3 đơn vị có ở cả hai năm: 2 tăng điểm, 1 giảm, 0 giữ nguyên."
         );
         assert_eq!(
-            changed(0, 0, 1, 4),
+            said("ha-tinh-2878-2023", [0, 0, 1, 4]),
             "5 đơn vị có ở cả hai năm: 0 tăng điểm, 0 giảm, 1 giữ nguyên, 4 không so được vì điểm tối đa khác nhau."
+        );
+        assert_eq!(
+            said("an-giang-1040-2018", [1, 0, 2, 1]),
+            "4 đơn vị có ở cả hai năm: 1 lên mức, 0 xuống mức, 2 giữ mức, 1 không so được vì chưa xác định được mức."
+        );
+        assert_eq!(
+            said("bac-kan-651-2019", [0, 0, 0, 3]),
+            "3 đơn vị có ở cả hai năm. Văn bản không cộng điểm các phần và không nêu các mức nên không tính tăng, giảm chung."
         );
         assert_eq!(alone((2023, 0), (2024, 0)), None);
         assert_eq!(
