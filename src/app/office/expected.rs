@@ -1,6 +1,8 @@
 //! The units that are to hand in, out of what a person pasted. No DOM.
 
 use super::alike::seeming;
+use super::kinds::{UnitKind, is_title, kind};
+use crate::app::session::paste::block::rows;
 use crate::app::text::small;
 
 /// What stands over a column of units, the narrower of two on the same row first.
@@ -27,8 +29,6 @@ const ROMAN: [&str; 20] = [
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
     "XVI", "XVII", "XVIII", "XIX", "XX",
 ];
-/// What stands below one.
-const SUMS: [&str; 2] = ["tổng cộng", "tổng số"];
 /// Where the tone stands over the last of two vowels, and over the first: people write both.
 const TONES: [(&str, &str); 15] = [
     ("oà", "òa"),
@@ -52,75 +52,139 @@ const TONES: [(&str, &str); 15] = [
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Named {
     pub units: Vec<String>,
-    /// Lines that name none, but what stands over units: `I. Huyện A`.
+    /// Lines that name none, but what stands over units or around them: `I. Huyện A`.
     pub headings: Vec<String>,
 }
 
-/// The units named in a text, one a line; of a row of a spreadsheet, the cell below what says that units stand there, or the
-/// first cell that is a name and no code. A head is none, nor is a sum.
+/// A line of the list, as far as it can be judged by itself.
+enum Line {
+    /// A name below the head that says so.
+    Below(String),
+    Name(String),
+    /// What parts the list: `I. Huyện A`.
+    Part(String),
+    /// What stands around it.
+    Around(String),
+}
+
+/// The units named in a text, one a line, or several in a line that names nothing else; of a row of a spreadsheet, the cell below
+/// what says that units stand there, or the first cell that is a name and no code. A head is none, nor is a sum.
 pub fn units(text: &str) -> Named {
-    let mut named = Named::default();
+    let mut lines = Vec::new();
     let mut column = None;
     let mut parts = 0;
-    for line in text.lines() {
-        let cells: Vec<&str> = line.split(['\t', ';']).map(str::trim).collect();
-        match kind(&cells) {
-            Kind::Head(found) => {
+    for row in rows(text) {
+        let whole: Vec<String> = row.iter().map(|cell| in_one_line(cell)).collect();
+        let cells: Vec<&str> = whole.iter().flat_map(|cell| cell.split(';')).collect();
+        let cells: Vec<&str> = cells.into_iter().map(str::trim).collect();
+        match head(&cells) {
+            Head::Units(found) => {
                 column = Some(found);
                 continue;
             }
-            Kind::Around => continue,
-            Kind::Other => {}
+            Head::Other => continue,
+            Head::None => {}
+        }
+        if whole.len() == 1 && column.is_none() && are_units(&cells) {
+            let names = cells.iter().filter(|cell| !cell.is_empty());
+            lines.extend(names.map(|name| Line::Name(unnumbered(name).to_owned())));
+            continue;
         }
         let Some(name) = name(&cells) else {
+            lines.extend(has_letters(&whole.join(" ")).then(|| Line::Around(whole.join(" "))));
             continue;
         };
         let cell = column.and_then(|column| cells.get(column));
         let is_row = cells.len() > 1;
-        let is_heading = ROMAN
+        let is_part = ROMAN
             .get(parts)
             .is_some_and(|number| is_part(&cells, number));
-        parts += usize::from(is_heading);
-        match cell.filter(|_| is_row) {
-            _ if is_heading => named.headings.push(name.to_owned()),
-            Some(cell) if has_letters(cell) => named.units.push(unnumbered(cell).to_owned()),
+        parts += usize::from(is_part);
+        lines.push(match cell.filter(|_| is_row) {
+            _ if cells.iter().any(|cell| is_title(cell)) => Line::Around(name.to_owned()),
+            _ if is_part => Line::Part(name.to_owned()),
+            Some(cell) if has_letters(cell) => Line::Below(unnumbered(cell).to_owned()),
             // Below another head of its row: what holds for the rows that follow.
-            Some(_) => named.headings.push(name.to_owned()),
-            None => named.units.push(unnumbered(name).to_owned()),
-        }
+            Some(_) => Line::Around(name.to_owned()),
+            None => Line::Name(unnumbered(name).to_owned()),
+        });
     }
-    if named.units.is_empty() {
-        // Whoever numbers all units so means no headings.
-        let all = named.headings.iter();
-        named.units = all.map(|name| without_part(name).to_owned()).collect();
-        named.headings.clear();
+    named(lines)
+}
+
+/// Tells units from headings by the lines around them.
+fn named(lines: Vec<Line>) -> Named {
+    let is_name = |line: &Line| matches!(line, Line::Below(_) | Line::Name(_));
+    // Whoever numbers all units as headings are means no headings.
+    let has_names = lines.iter().any(is_name);
+    let kinds = lines.iter().map(|line| match line {
+        Line::Name(name) => Some(kind(name)),
+        Line::Below(_) | Line::Part(_) | Line::Around(_) => None,
+    });
+    let kinds: Vec<Option<UnitKind>> = kinds.flatten().collect();
+    let has_communes = kinds.contains(&Some(UnitKind::Commune));
+    let without = kinds.iter().filter(|kind| kind.is_none()).count();
+    let mut named = Named::default();
+    for line in lines {
+        let (is_unit, name) = match line {
+            Line::Below(name) => (true, name),
+            Line::Part(name) if has_names => (false, name),
+            Line::Part(name) => (true, without_part(&name).to_owned()),
+            Line::Around(name) => (false, name),
+            Line::Name(name) => {
+                let is_unit = match kind(&name) {
+                    Some(UnitKind::District) => !has_communes,
+                    Some(_) => true,
+                    // Most say what they are, and this one does not.
+                    None => without >= kinds.len() - without,
+                };
+                (is_unit, name)
+            }
+        };
+        let all = if is_unit {
+            &mut named.units
+        } else {
+            &mut named.headings
+        };
+        all.push(name);
     }
     named
 }
 
-/// What a row is.
-enum Kind {
-    /// A head that says in which column units stand.
-    Head(usize),
-    /// Another head, or a sum.
-    Around,
-    Other,
+/// Whether cells name units of one kind, and nothing else: no commune beside its district.
+fn are_units(cells: &[&str]) -> bool {
+    let names = cells.iter().filter(|cell| !cell.is_empty());
+    let kinds: Vec<Option<UnitKind>> = names.map(|name| kind(name)).collect();
+    let is_district = |kind: &Option<UnitKind>| *kind == Some(UnitKind::District);
+    let districts = kinds.iter().filter(|kind| is_district(kind)).count();
+    kinds.len() > 1 && !kinds.contains(&None) && (districts == 0 || districts == kinds.len())
 }
 
-fn kind(cells: &[&str]) -> Kind {
+/// A cell of a spreadsheet without the ends of lines in it.
+fn in_one_line(cell: &str) -> String {
+    cell.lines().map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
+/// What heads a row is, if any.
+enum Head {
+    /// One that says in which column units stand.
+    Units(usize),
+    Other,
+    None,
+}
+
+fn head(cells: &[&str]) -> Head {
     let cells: Vec<String> = cells
         .iter()
         .map(|cell| small(cell.trim_end_matches([':', '.'])))
         .collect();
     let place = |head: &&str| cells.iter().position(|cell| cell == head);
     if let Some(column) = UNITS.iter().find_map(place) {
-        return Kind::Head(column);
-    }
-    let is_sum = |cell: &String| SUMS.iter().any(|sum| cell.starts_with(sum));
-    if NUMBERS.iter().find_map(place).is_some() || cells.iter().any(is_sum) {
-        Kind::Around
+        Head::Units(column)
+    } else if NUMBERS.iter().find_map(place).is_some() {
+        Head::Other
     } else {
-        Kind::Other
+        Head::None
     }
 }
 
@@ -266,6 +330,62 @@ mod tests {
         let named = units("I. Sở Nội vụ\nII. Sở Tài chính\n");
         assert_eq!(named.units, ["Sở Nội vụ", "Sở Tài chính"]);
         assert_eq!(named.headings, [""; 0]);
+    }
+
+    #[test]
+    fn units_side_by_side_in_a_line_are_several() {
+        let side_by_side = "UBND xã Đất Đỏ; UBND xã Cẩm Bình ;UBND thị trấn Nghèn;";
+        assert_eq!(
+            units(side_by_side).units,
+            ["UBND xã Đất Đỏ", "UBND xã Cẩm Bình", "UBND thị trấn Nghèn"]
+        );
+        for (row, unit) in [
+            ("Xã A;Huyện Can Lộc", "Xã A"),
+            ("1;Xã A;0912", "Xã A"),
+            ("Xã A;Ông Trần Văn B", "Xã A"),
+        ] {
+            assert_eq!(units(row).units, [unit]);
+        }
+    }
+
+    #[test]
+    fn a_cell_of_several_lines_is_one_name() {
+        let named = units("\"UBND xã\nĐất Đỏ\"\t1\r\n\"UBND xã Cẩm Bình\"\t2\r\n");
+        assert_eq!(named.units, ["UBND xã Đất Đỏ", "UBND xã Cẩm Bình"]);
+        assert_eq!(named.headings, [""; 0]);
+    }
+
+    #[test]
+    fn what_is_no_unit_is_a_heading_and_said() {
+        let named = units(
+            "DANH SÁCH CÁC XÃ\n(Kèm theo Công văn số 12)\nA. Huyện Can Lộc\n1. Thị trấn Nghèn\nB. Thị xã\n2. P. Đậu Liêu\nKhác\nXã Đất Đỏ\nTổng\t3\n",
+        );
+        assert_eq!(named.units, ["Thị trấn Nghèn", "P. Đậu Liêu", "Xã Đất Đỏ"]);
+        assert_eq!(
+            named.headings,
+            [
+                "DANH SÁCH CÁC XÃ",
+                "(Kèm theo Công văn số 12)",
+                "A. Huyện Can Lộc",
+                "B. Thị xã",
+                "Khác",
+                "Tổng"
+            ]
+        );
+        // Where most leave out what they are, so may all.
+        let named = units("Đất Đỏ\nCẩm Bình\nThị trấn Nghèn\nTổng cộng: 3 đơn vị");
+        assert_eq!(named.units, ["Đất Đỏ", "Cẩm Bình", "Thị trấn Nghèn"]);
+        assert_eq!(named.headings, ["Tổng cộng: 3 đơn vị"]);
+        let districts = units("Huyện Can Lộc\nThành phố Hà Tĩnh\nUBND thị xã Hồng Lĩnh");
+        assert_eq!(districts.units.len(), 3);
+        assert_eq!(units("I\nXã A\n12\n").headings, ["I"]);
+        // Below their head names are units, whatever they look like.
+        assert_eq!(
+            units("Tên xã\tGhi chú\nCan Lộc\tx\nXã A\t\nXã B\t\n")
+                .units
+                .len(),
+            3
+        );
     }
 
     #[test]

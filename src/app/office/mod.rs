@@ -18,6 +18,7 @@ pub mod history;
 pub mod intake;
 pub mod item;
 pub mod keep;
+mod kinds;
 pub mod lists;
 pub mod maxima;
 mod meant;

@@ -55,7 +55,7 @@ pub fn headings(list: &List) -> Option<String> {
     let lines: Vec<_> = list.headings.iter().map(|line| isolated(line)).collect();
     (!lines.is_empty()).then(|| {
         format!(
-            "Dòng được hiểu là tiêu đề, không phải đơn vị phải nộp: {}.",
+            "Dòng được hiểu là tiêu đề, không phải đơn vị phải nộp: {}. Nếu có dòng là đơn vị thì ghi rõ xã, phường, sở… ở đầu tên.",
             lines.join("; ")
         )
     })

@@ -4,7 +4,7 @@
 //! row. Where the rows have names, by number or by name, each goes where it belongs instead, or nowhere. What cannot be told
 //! is not written: the preview says so.
 
-mod block;
+pub mod block;
 mod boxes;
 mod heads;
 mod lines;
