@@ -1,23 +1,28 @@
-//! Whether units that are ranked by points are out of the same maximum. No DOM.
+//! Whether the points of units that stand in one list are out of the same maximum. No DOM.
 
 use bac_thang::engine::document::Worth;
 use bac_thang::engine::framework::{Asks, Measure};
 use bac_thang::{Number, UnitGroup};
 
 use super::lists::Ranked;
+use crate::app::text::total_names;
 
-/// A maximum, `None` where it is not known, and the units that have it, as they are shown.
+/// What points are out of, and the units of which that is so, as they are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Maximum {
-    pub max: Option<Number>,
+    /// Of all points; of each block by its name, where the decision does not add them up. `None` where it is not known.
+    pub max: Vec<(Option<String>, Option<Number>)>,
     pub units: Vec<String>,
 }
 
-/// The maxima of a ranking's units, that of most units first; none where all have the same, or are not ranked by points.
-pub fn maxima(ranking: &[Ranked]) -> Vec<Maximum> {
-    let mut all: Vec<(Option<&Number>, Vec<&Ranked>)> = Vec::new();
-    for ranked in ranking.iter().filter(|ranked| ranked.adds_up()) {
-        let max = ranked.result().and_then(|result| result.max.as_ref());
+/// The maxima of a ranking's units, that of most units first; none where all have the same.
+pub fn maxima(unit_group: &UnitGroup, ranking: &[Ranked]) -> Vec<Maximum> {
+    let mut all: Vec<(Vec<Option<&Number>>, Vec<&Ranked>)> = Vec::new();
+    for (ranked, result) in ranking.iter().filter_map(|it| Some((it, it.result()?))) {
+        let max = match &result.blocks[..] {
+            [] => vec![result.max.as_ref()],
+            blocks => blocks.iter().map(|block| block.max.as_ref()).collect(),
+        };
         match all.iter_mut().find(|(other, _)| *other == max) {
             Some((_, units)) => units.push(ranked),
             None => all.push((max, vec![ranked])),
@@ -33,7 +38,7 @@ pub fn maxima(ranking: &[Ranked]) -> Vec<Maximum> {
             let is_next = units.len() == most;
             if is_next {
                 most_first.push(Maximum {
-                    max: max.cloned(),
+                    max: named(unit_group, max),
                     units: units.iter().map(|unit| unit.name()).collect(),
                 });
             }
@@ -41,6 +46,14 @@ pub fn maxima(ranking: &[Ranked]) -> Vec<Maximum> {
         });
     }
     most_first
+}
+
+fn named(unit_group: &UnitGroup, max: &[Option<&Number>]) -> Vec<(Option<String>, Option<Number>)> {
+    let blocks = total_names(unit_group).into_iter();
+    let name = |name: &str| (!unit_group.adds_up()).then(|| name.to_owned());
+    let all = blocks.zip(max);
+    all.map(|(block, max)| (name(block), max.cloned()))
+        .collect()
 }
 
 /// Whether a level goes by the share of the whole maximum that a unit reaches.

@@ -118,7 +118,7 @@ pub struct Open {
     pub faulty: Vec<String>,
     /// Files that cannot be read: of which unit they are, nobody knows.
     pub unread: Vec<String>,
-    /// Units are ranked by points out of different maxima.
+    /// Points of units are out of different maxima.
     pub maxima: Vec<Maximum>,
 }
 
@@ -341,7 +341,7 @@ pub fn open(items: &[Rc<Item>], list: &List, ranking: &[Ranked]) -> Open {
         asked: named(&is_asked),
         faulty: named(&is_faulty),
         unread: unread.map(|item| item.file.to_string()).collect(),
-        maxima: maxima(ranking),
+        maxima: unit_group.map_or_else(Vec::new, |it| maxima(it, ranking)),
     }
 }
 

@@ -70,7 +70,7 @@ impl Columns<'_> {
         let scored = groups.filter(|(_, group)| group.not_scored.is_none());
         Columns {
             groups: scored.map(|(index, _)| index).collect(),
-            has_maxima: goes_by_share(unit_group) || !maxima(ranking).is_empty(),
+            has_maxima: goes_by_share(unit_group) || !maxima(unit_group, ranking).is_empty(),
             has_levels: text::has_levels(unit_group),
             has_days: leaves_as.is_some() && ranking.iter().any(|it| it.came().is_some()),
             status: leaves_as.map(publish::status),
@@ -84,7 +84,7 @@ impl Columns<'_> {
         let mut heads = vec!["Thứ hạng".to_owned(), "Tên đơn vị".to_owned()];
         heads.extend(groups.map(|group| group.name.value.clone()));
         heads.extend(total_names(self.unit_group).into_iter().map(str::to_owned));
-        heads.extend(self.maxima(["Điểm tối đa", "Tỷ lệ đạt (%)"].map(str::to_owned)));
+        heads.extend(self.maxima(text::maximum_heads(self.unit_group)));
         heads.extend(self.has_levels.then(|| "Mức".to_owned()));
         heads.extend(self.has_awards().then(|| "Giải thưởng".to_owned()));
         heads.push("Ghi chú".to_owned());
@@ -98,8 +98,8 @@ impl Columns<'_> {
     }
 
     /// What points are out of and the share of it, where that is said.
-    fn maxima<T>(&self, cells: [T; 2]) -> impl Iterator<Item = T> {
-        self.has_maxima.then_some(cells).into_iter().flatten()
+    fn maxima<T>(&self, cells: Vec<T>) -> Vec<T> {
+        if self.has_maxima { cells } else { Vec::new() }
     }
 
     /// Those who were to be ranked and are not: by name, or how many they are.
@@ -127,7 +127,7 @@ impl Columns<'_> {
         let nothing = || Cell::Text(String::new());
         let mut row = vec![nothing(), Cell::Text(unit.to_owned())];
         let totals = total_names(self.unit_group).len();
-        let numbers = self.groups.len() + totals + 2 * usize::from(self.has_maxima);
+        let numbers = self.groups.len() + totals + 2 * totals * usize::from(self.has_maxima);
         let texts = usize::from(self.has_levels) + usize::from(self.has_awards());
         row.extend((0..numbers + texts).map(|_| nothing()));
         row.push(Cell::Text(note));
@@ -146,7 +146,7 @@ impl Columns<'_> {
         let prize = || text::prize(unit_group, &ranked.prize);
         let mut row = vec![Cell::known(rank.as_ref()), Cell::Text(ranked.name())];
         row.extend(groups.map(|(state, points)| Cell::points(*state, points)));
-        row.extend(totals(result).map(Cell::Number));
+        row.extend(totals(result).map(|total| Cell::Number(total.points)));
         row.extend(self.maxima(out_of(result)));
         row.extend(self.has_levels.then(|| Cell::Text(level())));
         row.extend(self.has_awards().then(|| Cell::Text(prize())));
@@ -159,24 +159,25 @@ impl Columns<'_> {
 }
 
 /// All points, or those of each block where nothing adds them up.
-fn totals(result: &Listed) -> impl Iterator<Item = Number> {
-    let whole = result.blocks.is_empty().then(|| result.points.clone());
-    let blocks = result.blocks.iter().map(|block| block.points.clone());
-    whole.into_iter().chain(blocks)
+fn totals(result: &Listed) -> impl Iterator<Item = Total> {
+    let whole = result.blocks.is_empty().then(|| Total {
+        points: result.points.clone(),
+        max: result.max.clone(),
+    });
+    whole.into_iter().chain(result.blocks.iter().cloned())
 }
 
 /// What a unit's points are out of, and how many in a hundred of these they are; nothing where that is not known.
-fn out_of(result: &Listed) -> [Cell; 2] {
-    let total = Total {
-        points: result.points.clone(),
-        max: result.max.clone(),
+fn out_of(result: &Listed) -> Vec<Cell> {
+    let both = |total: Total| {
+        let percent = total.share();
+        let percent = percent.map(|share| &share * &Number::from(100_u32));
+        [
+            Cell::known(total.max.as_ref()),
+            Cell::known(percent.as_ref()),
+        ]
     };
-    let share = total.share();
-    let percent = share.map(|share| &share * &Number::from(100_u32));
-    [
-        Cell::known(total.max.as_ref()),
-        Cell::known(percent.as_ref()),
-    ]
+    totals(result).flat_map(both).collect()
 }
 
 /// For programs: exact numbers, as text. A unit at a time.

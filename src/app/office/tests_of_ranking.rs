@@ -102,6 +102,44 @@ fn a_maximum_that_is_not_known_is_said() {
     assert!(lines[3].contains(";70;;;"), "{lines:?}");
 }
 
+/// A file of Bắc Kạn's commune, with a maximum of its own in every group.
+fn of_bac_kan(unit: &str, max: &str) -> String {
+    let on = (Month::November, 4);
+    let text = written("bac-kan-651-2019", unit, "60", on);
+    let mut assessment = Assessment::read(&text).unwrap();
+    assessment.year = Some(2019);
+    for answer in &mut assessment.answers {
+        answer.max = Entry::typed(max);
+    }
+    handed_in(assessment, on)
+}
+
+#[test]
+fn blocks_that_are_not_added_up_have_maxima_of_their_own() {
+    let all = office(&[
+        of_bac_kan("Xã A", "100"),
+        of_bac_kan("Xã B", "100"),
+        of_bac_kan("Xã C", "150"),
+    ]);
+    assert_eq!(only(&all).taken().count(), 3);
+    assert_eq!(
+        said(&all),
+        [
+            "Điểm tối đa của các đơn vị trong danh sách này không như nhau, nhiều đơn vị nhất là “Điều kiện sẵn sàng CQĐT” 300 điểm, “Kết quả CQĐT” 400 điểm (2 đơn vị); khác với đó: “Điều kiện sẵn sàng CQĐT” 450 điểm, “Kết quả CQĐT” 600 điểm: 1 đơn vị (Xã C). Điểm cùng một phần của các đơn vị này không so trực tiếp với nhau được; Hội đồng xem và quyết định."
+        ]
+    );
+    let told = lines(&all);
+    assert!(
+        told[0].contains(";Điểm tối đa: Điều kiện sẵn sàng CQĐT;Tỷ lệ đạt (%): Điều kiện sẵn sàng CQĐT;Điểm tối đa: Kết quả CQĐT;Tỷ lệ đạt (%): Kết quả CQĐT;"),
+        "{told:?}"
+    );
+    assert!(told[1].contains(";180;240;300;60;400;60;"), "{told:?}");
+    assert!(told[3].contains(";180;240;450;40;600;40;"), "{told:?}");
+    let alike = office(&[of_bac_kan("Xã A", "100"), of_bac_kan("Xã B", "100")]);
+    assert_eq!(said(&alike), [""; 0]);
+    assert!(!lines(&alike)[0].contains("Điểm tối đa"));
+}
+
 #[test]
 fn a_level_by_the_share_of_the_maximum_stands_beside_it() {
     let text = written(HA_TINH, "UBND xã A", "50", IN_TIME);

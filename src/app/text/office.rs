@@ -394,31 +394,58 @@ pub fn tie_rule(unit_group: &UnitGroup) -> &'static str {
     }
 }
 
-/// That units are out of different maxima and ranked by points all the same: over the ranking, on paper too, and before it is
-/// final; `None` where all have the same.
+/// Over the columns of what points are out of and the share of it: of all points, or of each block.
+pub fn maximum_heads(unit_group: &UnitGroup) -> Vec<String> {
+    let (max, share) = ("Điểm tối đa", "Tỷ lệ đạt (%)");
+    if unit_group.adds_up() {
+        return vec![max.to_owned(), share.to_owned()];
+    }
+    let names = total_names(unit_group).into_iter();
+    let heads = names.flat_map(|name| [format!("{max}: {name}"), format!("{share}: {name}")]);
+    heads.collect()
+}
+
+/// That the points of units are out of different maxima: over the ranking, on paper too, and before it is final; `None` where all
+/// have the same.
 pub fn maxima(maxima: &[Maximum]) -> Option<String> {
-    let of = |it: &Maximum| {
-        let units = counted(&it.units);
-        match &it.max {
-            Some(max) => format!("{} điểm: {units}", print(max)),
-            None => format!("chưa biết đủ điểm tối đa: {units}"),
-        }
-    };
+    let of = |it: &Maximum| format!("{}: {}", maximum(it), counted(&it.units));
     let (first, others) = maxima.split_first()?;
     let is_most = others.iter().all(|it| it.units.len() < first.units.len());
+    let is_known = first.max.iter().all(|(_, max)| max.is_some());
     let others: Vec<String> = others.iter().map(of).collect();
     let others = others.join("; ");
-    let said = match &first.max {
-        Some(max) if is_most => format!(
-            "nhiều đơn vị nhất là {} điểm ({} đơn vị); khác với đó: {others}",
-            print(max),
+    let said = if is_most && is_known {
+        format!(
+            "nhiều đơn vị nhất là {} ({} đơn vị); khác với đó: {others}",
+            maximum(first),
             first.units.len()
-        ),
-        _ => format!("{}; {others}", of(first)),
+        )
+    } else {
+        format!("{}; {others}", of(first))
+    };
+    let what = if first.max.iter().all(|(block, _)| block.is_none()) {
+        "Thứ hạng vẫn xếp theo tổng điểm, không theo tỷ lệ; Hội đồng xem và quyết định."
+    } else {
+        "Điểm cùng một phần của các đơn vị này không so trực tiếp với nhau được; Hội đồng xem và quyết định."
     };
     Some(format!(
-        "Điểm tối đa của các đơn vị trong danh sách này không như nhau, {said}. Thứ hạng vẫn xếp theo tổng điểm, không theo tỷ lệ; Hội đồng xem và quyết định."
+        "Điểm tối đa của các đơn vị trong danh sách này không như nhau, {said}. {what}"
     ))
+}
+
+/// `700 điểm`; of blocks: `“Điều kiện sẵn sàng” 320 điểm, “Kết quả” chưa biết đủ điểm tối đa`
+fn maximum(maximum: &Maximum) -> String {
+    let each = maximum.max.iter().map(|(block, max)| {
+        let max = max.as_ref().map_or_else(
+            || "chưa biết đủ điểm tối đa".to_owned(),
+            |max| format!("{} điểm", print(max)),
+        );
+        match block {
+            Some(block) => format!("“{block}” {max}"),
+            None => max,
+        }
+    });
+    each.collect::<Vec<_>>().join(", ")
 }
 
 /// Whose file is looked at item by item: the heading there.
