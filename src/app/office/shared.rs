@@ -7,6 +7,7 @@ use bac_thang::engine::file::without_preparer;
 use super::lists::List;
 use crate::app::spreadsheet::Portion;
 use crate::app::spreadsheet::archive::Archive;
+use crate::app::text::small;
 
 /// An archive of them, a file at a time.
 pub fn archive(list: &List) -> impl Iterator<Item = Portion> {
@@ -27,14 +28,46 @@ pub fn archive(list: &List) -> impl Iterator<Item = Portion> {
     })
 }
 
-/// A file's name without where it came from; with its number where another has it.
+/// A file's name without where it came from; with its number where another has it, also in letters that are small in one and
+/// capital in the other: on many machines that is one name.
 fn name(names: &mut BTreeSet<String>, file: &str, place: usize) -> String {
     let last = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let name = if names.contains(last) {
-        format!("{}_{last}", place + 1)
-    } else {
-        last.to_owned()
-    };
-    names.insert(name.clone());
+    let mut name = last.to_owned();
+    while !names.insert(small(&name)) {
+        name = format!("{}_{name}", place + 1);
+    }
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_names_are_one_where_small_and_capital_letters_are_the_same() {
+        let mut names = BTreeSet::new();
+        let files = [
+            "a/xa.json",
+            "b\\Xa.json",
+            "XÃ Đ.json",
+            "xã đ.json",
+            "6_xa.json",
+            "xA.json",
+        ];
+        let named = files.iter().enumerate();
+        let named: Vec<String> = named
+            .map(|(place, file)| name(&mut names, file, place))
+            .collect();
+        assert_eq!(
+            named,
+            [
+                "xa.json",
+                "2_Xa.json",
+                "XÃ Đ.json",
+                "4_xã đ.json",
+                "6_xa.json",
+                "6_6_xA.json"
+            ]
+        );
+    }
 }
