@@ -1,5 +1,5 @@
-//! Where the focus goes when the button that was pressed is gone: to the row that is in its place now, and not to the top of
-//! the page.
+//! Where the focus goes when the button that was pressed is gone: to the row that is in its place now, or wherever the row went
+//! that the button follows, and not to the top of the page.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,7 +12,7 @@ use yew::prelude::*;
 /// Where somebody pressed a button.
 #[derive(Clone, Debug, PartialEq)]
 struct Place {
-    /// CSS for its table's rows, or for the section it is in.
+    /// CSS for its table's rows, for the row that it follows, or for the section it is in.
     css: String,
     row: u32,
 }
@@ -96,6 +96,9 @@ impl Place {
 
 fn place(element: &Element) -> Option<Place> {
     let button = element.closest("button").ok()??;
+    if let Some(css) = button.get_attribute("data-follows") {
+        return Some(Place { css, row: 0 });
+    }
     if let Some(row) = button.closest("table[id] > tbody > tr").ok()? {
         let table = row.closest("table").ok()??;
         let mut number = 0;

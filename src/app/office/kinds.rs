@@ -107,7 +107,7 @@ pub fn is_title(line: &str) -> bool {
     };
     let sum = words.strip_prefix("tổng");
     let is_sum = sum.is_some_and(|rest| !rest.contains(char::is_alphabetic));
-    line.trim_start().starts_with('(') || is_sum || TITLES.iter().any(|title| begins(&title))
+    line.trim_start().starts_with('(') || is_sum || TITLES.iter().any(begins)
 }
 
 /// The words of a name in small letters, a blank between two.

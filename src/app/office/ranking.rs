@@ -257,7 +257,7 @@ fn under_alias(props: &RankingProps) -> Html {
             <label for="aliases">{ "Ẩn tên đơn vị để trình chiếu, công khai" }</label>
         </p>
         if props.aliases.are_shown {
-            <p class="field__hint">{ words::UNDER_ALIAS_ONLY_HERE }</p>
+            <p class="field__hint ranking__alias">{ words::UNDER_ALIAS_ONLY_HERE }</p>
         }
         </>
     }

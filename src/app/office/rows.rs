@@ -40,7 +40,7 @@ pub fn Aside(props: &RowsProps) -> Html {
     }
     let row = |row: &&Rc<Row>| {
         html! {
-            <tr key={row.item}>
+            <tr key={row.item} id={row_id(row.item)}>
                 { name(row, Html::default()) }
                 <td class="office__points">{ points(row, result(row, appraisals)) }</td>
                 <td>{ for aside::reasons(list, row).into_iter().map(|reason| html! { <p>{ reason }</p> }) }{ remarks(row, appraisals) }</td>
@@ -71,6 +71,11 @@ pub fn Aside(props: &RowsProps) -> Html {
     files(&fate, &rows, &shown, &row)
 }
 
+/// Names a file's row, in whichever table it is.
+fn row_id(item: usize) -> String {
+    format!("file-{item}")
+}
+
 #[derive(Clone, PartialEq, Properties)]
 struct ApartProps {
     row: Rc<Row>,
@@ -92,12 +97,14 @@ fn Apart(props: &ApartProps) -> Html {
             OfficeAction::ToldApart(row.item, Rc::new(row.file.told_apart(&typed, key)))
         })
     };
+    // By Enter in the box the browser presses the button.
+    let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
-        <div class="field">
+        <form class="field" {onsubmit}>
             <label for={id.clone()}>{ text::APART }</label>
             <input class="field__input" type="text" {id} data-own-undo="" autocomplete="off" value={(*typed).clone()} {oninput} />
-            <button type="button" class="button button--small" {onclick}>{ text::TELL_APART }<span class="visually-hidden">{ text::unit_and_file(props.row.unit(), &props.row.file.file) }</span></button>
-        </div>
+            <button type="submit" class="button button--small" data-follows={format!("#{}", row_id(props.row.item))} {onclick}>{ text::TELL_APART }<span class="visually-hidden">{ text::unit_and_file(props.row.unit(), &props.row.file.file) }</span></button>
+        </form>
     }
 }
 
@@ -126,7 +133,7 @@ pub fn Taken(props: &RowsProps) -> Html {
         );
         let receipt = row.received().map(|received| received.receipt.to_string());
         html! {
-            <tr key={row.item}>
+            <tr key={row.item} id={row_id(row.item)}>
                 { name(row, remarks(row, appraisals)) }
                 <td class="office__points">{ points(row, result) }</td>
                 { for level }

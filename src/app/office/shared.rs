@@ -54,12 +54,10 @@ mod tests {
             "6_xa.json",
             "xA.json",
         ];
-        let named = files.iter().enumerate();
-        let named: Vec<String> = named
-            .map(|(place, file)| name(&mut names, file, place))
-            .collect();
+        let packed = files.iter().enumerate();
+        let packed = packed.map(|(place, file)| name(&mut names, file, place));
         assert_eq!(
-            named,
+            packed.collect::<Vec<_>>(),
             [
                 "xa.json",
                 "2_Xa.json",

@@ -237,14 +237,14 @@ pub struct Moves {
 fn moves(found: &Found, before: &[Ranked], now: &[Ranked]) -> Moves {
     let mut moves = Moves::default();
     for change in &found.both {
-        let moved = both(change, before, now).and_then(|(was, is)| {
+        let order = both(change, before, now).and_then(|(was, is)| {
             if is.adds_up() {
                 change.more.as_ref().map(|more| more.cmp(&Number::ZERO))
             } else {
                 relevelled(was, is)
             }
         });
-        *match moved {
+        *match order {
             Some(Ordering::Greater) => &mut moves.up,
             Some(Ordering::Less) => &mut moves.down,
             Some(Ordering::Equal) => &mut moves.same,

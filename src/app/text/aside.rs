@@ -221,8 +221,7 @@ fn difference(unit_group: &UnitGroup, difference: &Difference) -> String {
     let path: Vec<&str> = difference.of.splitn(3, '.').collect();
     let (is_granted, path) = match &path[..] {
         ["granted", path @ ..] => (true, path),
-        ["result", path @ ..] => (false, path),
-        path => (false, path),
+        ["result", path @ ..] | path => (false, path),
     };
     let first = ladder(unit_group);
     let (what, ladder) = match path {
