@@ -91,19 +91,19 @@ fn Apart(props: &ApartProps) -> Html {
         let typed = typed.clone();
         Callback::from(move |event: InputEvent| typed.set(input_value(&event)))
     };
-    let onclick = {
+    // By the button, or by Enter in the box: then too the browser presses the button.
+    let onsubmit = {
         let (row, typed) = (Rc::clone(&props.row), typed.clone());
-        props.act.reform(move |_: MouseEvent| {
+        props.act.reform(move |event: SubmitEvent| {
+            event.prevent_default();
             OfficeAction::ToldApart(row.item, Rc::new(row.file.told_apart(&typed, key)))
         })
     };
-    // By Enter in the box the browser presses the button.
-    let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
         <form class="field" {onsubmit}>
             <label for={id.clone()}>{ text::APART }</label>
             <input class="field__input" type="text" {id} data-own-undo="" autocomplete="off" value={(*typed).clone()} {oninput} />
-            <button type="submit" class="button button--small" data-follows={format!("#{}", row_id(props.row.item))} {onclick}>{ text::TELL_APART }<span class="visually-hidden">{ text::unit_and_file(props.row.unit(), &props.row.file.file) }</span></button>
+            <button type="submit" class="button button--small" data-follows={format!("#{}", row_id(props.row.item))}>{ text::TELL_APART }<span class="visually-hidden">{ text::unit_and_file(props.row.unit(), &props.row.file.file) }</span></button>
         </form>
     }
 }

@@ -141,11 +141,7 @@ fn Beside(props: &BesideProps) -> Html {
                     <tbody>{ for was.groups.iter().zip(&is.groups).map(|(was, is)| group(called(unit_group, &is.of), was, is)) }</tbody>
                 </table>
             }
-            <table class="bars beside__table">
-                <caption class="bars__caption">{ text::what_of_units(unit_group) }</caption>
-                { head("Đơn vị", before, now) }
-                <tbody>{ for found.both.iter().take(*shown).map(|change| unit(unit_group, change, before, now)) }</tbody>
-            </table>
+            { units(unit_group, found.both.iter().take(*shown), before, now) }
             if found.both.len() > *shown {
                 <p>{ rest(found.both.len(), &shown) }</p>
             }
@@ -180,8 +176,14 @@ fn medians(before: Side, now: Side) -> Html {
 
 fn head(first: &'static str, before: Side, now: Side) -> Html {
     html! {
-        <thead><tr><th scope="col">{ first }</th><th scope="col">{ before.year }</th><th scope="col">{ now.year }</th><th scope="col">{ "Tăng, giảm" }</th><td></td></tr></thead>
+        <thead><tr>{ heads(first, before, now) }<td></td></tr></thead>
     }
+}
+
+fn heads(first: &'static str, before: Side, now: Side) -> Html {
+    let (before, now) = (before.year.to_string(), now.year.to_string());
+    let heads = [first.to_owned(), before, now, "Tăng, giảm".to_owned()];
+    html! { { for heads.into_iter().map(|head| html! { <th scope="col">{ head }</th> }) } }
 }
 
 fn group(name: String, was: &Part, is: &Part) -> Html {
@@ -204,22 +206,57 @@ fn group(name: String, was: &Part, is: &Part) -> Html {
     }
 }
 
-fn unit(unit_group: &UnitGroup, change: &Change, before: Side, now: Side) -> Html {
-    let Some((was, is)) = both(change, before.ranked, now.ranked) else {
-        return Html::default();
-    };
+/// The units of both years; where points are not added up a row says more than fits beside a bar.
+fn units<'a>(
+    unit_group: &UnitGroup,
+    changes: impl Iterator<Item = &'a Change>,
+    before: Side,
+    now: Side,
+) -> Html {
+    let caption = text::what_of_units(unit_group);
+    let rows = changes.filter_map(|change| {
+        let (was, is) = both(change, before.ranked, now.ranked)?;
+        Some(unit(unit_group, change, was, is))
+    });
+    if unit_group.adds_up() {
+        return html! {
+            <table class="bars beside__table">
+                <caption class="bars__caption">{ caption }</caption>
+                { head("Đơn vị", before, now) }
+                <tbody>{ for rows }</tbody>
+            </table>
+        };
+    }
+    html! {
+        <>
+            <p class="bars__caption">{ caption }</p>
+            <div class="office__scroll" tabindex="0" role="region" aria-label={caption}>
+                <table class="office__table">
+                    <thead><tr>{ heads("Đơn vị", before, now) }</tr></thead>
+                    <tbody>{ for rows }</tbody>
+                </table>
+            </div>
+        </>
+    }
+}
+
+fn unit(unit_group: &UnitGroup, change: &Change, was: &Ranked, is: &Ranked) -> Html {
+    let adds_up = unit_group.adds_up();
     let more = match &change.more {
-        _ if !is.adds_up() => text::level_moved(relevelled(was, is)).to_owned(),
+        _ if !adds_up => text::level_moved(relevelled(was, is)).to_owned(),
         Some(more) => signed(more),
         None => text::OTHER_MAX.to_owned(),
     };
+    let number = adds_up.then_some("bars__number");
     html! {
         <tr>
             <th scope="row">{ is.name() }</th>
-            <td class="bars__number">{ text::stands(unit_group, was) }</td>
-            <td class="bars__number">{ text::stands(unit_group, is) }</td>
-            <td class="bars__number">{ more }</td>
-            <td></td>
+            <td class={classes!(number)}>{ text::stands(unit_group, was) }</td>
+            <td class={classes!(number)}>{ text::stands(unit_group, is) }</td>
+            <td class={classes!(number)}>{ more }</td>
+            if adds_up {
+                <td></td>
+            }
         </tr>
     }
 }
