@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { strToU8, zipSync } from 'fflate'
+import { Key } from 'selenium-webdriver'
 import { openChromium } from './browsers.mjs'
 import { communes, handedIn } from './handed-in.mjs'
 import { bare, printed, readPdf } from './pdf.mjs'
@@ -64,9 +65,10 @@ test('what looks the same is one unit until the office tells two apart, and what
   await waitForText(page, '.office__sum', /^4 tệp: 0 đã nhận, 2 để riêng chờ xem, 2 không đọc được\./)
   await waitForText(page, '#refused', /trang\.html.*là một trang \(\.html\)/s)
   await waitForText(page, '#refused', /lon\.json.*lớn hơn 5 MB/s)
-  await (await page.driver.findElement({ css: '#apart-1' })).sendKeys('huyện A')
-  await page.script(`document.querySelector('#apart-1').parentElement.querySelector('button').click()`)
+  // Enter is the button behind the box, and the focus goes where the row does.
+  await (await page.driver.findElement({ css: '#apart-1' })).sendKeys('huyện A', Key.ENTER)
   await waitForText(page, '.office__sum', /^4 tệp: 2 đã nhận, 2 không đọc được\./)
+  assert.equal(await page.script(`return document.activeElement.closest('#taken tr')?.id`), 'file-1')
   await waitForText(page, '#taken', /xã Đất.? Đỏ \(huyện A\)/)
   await page.assertQuiet()
 })

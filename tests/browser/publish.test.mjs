@@ -136,6 +136,9 @@ test('under alias nothing on screen, on paper or in a file tells who it is', asy
   for (const text of [screen, names.join(), JSON.stringify(cells), csv, JSON.stringify(json), ...printed]) {
     for (const secret of [...NAMES, 'Người lập', 'nop-2024', '.json"']) assert.ok(!text.includes(secret) && !bare(text).includes(bare(secret)), `${secret}: ${text}`)
   }
+  // What is said to the office alone is on no copy.
+  assert.match(screen, /Tên chỉ ẩn ở bảng này/)
+  for (const text of printed) assert.ok(!bare(text).includes(bare('Tên chỉ ẩn ở bảng này')), text)
   for (const { unit, receipt } of json.units) assert.ok(/^Đơn vị 0\d$/.test(unit) && receipt === undefined)
   assert.deepEqual(cells.slice(1).map((row) => row[1]), given)
   // Names again, and the same numbers after that.
@@ -214,7 +217,7 @@ test('the record of an appraisal prints as papers are laid out', async (t) => {
   await page.click('button', /^Thẩm định\s*: UBND xã Thạch Hà/)
   await type(page, 'appraiser', 'Trần Thị B')
   await type(page, `mark-${first.id}-points`, '50')
-  await type(page, `mark-${first.id}-reason`, 'Thiếu văn bản')
+  await type(page, `mark-${first.id}-reason`, `Thiếu văn bản, xem https://${'khong-ngat-'.repeat(9)}`)
   await page.click('button', 'Biên bản thẩm định')
   const all = await readPdf(await printed(page))
   const folder = process.env.BAC_THANG_SHOTS

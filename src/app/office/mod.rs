@@ -25,6 +25,7 @@ mod meant;
 pub mod merge;
 mod merging;
 pub mod odd;
+pub mod open;
 mod parts;
 pub mod passed;
 mod printing;

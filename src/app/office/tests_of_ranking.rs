@@ -8,7 +8,8 @@ use serde_json::Value;
 use time::Month;
 
 use super::appraisal::MarkField;
-use super::publish::{Status, open};
+use super::open::open;
+use super::publish::Status;
 use super::state::{Office, OfficeAction};
 use super::table::{json, table};
 use super::tests::{IN_TIME, handed_in, office, only, ranked, text_of, written};

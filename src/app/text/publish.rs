@@ -6,7 +6,8 @@ use bac_thang::engine::vietnamese::print;
 
 use super::letters::isolated;
 use crate::app::office::lists::List;
-use crate::app::office::publish::{Change, Moved, Open, Status};
+use crate::app::office::open::Open;
+use crate::app::office::publish::{Change, Moved, Status};
 
 /// How many units are named; of more, so many and how many others.
 const NAMED: usize = 8;
