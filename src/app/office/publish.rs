@@ -133,10 +133,22 @@ impl Final {
                 Some(was) => changes.extend(now.changes(list, was)),
             }
         }
-        let mut gone: Vec<&Stood> = before.into_values().flatten().collect();
+        // By the unit of its file, where that is still here, or by its name.
+        let mut gone: BTreeMap<(bool, String), Vec<&Stood>> = BTreeMap::new();
+        let keys = if came.is_empty() {
+            BTreeMap::new()
+        } else {
+            keys(list)
+        };
+        for was in before.into_values().flatten() {
+            let key = keys.get(&was.receipt).map(|key| (true, (*key).to_owned()));
+            let known = key.unwrap_or_else(|| (false, was.unit.clone()));
+            gone.entry(known).or_default().push(was);
+        }
         for (key, now) in came {
-            let is_it = |was: &&Stood| is_of(list, was, key, &now);
-            let was = gone.iter().position(is_it).map(|place| gone.remove(place));
+            let known = [(true, key.to_owned()), (false, now.unit.clone())];
+            let mut replaced = known.iter().filter(|_| !key.is_empty());
+            let was = replaced.find_map(|known| gone.get_mut(known)?.pop());
             changes.push(match was {
                 Some(was) => Change::Replaced {
                     points: now.moved(list, was),
@@ -146,19 +158,22 @@ impl Final {
                 None => Change::TakenIn(now.unit),
             });
         }
-        changes.extend(gone.iter().map(|was| Change::TakenOut(was.unit.clone())));
+        let gone = gone.into_values().flatten();
+        changes.extend(gone.map(|was| Change::TakenOut(was.unit.clone())));
         changes.extend((self.missing != list.missing).then_some(Change::Missing));
         changes
     }
 }
 
-/// Whether what stood there was of the unit that this is of now: by its file, where that is still here, or by its name.
-fn is_of(list: &List, was: &Stood, key: &str, now: &Stood) -> bool {
-    let mut rows = list.rows.iter().filter_map(|row| {
-        let received = row.received()?;
-        (received.receipt.to_string() == was.receipt).then_some(&row.file.unit_key)
-    });
-    !key.is_empty() && rows.next().map_or(was.unit == now.unit, |it| **it == *key)
+/// By what the unit of each file of a list is known, by the file's code; without those of whom nobody knows.
+fn keys(list: &List) -> BTreeMap<String, &str> {
+    let mut keys = BTreeMap::new();
+    for row in list.rows.iter().filter(|row| !row.file.unit_key.is_empty()) {
+        if let Some(received) = row.received() {
+            keys.insert(received.receipt.to_string(), &*row.file.unit_key);
+        }
+    }
+    keys
 }
 
 impl Stood {
