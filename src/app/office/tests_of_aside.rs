@@ -125,6 +125,8 @@ fn the_notes_of_a_ranking_are_short_and_in_the_order_of_the_sheet() {
     });
     assert!(reasons(text.clone())[0].len() > 500);
     let mut office = office(&[text]);
+    let key = only(&office).key;
+    office.apply(OfficeAction::ExpectedTyped(key, "Xã B".to_owned()));
     office.apply(OfficeAction::Decided(0, true));
     let ids: Vec<Rc<str>> = {
         let list = only(&office);
@@ -139,6 +141,6 @@ fn the_notes_of_a_ranking_are_short_and_in_the_order_of_the_sheet() {
     assert!(ids[2] < ids[0]);
     assert_eq!(
         text::remarks(&only(&office), &ranked(&office)[0]),
-        "Thẩm định: “1. Nhận thức số” 80 điểm; “3. Hạ tầng số” 70 điểm; tổng điểm từ 720 thành 690; mức từ “Khá” thành “Trung bình”; Cơ quan quyết định nhận dù: kết quả ghi trong tệp khác kết quả tính lại"
+        "Thẩm định: “1. Nhận thức số” 80 điểm; “3. Hạ tầng số” 70 điểm; tổng điểm từ 720 thành 690; mức từ “Khá” thành “Trung bình”; Cơ quan quyết định nhận dù: kết quả ghi trong tệp khác kết quả tính lại; đơn vị không có trong danh sách phải nộp"
     );
 }

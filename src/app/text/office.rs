@@ -12,7 +12,7 @@ use bac_thang::engine::vietnamese::print;
 use bac_thang::{Framework, UnitGroup};
 
 use super::aside::{UNEXPECTED, in_short, reason};
-use super::letters::isolated;
+use super::letters::{isolated, uncapitalized};
 use super::publish::counted;
 use super::received::carried;
 use super::{called, capitalized, place as rung, total_names};
@@ -270,7 +270,7 @@ pub fn notes(list: &List, ranked: &Ranked) -> (Vec<String>, Option<String>) {
     }
     let mut company = ranked.row.company.iter();
     let is_unexpected = company.any(|it| *it == Company::Unexpected);
-    let beside = is_unexpected.then(|| UNEXPECTED.trim_end_matches('.').to_owned());
+    let beside = is_unexpected.then(|| uncapitalized(UNEXPECTED.trim_end_matches('.')));
     let what: Vec<String> = others.into_iter().map(in_short).chain(beside).collect();
     let despite =
         (!what.is_empty()).then(|| format!("Cơ quan quyết định nhận dù: {}", what.join("; ")));
