@@ -133,22 +133,35 @@ impl Final {
                 Some(was) => changes.extend(now.changes(list, was)),
             }
         }
-        // By the unit of its file, where that is still here, or by its name.
-        let mut gone: BTreeMap<(bool, String), Vec<&Stood>> = BTreeMap::new();
-        let keys = if came.is_empty() {
-            BTreeMap::new()
-        } else {
-            keys(list)
-        };
+        // By the unit of its file, where that is still here, or by its name. Maps of kinds that there are already: others would
+        // weigh more.
+        let mut gone: BTreeMap<&str, Vec<&Stood>> = BTreeMap::new();
+        let mut unknown: BTreeMap<&str, Vec<&Stood>> = BTreeMap::new();
+        let receipts = list.rows.iter().filter(|_| !came.is_empty());
+        let receipts: Vec<String> = receipts
+            .map(|row| {
+                row.received()
+                    .map_or_else(String::new, |it| it.receipt.to_string())
+            })
+            .collect();
+        let mut rows: BTreeMap<&str, usize> = BTreeMap::new();
+        for (place, receipt) in receipts.iter().enumerate() {
+            rows.insert(receipt, place);
+        }
         for was in before.into_values().flatten() {
-            let key = keys.get(&was.receipt).map(|key| (true, (*key).to_owned()));
-            let known = key.unwrap_or_else(|| (false, was.unit.clone()));
-            gone.entry(known).or_default().push(was);
+            let row = rows
+                .get(&*was.receipt)
+                .and_then(|place| list.rows.get(*place));
+            let key = row.map_or("", |row| &*row.file.unit_key);
+            match key {
+                "" => unknown.entry(&was.unit).or_default().push(was),
+                key => gone.entry(key).or_default().push(was),
+            }
         }
         for (key, now) in came {
-            let known = [(true, key.to_owned()), (false, now.unit.clone())];
-            let mut replaced = known.iter().filter(|_| !key.is_empty());
-            let was = replaced.find_map(|known| gone.get_mut(known)?.pop());
+            let was = gone.get_mut(key).and_then(Vec::pop);
+            let by_name = unknown.get_mut(&*now.unit).filter(|_| !key.is_empty());
+            let was = was.or_else(|| by_name?.pop());
             changes.push(match was {
                 Some(was) => Change::Replaced {
                     points: now.moved(list, was),
@@ -158,22 +171,11 @@ impl Final {
                 None => Change::TakenIn(now.unit),
             });
         }
-        let gone = gone.into_values().flatten();
+        let gone = gone.into_values().chain(unknown.into_values()).flatten();
         changes.extend(gone.map(|was| Change::TakenOut(was.unit.clone())));
         changes.extend((self.missing != list.missing).then_some(Change::Missing));
         changes
     }
-}
-
-/// By what the unit of each file of a list is known, by the file's code; without those of whom nobody knows.
-fn keys(list: &List) -> BTreeMap<String, &str> {
-    let mut keys = BTreeMap::new();
-    for row in list.rows.iter().filter(|row| !row.file.unit_key.is_empty()) {
-        if let Some(received) = row.received() {
-            keys.insert(received.receipt.to_string(), &*row.file.unit_key);
-        }
-    }
-    keys
 }
 
 impl Stood {
