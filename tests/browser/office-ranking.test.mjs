@@ -58,6 +58,24 @@ test('on a narrow screen rank and unit stay while a ranking is scrolled sideways
   await page.assertQuiet()
 })
 
+test('on a narrow screen it is seen of what points are typed', async (t) => {
+  const page = await atOffice(t, file('UBND xã Thạch Hà', 80))
+  await page.setWindow(360, 740)
+  await page.click('button', /^Thẩm định/)
+  const places = await page.script(`
+    const region = document.querySelector('#appraise').parentElement
+    region.scrollLeft = 400
+    const { left, right } = region.getBoundingClientRect()
+    const [item, max] = document.querySelector('#appraise tbody tr').cells
+    const at = (cell) => cell.getBoundingClientRect()
+    return { scrolled: region.scrollLeft, left, right, item: at(item).left, end: at(item).right, max: at(max).right }
+  `)
+  assert.ok(places.scrolled > 200 && places.max < places.left, JSON.stringify(places))
+  assert.ok(Math.abs(places.item - places.left) <= 1, JSON.stringify(places))
+  assert.ok(places.end < (places.left + places.right) / 2, JSON.stringify(places))
+  await page.assertQuiet()
+})
+
 test('a row that is longer than a page is printed to its end', async (t) => {
   const page = await atOffice(t, file('UBND xã Thạch Hà', 80))
   await page.click('button', /^Thẩm định/)
