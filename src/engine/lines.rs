@@ -331,7 +331,16 @@ mod tests {
         let others = [silent_line(excluded(), "15"), explained(b.clone())];
         assert_eq!(proven(others), (n("20.5"), vec![]));
         let others = [line("10", ""), line("16", "15"), explained(line("5", "10"))];
-        assert_eq!(proven(others).1, [0; 0]);
+        assert_eq!(proven(others), (n("5"), vec![]));
+        let others = [
+            line("10", "15"),
+            line("bốn", "10"),
+            explained(line("5", "15")),
+        ];
+        assert_eq!(proven(others), (n("5"), vec![0]));
+        // Lines out of more than the group count nothing, proven or not.
+        let others = [explained(line("10", "15")), line("20", "25.1")];
+        assert_eq!(proven(others).0, n("0"));
         // The proof of a group is that of all its lines.
         let mut answer = broken_down("b", [a, b]);
         answer.explanation = "Theo sổ theo dõi.".to_owned();

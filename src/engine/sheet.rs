@@ -214,9 +214,11 @@ impl<'a> Sheet<'a> {
         let answer = self.of_group(group);
         match view {
             View::Backed => match own.state {
-                State::Points | State::Partly if !is_backed(answer) => {
+                // One line that cannot be counted leaves the others what they are.
+                State::Points | State::Partly | State::Unusable if !is_backed(answer) => {
                     let rule = self.framework.exclusion.as_ref();
-                    answer.map_or(Number::ZERO, |answer| lines::backed(answer, rule))
+                    let backed = answer.map_or(Number::ZERO, |answer| lines::backed(answer, rule));
+                    backed.min(own.points.clone())
                 }
                 _ => own.points.clone(),
             },

@@ -52,7 +52,7 @@ def with_evidence(sheet, cells):
     for id, role in roles(sheet):
         answer = sheet.answers.get(id, {})
         is_backed = proves(answer) or not cells[id].needs_evidence
-        if role != "deduction" and cells[id].state in ("points", "partly") and not is_backed:
+        if role != "deduction" and cells[id].state in ("points", "partly", "unusable") and not is_backed:
             backed[id] = replace(cells[id], points=cells[id].proven)
     return backed
 

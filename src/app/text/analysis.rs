@@ -121,7 +121,7 @@ pub fn changed(unit_group: &UnitGroup, moves: &Moves) -> String {
         ),
         Compared::Levels => (
             format!("{both}: {up} lên mức, {down} xuống mức, {same} giữ mức"),
-            "chưa xác định được mức",
+            "có năm chưa xếp được mức",
         ),
         Compared::Blocks => {
             return format!(
@@ -247,7 +247,7 @@ mod tests {
         );
         assert_eq!(
             said("an-giang-1040-2018", [1, 0, 2, 1]),
-            "4 đơn vị có ở cả hai năm: 1 lên mức, 0 xuống mức, 2 giữ mức, 1 không so được vì chưa xác định được mức."
+            "4 đơn vị có ở cả hai năm: 1 lên mức, 0 xuống mức, 2 giữ mức, 1 không so được vì có năm chưa xếp được mức."
         );
         assert_eq!(
             said("bac-kan-651-2019", [0, 0, 0, 3]),
