@@ -32,7 +32,7 @@ mod unread;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::{Interval, Timeout};
 use time::PrimitiveDateTime;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -42,6 +42,8 @@ use storage::keeper::{Keeper, use_keeper};
 
 /// Milliseconds between two looks at the clock.
 const TICK: u32 = 30_000;
+/// How long a frame takes, in ms.
+const FRAME: u32 = 16;
 
 /// What the page needs to know from outside.
 #[derive(Clone, PartialEq, Properties)]
@@ -131,15 +133,18 @@ fn use_focus_on_sought(session: &UseReducerHandle<Session>, act: &Callback<Actio
     let act = act.clone();
     use_effect_with(session.sought.clone(), move |sought| {
         if let Some(id) = sought {
-            reveal(id);
+            reveal(id, FRAMES);
             act.emit(Action::Found);
         }
     });
 }
 
+/// For how many frames a field is waited for that comes on screen once what it lies in is unfolded.
+const FRAMES: u8 = 10;
+
 /// Unfolds what an element lies in and gives it the focus. An id is made of those of what it lies in: where the field
-/// itself is not on screen, what would hold it takes the focus.
-fn reveal(id: &str) {
+/// itself is not on screen, what would hold it takes the focus, and the field once it is there.
+fn reveal(id: &str, frames: u8) {
     let document = gloo::utils::document();
     let ends = id.match_indices('-').map(|(end, _)| end).rev();
     let mut ids = std::iter::once(id).chain(ends.map(|end| &id[..end]));
@@ -153,12 +158,24 @@ fn reveal(id: &str) {
             .parent_element()
             .and_then(|parent| parent.closest("details").ok().flatten());
     }
-    if gloo::utils::document().active_element().as_ref() == Some(&element) {
-        return;
-    }
-    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+    if document.active_element().as_ref() != Some(&element)
+        && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
+    {
         element.scroll_into_view();
         let _ = element.focus();
+    }
+    if element.id() == id {
+        return;
+    }
+    if let Some(frames) = frames.checked_sub(1) {
+        let (id, held) = (id.to_owned(), element);
+        let later = Timeout::new(FRAME, move || {
+            // Whoever went on meanwhile is not called back.
+            if gloo::utils::document().active_element().as_ref() == Some(&held) {
+                reveal(&id, frames);
+            }
+        });
+        later.forget();
     }
 }
 

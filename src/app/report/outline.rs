@@ -214,9 +214,17 @@ mod tests {
             })
             .to_vec();
         answer.lines[1].explanation = "Thuê của bưu điện".to_owned();
+        answer.lines.push(Line {
+            explanation: "Đang mua".to_owned(),
+            ..Line::default()
+        });
         assert_eq!(
             explanations(sheet, &draft),
-            ["- Hạ tầng: Máy cũ.", "- Hạ tầng, Mạng: Thuê của bưu điện."]
+            [
+                "- Hạ tầng: Máy cũ.",
+                "- Hạ tầng, Mạng: Thuê của bưu điện.",
+                "- Hạ tầng, dòng 3: Đang mua."
+            ]
         );
     }
 

@@ -28,11 +28,9 @@ pub fn explanations(sheet: &Sheet, draft: &Assessment) -> Vec<String> {
         said.extend(of(&group.id, code, name));
         let answer = draft.answer(&group.id);
         let lines = answer.map_or(&[][..], |answer| &answer.lines);
-        said.extend(
-            lines
-                .iter()
-                .filter_map(|line| explained(&line.explanation, code, &of_line(name, line))),
-        );
+        said.extend(lines.iter().enumerate().filter_map(|(index, line)| {
+            explained(&line.explanation, code, &of_line(name, index, line))
+        }));
         for item in &unit_group.items[group.items.clone()] {
             said.extend(of(&item.id, item.code.as_deref(), &item.name.value));
         }
@@ -41,8 +39,8 @@ pub fn explanations(sheet: &Sheet, draft: &Assessment) -> Vec<String> {
 }
 
 /// What a line is called beside the name of its group.
-fn of_line(group: &str, line: &Line) -> String {
-    format!("{group}, {}", line.name.trim())
+fn of_line(group: &str, index: usize, line: &Line) -> String {
+    format!("{group}, {}", report::line_name(index, line))
 }
 
 /// What has no points, or none by a rule whatever was entered, and why, in the order of the sheet.
@@ -68,11 +66,11 @@ pub fn silences(sheet: &Sheet, draft: &Assessment, outcome: &Outcome) -> Vec<Str
             zeroed.map(|rule| format!("- {}: {}", text::coded(code, name), report::zeroed(rule))),
         );
         let lines = answer.map_or(&[][..], |answer| &answer.lines);
-        said.extend(lines.iter().filter_map(|line| {
+        said.extend(lines.iter().enumerate().filter_map(|(index, line)| {
             let silence = line.silence.as_ref()?;
             Some(format!(
                 "- {}: {}",
-                text::coded(code, &of_line(name, line)),
+                text::coded(code, &of_line(name, index, line)),
                 report::silence(silence)
             ))
         }));

@@ -311,6 +311,9 @@ impl Session {
         };
         let blank = self.blank(&sheet);
         let step = self.change(Entering::AtOnce, |draft| *draft = blank);
+        if let Some(work) = self.work_mut() {
+            work.facts.handed_in = None;
+        }
         self.notice = step.map(|step| Notice::StartedOver { step });
     }
 

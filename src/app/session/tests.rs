@@ -259,7 +259,12 @@ fn a_line_has_documents_and_an_explanation_of_its_own() {
 
 #[test]
 fn starting_over_can_be_taken_back_and_the_taking_back_undone() {
-    let cleared = after(commune(), [typed("250"), Action::StartedOver]);
+    let handed_in = Action::HandedIn("B93K-5S7R-KQR6-HRR2".into());
+    let handed_in = after(commune(), [typed("250"), handed_in]);
+    let code = |session: &Session| session.work().unwrap().facts.handed_in.clone();
+    assert_eq!(code(&handed_in).as_deref(), Some("B93K-5S7R-KQR6-HRR2"));
+    let cleared = after(handed_in, [Action::StartedOver]);
+    assert_eq!(code(&cleared), None);
     assert!(!has_content(cleared.draft().unwrap()));
     let later = after(cleared, [typed("3"), Action::TakenBack]);
     assert_eq!(points(&later).0, "250");

@@ -131,12 +131,13 @@ fn inputs<'a>(unit_group: &'a UnitGroup, item: &Item) -> impl Iterator<Item = &'
 
 /// The lines of the appendix that make up a group.
 fn lines(answer: &Answer) -> impl Iterator<Item = String> {
-    let lines = answer.lines.iter();
-    lines.flat_map(|line| {
-        let name = isolated(line.name.trim());
+    let lines = answer.lines.iter().enumerate();
+    lines.flat_map(|(index, line)| {
+        let name = report::line_name(index, line);
+        let name = isolated(&name).into_owned();
         let proven = proven(&line.evidence, &line.explanation);
         let proven = proven.map(move |said| format!("Dòng “{name}”, {}", uncapitalized(&said)));
-        std::iter::once(points_of_line(line)).chain(proven)
+        std::iter::once(points_of_line(index, line)).chain(proven)
     })
 }
 
@@ -148,8 +149,9 @@ fn proven(evidence: &[Evidence], explanation: &str) -> impl Iterator<Item = Stri
     records.filter_map(self::evidence).chain(explained)
 }
 
-fn points_of_line(line: &Line) -> String {
-    let name = isolated(line.name.trim());
+fn points_of_line(index: usize, line: &Line) -> String {
+    let name = report::line_name(index, line);
+    let name = isolated(&name);
     let said = |entry: &Entry| entry.value().map(print);
     if let Some(silence) = &line.silence {
         return format!("Dòng “{name}”: {}", report::silence(silence));

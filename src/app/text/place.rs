@@ -220,9 +220,11 @@ fn list_item(item: &Value) -> String {
         .filter(|(name, _)| *name != "place") // an id
         .filter_map(|(_, field)| {
             let file = || field.get("name").and_then(Value::as_str);
-            field.as_str().or_else(|| typed(field)).or_else(file)
+            let text = field.as_str().or_else(|| typed(field)).or_else(file);
+            let records = || Some(format!("{} tài liệu", field.as_array()?.len()));
+            text.map(str::to_owned).or_else(records)
         });
-    let texts: Vec<&str> = texts.filter(|text| is_visible(text)).collect();
+    let texts: Vec<String> = texts.filter(|text| is_visible(text)).collect();
     texts.join(", ")
 }
 

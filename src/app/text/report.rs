@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use bac_thang::engine::assessment::is_visible;
+use bac_thang::engine::calendar::When;
 use bac_thang::engine::cell::State;
 use bac_thang::engine::document::PreparerField;
 use bac_thang::engine::framework::{Role, Submission, ZeroRule};
@@ -148,11 +149,11 @@ pub fn period(framework: &Framework, unit_group: &UnitGroup, year: Option<u16>) 
     let mut calendar = framework.calendar.iter();
     let window =
         calendar.find(|event| event.role == Role::DataWindow && event.concerns(&unit_group.id))?;
-    Some(point(&format!(
-        "{}: {}.",
-        window.what,
-        super::on(window, year)
-    )))
+    let on = super::on(window, year);
+    Some(point(&match window.when {
+        When::By(_) => format!("Số liệu tính đến {on}."),
+        _ => format!("{}: {on}.", window.what),
+    }))
 }
 
 /// How it ends.
@@ -288,6 +289,15 @@ fn read(entry: &Entry) -> String {
     entry
         .value()
         .map_or_else(|| entry.text().trim().to_owned(), print)
+}
+
+/// What a line is called: its name, or its number where it has none.
+pub fn line_name(index: usize, line: &Line) -> String {
+    if is_visible(&line.name) {
+        line.name.trim().to_owned()
+    } else {
+        format!("dòng {}", index + 1)
+    }
 }
 
 /// A line's number: `2)`
@@ -599,6 +609,10 @@ mod tests {
         assert_eq!(
             of("song-hinh-96-2021", Some(2026)).unwrap(),
             "- Kỳ số liệu: từ 01/10/2025 đến 30/10/2026."
+        );
+        assert_eq!(
+            of("bac-kan-651-2019", Some(2019)).unwrap(),
+            "- Số liệu tính đến hết ngày 31/12/2019."
         );
         assert_eq!(of("song-hinh-96-2021", None), None);
         assert_eq!(of("an-giang-1040-2018", Some(2026)), None);

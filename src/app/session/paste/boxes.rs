@@ -110,7 +110,7 @@ fn called(unit_group: &UnitGroup, draft: &Assessment, text: &str) -> Option<Abou
 }
 
 /// A name without the signs that decisions and forms put around it: a dash before it, a colon or the number of a footnote behind.
-fn bare(text: &str) -> &str {
+pub fn bare(text: &str) -> &str {
     let text = text.trim_start_matches(|sign: char| {
         sign.is_whitespace() || matches!(sign, '-' | '–' | '•' | '+' | '*')
     });

@@ -17,6 +17,8 @@ pub enum Role {
     Reported,
     /// What the unit says of each item.
     Text(AnswerText),
+    /// How many components something has; in a list of these, what they are called.
+    Components,
     /// Something that no box of the sheet asks for.
     Other,
 }
@@ -29,28 +31,45 @@ pub type Names = BTreeMap<usize, String>;
 
 /// What the rows above a table say of its columns; of several that speak of one column the last.
 pub fn roles<'a>(above: impl Iterator<Item = &'a Vec<String>>) -> Roles {
-    above.filter_map(|row| row_roles(row)).flatten().collect()
+    above.filter_map(|row| above_roles(row)).flatten().collect()
 }
 
 /// What the columns are called in the rows above a table; of several that speak of one column the last.
 pub fn names<'a>(above: impl Iterator<Item = &'a Vec<String>>) -> Names {
-    let heads = above.filter(|row| row_roles(row).is_some());
+    let heads = above.filter(|row| above_roles(row).is_some());
     let named = heads.flat_map(|row| row.iter().enumerate().filter(|(_, text)| !text.is_empty()));
     named.map(|(column, text)| (column, text.clone())).collect()
 }
 
-/// What a row says of the columns, where it is a head.
+/// What the head of a column that stands alone says of it: the last of the rows above it.
+pub fn of_lone_column(above: &[Vec<String>]) -> Option<(usize, Role)> {
+    let row = above.last()?;
+    let (column, head) = row.iter().enumerate().find(|(_, text)| !text.is_empty())?;
+    Some((column, role(head)?))
+}
+
+/// What a row says of the columns, where it is a head of figures: wherever it stands.
 pub fn row_roles(row: &[String]) -> Option<Vec<(usize, Role)>> {
+    told(row, |role| {
+        matches!(role, Role::Max | Role::Points | Role::Reported)
+    })
+}
+
+/// The same, where it stands above a table: it may also be of explanations alone.
+pub fn above_roles(row: &[String]) -> Option<Vec<(usize, Role)>> {
+    told(row, |role| !matches!(role, Role::Components | Role::Other))
+}
+
+fn told(row: &[String], is_enough: impl Fn(&Role) -> bool) -> Option<Vec<(usize, Role)>> {
     let roles: Vec<(usize, Role)> = row
         .iter()
         .enumerate()
         .filter_map(|(column, text)| Some((column, role(text)?)))
         .collect();
     let filled = row.iter().filter(|text| !text.is_empty()).count();
-    let is_of_figures = |role: &Role| !matches!(role, Role::Text(_) | Role::Other);
-    let says_figures = roles.iter().any(|(_, role)| is_of_figures(role));
+    let says_enough = roles.iter().any(|(_, role)| is_enough(role));
     let has_figures = row.iter().any(|text| is_figure(text));
-    (filled > 1 && says_figures && !has_figures).then_some(roles)
+    (filled > 1 && says_enough && !has_figures).then_some(roles)
 }
 
 /// Words that tell what is in a column and is asked for nowhere.
@@ -73,14 +92,17 @@ fn role(head: &str) -> Option<Role> {
     let is_points = ["tu cham", "tu danh gia"]
         .iter()
         .any(|words| head.contains(words));
-    let is_count = ["chi so thanh phan", "so chi so thanh phan", "so tieu chi"];
-    if is_count.contains(&&*head) {
-        Some(Role::Other)
+    // A column of documents and explanations holds either.
+    let documents = ["tai lieu", "minh chung", "kiem chung"];
+    let is_of_documents = documents.iter().any(|words| head.contains(words));
+    let components = ["chi so thanh phan", "so chi so thanh phan", "so tieu chi"];
+    if components.contains(&&*head) {
+        Some(Role::Components)
     } else if head.contains("toi da") || head == "diem chuan" || head == "thang diem" {
         Some(Role::Max)
     } else if head.contains("tham dinh") {
         Some(Role::Other)
-    } else if head.contains("giai trinh") {
+    } else if head.contains("giai trinh") && !is_of_documents {
         Some(Role::Text(AnswerText::Explanation))
     } else if head.contains("ghi chu") {
         Some(Role::Text(AnswerText::Note))
@@ -149,17 +171,14 @@ mod tests {
             ("Đơn vị phối hợp xác minh số liệu", Some(Role::Other)),
             ("Chữ ký của công chức phụ trách", Some(Role::Other)),
             ("Điểm thẩm định", Some(Role::Other)),
-            ("Chỉ số thành phần", Some(Role::Other)),
+            ("Chỉ số thành phần", Some(Role::Components)),
             ("Tổng điểm tối đa", Some(Role::Max)),
             ("Giải trình của Hội đồng thẩm định", Some(Role::Other)),
             (
                 "Giải trình kết quả",
                 Some(Role::Text(AnswerText::Explanation)),
             ),
-            (
-                "Tài liệu kiểm chứng/giải trình",
-                Some(Role::Text(AnswerText::Explanation)),
-            ),
+            ("Tài liệu kiểm chứng/giải trình", Some(Role::Other)),
             ("Ghi chú", Some(Role::Text(AnswerText::Note))),
             ("STT", None),
             ("Chỉ số/Chỉ số thành phần", None),

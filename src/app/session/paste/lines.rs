@@ -6,9 +6,10 @@ use std::rc::Rc;
 use bac_thang::engine::assessment::MAX_LINES;
 use bac_thang::{Assessment, Line, UnitGroup};
 
-use super::boxes::{is_figure, plain};
-use super::heads::{Role, is_total, names, row_roles};
-use super::{Cell, Pasted, Why, columns};
+use super::boxes::{bare, is_figure, plain};
+use super::heads::{Role, Roles, above_roles, is_total, names, of_lone_column, roles};
+use super::named::once_each;
+use super::{Cell, Pasted, Why, columns, unclear};
 use crate::app::session::{AnswerText, NumberField, Spot};
 
 /// Where each cell goes; `at` is the group, the line, and the box of it that was pasted into.
@@ -21,23 +22,27 @@ pub fn read(
     let (group, from, pasted_into) = at;
     let lines = draft.answer(group).map_or(&[][..], |answer| &answer.lines);
     let is_figures = |row: &Vec<String>| row.iter().any(|text| is_figure(text));
+    let is_head = |row: &&Vec<String>| above_roles(row).is_some();
     let heads = match rows.iter().position(is_figures) {
-        Some(first)
-            if rows[..first].iter().any(|row| row_roles(row).is_some())
-                || !is_name(pasted_into) =>
-        {
+        Some(first) if rows[..first].iter().any(|row| is_head(&row)) || !is_name(pasted_into) => {
             first
         }
-        _ => 0,
+        Some(_) => 0,
+        // Names and explanations alone.
+        None => rows.iter().take_while(is_head).count(),
     };
     let names = names(rows[..heads].iter());
-    let name_column = name_column(&rows[heads..]);
+    let mut told = roles(rows[..heads].iter());
+    told.retain(|_, role| *role != Role::Components);
+    let name_column = name_column(&rows[heads..], &told);
     let fields = fields(rows, heads, pasted_into);
     let mut pasted = Vec::new();
     let mut others: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     let mut place = from;
     for row in &rows[heads..] {
-        let words = row.iter().find(|text| is_words(text));
+        let mut cells = row.iter().enumerate();
+        let words = cells.find(|(column, text)| is_words(text) && !told.contains_key(column));
+        let words = words.map(|(_, text)| text);
         if words.is_some_and(|words| is_total(words)) {
             let texts: Vec<&str> = row
                 .iter()
@@ -101,15 +106,22 @@ pub fn read(
         let texts = others.get(column)?;
         Some(Pasted::column(name, texts))
     });
+    once_each(&mut pasted);
     pasted.extend(others);
+    if pasted.is_empty() {
+        pasted = unclear(&rows[heads..]);
+    }
     pasted
 }
 
 /// The column of the names: the first one with words and no figures in it.
-fn name_column(rows: &[Vec<String>]) -> Option<usize> {
+fn name_column(rows: &[Vec<String>], told: &Roles) -> Option<usize> {
     let texts = |column: usize| rows.iter().filter_map(move |row| row.get(column));
-    columns(rows).into_iter().find(|column| {
-        texts(*column).any(|text| is_words(text)) && !texts(*column).any(|text| is_figure(text))
+    let mut columns = columns(rows).into_iter();
+    columns.find(|column| {
+        !told.contains_key(column)
+            && texts(*column).any(|text| is_words(text))
+            && !texts(*column).any(|text| is_figure(text))
     })
 }
 
@@ -122,7 +134,7 @@ fn is_words(text: &str) -> bool {
 }
 
 fn is_called(line: &Line, words: &str) -> bool {
-    plain(&line.name) == plain(words)
+    plain(bare(&line.name)) == plain(bare(words))
 }
 
 /// What of a line a column holds.
@@ -136,11 +148,11 @@ enum LineField {
 /// Which column holds which field: as the head says, or else in the order of the boxes from the one that was pasted into.
 fn fields(rows: &[Vec<String>], heads: usize, from: &Cell) -> Vec<(usize, LineField)> {
     let (head, rows) = rows.split_at(heads);
-    let head: Vec<(usize, Role)> = head
-        .iter()
-        .filter_map(|row| row_roles(row))
-        .flatten()
-        .collect();
+    let mut told: Vec<(usize, Role)> = roles(head.iter()).into_iter().collect();
+    if columns(rows).len() == 1 {
+        told.extend(of_lone_column(head));
+    }
+    let head = told;
     let has_figures = |column: &usize| {
         let mut texts = rows.iter().filter_map(|row| row.get(*column));
         texts.any(|text| is_figure(text))
@@ -179,7 +191,7 @@ fn fields(rows: &[Vec<String>], heads: usize, from: &Cell) -> Vec<(usize, LineFi
         fields.extend(numbers);
         return fields;
     }
-    let after = after.or_else(|| name_column(rows));
+    let after = after.or_else(|| name_column(rows, &head.iter().copied().collect()));
     let is_told = |column: &usize| fields.iter().any(|(told, _)| told == column);
     let figures = figures.filter(|column| after.is_none_or(|name| *column > name));
     let figures: Vec<usize> = figures.filter(|column| !is_told(column)).collect();

@@ -188,6 +188,18 @@ fn is_wordy(unit_group: &UnitGroup, text: &str) -> bool {
     text.contains(char::is_alphabetic) && !is_answer()
 }
 
+/// Rows of which nobody can tell what is to go where.
+fn unclear(rows: &[Vec<String>]) -> Vec<Pasted> {
+    let rows = rows.iter().map(|row| {
+        let texts = row.iter().map(String::as_str);
+        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>()
+    });
+    let filled = rows.filter(|texts| !texts.is_empty());
+    filled
+        .map(|texts| Pasted::left_out(&texts, Why::Unclear))
+        .collect()
+}
+
 /// Columns whose heads say that they hold maxima and points, a row for each group from the one it was pasted into; `None` where no
 /// head says so, or the box is of no such kind.
 fn by_heads(
@@ -199,11 +211,14 @@ fn by_heads(
     let Cell::Number(first, _) = from else {
         return None;
     };
-    let roles = heads::roles(heads.iter());
+    let mut roles = heads::roles(heads.iter());
+    if columns(rows).len() == 1 {
+        roles.extend(heads::of_lone_column(heads));
+    }
     let field = |column: &usize| match roles.get(column)? {
         Role::Max => Some(NumberField::Max),
         Role::Points => Some(NumberField::Points),
-        Role::Reported | Role::Text(_) | Role::Other => None,
+        Role::Reported | Role::Text(_) | Role::Components | Role::Other => None,
     };
     roles.keys().find_map(field)?;
     let names = heads::names(heads.iter());
@@ -219,19 +234,37 @@ fn by_heads(
     }
     let mut groups = groups.into_iter();
     let mut pasted = Vec::new();
+    let mut maxima = Vec::new();
     let mut others: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for row in rows {
         let group = groups.next();
         for (column, text) in row.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-            match (field(&column), group) {
-                (Some(field), group) => {
-                    let cell = group.map(|of| Cell::Number(Rc::clone(of), field));
-                    let cell = cell.filter(|cell| all.contains(cell));
-                    pasted.push(Pasted::new(unit_group, draft, text, cell));
+            let cell = match (field(&column), roles.get(&column)) {
+                (Some(field), _) => group.map(|of| Cell::Number(Rc::clone(of), field)),
+                (None, Some(Role::Text(field))) => group.map(|of| {
+                    let of = Spot {
+                        group: Rc::clone(of),
+                        line: None,
+                    };
+                    Cell::Text(of, *field)
+                }),
+                _ => {
+                    others.entry(column).or_default().push(text);
+                    continue;
                 }
-                (None, _) => others.entry(column).or_default().push(text),
+            };
+            match &cell {
+                Some(Cell::Number(_, NumberField::Max))
+                    if !cell.iter().all(|it| all.contains(it)) =>
+                {
+                    maxima.push(text.as_str());
+                }
+                _ => pasted.push(Pasted::new(unit_group, draft, text, cell)),
             }
         }
+    }
+    if !maxima.is_empty() {
+        pasted.push(Pasted::left_out(&maxima, Why::Maximum));
     }
     pasted.extend(others.into_iter().map(|(column, texts)| {
         let name = names.get(&column).map_or("", String::as_str);
@@ -266,6 +299,14 @@ fn in_order(
         return pasted;
     }
     let cells = cells(unit_group);
+    if let Cell::Number(of, field) = from {
+        // Maxima and points stand side by side: other columns would spill over into other groups.
+        let has_max = cells.contains(&Cell::Number(Rc::clone(of), NumberField::Max));
+        let most = if *field == NumberField::Max { 2 } else { 1 };
+        if has_max && values.len() > most {
+            return unclear(rows);
+        }
+    }
     let start = cells.iter().position(|cell| cell == from);
     let boxes = cells.into_iter().skip(start.unwrap_or(usize::MAX));
     // A single column is of one kind, maxima or points.

@@ -8,7 +8,7 @@ use bac_thang::engine::vietnamese::{Reading, read as number};
 use bac_thang::{Assessment, Number, UnitGroup};
 
 use super::boxes::{About, about, is_figure, is_number, plain, put, reported};
-use super::heads::{Names, Role, Roles, is_total, names, roles, row_roles};
+use super::heads::{Names, Role, Roles, above_roles, is_total, names, roles, row_roles};
 use super::{Cell, Pasted, Why};
 use crate::app::session::{NumberField, Put, Spot};
 
@@ -90,13 +90,14 @@ pub fn read(
         has_values: false,
     };
     let mut left_out = Vec::new();
-    for (row, key) in rows.iter().zip(keys) {
+    for (index, (row, key)) in rows.iter().zip(keys).enumerate() {
         if let Some(key) = key {
             table.rows.push(Row { key, texts: row });
             continue;
         }
         let texts: Vec<&str> = filled(row).map(|(_, text)| text).collect();
-        if !texts.is_empty() && row_roles(row).is_none() {
+        let is_head = row_roles(row).is_some() || (index < first && above_roles(row).is_some());
+        if !texts.is_empty() && !is_head {
             let why = if texts.iter().any(|text| is_total(text)) {
                 Why::Computed
             } else {
@@ -124,7 +125,7 @@ fn filled(texts: &[String]) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// What two rows say of one box is written once, and not at all where they differ.
-fn once_each(pasted: &mut Vec<Pasted>) {
+pub fn once_each(pasted: &mut Vec<Pasted>) {
     let mut kept: Vec<Pasted> = Vec::new();
     for mut cell in pasted.drain(..) {
         let same = |other: &&mut Pasted| cell.put.is_ok() && other.cell == cell.cell;
@@ -417,7 +418,7 @@ impl Table<'_> {
             let (figures, why) = match role {
                 Role::Max => (figures(column, &|row| !is_own(row)), Why::Maximum),
                 Role::Points => (figures(column, &is_computed), Why::Computed),
-                Role::Reported | Role::Text(_) | Role::Other => return None,
+                Role::Reported | Role::Text(_) | Role::Components | Role::Other => return None,
             };
             (!figures.is_empty()).then(|| Pasted::left_out(&figures, why))
         });
@@ -449,7 +450,7 @@ impl Table<'_> {
             };
             let is_left_out = match self.role(*column) {
                 Some(Role::Max | Role::Points) => false,
-                Some(Role::Text(_) | Role::Other) => true,
+                Some(Role::Text(_) | Role::Components | Role::Other) => true,
                 Some(Role::Reported) | None => !cells().any(|(row, text)| is_asked_for(row, text)),
             };
             let texts: Vec<&str> = cells().map(|(_, text)| text).collect();

@@ -660,6 +660,129 @@ fn names_are_known_with_the_signs_that_decisions_put_around_them() {
     }
 }
 
+#[test]
+fn the_head_of_a_column_alone_says_what_it_holds() {
+    let commune = sheet("an-giang-1040-2018", "xa");
+    for from in ["ha-tang", "nhan-luc"] {
+        assert_eq!(
+            said(&commune, from, "Điểm tối đa\n300\n120"),
+            ["? - 300 · 120"]
+        );
+    }
+    let office = sheet("bac-kan-651-2019", "so");
+    let id = office.unit_group().groups[0].id.to_string();
+    let next = office.unit_group().groups[1].id.to_string();
+    assert_eq!(
+        said(&office, &id, "Điểm tối đa\n100\n80"),
+        [format!("{id}:max 100"), format!("{next}:max 80")]
+    );
+    assert_eq!(
+        said(&office, &format!("{id}:max"), "Điểm tự chấm\n10\n20"),
+        [format!("{id} 10"), format!("{next} 20")]
+    );
+    let mut draft = blank(&commune);
+    draft.answer_mut("ha-tang").lines = vec![Line::default(), Line::default()];
+    assert_eq!(
+        said_of(&commune, &draft, "ha-tang:0", "Điểm tối đa\n20\n30"),
+        ["ha-tang:0:max 20", "ha-tang:1:max 30"]
+    );
+}
+
+#[test]
+fn columns_that_would_spill_over_into_other_groups_are_unclear() {
+    let office = sheet("bac-kan-651-2019", "so");
+    let id = office.unit_group().groups[0].id.to_string();
+    let max = format!("{id}:max");
+    for (from, text) in [(&id, "90\t100\n70\t80"), (&max, "90\t100\t5\n70\t80\t6")] {
+        let all = said(&office, from, text);
+        assert!(all.iter().all(|one| one.starts_with("? - ")), "{all:?}");
+        assert_eq!(all.len(), 2);
+    }
+}
+
+#[test]
+fn explanations_alone_go_where_their_names_say() {
+    let commune = sheet("ha-tinh-2878-2023", "xa");
+    let text = "Chỉ số\tGiải trình\nNhận thức số\tTheo A\nThể chế số\tTheo B";
+    assert_eq!(
+        said(&commune, "nhan-thuc-so", text),
+        [
+            "nhan-thuc-so:explanation Theo A",
+            "the-che-so:explanation Theo B"
+        ]
+    );
+    // The same beside points without names, box by box.
+    assert_eq!(
+        said(
+            &commune,
+            "nhan-thuc-so",
+            "Điểm tự chấm\tGiải trình\n18\tTheo A\n20\tTheo B"
+        ),
+        [
+            "nhan-thuc-so 18",
+            "nhan-thuc-so:explanation Theo A",
+            "the-che-so 20",
+            "the-che-so:explanation Theo B"
+        ]
+    );
+    // The page's own table has documents there too, and where to read on.
+    let own = "STT\tNội dung đánh giá\tĐiểm tối đa\tĐiểm tự chấm\tTài liệu kiểm chứng, giải trình\n1\tNhận thức số\t100\t80\tGiải trình tại mục II.";
+    assert_eq!(written(&commune, "nhan-thuc-so", own), ["nhan-thuc-so 80"]);
+}
+
+#[test]
+fn explanations_go_into_lines_with_names_or_without() {
+    let commune = sheet("ha-tinh-2878-2023", "xa");
+    let mut draft = blank(&commune);
+    let named = |name: &str| Line {
+        name: name.to_owned(),
+        ..Line::default()
+    };
+    draft.answer_mut("the-che-so").lines = vec![named("Kế hoạch năm¹"), named("Bố trí kinh phí")];
+    let of = |from: &str, text: &str| said_of(&commune, &draft, from, text);
+    let text = "Chỉ số thành phần\tGiải trình\n- Bố trí kinh phí:\tTheo B\nKế hoạch năm\tTheo A";
+    assert_eq!(
+        of("the-che-so:0", text),
+        [
+            "the-che-so:1:explanation Theo B",
+            "the-che-so:0:explanation Theo A"
+        ]
+    );
+    assert_eq!(
+        of("the-che-so:0:name", text),
+        [
+            "the-che-so:0:name - Bố trí kinh phí:",
+            "the-che-so:0:explanation Theo B",
+            "the-che-so:1:name Kế hoạch năm",
+            "the-che-so:1:explanation Theo A"
+        ]
+    );
+    assert_eq!(
+        of("the-che-so:0", "Điểm\tGiải trình\n18\tTheo A\n21\tTheo B"),
+        [
+            "the-che-so:0 18",
+            "the-che-so:0:explanation Theo A",
+            "the-che-so:1 21",
+            "the-che-so:1:explanation Theo B"
+        ]
+    );
+    // Without heads nobody knows what the words are.
+    assert_eq!(
+        of("the-che-so:0", "18\tTheo A\n21\tTheo B"),
+        ["? - 18 · Theo A", "? - 21 · Theo B"]
+    );
+    // Two rows of one line that say otherwise are not written.
+    let twice = "Tên\tĐiểm tối đa\tĐiểm tự chấm\nBố trí kinh phí\t50\t40\nBố trí kinh phí\t50\t41";
+    assert_eq!(
+        of("the-che-so:0", twice),
+        [
+            "the-che-so:1:max 50",
+            "the-che-so:1 - 40",
+            "the-che-so:1 - 41"
+        ]
+    );
+}
+
 /// A table as a spreadsheet copies it.
 fn copied(table: &Table) -> String {
     let cell = |text: String| {
