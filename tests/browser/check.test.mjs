@@ -236,11 +236,11 @@ test('a line without documents leads to where they are entered, and counts nothi
   await type(page, 'g-the-che-so-line-1-explanation', 'Theo quyết định thành lập')
   assert.match(await seen(page, '#g-the-che-so-line-1-evidence'), /Minh chứng: có giải trình/)
   assert.match(await seen(page, '#g-the-che-so-line-0-evidence'), /Thiếu minh chứng/)
-  assert.deepEqual((await unproven()).map((words) => words.match(/dòng \d/)[0]), ['dòng 1'])
-  // A day that is none: its box is not there until what it lies in is unfolded.
   await page.script(`document.querySelector('#g-the-che-so-line-1-evidence').parentElement.querySelector('button').click()`)
   await page.until('a document is there', () => isThere(page, '#g-the-che-so-line-1-evidence-0-date'))
   await type(page, 'g-the-che-so-line-1-evidence-0-date', '31/02/2026')
+  assert.deepEqual((await unproven()).map((words) => words.match(/dòng \d/)[0]), ['dòng 1'])
+  // A day that is none: its box is not there until what it lies in is unfolded.
   const dates = (await concerns(page)).map(([, words]) => words)
   await follow(page, dates.findIndex((words) => /dòng 2: Ngày ban hành/.test(words)))
   await page.until('the day has the focus', async () => (await focused(page)) === 'g-the-che-so-line-1-evidence-0-date')
