@@ -1,7 +1,7 @@
 //! The units that are to hand in, out of what a person pasted. No DOM.
 
 use super::alike::seeming;
-use super::kinds::{UnitKind, is_title, kind};
+use super::kinds::{Said, UnitKind};
 use crate::app::session::paste::block::rows;
 use crate::app::text::small;
 
@@ -60,7 +60,8 @@ pub struct Named {
 enum Line {
     /// A name below the head that says so.
     Below(String),
-    Name(String),
+    /// With the kind of unit that it says.
+    Name(String, Option<UnitKind>),
     /// What parts the list: `I. Huyện A`.
     Part(String),
     /// What stands around it.
@@ -85,9 +86,13 @@ pub fn units(text: &str) -> Named {
             Head::Other => continue,
             Head::None => {}
         }
-        if whole.len() == 1 && column.is_none() && are_units(&cells) {
-            let names = cells.iter().filter(|cell| !cell.is_empty());
-            lines.extend(names.map(|name| Line::Name(unnumbered(name).to_owned())));
+        let said: Vec<Said> = cells.iter().map(|cell| Said::of(cell)).collect();
+        let line =
+            |(name, said): (&&str, &Said)| Line::Name(unnumbered(name).to_owned(), said.kind);
+        let named = cells.iter().zip(&said).filter(|(cell, _)| !cell.is_empty());
+        let kinds: Vec<Option<UnitKind>> = named.clone().map(|(_, said)| said.kind).collect();
+        if whole.len() == 1 && column.is_none() && are_units(&kinds) {
+            lines.extend(named.map(line));
             continue;
         }
         let Some(name) = name(&cells) else {
@@ -101,12 +106,18 @@ pub fn units(text: &str) -> Named {
             .is_some_and(|number| is_part(&cells, number));
         parts += usize::from(is_part);
         lines.push(match cell.filter(|_| is_row) {
-            _ if cells.iter().any(|cell| is_title(cell)) => Line::Around(name.to_owned()),
+            _ if said.iter().any(|said| said.is_title) => Line::Around(name.to_owned()),
             _ if is_part => Line::Part(name.to_owned()),
             Some(cell) if has_letters(cell) => Line::Below(unnumbered(cell).to_owned()),
             // Below another head of its row: what holds for the rows that follow.
             Some(_) => Line::Around(name.to_owned()),
-            None => Line::Name(unnumbered(name).to_owned()),
+            None => {
+                let mut all = cells.iter().zip(&said);
+                let kind = all
+                    .find(|(cell, _)| **cell == name)
+                    .and_then(|(_, said)| said.kind);
+                Line::Name(unnumbered(name).to_owned(), kind)
+            }
         });
     }
     named(lines)
@@ -114,11 +125,11 @@ pub fn units(text: &str) -> Named {
 
 /// Tells units from headings by the lines around them.
 fn named(lines: Vec<Line>) -> Named {
-    let is_name = |line: &Line| matches!(line, Line::Below(_) | Line::Name(_));
+    let is_name = |line: &Line| matches!(line, Line::Below(_) | Line::Name(..));
     // Whoever numbers all units as headings are means no headings.
     let has_names = lines.iter().any(is_name);
     let kinds = lines.iter().map(|line| match line {
-        Line::Name(name) => Some(kind(name)),
+        Line::Name(_, kind) => Some(*kind),
         Line::Below(_) | Line::Part(_) | Line::Around(_) => None,
     });
     let kinds: Vec<Option<UnitKind>> = kinds.flatten().collect();
@@ -131,8 +142,8 @@ fn named(lines: Vec<Line>) -> Named {
             Line::Part(name) if has_names => (false, name),
             Line::Part(name) => (true, without_part(&name).to_owned()),
             Line::Around(name) => (false, name),
-            Line::Name(name) => {
-                let is_unit = match kind(&name) {
+            Line::Name(name, kind) => {
+                let is_unit = match kind {
                     Some(UnitKind::District) => !has_communes,
                     Some(_) => true,
                     // Most say what they are, and this one does not.
@@ -151,12 +162,10 @@ fn named(lines: Vec<Line>) -> Named {
     named
 }
 
-/// Whether cells name units of one kind, and nothing else: no commune beside its district.
-fn are_units(cells: &[&str]) -> bool {
-    let names = cells.iter().filter(|cell| !cell.is_empty());
-    let kinds: Vec<Option<UnitKind>> = names.map(|name| kind(name)).collect();
-    let is_district = |kind: &Option<UnitKind>| *kind == Some(UnitKind::District);
-    let districts = kinds.iter().filter(|kind| is_district(kind)).count();
+/// Whether the names in a line are of units of one kind, and nothing else: no commune beside its district.
+fn are_units(kinds: &[Option<UnitKind>]) -> bool {
+    let is_district = |kind: &&Option<UnitKind>| **kind == Some(UnitKind::District);
+    let districts = kinds.iter().filter(is_district).count();
     kinds.len() > 1 && !kinds.contains(&None) && (districts == 0 || districts == kinds.len())
 }
 

@@ -64,58 +64,69 @@ const TITLES: [&str; 8] = [
     "tổng số",
 ];
 
-/// What kind of unit a name says that it is of; `None` where it says none.
-pub fn kind(name: &str) -> Option<UnitKind> {
-    let words = words(name);
-    let words: Vec<&str> = words.split(' ').collect();
-    let own = of_words(&words);
-    match &words[..] {
+/// What a line says of itself, looked at once: of a country's communes there are many.
+pub struct Said {
+    /// Whether it is none of a list's units for certain: `DANH SÁCH CÁC XÃ`, `(Kèm theo Công văn số 12)`, `Tổng`.
+    pub is_title: bool,
+    /// Of what kind of unit it says that it is; `None` where it says none.
+    pub kind: Option<UnitKind>,
+}
+
+impl Said {
+    pub fn of(line: &str) -> Said {
+        let words = words(line);
+        let own = kind_of(&words);
         // After the number it has in a list: `A. Huyện Can Lộc`.
-        [first, rest @ ..] if own.is_none() && is_number(first) => of_words(rest),
-        _ => own,
+        let numbered = words.split_once(' ').filter(|(first, _)| is_number(first));
+        let kind = own.or_else(|| kind_of(numbered?.1));
+        Said {
+            is_title: line.trim_start().starts_with('(') || is_title(&words),
+            kind,
+        }
     }
 }
 
-fn of_words(words: &[&str]) -> Option<UnitKind> {
-    if is_title(&words.join(" ")) {
+fn kind_of(words: &str) -> Option<UnitKind> {
+    if is_title(words) {
         return None;
     }
-    let rest = match words {
-        ["ubnd", rest @ ..] | ["ủy" | "uỷ", "ban", "nhân", "dân", rest @ ..] => rest,
-        all => all,
-    };
-    let is_any = |kinds: &[&str], words: &[&str]| {
-        let words = words.join(" ");
+    let committees = ["ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân "];
+    let rest = committees.iter().find_map(|it| words.strip_prefix(it));
+    let begins = |kinds: &[&str], words: &str| {
         let mut rests = kinds.iter().filter_map(|kind| words.strip_prefix(*kind));
         rests.any(|rest| rest.starts_with(' '))
     };
-    if is_any(&COMMUNES, rest) {
+    if begins(&COMMUNES, rest.unwrap_or(words)) {
         Some(UnitKind::Commune)
-    } else if is_any(&DISTRICTS, words) {
+    } else if begins(&DISTRICTS, words) {
         Some(UnitKind::District)
     } else {
-        is_any(&OTHERS, words).then_some(UnitKind::Other)
+        begins(&OTHERS, words).then_some(UnitKind::Other)
     }
 }
 
-/// Whether a line is none of a list's units for certain: `DANH SÁCH CÁC XÃ`, `(Kèm theo Công văn số 12)`, `Tổng`.
-pub fn is_title(line: &str) -> bool {
-    let words = words(line);
+fn is_title(words: &str) -> bool {
     let begins = |title: &&str| {
         let rest = words.strip_prefix(*title);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     let sum = words.strip_prefix("tổng");
     let is_sum = sum.is_some_and(|rest| !rest.contains(char::is_alphabetic));
-    line.trim_start().starts_with('(') || is_sum || TITLES.iter().any(begins)
+    is_sum || TITLES.iter().any(begins)
 }
 
 /// The words of a name in small letters, a blank between two.
 fn words(name: &str) -> String {
     let small = small(name);
-    let words = small.split(|letter: char| !letter.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
+    let mut words = String::with_capacity(small.len());
+    let parts = small.split(|letter: char| !letter.is_alphanumeric());
+    for word in parts.filter(|word| !word.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }
 
 /// `12`, `a`, `iv`
@@ -149,7 +160,7 @@ mod tests {
             ("Ban hành kèm theo Quyết định", None),
             ("Phường", None),
         ] {
-            assert_eq!(kind(name), is, "{name}");
+            assert_eq!(Said::of(name).kind, is, "{name}");
         }
     }
 
@@ -164,10 +175,10 @@ mod tests {
             "TỔNG CỘNG: 3 đơn vị",
             "Tổng số",
         ] {
-            assert!(is_title(line), "{line}");
+            assert!(Said::of(line).is_title, "{line}");
         }
         for line in ["Tổng Cọt", "Tổng công ty Cảng", "Xã Tổng Cọt", "Đất Đỏ"] {
-            assert!(!is_title(line), "{line}");
+            assert!(!Said::of(line).is_title, "{line}");
         }
     }
 }
