@@ -67,7 +67,7 @@ mod tests {
 
     use super::super::appraisal::MarkField;
     use super::super::expected::unit_key;
-    use super::super::lists::{Ranked, lists};
+    use super::super::lists::{Ranked, expected, lists};
     use super::super::publish::Status;
     use super::super::state::{Office, OfficeAction};
     use super::super::table::{json, table};
@@ -137,7 +137,7 @@ mod tests {
         office.apply(OfficeAction::Read(more.work.items.to_vec()));
         office.apply(shown(true, "c"));
         let named = |office: &Office, list: usize| {
-            let all = lists(&office.work, unit_key);
+            let all = lists(&office.work, &expected(&office.work, unit_key));
             let ranked =
                 super::super::lists::ranking(&all[list], &office.work.appraisals, &office.aliases);
             ranked.iter().map(Ranked::name).collect::<Vec<_>>()

@@ -145,8 +145,20 @@ impl List {
     }
 }
 
-/// All lists, the longest first, of these the latest. `key` tells the units expected by their names.
-pub fn lists(work: &Work, key: impl Fn(&str) -> String) -> Vec<List> {
+/// The units that are to hand in, of every list. Reading the names of a country's units takes as long as all the rest, and they seldom
+/// change. `key` tells units by their names.
+pub fn expected(work: &Work, key: impl Fn(&str) -> String) -> AllExpected {
+    let texts = work.expected.iter();
+    texts
+        .map(|(list, text)| (list.clone(), Rc::new(Expected::of(text, &key))))
+        .collect()
+}
+
+/// By their list.
+pub type AllExpected = BTreeMap<ListKey, Rc<Expected>>;
+
+/// All lists, the longest first, of these the latest.
+pub fn lists(work: &Work, expected: &AllExpected) -> Vec<List> {
     let mut by_key: BTreeMap<ListKey, Vec<usize>> = BTreeMap::new();
     for (index, item) in work.items.iter().enumerate() {
         if let Some(key) = item.list_key() {
@@ -162,7 +174,7 @@ pub fn lists(work: &Work, key: impl Fn(&str) -> String) -> Vec<List> {
         }
     }
     let of = |(list_key, indices): (ListKey, Vec<usize>)| {
-        list(work, list_key, &indices, &everywhere, &key)
+        list(work, list_key, &indices, &everywhere, expected)
     };
     // Sorting would take a sort of its own in the page.
     let mut longest_first = BTreeMap::new();
@@ -178,21 +190,18 @@ fn list(
     key: ListKey,
     indices: &[usize],
     everywhere: &BTreeMap<&str, Vec<usize>>,
-    unit_key: &impl Fn(&str) -> String,
+    all_expected: &AllExpected,
 ) -> Option<List> {
     let files: Vec<(usize, &Rc<Item>)> = indices
         .iter()
         .filter_map(|index| Some((*index, work.items.get(*index)?)))
         .collect();
     let first = files.first()?.1.read.as_ref().ok()?;
-    let Expected {
-        named,
-        keys: mut expected,
-        twice,
-        headings,
-    } = Expected::of(work.expected.get(&key), unit_key);
-    let (read_as, may_be) = read_names(&named, &mut expected, &files);
-    let elsewhere = elsewhere(work, &key, &named, &expected, everywhere);
+    let due = all_expected.get(&key).map_or_else(Rc::default, Rc::clone);
+    let named = &due.named;
+    let mut expected = due.keys.clone();
+    let (read_as, may_be) = read_names(named, &mut expected, &files);
+    let elsewhere = elsewhere(work, &key, named, &expected, everywhere);
     let members = members(files.iter().map(|(_, item)| *item));
     let place = |row: usize| files.get(row).map_or(row, |(item, _)| *item);
     let among_all = |company: Company| match company {
@@ -242,8 +251,8 @@ fn list(
         missing: of(absent),
         not_taken: of(not_taken),
         expected: named.len(),
-        twice,
-        headings,
+        twice: due.twice.clone(),
+        headings: due.headings.clone(),
         read_as,
         may_be,
         elsewhere,
@@ -253,8 +262,8 @@ fn list(
 }
 
 /// The units that are to hand in, each once.
-#[derive(Default)]
-struct Expected {
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Expected {
     named: Vec<String>,
     /// By what each is known.
     keys: Vec<String>,
@@ -263,8 +272,8 @@ struct Expected {
 }
 
 impl Expected {
-    fn of(text: Option<&String>, unit_key: &impl Fn(&str) -> String) -> Expected {
-        let Named { units, headings } = units(text.map_or("", String::as_str));
+    fn of(text: &str, unit_key: &impl Fn(&str) -> String) -> Expected {
+        let Named { units, headings } = units(text);
         let mut expected = Expected {
             headings,
             ..Expected::default()

@@ -73,7 +73,7 @@ use focus::use_focus_kept;
 use giving::Giving;
 use intake::Run;
 use keep::Keep;
-use lists::{List, lists};
+use lists::{List, expected, lists};
 use merging::Merging;
 use ranking::Ranking;
 use receive::Receive;
@@ -102,15 +102,21 @@ pub fn OfficeScreen(props: &OfficeProps) -> Html {
     let leave = act.reform(|_: MouseEvent| Action::SheetLeft);
     let act: Callback<OfficeAction> = act.reform(Action::Office);
     let giving = use_memo((), |()| Giving::new(act.clone()));
+    let due = {
+        let office = Rc::clone(office);
+        use_memo(Rc::clone(&office.work.expected), move |_| {
+            expected(&office.work, intake::key)
+        })
+    };
     // While files come, only how many have come is shown: the lists would be made anew a hundred times.
     let deps = (office.batch.is_some(), office.work.basis());
     let made = {
-        let office = Rc::clone(office);
+        let (office, due) = (Rc::clone(office), Rc::clone(&due));
         use_memo(deps, move |(is_reading, _)| {
             if *is_reading {
                 return Vec::new();
             }
-            lists(&office.work, intake::key)
+            lists(&office.work, &due)
                 .into_iter()
                 .map(Rc::new)
                 .collect::<Vec<Rc<List>>>()

@@ -12,7 +12,7 @@ use time::{Date, Month};
 use super::appraisal::MarkField;
 use super::expected::unit_key;
 use super::item::Item;
-use super::lists::{List, Ranked, lists, ranking};
+use super::lists::{List, Ranked, expected, lists, ranking};
 use super::publish::Status;
 use super::saved;
 use super::state::{Office, OfficeAction, Opened, Source};
@@ -108,7 +108,7 @@ pub fn opened(frameworks: &[Rc<Framework>], text: &str) -> Result<Opened, saved:
 }
 
 pub fn only(office: &Office) -> List {
-    let mut all = lists(&office.work, unit_key);
+    let mut all = lists(&office.work, &expected(&office.work, unit_key));
     assert_eq!(all.len(), 1);
     all.remove(0)
 }

@@ -13,7 +13,7 @@ use super::appraisal::MarkField;
 use super::expected::unit_key;
 use super::history::Change;
 use super::item::Item;
-use super::lists::{List, Ranked, lists};
+use super::lists::{List, Ranked, expected, lists};
 use super::open::open;
 use super::publish::{Final, Status, status};
 use super::state::{Office, OfficeAction, Said};
@@ -320,7 +320,7 @@ fn a_framework_that_came_with_its_file_is_said_and_tells_lists_apart() {
     let read = |text: &String| Rc::new(Item::examine(&frameworks, "a", Ok(text), unit_key));
     let mut office = office(&[file_of("UBND xã C", "50")]);
     office.apply(OfficeAction::Read([&one, &other].map(read).to_vec()));
-    let lists = lists(&office.work, unit_key);
+    let lists = lists(&office.work, &expected(&office.work, unit_key));
     let names: BTreeSet<String> = lists.iter().map(text::list_name).collect();
     assert_eq!(names.len(), 3, "{names:?}");
     let carried: Vec<&String> = names
@@ -490,7 +490,7 @@ fn what_is_in_other_lists_is_counted_and_who_is_there_is_named() {
         other_year.clone(),
         "{".to_owned(),
     ]);
-    let list = |office: &Office| lists(&office.work, unit_key).remove(0);
+    let list = |office: &Office| lists(&office.work, &expected(&office.work, unit_key)).remove(0);
     let names = |office: &mut Office, names: &str| {
         let key = list(office).key;
         office.apply(OfficeAction::ExpectedTyped(key, names.to_owned()));

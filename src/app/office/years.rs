@@ -314,7 +314,7 @@ fn relevelled(was: &Ranked, is: &Ranked) -> Option<Ordering> {
 #[cfg(test)]
 mod tests {
     use super::super::expected::unit_key;
-    use super::super::lists::lists;
+    use super::super::lists::{expected, lists};
     use super::super::tests::{IN_TIME, office, written};
     use super::super::tests_of_ranking::of_hundredths_in;
     use super::*;
@@ -322,7 +322,7 @@ mod tests {
     /// What is said of the units of two years.
     fn said(texts: &[String]) -> (String, Vec<String>) {
         let office = office(texts);
-        let mut both = lists(&office.work, unit_key);
+        let mut both = lists(&office.work, &expected(&office.work, unit_key));
         both.sort_by_key(|list| list.key.year);
         let ranked = |list: &List| ranking(list, &office.work.appraisals, &office.aliases);
         let (before, now) = (ranked(&both[0]), ranked(&both[1]));
@@ -370,7 +370,7 @@ mod tests {
         for place in [2, 3] {
             office.apply(super::super::state::OfficeAction::Decided(place, true));
         }
-        let mut both = lists(&office.work, unit_key);
+        let mut both = lists(&office.work, &expected(&office.work, unit_key));
         both.sort_by_key(|list| list.key.year);
         let ranked = |list: &List| ranking(list, &office.work.appraisals, &office.aliases);
         let (before, now) = (ranked(&both[0]), ranked(&both[1]));
