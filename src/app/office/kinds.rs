@@ -90,8 +90,17 @@ fn kind_of(words: &str) -> Option<UnitKind> {
     if is_title(words) {
         return None;
     }
-    let committees = ["ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân "];
-    let rest = committees.iter().find_map(|it| words.strip_prefix(it));
+    let committees: [&[&str]; 3] = [
+        &["ubnd"],
+        &["ủy", "ban", "nhân", "dân"],
+        &["uỷ", "ban", "nhân", "dân"],
+    ];
+    let rest = committees.iter().find_map(|them| {
+        let mut them = them.iter();
+        them.try_fold(words, |rest, word| {
+            rest.strip_prefix(word)?.strip_prefix(' ')
+        })
+    });
     let begins = |kinds: &[&str], words: &str| {
         let mut rests = kinds.iter().filter_map(|kind| words.strip_prefix(*kind));
         rests.any(|rest| rest.starts_with(' '))
