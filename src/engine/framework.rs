@@ -301,6 +301,15 @@ impl Standing {
             Standing::RankedOnly(_) | Standing::NotStated(_) => &[],
         }
     }
+
+    /// The rungs of a unit that did not report in time, each with where that is said; none where nothing follows from it.
+    pub fn if_late(&self) -> impl Iterator<Item = (&Rung, &Rc<Source>)> {
+        let ladders = self.ladders().iter();
+        ladders.filter_map(|ladder| {
+            let late = ladder.late.as_ref()?;
+            Some((ladder.rungs.get(late.value)?, &late.source))
+        })
+    }
 }
 
 /// Rungs, from the highest down.

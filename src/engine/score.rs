@@ -276,10 +276,7 @@ fn about_all(
         group.not_scored.is_none()
             && answer.is_some_and(|answer| !answer.max.is_blank() || !answer.lines.is_empty())
     };
-    let has_late_rule = || {
-        let mut ladders = unit_group.standing.ladders().iter();
-        ladders.any(|ladder| ladder.late.is_some())
-    };
+    let has_late_rule = || unit_group.standing.if_late().next().is_some();
     let (found, used) = (assessment.framework.edition, framework.edition);
     let about_all = [
         (assessment.appendix.trim().is_empty() && unit_group.groups.iter().any(copied))

@@ -13,8 +13,7 @@ pub const LATE: &str = "late";
 
 /// Whether something is about a report that is late, and something follows from that.
 fn is_late(unit_group: &UnitGroup, kind: &ConcernKind) -> bool {
-    let mut ladders = unit_group.standing.ladders().iter();
-    matches!(kind, ConcernKind::Overdue(_)) && ladders.any(|ladder| ladder.late.is_some())
+    matches!(kind, ConcernKind::Overdue(_)) && unit_group.standing.if_late().next().is_some()
 }
 
 /// The id of the field; `None` where the sheet has none for it.

@@ -76,8 +76,7 @@ pub fn CheckView(props: &CheckProps) -> Html {
 
 /// Offered where the decision says what follows from a late report.
 fn late(props: &CheckProps) -> Html {
-    let mut ladders = props.sheet.unit_group().standing.ladders().iter();
-    let Some(rule) = ladders.find_map(|ladder| ladder.late.as_ref()) else {
+    let Some((_, source)) = props.sheet.unit_group().standing.if_late().next() else {
         return Html::default();
     };
     let onchange = props.act.reform(|event: web_sys::Event| {
@@ -93,7 +92,7 @@ fn late(props: &CheckProps) -> Html {
                 <input type="checkbox" id={LATE} checked={props.draft.reporting == Reporting::Late} {onchange} />
                 <label for={LATE}>{ "Đơn vị không tự báo cáo, đánh giá đúng thời hạn" }</label>
             </p>
-            { crate::app::law::quotation(&rule.source) }
+            { crate::app::law::quotation(source) }
         </section>
     }
 }

@@ -123,10 +123,11 @@ impl Appraised {
             let wrong = spots.filter(|spot| spot.field == Field::Appraised);
             let mut faulty = BTreeSet::new();
             faulty.extend(wrong.filter_map(|spot| spot.of.clone()));
-            let mut ladders = unit_group.standing.ladders().iter();
-            let has_late_rule = ladders.any(|ladder| ladder.late.is_some());
-            let late = has_late_rule.then(|| scored_as(received, true, &marks));
-            let late = late.flatten().map(|(_, scored)| listed(&scored));
+            let mut if_late = unit_group.standing.if_late();
+            let late = if_late
+                .next()
+                .and_then(|_| scored_as(received, true, &marks));
+            let late = late.map(|(_, scored)| listed(&scored));
             Some((listed(&scored), late, faulty))
         });
         let (in_time, late, faulty) = match found {

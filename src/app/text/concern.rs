@@ -176,14 +176,13 @@ fn date(sheet: &Sheet, index: usize, year: Option<u16>, kind: &ConcernKind) -> S
         }
         ConcernKind::NotYet(days) => format!("{what} {day}: {}.", timing(Timing::Opens(*days))),
         ConcernKind::Overdue(days) => {
-            let late = sheet.unit_group().standing.ladders().iter();
-            let late = late.filter_map(|ladder| Some((ladder, ladder.late.as_ref()?)));
-            let said = late.filter_map(|(ladder, late)| {
-                let rung = &ladder.rungs.get(late.value)?.name.value;
-                Some(format!(" {}", if_late(rung, &late.source.at)))
-            });
-            let said: String = said.collect();
-            format!("{what} {day}: {}.{said}", timing(Timing::Closed(*days)))
+            let when = format!("{what} {day}: {}.", timing(Timing::Closed(*days)));
+            let late = sheet.unit_group().standing.if_late();
+            let late = late.map(|(rung, source)| if_late(&rung.name.value, &source.at));
+            std::iter::once(when)
+                .chain(late)
+                .collect::<Vec<_>>()
+                .join(" ")
         }
         _ => String::new(),
     }

@@ -135,9 +135,10 @@ fn lines(answer: &Answer) -> impl Iterator<Item = String> {
     lines.flat_map(|(index, line)| {
         let name = report::line_name(index, line);
         let name = isolated(&name).into_owned();
+        let points = points_of_line(&name, line);
         let proven = proven(&line.evidence, &line.explanation);
         let proven = proven.map(move |said| format!("Dòng “{name}”, {}", uncapitalized(&said)));
-        std::iter::once(points_of_line(index, line)).chain(proven)
+        std::iter::once(points).chain(proven)
     })
 }
 
@@ -149,9 +150,7 @@ fn proven(evidence: &[Evidence], explanation: &str) -> impl Iterator<Item = Stri
     records.filter_map(self::evidence).chain(explained)
 }
 
-fn points_of_line(index: usize, line: &Line) -> String {
-    let name = report::line_name(index, line);
-    let name = isolated(&name);
+fn points_of_line(name: &str, line: &Line) -> String {
     let said = |entry: &Entry| entry.value().map(print);
     if let Some(silence) = &line.silence {
         return format!("Dòng “{name}”: {}", report::silence(silence));

@@ -109,14 +109,9 @@ pub fn missing_unnamed(missing: usize, expected: usize) -> String {
 
 /// What the decision says of units that did not report in time; `None` where it says nothing.
 pub fn late_rule(unit_group: &UnitGroup) -> Option<String> {
-    let (ladder, late) = unit_group
-        .standing
-        .ladders()
-        .iter()
-        .find_map(|ladder| Some((ladder, ladder.late.as_ref()?)))?;
-    let rung = &ladder.rungs.get(late.value)?.name.value;
+    let (rung, source) = unit_group.standing.if_late().next()?;
+    let (rung, at) = (&rung.name.value, &source.at);
     Some(format!(
-        "Đơn vị không tự báo cáo, đánh giá đúng thời hạn thì xếp “{rung}” ({}). Tệp nộp muộn mà cơ quan vẫn nhận được xếp như vậy.",
-        late.source.at
+        "Đơn vị không tự báo cáo, đánh giá đúng thời hạn thì xếp “{rung}” ({at}). Tệp nộp muộn mà cơ quan vẫn nhận được xếp như vậy."
     ))
 }

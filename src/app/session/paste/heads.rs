@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::boxes::{is_figure, plain};
+use super::columns;
 use crate::app::session::AnswerText;
 use crate::app::text::small;
 
@@ -41,8 +42,17 @@ pub fn names<'a>(above: impl Iterator<Item = &'a Vec<String>>) -> Names {
     named.map(|(column, text)| (column, text.clone())).collect()
 }
 
-/// What the head of a column that stands alone says of it: the last of the rows above it.
-pub fn of_lone_column(above: &[Vec<String>]) -> Option<(usize, Role)> {
+/// The same, with what the head of a column that stands alone says of it.
+pub fn roles_over(above: &[Vec<String>], rows: &[Vec<String>]) -> Roles {
+    let mut roles = roles(above.iter());
+    if columns(rows).len() == 1 {
+        roles.extend(of_lone_column(above));
+    }
+    roles
+}
+
+/// By the last of the rows above it.
+fn of_lone_column(above: &[Vec<String>]) -> Option<(usize, Role)> {
     let row = above.last()?;
     let (column, head) = row.iter().enumerate().find(|(_, text)| !text.is_empty())?;
     Some((column, role(head)?))

@@ -7,7 +7,7 @@ use bac_thang::engine::assessment::MAX_LINES;
 use bac_thang::{Assessment, Line, UnitGroup};
 
 use super::boxes::{bare, is_figure, plain};
-use super::heads::{Role, Roles, above_roles, is_total, names, of_lone_column, roles};
+use super::heads::{Role, Roles, above_roles, is_total, names, roles_over};
 use super::named::once_each;
 use super::{Cell, Pasted, Why, columns, unclear};
 use crate::app::session::{AnswerText, NumberField, Spot};
@@ -32,10 +32,10 @@ pub fn read(
         None => rows.iter().take_while(is_head).count(),
     };
     let names = names(rows[..heads].iter());
-    let mut told = roles(rows[..heads].iter());
+    let mut told = roles_over(&rows[..heads], &rows[heads..]);
     told.retain(|_, role| *role != Role::Components);
     let name_column = name_column(&rows[heads..], &told);
-    let fields = fields(rows, heads, pasted_into);
+    let fields = fields(&rows[heads..], &told, name_column, pasted_into);
     let mut pasted = Vec::new();
     let mut others: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     let mut place = from;
@@ -146,13 +146,12 @@ enum LineField {
 }
 
 /// Which column holds which field: as the head says, or else in the order of the boxes from the one that was pasted into.
-fn fields(rows: &[Vec<String>], heads: usize, from: &Cell) -> Vec<(usize, LineField)> {
-    let (head, rows) = rows.split_at(heads);
-    let mut told: Vec<(usize, Role)> = roles(head.iter()).into_iter().collect();
-    if columns(rows).len() == 1 {
-        told.extend(of_lone_column(head));
-    }
-    let head = told;
+fn fields(
+    rows: &[Vec<String>],
+    roles: &Roles,
+    name_column: Option<usize>,
+    from: &Cell,
+) -> Vec<(usize, LineField)> {
     let has_figures = |column: &usize| {
         let mut texts = rows.iter().filter_map(|row| row.get(*column));
         texts.any(|text| is_figure(text))
@@ -169,8 +168,9 @@ fn fields(rows: &[Vec<String>], heads: usize, from: &Cell) -> Vec<(usize, LineFi
         fields.extend(names.map(|column| (*column, LineField::Name)));
     }
     let role = |wanted: Role| {
-        head.iter()
-            .find(|(_, role)| *role == wanted)
+        roles
+            .iter()
+            .find(|(_, role)| **role == wanted)
             .map(|(column, _)| *column)
     };
     let told = |told: &[(Role, LineField)]| -> Vec<(usize, LineField)> {
@@ -191,7 +191,7 @@ fn fields(rows: &[Vec<String>], heads: usize, from: &Cell) -> Vec<(usize, LineFi
         fields.extend(numbers);
         return fields;
     }
-    let after = after.or_else(|| name_column(rows, &head.iter().copied().collect()));
+    let after = after.or(name_column);
     let is_told = |column: &usize| fields.iter().any(|(told, _)| told == column);
     let figures = figures.filter(|column| after.is_none_or(|name| *column > name));
     let figures: Vec<usize> = figures.filter(|column| !is_told(column)).collect();

@@ -211,10 +211,7 @@ fn by_heads(
     let Cell::Number(first, _) = from else {
         return None;
     };
-    let mut roles = heads::roles(heads.iter());
-    if columns(rows).len() == 1 {
-        roles.extend(heads::of_lone_column(heads));
-    }
+    let roles = heads::roles_over(heads, rows);
     let field = |column: &usize| match roles.get(column)? {
         Role::Max => Some(NumberField::Max),
         Role::Points => Some(NumberField::Points),
@@ -254,9 +251,7 @@ fn by_heads(
                 }
             };
             match &cell {
-                Some(Cell::Number(_, NumberField::Max))
-                    if !cell.iter().all(|it| all.contains(it)) =>
-                {
+                Some(it @ Cell::Number(_, NumberField::Max)) if !all.contains(it) => {
                     maxima.push(text.as_str());
                 }
                 _ => pasted.push(Pasted::new(unit_group, draft, text, cell)),
