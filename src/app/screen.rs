@@ -1,7 +1,6 @@
 //! What comes on screen: the focus goes to where its work begins, and whoever comes back to the sheet finds it where they
 //! left it.
 
-use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -30,15 +29,12 @@ pub fn use_focus_on_new_screen(session: &UseReducerHandle<Session>, main: &NodeR
     let kept = use_mut_ref(Kept::default);
     {
         let kept = kept.clone();
-        use_effect_with((), move |()| {
-            let window = gloo::utils::window();
-            let scrolled = EventListener::new(&window, "scroll", move |_| {
-                let mut kept = kept.borrow_mut();
-                if kept.view == View::Score {
-                    kept.read = read_now();
-                }
-            });
-            move || drop(scrolled)
+        // While this runs the view that is left is still on screen.
+        use_memo((session.screen, session.view), move |_| {
+            let mut kept = kept.borrow_mut();
+            if kept.view == View::Score {
+                kept.read = read_now();
+            }
         });
     }
     let main = main.clone();
