@@ -129,3 +129,30 @@ test('what the page has said goes when one goes on, or by Escape, and the focus 
   assert.equal(await focused(), 'in-hop')
   await page.assertQuiet()
 })
+
+test('whoever comes back to the sheet finds what they were reading', async (t) => {
+  const page = await openChromium(t, newHome(t))
+  await page.setWindow(...LAPTOP)
+  await openFirst(page, practiceUnit('thieu-mot-diem'))
+  const turn = (key) => page.driver.actions().keyDown(Key.ALT).sendKeys(key).keyUp(Key.ALT).perform()
+  const isHere = (view) =>
+    page.until(`${view} is on screen`, () => page.script('return document.getElementById("view-here").innerText === arguments[0]', view))
+  const top = (id) => page.script('return document.getElementById(arguments[0]).getBoundingClientRect().top', id)
+  const read = await page.script('return document.getElementById("in-hop").closest(".item").id')
+  await page.script('document.getElementById(arguments[0]).scrollIntoView()', read)
+  await turn(Key.PAGE_DOWN)
+  await isHere(VIEWS.climb)
+  assert.equal(await page.script('return scrollY'), 0, 'another view begins at its head')
+  await turn(Key.PAGE_UP)
+  await isHere(VIEWS.score)
+  const [there, height] = [await top(read), await page.script('return innerHeight')]
+  assert.ok(there >= 0 && there < height / 2, `the item that was read is at ${there} of ${height}`)
+
+  await page.script('scrollTo(0, 0)')
+  await turn(Key.PAGE_DOWN)
+  await isHere(VIEWS.climb)
+  await turn(Key.PAGE_UP)
+  await isHere(VIEWS.score)
+  assert.equal(await page.script('return scrollY'), 0, 'nothing was being read')
+  await page.assertQuiet()
+})
