@@ -3,7 +3,7 @@
 use super::assessment::{Answer, Line};
 use super::cell::{Cell, ExclusionRule, Exclusions, State, max_value};
 use super::finding::{Field, Finding, FindingKind, Spot};
-use super::framework::Group;
+use super::framework::{Framework, Group};
 use super::number::Number;
 use super::rule::Exclusion;
 
@@ -126,8 +126,20 @@ pub(crate) fn backed(answer: &Answer, rule: Option<&Exclusion>) -> Number {
     Number::sum(&points)
 }
 
+impl Answer {
+    /// Of a group broken down, the lines, by their places, whose points the decision asks evidence for and that have neither that nor
+    /// an explanation, of their own or of the group.
+    #[must_use]
+    pub fn unproven_lines(&self, framework: &Framework) -> Vec<usize> {
+        if framework.submission.evidence.is_none() || self.is_backed() {
+            return Vec::new();
+        }
+        unproven(self, framework.exclusion.as_ref())
+    }
+}
+
 /// The lines, by their places, whose points have neither evidence nor an explanation of their own.
-pub(crate) fn unproven(answer: &Answer, rule: Option<&Exclusion>) -> Vec<usize> {
+fn unproven(answer: &Answer, rule: Option<&Exclusion>) -> Vec<usize> {
     let lines = counted(answer, rule).filter(|(_, line, cell)| {
         cell.state == State::Points && !cell.points.is_zero() && !line.is_backed()
     });
@@ -291,8 +303,7 @@ mod tests {
         let assessment = crate::engine::practice::answered("xa", [broken_down("b", lines)]);
         let scored = scored(&assessment);
         let answer = &assessment.answers[0];
-        let framework = crate::engine::practice::framework();
-        let unproven = unproven(answer, framework.exclusion.as_ref());
+        let unproven = answer.unproven_lines(&crate::engine::practice::framework());
         (scored.backed.groups[1].points.clone(), unproven)
     }
 
@@ -343,7 +354,13 @@ mod tests {
         assert_eq!(proven(others).0, n("0"));
         // The proof of a group is that of all its lines.
         let mut answer = broken_down("b", [a, b]);
+        let mut asking_for_none = crate::engine::practice::framework();
+        assert_eq!(answer.unproven_lines(&asking_for_none), [0, 1]);
+        asking_for_none.submission.evidence = None;
+        assert!(answer.unproven_lines(&asking_for_none).is_empty());
         answer.explanation = "Theo sổ theo dõi.".to_owned();
+        let framework = crate::engine::practice::framework();
+        assert!(answer.unproven_lines(&framework).is_empty());
         let scored = scored(&crate::engine::practice::answered("xa", [answer]));
         assert_eq!(scored.backed.groups[1].points, n("30.5"));
     }

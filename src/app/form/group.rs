@@ -161,7 +161,7 @@ fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
     } else {
         Vec::new()
     };
-    let needs_proof = framework.submission.evidence.is_some() && !answer.is_backed();
+    let unproven = answer.unproven_lines(framework);
     html! {
         <details class="group__more">
             <summary>
@@ -173,7 +173,7 @@ fn more(props: &GroupBoxProps, group: &Group, id: &str) -> Html {
                 decided_by={decided_by.clone()} findings={silence_findings} {act} />
             { zero_rules(framework, group, answer, id, act) }
             <Lines id={id.to_owned()} group={Rc::clone(&group.id)} lines={answer.lines.clone()} max={group.max.as_ref().map(|max| max.value.clone())}
-                {decided_by} {needs_proof} findings={(**findings).clone()} {act} />
+                {decided_by} {unproven} findings={(**findings).clone()} {act} />
             { sources(group) }
         </details>
     }

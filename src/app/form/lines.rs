@@ -22,8 +22,8 @@ pub struct LinesProps {
     /// What the group is out of.
     pub max: Option<Number>,
     pub decided_by: Option<AttrValue>,
-    /// Whether each line that has points needs something that proves it.
-    pub needs_proof: bool,
+    /// The lines, by their places, whose points lack something that proves them.
+    pub unproven: Vec<usize>,
     /// Findings of this group.
     pub findings: Vec<Finding>,
     pub act: Callback<Action>,
@@ -78,7 +78,7 @@ fn line(props: &LinesProps, index: usize, add_button: &NodeRef) -> Html {
         findings,
         act,
         decided_by,
-        needs_proof,
+        unproven,
         ..
     } = props;
     let line = &lines[index];
@@ -110,8 +110,7 @@ fn line(props: &LinesProps, index: usize, add_button: &NodeRef) -> Html {
         }
         act_removed.emit(Action::LineRemoved(Rc::clone(&removed), index));
     });
-    let has_points = line.points.value().is_some_and(|points| !points.is_zero());
-    let lacks = *needs_proof && has_points && line.silence.is_none() && !line.is_backed();
+    let lacks = unproven.contains(&index);
     let proof_id = format!("{id}-line-{index}");
     let proof = text::evidence(&line.evidence, &line.explanation, lacks);
     html! {

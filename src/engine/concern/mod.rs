@@ -22,7 +22,6 @@ use crate::engine::finding::{Field, Finding, FindingKind, Spot};
 use crate::engine::framework::{
     Agreement, Asks, Event, Framework, Group, Role, Submission, UnitGroup,
 };
-use crate::engine::lines;
 use crate::engine::number::Number;
 use crate::engine::paper::{Holds, Section};
 use crate::engine::rule::{Evaluation, GivenBy, Item, Reads, Rule};
@@ -232,9 +231,8 @@ impl List<'_> {
 
     /// What of a group has points without evidence or an explanation: it, or lines of it.
     fn unproven(&mut self, group: &Group) {
-        let rule = self.framework.exclusion.as_ref();
         let answer = self.assessment.answer(&group.id);
-        let lines = answer.map_or_else(Vec::new, |answer| lines::unproven(answer, rule));
+        let lines = answer.map_or_else(Vec::new, |answer| answer.unproven_lines(self.framework));
         if lines.is_empty() {
             let spot = Spot::group(&group.id, Field::All);
             self.add(At::Spot(spot), ConcernKind::NoEvidence);
