@@ -6,6 +6,8 @@ use bac_thang::engine::assessment::is_visible;
 const ALIKE: &str = "аaАaВbеeЕeіiІiјjЈjкkКkМmНhоoОoрpРpсcСcТtуyУyүyҮyхxХxѕsЅsһhҺhԛqԚqԝwԜwαaΑaΒbΕeΖzΗhιiΙiΚkΜmνvΝnοoΟoρpΡpΤtΥyΧxðđÐđƉđ";
 /// The first letter that is no Latin one.
 const FIRST_OTHER: char = '\u{370}';
+/// The first after those.
+const FIRST_VIETNAMESE: char = '\u{1e00}';
 /// Turns the direction of writing, up to where it ends.
 const TURNED: char = '\u{202e}';
 const TURNED_BACK: char = '\u{202c}';
@@ -42,6 +44,12 @@ pub fn is_turned(name: &str) -> bool {
 }
 
 fn latin(letter: char) -> char {
+    // Most letters are Latin or Vietnamese, and of a country's units there are many.
+    let may_be_other =
+        matches!(letter, 'Ð' | 'ð' | 'Ɖ') || (FIRST_OTHER..FIRST_VIETNAMESE).contains(&letter);
+    if !may_be_other {
+        return letter;
+    }
     let mut pairs = ALIKE.chars();
     while let (Some(other), Some(latin)) = (pairs.next(), pairs.next()) {
         if other == letter {
@@ -60,6 +68,7 @@ mod tests {
         let letters: Vec<char> = ALIKE.chars().collect();
         let pairs = letters.chunks(2);
         assert!(pairs.clone().all(|pair| pair[0] > '\u{7f}'));
+        assert!(pairs.clone().all(|pair| latin(pair[0]) == pair[1]));
         let is_plain = |latin: char| latin.is_ascii_lowercase() || latin == 'đ';
         assert!(
             pairs

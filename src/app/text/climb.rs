@@ -210,7 +210,7 @@ pub fn plan_blanks(unit_group: &UnitGroup, open: usize) -> String {
 pub fn plan_leaves_out(unit_group: &UnitGroup, count: usize) -> String {
     let cells = cells(unit_group);
     format!(
-        "Đường đi không thêm điểm được cho {count} {cells}, vì đơn vị ghi không áp dụng hay không tính được, hoặc các dòng chưa cộng đủ điểm tối đa. Chấm được {cells} nào thì đường đi được tính lại với {cells} đó:"
+        "Đường đi không tính được phần chưa chấm của {count} {cells}, vì đơn vị ghi không áp dụng hay không tính được, hoặc các dòng chưa cộng đủ điểm tối đa. Chấm được {cells} nào thì đường đi được tính lại với {cells} đó:"
     )
 }
 
