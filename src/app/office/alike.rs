@@ -6,8 +6,6 @@ use bac_thang::engine::assessment::is_visible;
 const ALIKE: &str = "аaАaВbеeЕeіiІiјjЈjкkКkМmНhоoОoрpРpсcСcТtуyУyүyҮyхxХxѕsЅsһhҺhԛqԚqԝwԜwαaΑaΒbΕeΖzΗhιiΙiΚkΜmνvΝnοoΟoρpΡpΤtΥyΧxðđÐđƉđ";
 /// The first letter that is no Latin one.
 const FIRST_OTHER: char = '\u{370}';
-/// The first after those.
-const FIRST_VIETNAMESE: char = '\u{1e00}';
 /// Turns the direction of writing, up to where it ends.
 const TURNED: char = '\u{202e}';
 const TURNED_BACK: char = '\u{202c}';
@@ -43,11 +41,16 @@ pub fn is_turned(name: &str) -> bool {
     name.contains(TURNED)
 }
 
+/// Whether a letter is what it looks like and one by itself, whatever stands around it: Latin ones and Vietnamese ones, of which nearly
+/// all names are made.
+pub fn is_plain(letter: char) -> bool {
+    matches!(letter,
+        ' '..='~' | 'À'..='Ï' | 'Ñ'..='ï' | 'ñ'..='ÿ' | 'Ạ'..='ỹ'
+        | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư')
+}
+
 fn latin(letter: char) -> char {
-    // Most letters are Latin or Vietnamese, and of a country's units there are many.
-    let may_be_other =
-        matches!(letter, 'Ð' | 'ð' | 'Ɖ') || (FIRST_OTHER..FIRST_VIETNAMESE).contains(&letter);
-    if !may_be_other {
+    if is_plain(letter) {
         return letter;
     }
     let mut pairs = ALIKE.chars();
@@ -69,11 +72,12 @@ mod tests {
         let pairs = letters.chunks(2);
         assert!(pairs.clone().all(|pair| pair[0] > '\u{7f}'));
         assert!(pairs.clone().all(|pair| latin(pair[0]) == pair[1]));
-        let is_plain = |latin: char| latin.is_ascii_lowercase() || latin == 'đ';
+        assert!(pairs.clone().all(|pair| is_plain(pair[1])));
+        let is_small = |latin: char| latin.is_ascii_lowercase() || latin == 'đ';
         assert!(
             pairs
                 .clone()
-                .all(|pair| pair.len() == 2 && is_plain(pair[1]))
+                .all(|pair| pair.len() == 2 && is_small(pair[1]))
         );
     }
 

@@ -1,7 +1,7 @@
 //! The units that are to hand in, out of what a person pasted. No DOM.
 
 use super::alike::seeming;
-use super::kinds::{Said, UnitKind};
+use super::kinds::{Said, UnitKind, without_committee};
 use crate::app::session::paste::block::rows;
 use crate::app::text::small;
 
@@ -259,11 +259,7 @@ pub fn key_by(name: &str, composed: impl Fn(&str) -> String) -> String {
         .map(|word| word.trim_start_matches('0'))
         .filter(|word| !word.is_empty())
         .collect();
-    let words = match &words[..] {
-        ["ubnd", rest @ ..] | ["ủy", "ban", "nhân", "dân", rest @ ..] => rest,
-        all => all,
-    };
-    words.join(" ")
+    without_committee(&words.join(" ")).to_owned()
 }
 
 #[cfg(test)]
@@ -283,6 +279,8 @@ mod tests {
         }
         assert_ne!(unit_key("xã Tân Lập"), unit_key("xã Tân Lấp"));
         assert_eq!(unit_key(" "), "");
+        assert_eq!(unit_key("UBND"), "");
+        assert_eq!(unit_key("Ubnda"), "ubnda");
         for (one, other) in [
             ("xã Hoà Bình", "xã Hòa Bình"),
             ("xã Thuỷ Dương", "xã Thủy Dương"),

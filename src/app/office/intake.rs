@@ -14,6 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DataTransfer;
 use yew::Callback;
 
+use super::alike::is_plain;
 use super::expected::key_by;
 use super::item::Item;
 use super::odd::Odd;
@@ -127,20 +128,13 @@ impl Pace {
 /// By what a unit is known, its letters put together in one way.
 pub fn key(name: &str) -> String {
     key_by(name, |name| {
-        if name.chars().all(is_one_letter) {
+        if name.chars().all(is_plain) {
             name.to_owned()
         } else {
             // Letters of full width are those that they stand for.
             normal(name, "NFKC")
         }
     })
-}
-
-/// Whether a letter is Latin or Vietnamese and stays as it is, whatever stands around it. Most names have no other, and asking the
-/// browser about each of a country's units takes longer than all else.
-fn is_one_letter(letter: char) -> bool {
-    matches!(letter,
-        ' '..='~' | 'À'..='ÿ' | 'Ạ'..='ỹ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư')
 }
 
 /// Vowels and their marks as one letter each, as people type them.

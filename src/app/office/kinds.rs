@@ -90,28 +90,35 @@ fn kind_of(words: &str) -> Option<UnitKind> {
     if is_title(words) {
         return None;
     }
-    let committees: [&[&str]; 3] = [
-        &["ubnd"],
-        &["ủy", "ban", "nhân", "dân"],
-        &["uỷ", "ban", "nhân", "dân"],
-    ];
-    let rest = committees.iter().find_map(|them| {
-        let mut them = them.iter();
-        them.try_fold(words, |rest, word| {
-            rest.strip_prefix(word)?.strip_prefix(' ')
-        })
-    });
+    let rest = without_committee(words);
     let begins = |kinds: &[&str], words: &str| {
         let mut rests = kinds.iter().filter_map(|kind| words.strip_prefix(*kind));
         rests.any(|rest| rest.starts_with(' '))
     };
-    if begins(&COMMUNES, rest.unwrap_or(words)) {
+    if begins(&COMMUNES, rest) {
         Some(UnitKind::Commune)
     } else if begins(&DISTRICTS, words) {
         Some(UnitKind::District)
     } else {
         begins(&OTHERS, words).then_some(UnitKind::Other)
     }
+}
+
+/// What stands behind the words of a committee, in small letters with a blank between two; all where there are none.
+pub fn without_committee(words: &str) -> &str {
+    let committees: [&[&str]; 3] = [
+        &["ubnd"],
+        &["ủy", "ban", "nhân", "dân"],
+        &["uỷ", "ban", "nhân", "dân"],
+    ];
+    let rest = committees.iter().find_map(|them| {
+        them.iter().try_fold(words, |rest, word| {
+            let rest = rest.strip_prefix(word)?;
+            rest.strip_prefix(' ')
+                .or_else(|| rest.is_empty().then_some(rest))
+        })
+    });
+    rest.unwrap_or(words)
 }
 
 fn is_title(words: &str) -> bool {
